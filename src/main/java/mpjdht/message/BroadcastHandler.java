@@ -1,0 +1,18 @@
+package mpjdht.message;
+
+import mpjdht.message.BroadcastMessage.NodeJoined;
+import mpjdht.message.BroadcastMessage.NodeLeft;
+import mpjdht.message.BroadcastMessage.Shutdown;
+
+/** One method for each {@link BroadcastMessage}. */
+public interface BroadcastHandler {
+
+    /** Handles a message of the rank {@code from}. */
+    void onNodeJoined(int from, NodeJoined message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onNodeLeft(int from, NodeLeft message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onShutdown(int from, Shutdown message);
+}

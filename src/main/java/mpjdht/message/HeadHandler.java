@@ -1,0 +1,26 @@
+package mpjdht.message;
+
+import mpjdht.message.HeadMessage.AddNode;
+import mpjdht.message.HeadMessage.Finish;
+import mpjdht.message.HeadMessage.HandedOver;
+import mpjdht.message.HeadMessage.RemoveNode;
+import mpjdht.message.HeadMessage.ViewInstalled;
+
+/** One method for each {@link HeadMessage}. */
+public interface HeadHandler {
+
+    /** Handles a message of the rank {@code from}. */
+    void onAddNode(int from, AddNode message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onRemoveNode(int from, RemoveNode message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onHandedOver(int from, HandedOver message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onViewInstalled(int from, ViewInstalled message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onFinish(int from, Finish message);
+}

@@ -1,0 +1,33 @@
+package mpjdht.message;
+
+/** The first byte of every message, which tells how the rest reads. */
+public final class MessageKind {
+    /** A batch of PUT, GET and DELETE; see {@link RequestBatch}. */
+    public static final byte REQUESTS = 1;
+    /** A batch of answers; see {@link ReplyBatch}. */
+    public static final byte REPLIES = 2;
+    /** Keys and values that move to another node; see {@link HandoverChunk}. */
+    public static final byte HANDOVER = 3;
+    /** A {@link HeadMessage}. */
+    public static final byte TO_HEAD = 4;
+    /** A {@link StorageMessage}. */
+    public static final byte TO_STORAGE = 5;
+    /** A {@link CommandMessage}. */
+    public static final byte TO_COMMAND = 6;
+    /** A {@link BroadcastMessage}. */
+    public static final byte TO_EVERY_RANK = 7;
+
+    private MessageKind() {}
+
+    /**
+     * The kind of a message.
+     *
+     * @throws MalformedMessageException if the message is empty
+     */
+    public static byte of(byte[] message, int offset, int length) {
+        if (length < 1) {
+            throw new MalformedMessageException("an empty message");
+        }
+        return message[offset];
+    }
+}

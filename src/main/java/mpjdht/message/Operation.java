@@ -1,0 +1,13 @@
+package mpjdht.message;
+
+/** What a record of the data plane asks for; its wire code is one byte. */
+public final class Operation {
+    /** Store a value under a key. */
+    public static final int PUT = 1;
+    /** Read the value of a key. */
+    public static final int GET = 2;
+    /** Remove a key. */
+    public static final int DELETE = 3;
+
+    private Operation() {}
+}

@@ -1,0 +1,112 @@
+package mpjdht.message;
+
+/**
+ * Reads the requests of a batch one by one, without making an object for any of them. Key and value of a record lie in
+ * {@link #bytes()}, the value right behind the key.
+ */
+public final class RequestCursor {
+    private byte[] bytes;
+    private int end;
+    private int at;
+    private int nextAt;
+    private int keyLength;
+    private int valueLength;
+
+    /** Begins with the first record of a {@link MessageKind#REQUESTS} message. */
+    public void open(byte[] message, int offset, int length) {
+        openAt(message, offset, length, RequestBatch.HEADER_BYTES);
+    }
+
+    void openAt(byte[] message, int offset, int length, int headerBytes) {
+        if (length < headerBytes) {
+            throw new MalformedMessageException("a batch of " + length + " bytes has no header");
+        }
+        bytes = message;
+        end = offset + length;
+        nextAt = offset + headerBytes;
+    }
+
+    /** How often the batch at {@code offset} was passed on. */
+    public static int hops(byte[] message, int offset) {
+        return Wire.unsignedShort(message, offset + 2);
+    }
+
+    /**
+     * Goes on to the next record; false when there is none.
+     *
+     * @throws MalformedMessageException if the record does not end inside the message
+     */
+    public boolean next() {
+        at = nextAt;
+        int room = end - at - RequestBatch.RECORD_BYTES;
+        if (room < 0) {
+            if (end != at) {
+                throw new MalformedMessageException("a request is cut off after " + (end - at) + " bytes");
+            }
+            return false;
+        }
+        keyLength = (Wire.getInt(bytes, at) >>> 8 & 0xffff) + 1;
+        valueLength = Wire.getInt(bytes, at + 20);
+        if (valueLength < 0 || valueLength > Limits.MAX_VALUE_BYTES || keyLength + valueLength > room) {
+            throw new MalformedMessageException("a request with a key of " + keyLength + " and a value of "
+                    + valueLength + " bytes where " + room + " are left");
+        }
+        nextAt = at + RequestBatch.RECORD_BYTES + keyLength + valueLength;
+        return true;
+    }
+
+    /** One of {@link Operation}. */
+    public int operation() {
+        return Wire.getInt(bytes, at) & 0xff;
+    }
+
+    /** Low 32 bits of the command's number. */
+    public int sequence() {
+        return Wire.getInt(bytes, at + 4);
+    }
+
+    /** Position of the key on the circle. */
+    public long position() {
+        return Wire.getLong(bytes, at + 8);
+    }
+
+    /** Hash of the key. */
+    public int hash() {
+        return Wire.getInt(bytes, at + 16);
+    }
+
+    /** Array that holds the batch. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the record begins in {@link #bytes()}. */
+    public int recordOffset() {
+        return at;
+    }
+
+    /** Where the record ends, and the next one begins, in {@link #bytes()}. */
+    public int recordEnd() {
+        return nextAt;
+    }
+
+    /** Where the key begins in {@link #bytes()}. */
+    public int keyOffset() {
+        return at + RequestBatch.RECORD_BYTES;
+    }
+
+    /** Length of the key, 1 to 65,536 bytes. */
+    public int keyLength() {
+        return keyLength;
+    }
+
+    /** Where the value begins in {@link #bytes()}. */
+    public int valueOffset() {
+        return at + RequestBatch.RECORD_BYTES + keyLength;
+    }
+
+    /** Length of the value; 0 for GET and DELETE. */
+    public int valueLength() {
+        return valueLength;
+    }
+}

@@ -1,0 +1,18 @@
+package mpjdht.message;
+
+import mpjdht.message.StorageMessage.ChunkTaken;
+import mpjdht.message.StorageMessage.Credit;
+import mpjdht.message.StorageMessage.HandOver;
+
+/** One method for each {@link StorageMessage}. */
+public interface StorageHandler {
+
+    /** Handles a message of the rank {@code from}. */
+    void onHandOver(int from, HandOver message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onChunkTaken(int from, ChunkTaken message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onCredit(int from, Credit message);
+}
