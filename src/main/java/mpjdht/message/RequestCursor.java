@@ -26,6 +26,11 @@ public final class RequestCursor {
         nextAt = offset + headerBytes;
     }
 
+    /** Bytes before the first record of a {@link MessageKind#REQUESTS} message. */
+    public static int headerBytes() {
+        return RequestBatch.HEADER_BYTES;
+    }
+
     /** How often the batch at {@code offset} was passed on. */
     public static int hops(byte[] message, int offset) {
         return Wire.unsignedShort(message, offset + 2);

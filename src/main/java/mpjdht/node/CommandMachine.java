@@ -1,0 +1,253 @@
+package mpjdht.node;
+
+import mpjdht.message.BroadcastHandler;
+import mpjdht.message.BroadcastMessage.NodeJoined;
+import mpjdht.message.BroadcastMessage.NodeLeft;
+import mpjdht.message.BroadcastMessage.Shutdown;
+import mpjdht.message.CommandHandler;
+import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.ControlCodec;
+import mpjdht.message.HeadMessage.AddNode;
+import mpjdht.message.HeadMessage.Finish;
+import mpjdht.message.HeadMessage.RemoveNode;
+import mpjdht.message.HeadMessage.ViewInstalled;
+import mpjdht.message.MembershipOutcome;
+import mpjdht.message.MessageKind;
+import mpjdht.message.RequestBatch;
+import mpjdht.message.RequestCursor;
+import mpjdht.message.StorageMessage.Credit;
+import mpjdht.ring.RingView;
+
+/**
+ * The command rank: takes commands from a source, keeps up to a window of them in flight, and gives their results out in
+ * order. States:
+ *
+ * <pre>
+ *   RUNNING --ADD or REMOVE read--> DRAINING --nothing in flight--> CHANGING --MembershipChanged--> RUNNING
+ *   RUNNING --END, STOP or a refusal--> FINISHING --nothing in flight--> FINISHED --Shutdown--> DONE
+ * </pre>
+ *
+ * <p>Meaning: as if each command waited for the one before it. The path of a key's requests keeps their order; a change of
+ * the ring is a fence, with nothing in flight before it and nothing sent until it is done.
+ */
+public final class CommandMachine implements StateMachine {
+    /** Bytes of requests that may be in flight; one request of any size always may. */
+    static final long IN_FLIGHT_BYTES = 16 << 20;
+
+    /** Credit is given back in pieces of this size. */
+    static final long CREDIT_PIECE_BYTES = RequestServer.CREDIT_BYTES / 4;
+
+    private enum State {
+        RUNNING,
+        DRAINING,
+        CHANGING,
+        FINISHING,
+        FINISHED,
+        DONE
+    }
+
+    private final Grid grid;
+    private final CommandSource source;
+    private final ResultSink sink;
+    private final int window;
+    private final boolean stopOnError;
+    private final SentBatches sent = new SentBatches();
+    private final ReplyBoard board;
+    private final long[] owedCredit;
+    private State state = State.RUNNING;
+    private RingView view;
+    private int nextSequence;
+    private int oldestSequence;
+    private boolean oldestIsOpen;
+    private long inFlightBytes;
+    private boolean awaitsInput;
+    private CommandSource.Next change;
+    private boolean endedWell;
+
+    /**
+     * The command rank of a grid.
+     *
+     * @param grid the ranks
+     * @param view the ring at start
+     * @param source gives the commands
+     * @param sink takes the results
+     * @param window most commands in flight, at least 1
+     * @param stopOnError whether a refused ADD or REMOVE ends the run
+     */
+    public CommandMachine(
+            Grid grid, RingView view, CommandSource source, ResultSink sink, int window, boolean stopOnError) {
+        this.grid = grid;
+        this.view = view;
+        this.source = source;
+        this.sink = sink;
+        this.window = window;
+        this.stopOnError = stopOnError;
+        this.board = new ReplyBoard(window);
+        this.owedCredit = new long[grid.size()];
+    }
+
+    @Override
+    public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        byte kind = MessageKind.of(bytes, offset, length);
+        switch (kind) {
+            case MessageKind.REPLIES -> {
+                board.add(from, bytes, offset, length);
+                giveOutResults(outbox);
+            }
+            case MessageKind.TO_COMMAND -> ControlCodec.decodeCommandMessage(bytes, offset, length)
+                    .handle(from, new Control(outbox));
+            case MessageKind.TO_EVERY_RANK -> ControlCodec.decodeBroadcastMessage(bytes, offset, length)
+                    .handle(from, new Control(outbox));
+            default -> throw ProtocolException.unexpectedKind("command rank", from, kind);
+        }
+    }
+
+    @Override
+    public boolean onIdle(Outbox outbox) {
+        awaitsInput = false;
+        return switch (state) {
+            case RUNNING -> readOn(outbox);
+            case DRAINING -> inFlight() == 0 && askForChange(outbox);
+            case FINISHING -> inFlight() == 0 && finish(outbox);
+            case CHANGING, FINISHED, DONE -> false;
+        };
+    }
+
+    @Override
+    public boolean finished() {
+        return state == State.DONE;
+    }
+
+    @Override
+    public boolean awaitsInput() {
+        return awaitsInput;
+    }
+
+    /** The ring as this rank knows it. */
+    public RingView view() {
+        return view;
+    }
+
+    private int inFlight() {
+        return nextSequence - oldestSequence;
+    }
+
+    /** Reads commands until a batch is full, the window is, or there is nothing to read; sends what was read. */
+    private boolean readOn(Outbox outbox) {
+        RequestBatch batch = sent.open();
+        boolean progress = false;
+        while (state == State.RUNNING && !batch.full() && mayGoOn(batch)) {
+            CommandSource.Next next = source.next(batch, nextSequence);
+            if (next == CommandSource.Next.NOTHING_YET) {
+                awaitsInput = inFlight() == 0;
+                break;
+            }
+            progress = true;
+            switch (next) {
+                case REQUEST -> {
+                    sent.locate(source.location());
+                    nextSequence++;
+                }
+                case ADD, REMOVE -> {
+                    change = next;
+                    state = State.DRAINING;
+                }
+                case END, STOP -> {
+                    endedWell = next == CommandSource.Next.END;
+                    state = State.FINISHING;
+                }
+                case NOTHING_YET -> throw new IllegalStateException("handled above");
+            }
+        }
+        if (batch.records() > 0) {
+            inFlightBytes += batch.length() - RequestCursor.headerBytes();
+            outbox.send(Grid.HEAD, batch.bytes(), 0, batch.length());
+            sent.close();
+        }
+        return progress;
+    }
+
+    private boolean mayGoOn(RequestBatch batch) {
+        return inFlight() < window && (inFlight() == 0 || inFlightBytes + batch.length() < IN_FLIGHT_BYTES);
+    }
+
+    private void giveOutResults(Outbox outbox) {
+        while (oldestIsOpen || sent.next()) {
+            oldestIsOpen = true;
+            if (!board.has(oldestSequence)) {
+                return;
+            }
+            board.open(oldestSequence);
+            sink.answered(sent.location(), sent.request(), board.reply(), board.rank(), board.hops());
+            owe(board.rank(), board.reply().recordBytes(), outbox);
+            board.release();
+            inFlightBytes -= sent.request().recordEnd() - sent.request().recordOffset();
+            oldestSequence++;
+            oldestIsOpen = false;
+        }
+    }
+
+    private void owe(int rank, int bytes, Outbox outbox) {
+        owedCredit[rank] += bytes;
+        if (owedCredit[rank] >= CREDIT_PIECE_BYTES) {
+            outbox.send(rank, new Credit(owedCredit[rank]));
+            owedCredit[rank] = 0;
+        }
+    }
+
+    private boolean askForChange(Outbox outbox) {
+        if (change == CommandSource.Next.ADD) {
+            outbox.send(Grid.HEAD, new AddNode(source.rank(), source.id(), source.hasId()));
+        } else {
+            outbox.send(Grid.HEAD, new RemoveNode(source.id()));
+        }
+        state = State.CHANGING;
+        return true;
+    }
+
+    private boolean finish(Outbox outbox) {
+        if (endedWell) {
+            sink.ended(source.location());
+        }
+        outbox.send(Grid.HEAD, new Finish());
+        state = State.FINISHED;
+        return true;
+    }
+
+    /** The control plane of the command rank. */
+    private final class Control implements CommandHandler, BroadcastHandler {
+        private final Outbox outbox;
+
+        Control(Outbox outbox) {
+            this.outbox = outbox;
+        }
+
+        @Override
+        public void onMembershipChanged(int from, MembershipChanged message) {
+            if (change == CommandSource.Next.ADD) {
+                sink.added(source.location(), source.rank(), message);
+            } else {
+                sink.removed(source.location(), message);
+            }
+            boolean refused = message.outcome() != MembershipOutcome.DONE;
+            state = refused && stopOnError ? State.FINISHING : State.RUNNING;
+        }
+
+        @Override
+        public void onNodeJoined(int from, NodeJoined message) {
+            view = RingChange.apply(view, message);
+            outbox.send(Grid.HEAD, new ViewInstalled(message.epoch()));
+        }
+
+        @Override
+        public void onNodeLeft(int from, NodeLeft message) {
+            view = RingChange.apply(view, message);
+            outbox.send(Grid.HEAD, new ViewInstalled(message.epoch()));
+        }
+
+        @Override
+        public void onShutdown(int from, Shutdown message) {
+            state = State.DONE;
+        }
+    }
+}

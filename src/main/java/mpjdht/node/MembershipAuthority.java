@@ -1,0 +1,134 @@
+package mpjdht.node;
+
+import java.util.function.UnaryOperator;
+import mpjdht.message.BroadcastMessage;
+import mpjdht.message.BroadcastMessage.NodeJoined;
+import mpjdht.message.BroadcastMessage.NodeLeft;
+import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.HeadMessage.AddNode;
+import mpjdht.message.HeadMessage.HandedOver;
+import mpjdht.message.HeadMessage.RemoveNode;
+import mpjdht.message.HeadMessage.ViewInstalled;
+import mpjdht.message.MembershipOutcome;
+import mpjdht.message.StorageMessage.HandOver;
+import mpjdht.ring.Arc;
+import mpjdht.ring.KeySpace;
+import mpjdht.ring.RingView;
+
+/**
+ * Who is on the circle, and how that changes, one change at a time:
+ *
+ * <pre>
+ *   none --AddNode, RemoveNode--> handing over --HandedOver--> installing --ViewInstalled from every rank--> none
+ * </pre>
+ *
+ * <p>A change that cannot be is answered at once. While an arc is handed over, the old view stays in force; the command
+ * rank sends nothing meanwhile, so no request meets a half-moved arc.
+ */
+final class MembershipAuthority {
+    private static final int ID_ATTEMPTS = 1000;
+
+    private final Grid grid;
+    private final KeySpace space;
+    private final int maxNodes;
+    private RingView view;
+    private Change change;
+    private long keysMoved;
+    private long bytesMoved;
+    private int viewsMissing;
+
+    /** A change under way: its announcement, what it makes of the view, and the nodes between which keys move. */
+    private record Change(BroadcastMessage announcement, UnaryOperator<RingView> effect, long id, long successor) {}
+
+    MembershipAuthority(Grid grid, KeySpace space, RingView view, int maxNodes) {
+        this.grid = grid;
+        this.space = space;
+        this.view = view;
+        this.maxNodes = maxNodes;
+    }
+
+    RingView view() {
+        return view;
+    }
+
+    void add(AddNode request, Outbox outbox) {
+        if (request.rank() < 1 || request.rank() > grid.lastStorage()) {
+            throw new ProtocolException("a node was to join on rank " + request.rank());
+        }
+        long id = request.hasId() ? request.id() : freeIdOf(request.rank());
+        if (view.indexOf(id) >= 0) {
+            refuse(request.hasId() ? MembershipOutcome.ID_TAKEN : MembershipOutcome.CIRCLE_FULL, id, outbox);
+        } else if (view.size() >= maxNodes) {
+            refuse(MembershipOutcome.CIRCLE_FULL, id, outbox);
+        } else {
+            int owner = view.ownerIndex(id);
+            long successor = view.id(owner);
+            NodeJoined joined = new NodeJoined(view.epoch() + 1, id, request.rank());
+            begin(new Change(joined, before -> RingChange.apply(before, joined), id, successor));
+            long after = view.arc(owner).after();
+            outbox.send(view.rank(owner), new HandOver(successor, after, id, id, request.rank()));
+        }
+    }
+
+    void remove(RemoveNode request, Outbox outbox) {
+        int leaving = view.indexOf(request.id());
+        if (leaving < 0) {
+            refuse(MembershipOutcome.NOT_ON_CIRCLE, request.id(), outbox);
+        } else if (view.size() == 1) {
+            refuse(MembershipOutcome.LAST_NODE, request.id(), outbox);
+        } else {
+            int heir = view.successorIndex(leaving);
+            NodeLeft left = new NodeLeft(view.epoch() + 1, request.id());
+            begin(new Change(left, before -> RingChange.apply(before, left), request.id(), view.id(heir)));
+            Arc arc = view.arc(leaving);
+            outbox.send(
+                    view.rank(leaving),
+                    new HandOver(request.id(), arc.after(), arc.last(), view.id(heir), view.rank(heir)));
+        }
+    }
+
+    void handedOver(HandedOver report, Outbox outbox) {
+        keysMoved = report.keys();
+        bytesMoved = report.bytes();
+        view = change.effect().apply(view);
+        viewsMissing = grid.size() - 1;
+        for (int rank = 1; rank < grid.size(); rank++) {
+            outbox.send(rank, change.announcement());
+        }
+    }
+
+    void viewInstalled(ViewInstalled report, Outbox outbox) {
+        if (report.epoch() != view.epoch()) {
+            throw new ProtocolException(
+                    "a rank is at epoch " + report.epoch() + " when the ring is at " + view.epoch());
+        }
+        viewsMissing--;
+        if (viewsMissing == 0) {
+            Change done = change;
+            change = null;
+            outbox.send(
+                    grid.command(),
+                    new MembershipChanged(MembershipOutcome.DONE, done.id(), done.successor(), keysMoved, bytesMoved));
+        }
+    }
+
+    private void begin(Change next) {
+        if (change != null) {
+            throw new ProtocolException("a change of the ring was asked for while another was under way");
+        }
+        change = next;
+    }
+
+    private void refuse(MembershipOutcome outcome, long id, Outbox outbox) {
+        outbox.send(grid.command(), new MembershipChanged(outcome, id, id, 0, 0));
+    }
+
+    /** The id that the rank's name hashes to, or the first free one of the names that follow it. */
+    private long freeIdOf(int rank) {
+        long id = space.idOf("rank-" + rank);
+        for (int attempt = 1; attempt < ID_ATTEMPTS && view.indexOf(id) >= 0; attempt++) {
+            id = space.idOf("rank-" + rank + "-" + attempt);
+        }
+        return id;
+    }
+}

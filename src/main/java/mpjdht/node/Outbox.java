@@ -1,0 +1,23 @@
+package mpjdht.node;
+
+import mpjdht.message.ControlMessage;
+
+/** Takes the messages of a {@link StateMachine}. Messages between two ranks keep their order. */
+public interface Outbox {
+
+    /**
+     * Sends a message, possibly to the sender itself. The bytes are taken at the call: the array may be changed after it.
+     *
+     * @param to rank that gets it
+     * @param bytes array that holds it
+     * @param offset where it begins
+     * @param length its length in bytes, 1 to {@link mpjdht.message.Limits#MAX_MESSAGE_BYTES}
+     */
+    void send(int to, byte[] bytes, int offset, int length);
+
+    /** Sends a message of the control plane. */
+    default void send(int to, ControlMessage message) {
+        byte[] bytes = message.encode();
+        send(to, bytes, 0, bytes.length);
+    }
+}

@@ -1,0 +1,33 @@
+package mpjdht.node;
+
+/**
+ * A role as a deterministic state machine: the same messages in the same order make it say the same. One thread feeds it.
+ */
+public interface StateMachine {
+
+    /**
+     * Takes one message.
+     *
+     * @param from rank that sent it
+     * @param bytes array that holds it; the machine may read it until this method returns
+     * @param offset where it begins
+     * @param length its length in bytes
+     * @param outbox takes what the machine has to say
+     */
+    void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox);
+
+    /**
+     * No message is waiting: the time to send what was held back to make batches larger, or to begin something new.
+     *
+     * @return whether it did something, and so may have more to do before it has to wait
+     */
+    boolean onIdle(Outbox outbox);
+
+    /** Whether the machine has done all it has to, so that its rank can end. */
+    boolean finished();
+
+    /** Whether what it waits for is input from outside and not a message. */
+    default boolean awaitsInput() {
+        return false;
+    }
+}
