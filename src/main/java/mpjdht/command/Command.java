@@ -1,0 +1,110 @@
+package mpjdht.command;
+
+/**
+ * One parsed command: a view that its {@link CommandReader} reuses. The bytes lie in arrays of the reader and are
+ * valid until its next read. Key and value have no meaning for ADD, REMOVE and END, rank and id none for the others.
+ */
+public final class Command {
+    private static final byte[] NONE = {};
+
+    private Verb verb = Verb.END;
+    private byte[] bytes = NONE;
+    private int keyOffset;
+    private int keyLength;
+    private int valueOffset;
+    private int valueLength;
+    private int rank;
+    private long id;
+    private boolean hasId;
+    private long line;
+    private int column;
+
+    Command() {}
+
+    void begin(Verb verb, byte[] bytes, long line, int column) {
+        this.verb = verb;
+        this.bytes = bytes;
+        this.line = line;
+        this.column = column;
+    }
+
+    void setKey(int offset, int length) {
+        keyOffset = offset;
+        keyLength = length;
+    }
+
+    void setValue(int offset, int length) {
+        valueOffset = offset;
+        valueLength = length;
+    }
+
+    void setRank(int rank, int column) {
+        this.rank = rank;
+        this.column = column;
+        hasId = false;
+    }
+
+    void setId(long id, int column) {
+        this.id = id;
+        this.column = column;
+        hasId = true;
+    }
+
+    public Verb verb() {
+        return verb;
+    }
+
+    public byte[] keyBytes() {
+        return bytes;
+    }
+
+    public int keyOffset() {
+        return keyOffset;
+    }
+
+    /** Bytes of the key, 1 to {@link Limits#MAX_KEY_BYTES}. */
+    public int keyLength() {
+        return keyLength;
+    }
+
+    public byte[] valueBytes() {
+        return bytes;
+    }
+
+    public int valueOffset() {
+        return valueOffset;
+    }
+
+    /** Bytes of the value, 0 to {@link Limits#MAX_VALUE_BYTES}; only PUT has one. */
+    public int valueLength() {
+        return valueLength;
+    }
+
+    /** The storage rank of an ADD, 1 to {@link Limits#storageRanks()}. */
+    public int rank() {
+        return rank;
+    }
+
+    /** The id of a REMOVE, or of an ADD that {@link #hasId()}; unsigned, on the circle. */
+    public long id() {
+        return id;
+    }
+
+    /** Whether an ADD names its id; always true for REMOVE. */
+    public boolean hasId() {
+        return hasId;
+    }
+
+    /** Line in the file, from 1. */
+    public long line() {
+        return line;
+    }
+
+    /**
+     * Byte column, from 1, of the argument that a later failure is about: the id where one is written, else the rank,
+     * else the verb.
+     */
+    public int column() {
+        return column;
+    }
+}

@@ -1,0 +1,127 @@
+package mpjdht.command;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/**
+ * One thing wrong with a command file. Errors that only the cluster can find have a factory here, so that all are
+ * worded in one place.
+ */
+public final class CommandError {
+    /** Decides the exit code. */
+    public enum Kind {
+        /** A command that was read but cannot be carried out; exit code 1. */
+        COMMAND_FAILED(1),
+        /** A line or file that cannot be read; exit code 2. */
+        UNREADABLE(2);
+
+        private final int exitCode;
+
+        Kind(int exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        public int exitCode() {
+            return exitCode;
+        }
+    }
+
+    private final Kind kind;
+    private final String file;
+    private final long line;
+    private final int column;
+    private final String message;
+
+    CommandError(Kind kind, String file, long line, int column, String message) {
+        this.kind = kind;
+        this.file = file;
+        this.line = line;
+        this.column = column;
+        this.message = message;
+    }
+
+    /** ADD of an id that a node has. */
+    public static CommandError idTaken(String file, long line, int column, long id) {
+        return failed(file, line, column, ErrorTexts.idTaken(Long.toUnsignedString(id)));
+    }
+
+    /** ADD without id, where a node has the id that is hashed from the rank. */
+    public static CommandError hashedIdTaken(String file, long line, int column, int rank, long id) {
+        return failed(file, line, column, ErrorTexts.hashedIdTaken(rank, Long.toUnsignedString(id)));
+    }
+
+    /** REMOVE of an id that no node has. */
+    public static CommandError noSuchNode(String file, long line, int column, long id) {
+        return failed(file, line, column, ErrorTexts.noSuchNode(Long.toUnsignedString(id)));
+    }
+
+    /** REMOVE of the only node. */
+    public static CommandError lastNode(String file, long line, int column, long id) {
+        return failed(file, line, column, ErrorTexts.lastNode(Long.toUnsignedString(id)));
+    }
+
+    /** ADD to a circle that has all the nodes it may have. */
+    public static CommandError tooManyNodes(String file, long line, int column, int maxNodes) {
+        return failed(file, line, column, ErrorTexts.tooManyNodes(maxNodes));
+    }
+
+    /** A file that cannot be opened, or not be read to its end; it has no line and no column. */
+    public static CommandError unreadableFile(String file, IOException cause) {
+        return new CommandError(Kind.UNREADABLE, file, 0, 0, ErrorTexts.unreadableFile(reason(cause)));
+    }
+
+    static CommandError lineTooLong(String file, long line, int maxLineBytes) {
+        return new CommandError(Kind.UNREADABLE, file, line, 1, ErrorTexts.lineTooLong(maxLineBytes));
+    }
+
+    private static CommandError failed(String file, long line, int column, String message) {
+        return new CommandError(Kind.COMMAND_FAILED, file, line, column, message);
+    }
+
+    private static String reason(IOException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String reason = cause instanceof FileSystemException of ? of.getReason() : cause.getMessage();
+        return reason == null ? cause.getClass().getSimpleName() : reason;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String file() {
+        return file;
+    }
+
+    /** Line from 1; 0 when the error is about the whole file. */
+    public long line() {
+        return line;
+    }
+
+    /** Byte column from 1; 0 when the error is about the whole file. */
+    public int column() {
+        return column;
+    }
+
+    /** What is wrong, and what would be right. */
+    public String message() {
+        return message;
+    }
+
+    /** The line for stderr: {@code FILE:LINE:COLUMN: error: what; right is …}. */
+    public String text() {
+        String where = line == 0 ? "" : ":" + line + ":" + column;
+        return Preview.ofFileName(file) + where + ": error: " + message;
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

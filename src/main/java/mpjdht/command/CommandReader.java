@@ -1,0 +1,133 @@
+package mpjdht.command;
+
+import java.io.IOException;
+
+/**
+ * Reads the commands of one file, as a stream: memory is bounded by the longest line allowed, whatever the size of the
+ * file, and no object is made per command.
+ *
+ * <p>{@link #next()} goes on after an END, so that a dry run can look at every line; to run a file, stop there and
+ * call {@link #countRemainingLines()}.
+ */
+public final class CommandReader {
+    /** What {@link #next()} and {@link #countRemainingLines()} came to. */
+    public enum Result {
+        /** {@link #command()} is the next command. */
+        COMMAND,
+        /** {@link #error()} is about the next line, which has been passed over. */
+        ERROR,
+        /** The source has no bytes ready; ask again later. */
+        NOTHING_YET,
+        /** No line is left. */
+        END_OF_FILE
+    }
+
+    private static final int BLOCK_BYTES = 256 << 10;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final String fileName;
+    private final LineBuffer lines;
+    private final LineParser parser;
+    private final int maxLineBytes;
+    private final RemainingLines remaining = new RemainingLines();
+    private CommandError error;
+
+    /**
+     * Makes a reader; it does not close the source.
+     *
+     * @param fileName the name of the file in errors
+     * @param source its bytes
+     * @param limits the ranks and ids that commands may name
+     */
+    public CommandReader(String fileName, ByteSource source, Limits limits) {
+        this(fileName, source, limits, BLOCK_BYTES, Limits.MAX_LINE_BYTES);
+    }
+
+    CommandReader(String fileName, ByteSource source, Limits limits, int blockBytes, int maxLineBytes) {
+        this.fileName = fileName;
+        this.maxLineBytes = maxLineBytes;
+        lines = new LineBuffer(source, blockBytes, maxLineBytes);
+        parser = new LineParser(fileName, limits);
+    }
+
+    /**
+     * Moves to the next command or error.
+     *
+     * @throws IOException when the source cannot be read
+     */
+    public Result next() throws IOException {
+        while (true) {
+            LineBuffer.Result line = lines.next();
+            if (line == LineBuffer.Result.LINE) {
+                LineParser.Result parsed = parser.parse(lines.bytes(), lineStart(), lines.end(), lines.line());
+                if (parsed == LineParser.Result.COMMAND) {
+                    return Result.COMMAND;
+                }
+                if (parsed == LineParser.Result.ERROR) {
+                    error = parser.error();
+                    return Result.ERROR;
+                }
+            } else if (line == LineBuffer.Result.TOO_LONG) {
+                error = CommandError.lineTooLong(fileName, lines.line(), maxLineBytes);
+                return Result.ERROR;
+            } else {
+                return withoutLine(line);
+            }
+        }
+    }
+
+    private static Result withoutLine(LineBuffer.Result result) {
+        return result == LineBuffer.Result.NOTHING_YET ? Result.NOTHING_YET : Result.END_OF_FILE;
+    }
+
+    /** A byte order mark at the start of the file is no part of its first line. */
+    private int lineStart() {
+        int start = lines.start();
+        if (lines.line() == 1 && lines.end() - start >= BYTE_ORDER_MARK.length) {
+            byte[] bytes = lines.bytes();
+            for (int i = 0; i < BYTE_ORDER_MARK.length; i++) {
+                if (bytes[start + i] != BYTE_ORDER_MARK[i]) {
+                    return start;
+                }
+            }
+            return start + BYTE_ORDER_MARK.length;
+        }
+        return start;
+    }
+
+    /** The last command; the same object each time, valid until the next call of {@link #next()}. */
+    public Command command() {
+        return parser.command();
+    }
+
+    /** The last error, or null when there was none. */
+    public CommandError error() {
+        return error;
+    }
+
+    /**
+     * Reads on to the end of the file without parsing, and counts the lines that hold more than white space or a
+     * comment into {@link #remainingLines()}. Lines are not kept, so their length does not matter.
+     *
+     * @return END_OF_FILE when all are counted, or NOTHING_YET, upon which a later call goes on
+     * @throws IOException when the source cannot be read
+     */
+    public Result countRemainingLines() throws IOException {
+        return withoutLine(lines.drain(remaining));
+    }
+
+    /** Lines counted so far by {@link #countRemainingLines()}. */
+    public long remainingLines() {
+        return remaining.count();
+    }
+
+    /** Bytes taken from the source so far, for a progress line. */
+    public long bytesRead() {
+        return lines.bytesRead();
+    }
+
+    /** Bytes of memory that lines take up now. */
+    int capacityBytes() {
+        return lines.capacity();
+    }
+}

@@ -1,0 +1,136 @@
+package mpjdht.command;
+
+/** Every sentence about a line that is wrong: what, and after the semicolon what would be right. */
+final class ErrorTexts {
+    private ErrorTexts() {}
+
+    static String unknownVerb(String token) {
+        return "unknown verb '" + token + "'; right is PUT, GET, DELETE, DEL, ADD, REMOVE, END or a number from 0 to 4";
+    }
+
+    static String missingArgument(Verb verb, boolean numeric, String argument) {
+        String hint = verb == Verb.PUT && argument.equals("value") ? ", where an empty value is written \"\"" : "";
+        return wrongNumber(verb, numeric) + "no " + argument + "; right is " + usage(verb, numeric) + hint;
+    }
+
+    static String extraArgument(Verb verb, boolean numeric, String token) {
+        String hint =
+                switch (verb) {
+                    case PUT -> ", where the whole value is quoted or nothing of it is";
+                    case GET, DELETE -> ", where a key with white space is quoted";
+                    default -> "";
+                };
+        return wrongNumber(verb, numeric) + "'" + token + "' is one too many; right is " + usage(verb, numeric) + hint;
+    }
+
+    private static String wrongNumber(Verb verb, boolean numeric) {
+        return "wrong number of arguments for " + name(verb, numeric) + ": ";
+    }
+
+    private static String usage(Verb verb, boolean numeric) {
+        return name(verb, numeric)
+                + switch (verb) {
+                    case PUT -> " key value";
+                    case GET, DELETE -> " key";
+                    case ADD -> " rank [id]";
+                    case REMOVE -> " id";
+                    case END -> " alone";
+                };
+    }
+
+    /** The verb in the dialect of the line that is wrong. */
+    private static String name(Verb verb, boolean numeric) {
+        if (!numeric) {
+            return verb.name();
+        }
+        return switch (verb) {
+            case PUT -> "0";
+            case GET -> "1";
+            case ADD -> "2";
+            case REMOVE -> "3";
+            case END -> "4";
+            case DELETE -> throw new IllegalArgumentException("DELETE has no number");
+        };
+    }
+
+    static String rankNotANumber(String token, Limits limits) {
+        return "'" + token + "' is not a number; right is a rank" + ranks(limits) + " in plain decimal digits";
+    }
+
+    static String idNotANumber(String token, Limits limits) {
+        return "'" + token + "' is not a number; right is an id" + ids(limits) + " in plain decimal digits";
+    }
+
+    static String rankOutside(String token, Limits limits) {
+        return "rank " + token + " is not a storage rank; right is a rank" + ranks(limits);
+    }
+
+    static String idOutside(String token, Limits limits) {
+        return "id " + token + " is outside the circle; right is an id" + ids(limits);
+    }
+
+    static String emptyKey() {
+        return "the key is empty; right is a key of 1 B to " + Limits.MAX_KEY_BYTES + " B (64 KiB)";
+    }
+
+    static String keyTooLong(int bytes) {
+        return "the key has " + bytes + " B; right is a key of 1 B to " + Limits.MAX_KEY_BYTES + " B (64 KiB)";
+    }
+
+    static String valueTooLong(int bytes) {
+        return "the value has " + bytes + " B; right is a value of 0 B to " + Limits.MAX_VALUE_BYTES + " B (64 MiB)";
+    }
+
+    static String lineTooLong(int maxBytes) {
+        return "the line is too long; right is a line of at most " + maxBytes + " B" + mebibytes(maxBytes);
+    }
+
+    static String unclosedQuote() {
+        return "the quote is not closed; right is a \" at the end of the string, on the same line, and \\\" inside it";
+    }
+
+    static String badEscape(String escape) {
+        return "bad escape '" + escape + "'; right is \\\" \\\\ \\n \\r \\t or \\xHH with two hex digits";
+    }
+
+    static String textAfterQuote(String token) {
+        return "'" + token + "' stands right after a closing quote; right is white space or the end of the line";
+    }
+
+    static String idTaken(String id) {
+        return "id " + id + " is already on the circle; right is an id that no node has";
+    }
+
+    static String hashedIdTaken(int rank, String id) {
+        return "id " + id + ", hashed from rank " + rank + ", is already on the circle; right is ADD " + rank
+                + " with an id that no node has";
+    }
+
+    static String noSuchNode(String id) {
+        return "id " + id + " is not on the circle; right is the id of a node";
+    }
+
+    static String lastNode(String id) {
+        return "id " + id + " is the last node; right is to add another node first, the circle is never empty";
+    }
+
+    static String tooManyNodes(int maxNodes) {
+        return "the circle has " + maxNodes + " nodes already; right is at most that many, or a higher --max-nodes";
+    }
+
+    static String unreadableFile(String reason) {
+        return "cannot be read: " + reason + "; right is a command file, or - for standard input";
+    }
+
+    private static String ranks(Limits limits) {
+        return limits.storageRanks() == 1 ? " of 1" : " from 1 to " + limits.storageRanks();
+    }
+
+    private static String ids(Limits limits) {
+        return " from " + Long.toUnsignedString(limits.lowestId()) + " to " + Long.toUnsignedString(limits.highestId());
+    }
+
+    private static String mebibytes(int bytes) {
+        return bytes % (1 << 20) == 0 ? " (" + (bytes >> 20) + " MiB)" : "";
+    }
+}

@@ -1,0 +1,111 @@
+package mpjdht.command;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Results for programs: one JSON object (RFC 8259) per command and line. Ids are numbers up to 2^64 - 1, exact in the
+ * text; a parser that keeps numbers as doubles loses digits above 2^53. Bytes that are not UTF-8 are base64 (RFC 4648).
+ */
+final class JsonResults implements ResultWriter {
+    private static final byte[] LINE = Ascii.bytes("{\"line\":");
+    private static final byte[] OP = Ascii.bytes(",\"op\":\"");
+    private static final byte[] KEY = Ascii.bytes(",\"key");
+    private static final byte[] VALUE = Ascii.bytes(",\"value");
+    private static final byte[] BASE64 = Ascii.bytes("_base64\":\"");
+    private static final byte[] TEXT = Ascii.bytes("\":\"");
+    private static final byte[] FOUND = Ascii.bytes(",\"found\":true");
+    private static final byte[] NOT_FOUND = Ascii.bytes(",\"found\":false");
+    private static final byte[] NODE = Ascii.bytes(",\"node\":");
+    private static final byte[] RANK = Ascii.bytes(",\"rank\":");
+    private static final byte[] HOPS = Ascii.bytes(",\"hops\":");
+    private static final byte[] ID = Ascii.bytes(",\"id\":");
+    private static final byte[] KEYS_MOVED = Ascii.bytes(",\"keys_moved\":");
+    private static final byte[] BYTES_MOVED = Ascii.bytes(",\"bytes_moved\":");
+    private static final byte[] SUCCESSOR = Ascii.bytes(",\"successor\":");
+    private static final byte[] FILE = Ascii.bytes(",\"file\":\"");
+    private static final byte[] END_OF_LINE = Ascii.bytes("}\n");
+
+    private final JsonText text;
+    private final ByteOutput out;
+    private final boolean severalFiles;
+    private byte[] file = {};
+
+    JsonResults(ByteOutput out, boolean severalFiles) {
+        this.out = out;
+        this.severalFiles = severalFiles;
+        text = new JsonText(out);
+    }
+
+    @Override
+    public boolean wants(Verb verb) {
+        return true;
+    }
+
+    @Override
+    public void startFile(String name) {
+        file = name.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void write(Outcome outcome) throws IOException {
+        number(LINE, outcome.line());
+        if (severalFiles) {
+            out.write(FILE);
+            text.writeEscaped(file, 0, file.length);
+            out.write('"');
+        }
+        out.write(OP);
+        out.write(Ascii.bytes(outcome.verb()));
+        out.write('"');
+        switch (outcome.verb()) {
+            case PUT, GET, DELETE -> writeKeyCommand(outcome);
+            case ADD -> {
+                number(RANK, outcome.rank());
+                writeMembership(outcome);
+            }
+            case REMOVE -> {
+                writeMembership(outcome);
+                number(SUCCESSOR, outcome.successor());
+            }
+            case END -> {}
+        }
+        out.write(END_OF_LINE);
+    }
+
+    private void writeKeyCommand(Outcome outcome) throws IOException {
+        bytes(KEY, outcome.keyBytes(), outcome.keyOffset(), outcome.keyLength());
+        if (outcome.verb() != Verb.PUT) {
+            out.write(outcome.isFound() ? FOUND : NOT_FOUND);
+        }
+        if (outcome.verb() == Verb.GET && outcome.isFound()) {
+            bytes(VALUE, outcome.valueBytes(), outcome.valueOffset(), outcome.valueLength());
+        }
+        number(NODE, outcome.node());
+        number(RANK, outcome.rank());
+        number(HOPS, outcome.hops());
+    }
+
+    private void writeMembership(Outcome outcome) throws IOException {
+        number(ID, outcome.id());
+        number(KEYS_MOVED, outcome.keysMoved());
+        number(BYTES_MOVED, outcome.bytesMoved());
+    }
+
+    private void number(byte[] name, long number) throws IOException {
+        out.write(name);
+        out.writeUnsigned(number);
+    }
+
+    private void bytes(byte[] name, byte[] bytes, int offset, int length) throws IOException {
+        out.write(name);
+        if (Utf8.isValid(bytes, offset, length)) {
+            out.write(TEXT);
+            text.writeEscaped(bytes, offset, length);
+        } else {
+            out.write(BASE64);
+            text.writeBase64(bytes, offset, length);
+        }
+        out.write('"');
+    }
+}

@@ -1,0 +1,33 @@
+package mpjdht.command;
+
+/**
+ * What a command file may ask for: sizes, which are the same in every run, and the ranks and ids of this run.
+ *
+ * @param storageRanks number of storage ranks; they are 1 to {@code storageRanks}
+ * @param lowestId lowest id on the circle, unsigned
+ * @param highestId highest id on the circle, unsigned
+ */
+public record Limits(int storageRanks, long lowestId, long highestId) {
+    /** Most bytes of a key, 64 KiB; the fewest are 1. */
+    public static final int MAX_KEY_BYTES = 64 << 10;
+
+    /** Most bytes of a value, 64 MiB; the fewest are 0. */
+    public static final int MAX_VALUE_BYTES = 64 << 20;
+
+    /** Most bytes of a line without its line end, 65 MiB. */
+    public static final int MAX_LINE_BYTES = 65 << 20;
+
+    public Limits {
+        if (storageRanks < 1) {
+            throw new IllegalArgumentException("storageRanks is " + storageRanks + "; right is 1 or more");
+        }
+        if (Long.compareUnsigned(lowestId, highestId) > 0) {
+            throw new IllegalArgumentException("lowestId " + Long.toUnsignedString(lowestId) + " is above highestId "
+                    + Long.toUnsignedString(highestId));
+        }
+    }
+
+    boolean isOnCircle(long id) {
+        return Long.compareUnsigned(id, lowestId) >= 0 && Long.compareUnsigned(id, highestId) <= 0;
+    }
+}

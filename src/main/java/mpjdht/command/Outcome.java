@@ -1,0 +1,165 @@
+package mpjdht.command;
+
+/**
+ * What one command came to: a view that its owner fills anew for each command and hands to a {@link ResultWriter}.
+ * The bytes of key and value need to be valid only during that call.
+ *
+ * <pre>
+ * outcome.of(Verb.GET, line).key(bytes, offset, length).value(bytes, offset, length).at(node, rank, hops);
+ * outcome.of(Verb.REMOVE, line).id(40).moved(keys, bytes).successor(1000);
+ * </pre>
+ */
+public final class Outcome {
+    private static final byte[] NONE = {};
+
+    private Verb verb = Verb.END;
+    private long line;
+    private byte[] keyBytes = NONE;
+    private int keyOffset;
+    private int keyLength;
+    private boolean found;
+    private byte[] valueBytes = NONE;
+    private int valueOffset;
+    private int valueLength;
+    private long node;
+    private int rank;
+    private int hops;
+    private long id;
+    private long keysMoved;
+    private long bytesMoved;
+    private long successor;
+
+    /** Begins the outcome of a command: not found, until {@link #found()} or {@link #value} says otherwise. */
+    public Outcome of(Verb verb, long line) {
+        this.verb = verb;
+        this.line = line;
+        found = false;
+        return this;
+    }
+
+    /** The key of a PUT, GET or DELETE. */
+    public Outcome key(byte[] bytes, int offset, int length) {
+        keyBytes = bytes;
+        keyOffset = offset;
+        keyLength = length;
+        return this;
+    }
+
+    /** A DELETE found its key. */
+    public Outcome found() {
+        found = true;
+        return this;
+    }
+
+    /** A GET found this value. */
+    public Outcome value(byte[] bytes, int offset, int length) {
+        found = true;
+        valueBytes = bytes;
+        valueOffset = offset;
+        valueLength = length;
+        return this;
+    }
+
+    /**
+     * Where a PUT, GET or DELETE was carried out.
+     *
+     * @param node id of the owner, unsigned
+     * @param rank the rank of that node
+     * @param hops messages from the entry to the owner
+     */
+    public Outcome at(long node, int rank, int hops) {
+        this.node = node;
+        this.rank = rank;
+        this.hops = hops;
+        return this;
+    }
+
+    /** The storage rank of an ADD. */
+    public Outcome rank(int rank) {
+        this.rank = rank;
+        return this;
+    }
+
+    /** The node of an ADD or REMOVE, unsigned. */
+    public Outcome id(long id) {
+        this.id = id;
+        return this;
+    }
+
+    /** The arc that an ADD or REMOVE moved. */
+    public Outcome moved(long keys, long bytes) {
+        keysMoved = keys;
+        bytesMoved = bytes;
+        return this;
+    }
+
+    /** The node, unsigned, that has the keys of a REMOVE now. */
+    public Outcome successor(long id) {
+        successor = id;
+        return this;
+    }
+
+    public Verb verb() {
+        return verb;
+    }
+
+    public long line() {
+        return line;
+    }
+
+    public byte[] keyBytes() {
+        return keyBytes;
+    }
+
+    public int keyOffset() {
+        return keyOffset;
+    }
+
+    public int keyLength() {
+        return keyLength;
+    }
+
+    public boolean isFound() {
+        return found;
+    }
+
+    public byte[] valueBytes() {
+        return valueBytes;
+    }
+
+    public int valueOffset() {
+        return valueOffset;
+    }
+
+    public int valueLength() {
+        return valueLength;
+    }
+
+    public long node() {
+        return node;
+    }
+
+    public int rank() {
+        return rank;
+    }
+
+    public int hops() {
+        return hops;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public long keysMoved() {
+        return keysMoved;
+    }
+
+    public long bytesMoved() {
+        return bytesMoved;
+    }
+
+    public long successor() {
+        return successor;
+    }
+}

@@ -1,0 +1,135 @@
+package mpjdht.command;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Counts what the commands of a run came to, and says it in lines for stderr. */
+public final class Summary {
+    private long puts;
+    private long gets;
+    private long deletes;
+    private long adds;
+    private long removes;
+    private long getMisses;
+    private long deleteMisses;
+    private long failed;
+    private long unreadable;
+    private long keysMoved;
+    private long bytesMoved;
+
+    /** Counts a command that ran; END is none. */
+    public void count(Outcome outcome) {
+        count(outcome.verb(), outcome.isFound());
+        if (outcome.verb() == Verb.ADD || outcome.verb() == Verb.REMOVE) {
+            countMoved(outcome.keysMoved(), outcome.bytesMoved());
+        }
+    }
+
+    /**
+     * Counts a command that ran, when nobody needs its outcome.
+     *
+     * @param found whether a GET or DELETE found its key; has no meaning for others
+     */
+    public void count(Verb verb, boolean found) {
+        switch (verb) {
+            case PUT -> puts++;
+            case GET -> {
+                gets++;
+                getMisses += found ? 0 : 1;
+            }
+            case DELETE -> {
+                deletes++;
+                deleteMisses += found ? 0 : 1;
+            }
+            case ADD -> adds++;
+            case REMOVE -> removes++;
+            case END -> {}
+        }
+    }
+
+    private void countMoved(long keys, long bytes) {
+        keysMoved += keys;
+        bytesMoved += bytes;
+    }
+
+    /** Counts a command that failed, or a line or file that could not be read. */
+    public void count(CommandError error) {
+        if (error.kind() == CommandError.Kind.COMMAND_FAILED) {
+            failed++;
+        } else {
+            unreadable++;
+        }
+    }
+
+    /** Commands that ran. */
+    public long commands() {
+        return puts + gets + deletes + adds + removes;
+    }
+
+    /** Commands that failed, and lines and files that could not be read. */
+    public long failures() {
+        return failed + unreadable;
+    }
+
+    /** The exit code that the errors counted ask for: 2 when something could not be read, else 1 or 0. */
+    public int exitCode() {
+        if (unreadable > 0) {
+            return CommandError.Kind.UNREADABLE.exitCode();
+        }
+        return failed > 0 ? CommandError.Kind.COMMAND_FAILED.exitCode() : 0;
+    }
+
+    /**
+     * Renders the summary.
+     *
+     * @param nodes nodes on the circle at the end
+     * @param seconds time that the commands took
+     */
+    public List<String> lines(long nodes, double seconds) {
+        String kinds = kinds();
+        String time = String.format(Locale.ROOT, "%.3f s", seconds);
+        String rate = seconds > 0 ? ", " + grouped(Math.round(commands() / seconds)) + " commands/s" : "";
+        return List.of(
+                counted(commands(), "command", "commands") + " in " + time + rate
+                        + (kinds.isEmpty() ? "" : ": " + kinds),
+                failuresText() + "; " + counted(nodes, "node", "nodes") + "; " + counted(keysMoved, "key", "keys")
+                        + " (" + grouped(bytesMoved) + " B) moved");
+    }
+
+    private String kinds() {
+        return Stream.of(
+                        kind(puts, "PUT", 0),
+                        kind(gets, "GET", getMisses),
+                        kind(deletes, "DELETE", deleteMisses),
+                        kind(adds, "ADD", 0),
+                        kind(removes, "REMOVE", 0))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String kind(long count, String verb, long misses) {
+        String missed = misses == 0 ? "" : " (" + counted(misses, "miss", "misses") + ")";
+        return count == 0 ? "" : grouped(count) + " " + verb + missed;
+    }
+
+    private String failuresText() {
+        if (failures() == 0) {
+            return "no failures";
+        }
+        return Stream.of(
+                        failed == 0 ? "" : counted(failed, "command", "commands") + " failed",
+                        unreadable == 0 ? "" : counted(unreadable, "line", "lines") + " could not be read")
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String counted(long count, String one, String many) {
+        return grouped(count) + " " + (count == 1 ? one : many);
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}
