@@ -113,7 +113,7 @@ lay_out_mpj_home() {
 
 # run_maven ARGUMENT...: Maven on the Java and the MPJ Express that were found.
 run_maven() {
-  local options="-Djansi.mode=strip ${MAVEN_OPTS:-}"
+  local options=${MAVEN_OPTS:-}
   command -v mvn >/dev/null || die 3 "Maven is missing: install it (apt-get install maven)"
   [[ -x ${JAVA%/java}/javac ]] || die 3 "${JAVA%/bin/java} has no compiler: install a JDK (apt-get install default-jdk), or set JAVA_HOME to one"
   # Maven's own libraries, not ours, use what Java 24 began to warn of.
@@ -121,7 +121,7 @@ run_maven() {
     options="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $options"
   fi
   (cd -- "$ROOT" && JAVA_HOME=${JAVA%/bin/java} MAVEN_OPTS=$options \
-    mvn -B -Dstyle.color=never -Dmpj.jar="$MPJ_JAR" "$@")
+    mvn -B -Dstyle.color=never -Dmpj.jar="$MPJ_JAR" "$@") | sed -u $'s/\e\\[0m//g' # which Debian's Maven prints regardless
 }
 
 # is_built: the jars are there, and no source is newer than the start of the build that made them.
