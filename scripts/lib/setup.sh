@@ -121,7 +121,7 @@ run_maven() {
     options="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $options"
   fi
   (cd -- "$ROOT" && JAVA_HOME=${JAVA%/bin/java} MAVEN_OPTS=$options \
-    mvn -B -Dstyle.color=never -Dmpj.jar="$MPJ_JAR" "$@") | sed -u $'s/\e\\[0m//g' # which Debian's Maven prints regardless
+    mvn -B -Dstyle.color=never -Dmpj.jar="$MPJ_JAR" "$@" 2>&1) | sed -u $'s/\e\\[0m//g' # which Debian's Maven prints regardless
 }
 
 # is_built: the jars are there, and no source is newer than the start of the build that made them.
