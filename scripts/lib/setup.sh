@@ -1,0 +1,172 @@
+# shellcheck shell=bash
+# Set-up shared by the scripts: finds Java, MPJ Express and Maven, lays out a working MPJ_HOME, builds what is stale.
+# Sourced, never run. Afterwards: $ROOT, $JAVA (an absolute path), $JAVA_MAJOR, $MPJ_HOME (exported).
+
+ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
+TARGET=$ROOT/target
+readonly ROOT TARGET
+readonly JAVA_OLDEST=17
+readonly DEBIAN_MPJ=/usr/share/mpj
+
+# say TEXT: one line on stderr.
+say() {
+  printf 'mpj-dht: %s\n' "$1" >&2
+}
+
+# die CODE TEXT: one line on stderr, and out.
+die() {
+  say "$2"
+  exit "$1"
+}
+
+# File names and keys are UTF-8 whatever the user's locale; Java decodes its arguments by the locale.
+use_utf8() {
+  case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+    *.[Uu][Tt][Ff]-8 | *.[Uu][Tt][Ff]8) ;;
+    *) export LC_ALL=C.UTF-8 ;;
+  esac
+}
+
+# find_java: sets JAVA and JAVA_MAJOR, from JAVA_HOME or else the PATH.
+find_java() {
+  local home release version=
+  if [[ -n ${JAVA_HOME:-} ]]; then
+    JAVA=$JAVA_HOME/bin/java
+    [[ -x $JAVA ]] || die 3 "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it"
+  else
+    JAVA=$(command -v java) || die 3 "Java is missing: install a JDK $JAVA_OLDEST or newer (apt-get install default-jdk), or set JAVA_HOME"
+  fi
+  JAVA=$(readlink -f -- "$JAVA")
+  home=${JAVA%/bin/java}
+  # The release file tells the version without starting a JVM.
+  if [[ -r $home/release ]]; then
+    release=$(<"$home/release")
+    if [[ $release =~ JAVA_VERSION=\"([0-9]+)(\.([0-9]+))? ]]; then
+      version=${BASH_REMATCH[1]}
+      [[ $version == 1 ]] && version=${BASH_REMATCH[3]}
+    fi
+  fi
+  if [[ -z $version ]]; then
+    release=$("$JAVA" -version 2>&1) || die 3 "$JAVA does not run"
+    [[ $release =~ \"([0-9]+)(\.([0-9]+))? ]] || die 3 "cannot read the version of $JAVA"
+    version=${BASH_REMATCH[1]}
+    [[ $version == 1 ]] && version=${BASH_REMATCH[3]}
+  fi
+  JAVA_MAJOR=$version
+  ((JAVA_MAJOR >= JAVA_OLDEST)) || die 3 "Java $JAVA_MAJOR ($JAVA) is too old: install a JDK $JAVA_OLDEST or newer, or set JAVA_HOME to one"
+}
+
+# apt_install PACKAGE: quietly; 1 if it is not possible here, with the reason in target/setup.log.
+apt_install() {
+  local -a root=()
+  local log=$TARGET/setup.log
+  command -v apt-get >/dev/null || return 1
+  if ((EUID != 0)); then
+    command -v sudo >/dev/null && sudo -n true 2>/dev/null || return 1
+    root=(sudo -n)
+  fi
+  mkdir -p "$TARGET"
+  local -a install=("${root[@]}" env DEBIAN_FRONTEND=noninteractive
+    apt-get -q -y -o DPkg::Lock::Timeout=120 install --no-install-recommends "$1")
+  "${install[@]}" >>"$log" 2>&1 </dev/null && return 0
+  "${root[@]}" apt-get -q -o DPkg::Lock::Timeout=120 update >>"$log" 2>&1 </dev/null || true
+  "${install[@]}" >>"$log" 2>&1 </dev/null
+}
+
+# find_mpj: sets and exports MPJ_HOME: the user's own, or target/mpj-home made of Debian's package. MPJ_JAR is what
+# the build compiles against: outside the project, because Maven warns of a jar inside.
+find_mpj() {
+  if [[ -n ${MPJ_HOME:-} && $MPJ_HOME != "$DEBIAN_MPJ" && $MPJ_HOME != "$TARGET/mpj-home" ]]; then
+    local jar
+    for jar in mpj starter; do
+      [[ -r $MPJ_HOME/lib/$jar.jar ]] ||
+        die 3 "MPJ_HOME is $MPJ_HOME, but there is no lib/$jar.jar in it: set it to an unpacked MPJ Express 0.44, or unset it"
+    done
+    MPJ_HOME=$(cd -- "$MPJ_HOME" && pwd -P)
+    MPJ_JAR=$MPJ_HOME/lib/mpj.jar
+  else
+    MPJ_HOME=$TARGET/mpj-home
+    MPJ_JAR=$DEBIAN_MPJ/lib/mpj.jar
+    [[ -e $MPJ_HOME/lib/mpj.jar && -e $MPJ_HOME/conf/mpjexpress.conf && -d $MPJ_HOME/logs ]] || lay_out_mpj_home
+  fi
+  export MPJ_HOME
+}
+
+# Debian's jars name log4j-1.2.jar and three commons jars beside themselves, where Debian puts none; and conf/ and a
+# writable logs/ are looked for in MPJ_HOME. The build puts the named jars into target/mpj-lib.
+lay_out_mpj_home() {
+  local jar home=$TARGET/mpj-home
+  if [[ ! -r $DEBIAN_MPJ/lib/mpj.jar ]]; then
+    say "installing libmpj-java (MPJ Express); once"
+    apt_install libmpj-java && [[ -r $DEBIAN_MPJ/lib/mpj.jar ]] ||
+      die 3 "MPJ Express is missing: run 'sudo apt-get install libmpj-java', or set MPJ_HOME to an unpacked MPJ Express 0.44"
+  fi
+  mkdir -p "$home/lib" "$home/conf" "$home/logs"
+  # Copies: Java looks for what a manifest names beside the file that a link points to.
+  cp -pL "$DEBIAN_MPJ"/lib/*.jar "$home/lib/"
+  ln -sfn ../../mpj-lib/reload4j.jar "$home/lib/log4j-1.2.jar"
+  for jar in commons-cli commons-codec commons-io; do
+    ln -sfn "../../mpj-lib/$jar.jar" "$home/lib/$jar.jar"
+  done
+  ln -sfn ../../../mpj-config/mpjexpress.conf "$home/conf/mpjexpress.conf"
+}
+
+# run_maven ARGUMENT...: Maven on the Java and the MPJ Express that were found.
+run_maven() {
+  local options=${MAVEN_OPTS:-}
+  command -v mvn >/dev/null || die 3 "Maven is missing: install it (apt-get install maven)"
+  [[ -x ${JAVA%/java}/javac ]] || die 3 "${JAVA%/bin/java} has no compiler: install a JDK (apt-get install default-jdk), or set JAVA_HOME to one"
+  # Maven's own libraries, not ours, use what Java 24 began to warn of.
+  if ((JAVA_MAJOR >= 24)); then
+    options="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $options"
+  fi
+  (cd -- "$ROOT" && JAVA_HOME=${JAVA%/bin/java} MAVEN_OPTS=$options \
+    mvn -B -Dstyle.color=never -Dmpj.jar="$MPJ_JAR" "$@" 2>&1) | sed -u $'s/\e\\[0m//g' # which Debian's Maven prints regardless
+}
+
+# is_built: the jars are there, and no source is newer than the start of the build that made them.
+is_built() {
+  [[ -e $TARGET/built.stamp && -e $TARGET/mpj-dht.jar ]] || return 1
+  local newer
+  newer=$(find "$ROOT/src/main" "$ROOT/pom.xml" "$ROOT/.mvn" -newer "$TARGET/built.stamp" -print -quit 2>/dev/null)
+  [[ -z $newer ]]
+}
+
+# build_if_stale: at most one build at a time; quiet unless it fails. DHT_BUILD=never trusts the jars as they are:
+# scripts/test sets it, because its tests run inside a build.
+build_if_stale() {
+  [[ ${DHT_BUILD:-} == never ]] && return 0
+  is_built && return 0
+  mkdir -p "$TARGET"
+  (
+    flock 9
+    if ! is_built; then
+      say "building (the log is target/build.log)"
+      if ! run_maven -q -Dquick -DskipTests package >"$TARGET/build.log" 2>&1 </dev/null; then
+        grep -E '^\[(ERROR|FATAL)\]' "$TARGET/build.log" | head -n 20 >&2 || tail -n 20 "$TARGET/build.log" >&2
+        die 3 "the build failed: see $TARGET/build.log"
+      fi
+    fi
+  ) 9>"$TARGET/build.lock" || exit $?
+}
+
+# set_up: everything a job needs.
+set_up() {
+  use_utf8
+  find_java
+  find_mpj
+  build_if_stale
+}
+
+# rank_options: sets RANK_OPTIONS, the JVM options of every rank in every mode. DHT_JAVA_OPTS adds the user's own.
+rank_options() {
+  local -a own=()
+  read -r -a own <<<"${DHT_JAVA_OPTS:-}" || true
+  # Ranks exchange bytes only: no object is ever deserialised.
+  RANK_OPTIONS=('-Djdk.serialFilter=!*' -Dfile.encoding=UTF-8 "${own[@]}")
+}
+
+# stderr_is_terminal: where progress can be shown.
+stderr_is_terminal() {
+  [[ -t 2 && ${TERM:-dumb} != dumb ]]
+}
