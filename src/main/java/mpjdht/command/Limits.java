@@ -1,5 +1,7 @@
 package mpjdht.command;
 
+import mpjdht.message.Sizes;
+
 /**
  * What a command file may ask for: sizes, which are the same in every run, and the ranks and ids of this run.
  *
@@ -9,10 +11,10 @@ package mpjdht.command;
  */
 public record Limits(int storageRanks, long lowestId, long highestId) {
     /** Most bytes of a key, 64 KiB; the fewest are 1. */
-    public static final int MAX_KEY_BYTES = 64 << 10;
+    public static final int MAX_KEY_BYTES = Sizes.MAX_KEY_BYTES;
 
     /** Most bytes of a value, 64 MiB; the fewest are 0. */
-    public static final int MAX_VALUE_BYTES = 64 << 20;
+    public static final int MAX_VALUE_BYTES = Sizes.MAX_VALUE_BYTES;
 
     /** Most bytes of a line without its line end, 65 MiB. */
     public static final int MAX_LINE_BYTES = 65 << 20;

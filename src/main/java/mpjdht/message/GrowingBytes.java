@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** A byte array that grows as it is written, and shrinks back once what made it large has been sent. */
 abstract class GrowingBytes {
-    private static final int KEPT_BYTES = 2 * Limits.BATCH_BYTES;
+    private static final int KEPT_BYTES = 2 * Sizes.BATCH_BYTES;
 
     private byte[] bytes = new byte[256];
     private int length;
@@ -22,8 +22,8 @@ abstract class GrowingBytes {
     /** Appends room for {@code count} bytes and returns where it begins. */
     final int extend(int count) {
         int start = length;
-        if (count > Limits.MAX_MESSAGE_BYTES - start) {
-            throw new IllegalStateException("a message cannot grow past " + Limits.MAX_MESSAGE_BYTES + " bytes");
+        if (count > Sizes.MAX_MESSAGE_BYTES - start) {
+            throw new IllegalStateException("a message cannot grow past " + Sizes.MAX_MESSAGE_BYTES + " bytes");
         }
         if (start + count > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(start + count, Math.min(KEPT_BYTES, bytes.length * 2)));

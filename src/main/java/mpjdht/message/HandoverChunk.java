@@ -37,7 +37,7 @@ public final class HandoverChunk extends GrowingBytes {
 
     /** Whether it is long enough to be sent. */
     public boolean full() {
-        return length() >= Limits.BATCH_BYTES;
+        return length() >= Sizes.BATCH_BYTES;
     }
 
     /** Keys in it. */

@@ -57,6 +57,6 @@ public final class ReplyBatch extends GrowingBytes {
 
     /** Whether it is long enough to be sent. */
     public boolean full() {
-        return length() >= Limits.BATCH_BYTES;
+        return length() >= Sizes.BATCH_BYTES;
     }
 }

@@ -48,7 +48,7 @@ public final class ReplyCursor {
         return true;
     }
 
-    /** One of {@link Outcome}. */
+    /** One of {@link Answer}. */
     public int outcome() {
         return Wire.getInt(bytes, at);
     }

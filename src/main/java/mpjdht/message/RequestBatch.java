@@ -65,7 +65,7 @@ public final class RequestBatch extends GrowingBytes {
 
     /** Whether it is long enough to be sent. */
     public boolean full() {
-        return length() >= Limits.BATCH_BYTES;
+        return length() >= Sizes.BATCH_BYTES;
     }
 
     static void writeHeader(byte[] to, int at, byte kind, int hops) {

@@ -11,7 +11,7 @@ public interface Outbox {
      * @param to rank that gets it
      * @param bytes array that holds it
      * @param offset where it begins
-     * @param length its length in bytes, 1 to {@link mpjdht.message.Limits#MAX_MESSAGE_BYTES}
+     * @param length its length in bytes, 1 to {@link mpjdht.message.Sizes#MAX_MESSAGE_BYTES}
      */
     void send(int to, byte[] bytes, int offset, int length);
 

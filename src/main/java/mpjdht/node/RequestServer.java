@@ -3,7 +3,7 @@ package mpjdht.node;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import mpjdht.message.Operation;
-import mpjdht.message.Outcome;
+import mpjdht.message.Answer;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.ring.RingView;
@@ -115,24 +115,24 @@ final class RequestServer {
                         cursor.keyLength(),
                         cursor.valueOffset(),
                         cursor.valueLength());
-                replies.add(Outcome.STORED, cursor.sequence(), node);
+                replies.add(Answer.STORED, cursor.sequence(), node);
             }
             case Operation.GET -> {
                 if (table.find(cursor.hash(), cursor.bytes(), cursor.keyOffset(), cursor.keyLength())) {
                     replies.add(
-                            Outcome.FOUND,
+                            Answer.FOUND,
                             cursor.sequence(),
                             node,
                             table.valueBytes(),
                             table.valueOffset(),
                             table.valueLength());
                 } else {
-                    replies.add(Outcome.MISSING, cursor.sequence(), node);
+                    replies.add(Answer.MISSING, cursor.sequence(), node);
                 }
             }
             case Operation.DELETE -> {
                 boolean deleted = table.delete(cursor.hash(), cursor.bytes(), cursor.keyOffset(), cursor.keyLength());
-                replies.add(deleted ? Outcome.DELETED : Outcome.MISSING, cursor.sequence(), node);
+                replies.add(deleted ? Answer.DELETED : Answer.MISSING, cursor.sequence(), node);
             }
             default -> throw new ProtocolException("no operation has the code " + cursor.operation());
         }

@@ -1,6 +1,6 @@
 package mpjdht.node;
 
-import mpjdht.message.Limits;
+import mpjdht.message.Sizes;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.node.routing.Routing;
@@ -60,7 +60,7 @@ final class RequestSplitter {
             return;
         }
         RequestBatch part = parts[rank];
-        if (part.records() > 0 && part.length() + end - start > Limits.BATCH_BYTES) {
+        if (part.records() > 0 && part.length() + end - start > Sizes.BATCH_BYTES) {
             flush(rank, outbox);
         }
         part.addAll(bytes, start, end - start, records);

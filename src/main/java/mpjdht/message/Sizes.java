@@ -1,7 +1,7 @@
 package mpjdht.message;
 
 /** Sizes that hold everywhere, in bytes. */
-public final class Limits {
+public final class Sizes {
     /** Longest key. */
     public static final int MAX_KEY_BYTES = 1 << 16;
     /** Longest value. */
@@ -11,5 +11,5 @@ public final class Limits {
     /** Longest message: a batch that was almost full when the longest record came. */
     public static final int MAX_MESSAGE_BYTES = BATCH_BYTES + MAX_KEY_BYTES + MAX_VALUE_BYTES + 64;
 
-    private Limits() {}
+    private Sizes() {}
 }

@@ -1,7 +1,7 @@
 package mpjdht.message;
 
 /** What became of a request; its wire code is one byte. */
-public final class Outcome {
+public final class Answer {
     /** PUT: the value is stored. */
     public static final int STORED = 1;
     /** GET: the key is there, and its value is in the answer. */
@@ -11,5 +11,5 @@ public final class Outcome {
     /** GET or DELETE: the key is not there. */
     public static final int MISSING = 4;
 
-    private Outcome() {}
+    private Answer() {}
 }

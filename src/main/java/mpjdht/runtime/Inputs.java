@@ -1,0 +1,71 @@
+package mpjdht.runtime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import mpjdht.command.ByteSource;
+import mpjdht.command.FileByteSource;
+
+/** Opens the user's files: regular ones are read as they are needed, everything else by a thread that may wait. */
+public final class Inputs implements Script.InputOpener {
+    /** The name that means standard input. */
+    public static final String STANDARD_INPUT = "-";
+
+    private final InputStream standardInput;
+    private final Path spooledInput;
+
+    /**
+     * Opens files of this host.
+     *
+     * @param standardInput what {@code -} means
+     * @param spooledInput a file that holds standard input instead, or null
+     */
+    public Inputs(InputStream standardInput, Path spooledInput) {
+        this.standardInput = standardInput;
+        this.spooledInput = spooledInput;
+    }
+
+    @Override
+    public ByteSource open(String file) throws IOException {
+        if (file.equals(STANDARD_INPUT) && spooledInput == null) {
+            return new PipeByteSource(standardInput, "standard-input");
+        }
+        Path path = path(file);
+        if (Files.isDirectory(path)) {
+            throw new IOException("it is a folder");
+        }
+        return Files.exists(path) && !Files.isRegularFile(path)
+                ? new PipeByteSource(Files.newInputStream(path), file)
+                : new FileByteSource(path);
+    }
+
+    @Override
+    public long totalBytes(List<String> files) {
+        long total = 0;
+        for (String file : files) {
+            try {
+                if (file.equals(STANDARD_INPUT) && spooledInput == null || !Files.isRegularFile(path(file))) {
+                    return 0;
+                }
+                total += Files.size(path(file));
+            } catch (IOException e) {
+                return 0;
+            }
+        }
+        return total;
+    }
+
+    private Path path(String file) throws IOException {
+        if (file.equals(STANDARD_INPUT)) {
+            return spooledInput;
+        }
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            throw new IOException("not the name of a file", e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package mpjdht.runtime;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import mpjdht.node.Grid;
+
+/**
+ * Notices in a rank of its own process that another one is gone, even while the rank itself waits or works: a thread that
+ * sends a sign of life twice a second and listens for those of others. Every rank shows itself to the head, and the head to
+ * every rank.
+ *
+ * <p>A process that dies closes its connections, and the next send fails. A host that vanishes closes nothing, and is found
+ * out by its silence.
+ */
+public final class PeerWatch implements AutoCloseable {
+    private static final long BEAT_MILLIS = 500;
+
+    private final Transport transport;
+    private final long silenceLimitNanos;
+    private final BiConsumer<Integer, String> onLoss;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /**
+     * Begins to watch.
+     *
+     * @param silenceLimitSeconds silence after which a rank counts as dead, at least 1
+     * @param onLoss called once, on the watching thread, with the rank that is gone (-1 when unknown) and how that showed
+     */
+    public PeerWatch(Transport transport, int silenceLimitSeconds, BiConsumer<Integer, String> onLoss) {
+        this.transport = transport;
+        this.silenceLimitNanos = TimeUnit.SECONDS.toNanos(silenceLimitSeconds);
+        this.onLoss = onLoss;
+        this.thread = new Thread(this::watch, "peer-watch-" + transport.rank());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Stops watching, before the ranks part on purpose. */
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        thread.interrupt();
+        thread.join();
+    }
+
+    private void watch() {
+        try {
+            while (!closed) {
+                beatAndListen();
+                Thread.sleep(BEAT_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (PeerLostException e) {
+            if (!closed) {
+                onLoss.accept(-1, e.getMessage());
+            }
+        }
+    }
+
+    private void beatAndListen() {
+        if (transport.rank() == Grid.HEAD) {
+            for (int peer = 1; peer < transport.size(); peer++) {
+                beatAndListen(peer);
+            }
+        } else {
+            beatAndListen(Grid.HEAD);
+        }
+    }
+
+    private void beatAndListen(int peer) {
+        transport.beat(peer);
+        if (transport.silenceNanos(peer) > silenceLimitNanos && !closed) {
+            closed = true;
+            onLoss.accept(
+                    peer,
+                    "nothing was heard of rank " + peer + " for " + TimeUnit.NANOSECONDS.toSeconds(silenceLimitNanos)
+                            + " s");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package mpjdht.runtime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import mpjdht.command.ByteSource;
+
+/**
+ * Bytes of a pipe or terminal, read ahead by a thread of its own, so that whoever asks never has to wait. A few blocks are
+ * held at most; then the thread stops reading until they are taken.
+ */
+public final class PipeByteSource implements ByteSource {
+    private static final int BLOCK_BYTES = 64 << 10;
+    private static final int BLOCKS_AHEAD = 16;
+
+    /** Some bytes, or the end, or what went wrong. */
+    private record Block(byte[] bytes, int length, IOException failure) {}
+
+    private final InputStream stream;
+    private final BlockingQueue<Block> blocks = new ArrayBlockingQueue<>(BLOCKS_AHEAD);
+    private Block current;
+    private int taken;
+
+    /** Begins to read. */
+    public PipeByteSource(InputStream stream, String name) {
+        this.stream = stream;
+        Thread reader = new Thread(this::readAhead, "reader-" + name);
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (current == null) {
+            current = blocks.poll();
+            taken = 0;
+            if (current == null) {
+                return NOTHING_YET;
+            }
+        }
+        if (current.failure() != null) {
+            throw current.failure();
+        }
+        if (current.length() < 0) {
+            return END;
+        }
+        int count = Math.min(length, current.length() - taken);
+        System.arraycopy(current.bytes(), taken, into, offset, count);
+        taken += count;
+        if (taken == current.length()) {
+            current = null;
+        }
+        return count;
+    }
+
+    /** Waits until {@link #read} has something to say, but no longer than {@code millis}; tells whether it has. */
+    public boolean await(long millis) throws InterruptedException {
+        if (current == null) {
+            current = blocks.poll(millis, TimeUnit.MILLISECONDS);
+            taken = 0;
+        }
+        return current != null;
+    }
+
+    /** Leaves the stream alone: the thread may be waiting in it. */
+    @Override
+    public void close() {}
+
+    private void readAhead() {
+        try {
+            Block block;
+            do {
+                block = readBlock();
+                blocks.put(block);
+            } while (block.length() >= 0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Block readBlock() {
+        byte[] bytes = new byte[BLOCK_BYTES];
+        try {
+            return new Block(bytes, stream.read(bytes, 0, bytes.length), null);
+        } catch (IOException e) {
+            return new Block(bytes, -1, e);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package mpjdht.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+import mpjdht.command.CommandError;
+import mpjdht.command.Outcome;
+import mpjdht.command.ResultWriter;
+import mpjdht.command.Summary;
+import mpjdht.command.Verb;
+import mpjdht.message.Answer;
+import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.MembershipOutcome;
+import mpjdht.message.Operation;
+import mpjdht.message.ReplyCursor;
+import mpjdht.message.RequestCursor;
+import mpjdht.node.ResultSink;
+
+/** Counts and prints the results of a {@link Script}. */
+public final class ResultPrinter implements ResultSink {
+    private final Script script;
+    private final ResultWriter writer;
+    private final Summary summary;
+    private final int maxNodes;
+    private final Consumer<CommandError> errors;
+    private final boolean wantsPuts;
+    private final Outcome outcome = new Outcome();
+    private String currentFile = "";
+
+    /**
+     * A printer of results.
+     *
+     * @param script names the places of the commands
+     * @param writer prints
+     * @param summary counts
+     * @param maxNodes most nodes of the circle, for the error that says so
+     * @param errors is told every command that failed
+     */
+    public ResultPrinter(
+            Script script, ResultWriter writer, Summary summary, int maxNodes, Consumer<CommandError> errors) {
+        this.script = script;
+        this.writer = writer;
+        this.summary = summary;
+        this.maxNodes = maxNodes;
+        this.errors = errors;
+        this.wantsPuts = writer.wants(Verb.PUT);
+    }
+
+    @Override
+    public void answered(long location, RequestCursor request, ReplyCursor reply, int rank, int hops) {
+        int operation = request.operation();
+        if (operation == Operation.PUT && !wantsPuts) {
+            summary.count(Verb.PUT, true);
+            return;
+        }
+        begin(verb(operation), location);
+        outcome.key(request.bytes(), request.keyOffset(), request.keyLength());
+        if (operation == Operation.PUT) {
+            outcome.value(request.bytes(), request.valueOffset(), request.valueLength());
+        } else if (reply.outcome() == Answer.FOUND) {
+            outcome.value(reply.bytes(), reply.valueOffset(), reply.valueLength());
+        } else if (reply.outcome() == Answer.DELETED) {
+            outcome.found();
+        }
+        outcome.at(reply.node(), rank, hops);
+        finish();
+    }
+
+    @Override
+    public void added(long location, int rank, MembershipChanged result) {
+        if (result.outcome() == MembershipOutcome.DONE) {
+            begin(Verb.ADD, location);
+            outcome.rank(rank).id(result.id()).moved(result.keysMoved(), result.bytesMoved());
+            finish();
+        } else {
+            refused(location, result);
+        }
+    }
+
+    @Override
+    public void removed(long location, MembershipChanged result) {
+        if (result.outcome() == MembershipOutcome.DONE) {
+            begin(Verb.REMOVE, location);
+            outcome.id(result.id())
+                    .moved(result.keysMoved(), result.bytesMoved())
+                    .successor(result.successor());
+            finish();
+        } else {
+            refused(location, result);
+        }
+    }
+
+    @Override
+    public void ended(long location) {
+        try {
+            begin(Verb.END, location);
+            writer.write(outcome);
+            writer.finish();
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private void begin(Verb verb, long location) {
+        if (script.severalFiles()) {
+            String file = script.file(location);
+            if (!file.equals(currentFile)) {
+                currentFile = file;
+                writer.startFile(file);
+            }
+        }
+        outcome.of(verb, Script.line(location));
+    }
+
+    private void finish() {
+        summary.count(outcome);
+        try {
+            writer.write(outcome);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private void refused(long location, MembershipChanged result) {
+        String file = script.file(location);
+        long line = Script.line(location);
+        int column = script.column();
+        errors.accept(
+                switch (result.outcome()) {
+                    case ID_TAKEN -> CommandError.idTaken(file, line, column, result.id());
+                    case CIRCLE_FULL -> CommandError.tooManyNodes(file, line, column, maxNodes);
+                    case NOT_ON_CIRCLE -> CommandError.noSuchNode(file, line, column, result.id());
+                    case LAST_NODE -> CommandError.lastNode(file, line, column, result.id());
+                    case DONE -> throw new IllegalArgumentException("a change that is done was not refused");
+                });
+    }
+
+    private static Verb verb(int operation) {
+        return switch (operation) {
+            case Operation.PUT -> Verb.PUT;
+            case Operation.GET -> Verb.GET;
+            default -> Verb.DELETE;
+        };
+    }
+
+    static UncheckedIOException unwritable(IOException cause) {
+        return new UncheckedIOException("the results cannot be written: " + cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,264 @@
+package mpjdht.runtime;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import mpjdht.command.ByteSource;
+import mpjdht.command.Command;
+import mpjdht.command.CommandError;
+import mpjdht.command.CommandReader;
+import mpjdht.command.Limits;
+import mpjdht.message.Operation;
+import mpjdht.message.RequestBatch;
+import mpjdht.node.CommandSource;
+import mpjdht.ring.KeyPlace;
+import mpjdht.ring.KeySpace;
+
+/**
+ * The command files of a run, one behind another, as a source of commands. A key is located on the circle here, once.
+ *
+ * <p>A location is the index of the file in the upper and the line in the lower bits of a long.
+ */
+public final class Script implements CommandSource, AutoCloseable {
+    private static final int FILE_SHIFT = 44;
+    private static final long LINE_MASK = (1L << FILE_SHIFT) - 1;
+    private static final long REST_WAIT_MILLIS = 100;
+
+    private final List<String> files;
+    private final InputOpener opener;
+    private final Limits limits;
+    private final KeySpace space;
+    private final boolean stopOnError;
+    private final Consumer<CommandError> errors;
+    private final KeyPlace place = new KeyPlace();
+    private int fileIndex = -1;
+    private ByteSource source;
+    private CommandReader reader;
+    private Command command;
+    private long finishedBytes;
+    private long totalBytes;
+    private boolean endReached;
+
+    /**
+     * A script that has not been opened.
+     *
+     * @param files names of the command files, {@code -} for standard input
+     * @param opener opens them
+     * @param limits ranks and ids that commands may name
+     * @param space the circle, for this source alone
+     * @param stopOnError whether a bad line ends the run
+     * @param errors is told every bad line and every file that cannot be read
+     */
+    public Script(
+            List<String> files,
+            InputOpener opener,
+            Limits limits,
+            KeySpace space,
+            boolean stopOnError,
+            Consumer<CommandError> errors) {
+        this.files = List.copyOf(files);
+        this.opener = opener;
+        this.limits = limits;
+        this.space = space;
+        this.stopOnError = stopOnError;
+        this.errors = errors;
+        this.totalBytes = opener.totalBytes(files);
+    }
+
+    @Override
+    public Next next(RequestBatch batch, int sequence) {
+        while (true) {
+            if (reader == null) {
+                if (fileIndex + 1 == files.size()) {
+                    return Next.END;
+                }
+                if (!openNextFile()) {
+                    return Next.STOP;
+                }
+                continue;
+            }
+            CommandReader.Result result;
+            try {
+                result = reader.next();
+            } catch (IOException e) {
+                errors.accept(CommandError.unreadableFile(file(), e));
+                closeFile();
+                if (stopOnError) {
+                    return Next.STOP;
+                }
+                continue;
+            }
+            switch (result) {
+                case COMMAND -> {
+                    return take(batch, sequence);
+                }
+                case ERROR -> {
+                    errors.accept(reader.error());
+                    if (stopOnError) {
+                        return Next.STOP;
+                    }
+                }
+                case NOTHING_YET -> {
+                    return Next.NOTHING_YET;
+                }
+                case END_OF_FILE -> closeFile();
+            }
+        }
+    }
+
+    private Next take(RequestBatch batch, int sequence) {
+        command = reader.command();
+        return switch (command.verb()) {
+            case PUT -> request(Operation.PUT, command.valueLength(), batch, sequence);
+            case GET -> request(Operation.GET, 0, batch, sequence);
+            case DELETE -> request(Operation.DELETE, 0, batch, sequence);
+            case ADD -> Next.ADD;
+            case REMOVE -> Next.REMOVE;
+            case END -> {
+                endReached = true;
+                yield Next.END;
+            }
+        };
+    }
+
+    private Next request(int operation, int valueLength, RequestBatch batch, int sequence) {
+        byte[] key = command.keyBytes();
+        space.locate(key, command.keyOffset(), command.keyLength(), place);
+        batch.add(
+                operation,
+                sequence,
+                place.position(),
+                place.hash(),
+                key,
+                command.keyOffset(),
+                command.keyLength(),
+                valueLength == 0 ? key : command.valueBytes(),
+                valueLength == 0 ? 0 : command.valueOffset(),
+                valueLength);
+        return Next.REQUEST;
+    }
+
+    @Override
+    public long location() {
+        return (long) Math.max(0, fileIndex) << FILE_SHIFT | (command == null ? 0 : command.line());
+    }
+
+    @Override
+    public int rank() {
+        return command.rank();
+    }
+
+    @Override
+    public boolean hasId() {
+        return command.hasId();
+    }
+
+    @Override
+    public long id() {
+        return command.id();
+    }
+
+    /** Column of the argument that the current command's failure is about. */
+    int column() {
+        return command.column();
+    }
+
+    /** Whether there are several files, so that a line number alone does not name a line. */
+    boolean severalFiles() {
+        return files.size() > 1;
+    }
+
+    /** Name of the file of a location. */
+    String file(long location) {
+        return files.get((int) (location >>> FILE_SHIFT));
+    }
+
+    /** Line of a location. */
+    static long line(long location) {
+        return location & LINE_MASK;
+    }
+
+    /** Waits for input, if that can come late. */
+    void awaitInput(long millis) throws InterruptedException {
+        if (source instanceof PipeByteSource pipe) {
+            pipe.await(millis);
+        }
+    }
+
+    /** Share of the files that has been read, 0 to 1; negative when their size is not known. */
+    public double share() {
+        long read = finishedBytes + (reader == null ? 0 : reader.bytesRead());
+        return totalBytes <= 0 ? -1 : Math.min(1, (double) read / totalBytes);
+    }
+
+    /** Says how many lines stand behind END, and which files, if there are any; reads the rest of the file for that. */
+    public void warnOfUnreadRest(Consumer<String> warnings) throws InterruptedException {
+        if (!endReached) {
+            return;
+        }
+        long endLine = command.line();
+        try {
+            CommandReader.Result result = reader.countRemainingLines();
+            while (result == CommandReader.Result.NOTHING_YET
+                    && source instanceof PipeByteSource pipe
+                    && pipe.await(REST_WAIT_MILLIS)) {
+                result = reader.countRemainingLines();
+            }
+        } catch (IOException e) {
+            errors.accept(CommandError.unreadableFile(file(), e));
+        }
+        long lines = reader.remainingLines();
+        if (lines > 0) {
+            warnings.accept(file() + ":" + endLine + ": warning: END ends the job; " + lines
+                    + (lines == 1 ? " line after it was not run" : " lines after it were not run"));
+        }
+        for (String unread : files.subList(fileIndex + 1, files.size())) {
+            warnings.accept(unread + ": warning: not run, because END in " + file() + " ends the job");
+        }
+    }
+
+    @Override
+    public void close() {
+        closeFile();
+    }
+
+    private String file() {
+        return files.get(fileIndex);
+    }
+
+    private boolean openNextFile() {
+        fileIndex++;
+        command = null;
+        try {
+            source = opener.open(file());
+            reader = new CommandReader(file(), source, limits);
+            return true;
+        } catch (IOException e) {
+            errors.accept(CommandError.unreadableFile(file(), e));
+            return !stopOnError;
+        }
+    }
+
+    private void closeFile() {
+        if (reader == null) {
+            return;
+        }
+        finishedBytes += reader.bytesRead();
+        reader = null;
+        try {
+            source.close();
+        } catch (IOException e) {
+            errors.accept(CommandError.unreadableFile(file(), e));
+        }
+    }
+
+    /** Opens command files. */
+    public interface InputOpener {
+
+        /** Opens a file, or standard input for {@code -}. */
+        ByteSource open(String file) throws IOException;
+
+        /** Bytes of all files together; 0 when that is not known. */
+        long totalBytes(List<String> files);
+    }
+}

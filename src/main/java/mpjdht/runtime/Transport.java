@@ -1,0 +1,40 @@
+package mpjdht.runtime;
+
+/**
+ * Port: carries messages between ranks, whole and in order per pair of ranks. One thread per rank sends and receives;
+ * {@link #beat} and {@link #silenceNanos} are for a second one that watches the others.
+ */
+public interface Transport {
+
+    /** This rank. */
+    int rank();
+
+    /** Number of ranks. */
+    int size();
+
+    /** Whether the ranks live in processes of their own, of which one may die and leave the others. */
+    boolean distributed();
+
+    /**
+     * Sends a message to another rank; the bytes are taken at the call.
+     *
+     * @throws PeerLostException if the other rank cannot be reached any more
+     */
+    void send(int to, byte[] bytes, int offset, int length);
+
+    /** Receives a message if one is there. */
+    boolean poll(Received into);
+
+    /** Receives a message, waiting for it without using the processor. */
+    void take(Received into);
+
+    /**
+     * Shows another rank that this one is alive.
+     *
+     * @throws PeerLostException if the other rank cannot be reached any more
+     */
+    void beat(int to);
+
+    /** Time since anything came from {@code peer}, or since the start. */
+    long silenceNanos(int peer);
+}

@@ -1,0 +1,147 @@
+package mpjdht.grid;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntFunction;
+import mpjdht.node.CommandMachine;
+import mpjdht.node.CommandSource;
+import mpjdht.node.Grid;
+import mpjdht.node.HeadMachine;
+import mpjdht.node.Outbox;
+import mpjdht.node.ResultSink;
+import mpjdht.node.StateMachine;
+import mpjdht.node.StorageMachine;
+import mpjdht.node.routing.OneHopRouting;
+import mpjdht.ring.KeySpace;
+import mpjdht.ring.RingView;
+
+/**
+ * A grid of the real roles in one thread. A seed decides which of the messages under way arrives next; messages between two
+ * ranks keep their order, as MPI promises, and nothing else is promised.
+ */
+public final class InMemoryGrid {
+    private final Grid grid;
+    private final Random random;
+    private final List<StateMachine> machines = new ArrayList<>();
+    private final ArrayDeque<byte[]>[][] links;
+    private final List<int[]> busyLinks = new ArrayList<>();
+    private long deliveries;
+
+    @SuppressWarnings("unchecked")
+    private InMemoryGrid(int ranks, long seed) {
+        this.grid = new Grid(ranks);
+        this.random = new Random(seed);
+        this.links = new ArrayDeque[ranks][ranks];
+        for (ArrayDeque<byte[]>[] row : links) {
+            Arrays.setAll(row, i -> new ArrayDeque<>());
+        }
+    }
+
+    /**
+     * A grid that is ready to run.
+     *
+     * @param ranks number of ranks, at least 3
+     * @param seed decides the order of delivery
+     * @param spaces makes the circle of each rank
+     * @param nodes nodes at start
+     * @param maxNodes most nodes
+     * @param source gives the commands
+     * @param sink takes the results
+     * @param window most commands in flight
+     * @param stopOnError whether a refused change of the ring ends the run
+     */
+    public static InMemoryGrid of(
+            int ranks,
+            long seed,
+            IntFunction<KeySpace> spaces,
+            int nodes,
+            int maxNodes,
+            CommandSource source,
+            ResultSink sink,
+            int window,
+            boolean stopOnError) {
+        InMemoryGrid made = new InMemoryGrid(ranks, seed);
+        Grid grid = made.grid;
+        RingView view = RingView.of(0, spaces.apply(0).initialIds(nodes), grid.initialRanks(nodes));
+        made.machines.add(new HeadMachine(grid, spaces.apply(0), view, new OneHopRouting(), maxNodes));
+        for (int rank = 1; rank <= grid.lastStorage(); rank++) {
+            made.machines.add(new StorageMachine(grid, rank, spaces.apply(rank), view));
+        }
+        made.machines.add(new CommandMachine(grid, view, source, sink, window, stopOnError));
+        return made;
+    }
+
+    /** Runs until every rank has finished; fails if all of them wait for ever. */
+    public void run() {
+        int idleInARow = 0;
+        while (!allFinished()) {
+            if (busyLinks.isEmpty() || random.nextInt(8) == 0) {
+                int rank = random.nextInt(grid.size());
+                boolean progress = machines.get(rank).onIdle(outboxOf(rank));
+                idleInARow = progress ? 0 : idleInARow + 1;
+            } else {
+                deliverOne();
+                idleInARow = 0;
+            }
+            if (idleInARow > 10_000) {
+                throw new AssertionError("every rank waits after " + deliveries + " deliveries: a deadlock");
+            }
+        }
+    }
+
+    /** The storage machine of a rank. */
+    public StorageMachine storage(int rank) {
+        return (StorageMachine) machines.get(rank);
+    }
+
+    /** The command machine. */
+    public CommandMachine command() {
+        return (CommandMachine) machines.get(grid.command());
+    }
+
+    /** The ranks and their roles. */
+    public Grid grid() {
+        return grid;
+    }
+
+    /** Messages delivered so far. */
+    public long deliveries() {
+        return deliveries;
+    }
+
+    private void deliverOne() {
+        int pick = random.nextInt(busyLinks.size());
+        int[] link = busyLinks.get(pick);
+        ArrayDeque<byte[]> queue = links[link[0]][link[1]];
+        byte[] message = queue.poll();
+        if (queue.isEmpty()) {
+            busyLinks.set(pick, busyLinks.get(busyLinks.size() - 1));
+            busyLinks.remove(busyLinks.size() - 1);
+        }
+        deliveries++;
+        // A message arrives somewhere inside a larger buffer, whose other bytes mean nothing.
+        int offset = random.nextInt(5);
+        byte[] buffer = new byte[offset + message.length + random.nextInt(5)];
+        Arrays.fill(buffer, (byte) 0xa5);
+        System.arraycopy(message, 0, buffer, offset, message.length);
+        machines.get(link[1]).onMessage(link[0], buffer, offset, message.length, outboxOf(link[1]));
+        Arrays.fill(buffer, (byte) 0x5a);
+    }
+
+    private Outbox outboxOf(int from) {
+        return (to, bytes, offset, length) -> {
+            ArrayDeque<byte[]> queue = links[from][to];
+            if (queue.isEmpty()) {
+                busyLinks.add(new int[] {from, to});
+            }
+            queue.add(Arrays.copyOfRange(bytes, offset, offset + length));
+        };
+    }
+
+    private boolean allFinished() {
+        return machines.stream().allMatch(StateMachine::finished);
+    }
+}

@@ -1,0 +1,125 @@
+package mpjdht.grid;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import mpjdht.ring.KeyPlace;
+import mpjdht.ring.KeySpace;
+
+/**
+ * A distributed hash table that is not distributed: a {@link TreeMap} for the circle and a {@link HashMap} for the keys, one
+ * command after another. Results are lines of text, in which long values are told by length and hash.
+ *
+ * <p>A command that fails gives null. A script always numbers lines from 1; a command's line is the one being written.
+ */
+public final class Oracle {
+    private final KeySpace space;
+    private final KeyPlace place = new KeyPlace();
+    private final TreeMap<Long, Integer> ring = new TreeMap<>(Long::compareUnsigned);
+    private final Map<ByteBuffer, byte[]> table = new HashMap<>();
+
+    /** The circle at start. */
+    public Oracle(KeySpace space, int ranks, int nodes) {
+        this.space = space;
+        long[] ids = space.initialIds(nodes);
+        for (int i = 0; i < nodes; i++) {
+            ring.put(ids[i], 1 + Math.floorMod(ranks - 3 - (nodes - 1 - i), ranks - 2));
+        }
+    }
+
+    String put(long line, byte[] key, byte[] value) {
+        table.put(ByteBuffer.wrap(key), value);
+        return line("PUT", line, key, null, true, owner(key));
+    }
+
+    String get(long line, byte[] key) {
+        byte[] value = table.get(ByteBuffer.wrap(key));
+        return line("GET", line, key, value, value != null, owner(key));
+    }
+
+    String delete(long line, byte[] key) {
+        boolean found = table.remove(ByteBuffer.wrap(key)) != null;
+        return line("DELETE", line, key, null, found, owner(key));
+    }
+
+    String add(long line, int rank, long id) {
+        if (ring.containsKey(id)) {
+            return null;
+        }
+        Map<ByteBuffer, Long> before = owners();
+        ring.put(id, rank);
+        return changeLine("ADD", line, id, before);
+    }
+
+    String remove(long line, long id) {
+        if (!ring.containsKey(id) || ring.size() == 1) {
+            return null;
+        }
+        Map<ByteBuffer, Long> before = owners();
+        ring.remove(id);
+        return changeLine("REMOVE", line, id, before);
+    }
+
+    /** The id that ADD without one gives a rank. */
+    long freeId(int rank) {
+        long id = space.idOf("rank-" + rank);
+        for (int i = 1; ring.containsKey(id) && i < 1000; i++) {
+            id = space.idOf("rank-" + rank + "-" + i);
+        }
+        return id;
+    }
+
+    long anyNode(Random random) {
+        return new ArrayList<>(ring.keySet()).get(random.nextInt(ring.size()));
+    }
+
+    private String line(String verb, long line, byte[] key, byte[] value, boolean found, long node) {
+        return keyLine(verb, line, ByteBuffer.wrap(key), value == null ? null : ByteBuffer.wrap(value), found, node, ring.get(node));
+    }
+
+    private String changeLine(String verb, long line, long id, Map<ByteBuffer, Long> before) {
+        long keys = 0;
+        long bytes = 0;
+        for (Map.Entry<ByteBuffer, Long> entry : owners().entrySet()) {
+            if (!entry.getValue().equals(before.get(entry.getKey()))) {
+                keys++;
+                bytes += entry.getKey().remaining() + table.get(entry.getKey()).length;
+            }
+        }
+        return membershipLine(verb, line, id, keys, bytes);
+    }
+
+    private Map<ByteBuffer, Long> owners() {
+        Map<ByteBuffer, Long> owners = new HashMap<>();
+        table.keySet().forEach(key -> owners.put(key, owner(key.array())));
+        return owners;
+    }
+
+    private long owner(byte[] key) {
+        space.locate(key, 0, key.length, place);
+        Long owner = ring.ceilingKey(place.position());
+        return owner == null ? ring.firstKey() : owner;
+    }
+
+    /** How the result of a PUT, GET or DELETE is written, here and by those who compare. */
+    public static String keyLine(
+            String verb, long line, ByteBuffer key, ByteBuffer value, boolean found, long node, int rank) {
+        return line + " " + verb + " " + brief(key) + (found ? " found " : " missing ")
+                + (value == null ? "" : brief(value)) + "@" + Long.toUnsignedString(node) + " rank " + rank;
+    }
+
+    /** How the result of an ADD or REMOVE is written, here and by those who compare. */
+    public static String membershipLine(String verb, long line, long id, long keys, long bytes) {
+        return line + " " + verb + " " + Long.toUnsignedString(id) + " moved " + keys + " keys, " + bytes + " bytes";
+    }
+
+    private static String brief(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        return copy.length <= 16 ? Arrays.toString(copy) : copy.length + " bytes with hash " + Arrays.hashCode(copy);
+    }
+}

@@ -1,0 +1,59 @@
+package mpjdht.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Random scripts on random grids, compared with a table that is not distributed. A failure names its seed:
+ * {@code new OracleTest().agreesWithTheOracle(SEED)} replays it.
+ */
+class OracleTest {
+    private static final int SEEDS_PER_BLOCK = 125;
+    private static final int[] WINDOWS = {1, 2, 3, 7, 64, 1000, 4096};
+
+    @ParameterizedTest(name = "seeds {0}*125 to {0}*125+124")
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+    void everySeedAgreesWithTheOracle(int block) {
+        for (long seed = (long) block * SEEDS_PER_BLOCK; seed < (block + 1L) * SEEDS_PER_BLOCK; seed++) {
+            agreesWithTheOracle(seed);
+        }
+    }
+
+    private static void agreesWithTheOracle(long seed) {
+        Random random = new Random(seed);
+        Circle circle = Circle.random(random);
+        int ranks = 3 + random.nextInt(14);
+        int nodes = 1 + random.nextInt(20);
+        int window = WINDOWS[random.nextInt(WINDOWS.length)];
+        int commands = random.nextInt(5) == 0 ? 2000 : 150;
+        RandomScript script = RandomScript.of(seed, circle, ranks, nodes, commands, 200 << 10);
+        String parameters = "seed " + seed + ", " + ranks + " ranks, " + nodes + " nodes, window " + window + ", " + circle;
+
+        GridRun run;
+        try {
+            run = new GridRun(script.text(), seed, circle, ranks, nodes, window, false).run();
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError(parameters, e);
+        }
+
+        assertThat(run.results()).as(parameters).isEqualTo(script.expected());
+        assertThat(run.errors()).as(parameters).hasSize(script.badLines());
+        assertThat(run.summary().failures()).as(parameters).isEqualTo(script.badLines());
+        assertThat(run.endedWell()).as(parameters).isTrue();
+    }
+
+    @Test
+    void theSameSeedDeliversTheSameMessages() {
+        Circle circle = new Circle("direct", 1000);
+        RandomScript script = RandomScript.of(7, circle, 8, 5, 500, 1000);
+
+        long first = new GridRun(script.text(), 7, circle, 8, 5, 64, false).run().grid().deliveries();
+        long second = new GridRun(script.text(), 7, circle, 8, 5, 64, false).run().grid().deliveries();
+
+        assertThat(first).isEqualTo(second);
+    }
+}
