@@ -2,6 +2,8 @@ package mpjdht.runtime;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import mpjdht.node.Outbox;
 import mpjdht.node.StateMachine;
 
@@ -19,6 +21,8 @@ public final class RankLoop {
     private final ArrayDeque<byte[]> toItself = new ArrayDeque<>();
     private final Received received = new Received();
     private final Outbox outbox = this::send;
+    /** Held by the loop whenever it does not wait; fair, so that another thread gets its turn between two steps. */
+    private final ReentrantLock working = new ReentrantLock(true);
 
     /** What a loop has to do besides its machine. */
     public interface Surroundings {
@@ -56,13 +60,40 @@ public final class RankLoop {
 
     /** Runs until the machine has finished. */
     public void run() throws InterruptedException {
-        while (!machine.finished()) {
-            if (!step()) {
-                waitForMore();
+        working.lock();
+        try {
+            while (!machine.finished()) {
+                if (!step()) {
+                    waitForMore();
+                }
+                surroundings.stepped();
+                if (working.hasQueuedThreads()) {
+                    working.unlock();
+                    working.lock();
+                }
             }
-            surroundings.stepped();
+            surroundings.beforeWaiting();
+        } finally {
+            working.unlock();
         }
-        surroundings.beforeWaiting();
+    }
+
+    /**
+     * Runs an action between two steps, on the calling thread.
+     *
+     * @param millis how long to wait for the step under way
+     * @return whether it ran
+     */
+    public boolean interject(Runnable action, long millis) throws InterruptedException {
+        if (!working.tryLock(millis, TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        try {
+            action.run();
+            return true;
+        } finally {
+            working.unlock();
+        }
     }
 
     private boolean step() {
@@ -80,10 +111,18 @@ public final class RankLoop {
 
     private void waitForMore() throws InterruptedException {
         surroundings.beforeWaiting();
-        if (machine.awaitsInput()) {
-            surroundings.awaitInput(INPUT_WAIT_MILLIS);
-        } else {
-            transport.take(received);
+        boolean input = machine.awaitsInput();
+        working.unlock();
+        try {
+            if (input) {
+                surroundings.awaitInput(INPUT_WAIT_MILLIS);
+            } else {
+                transport.take(received);
+            }
+        } finally {
+            working.lock();
+        }
+        if (!input) {
             handleReceived();
         }
     }

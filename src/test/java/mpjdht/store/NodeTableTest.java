@@ -1,0 +1,232 @@
+package mpjdht.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import mpjdht.ring.Arc;
+import mpjdht.ring.DirectKeySpace;
+import mpjdht.ring.KeyPlace;
+import mpjdht.ring.KeySpace;
+import mpjdht.ring.Xxh3KeySpace;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NodeTableTest {
+    private final KeyPlace place = new KeyPlace();
+
+    @ParameterizedTest(name = "seeds {0}*25 to {0}*25+24")
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+    void everySeedAgreesWithAHashMap(int block) {
+        for (long seed = block * 25L; seed < block * 25L + 25; seed++) {
+            agreesWithAHashMap(seed);
+        }
+    }
+
+    private void agreesWithAHashMap(long seed) {
+        Random random = new Random(seed);
+        KeySpace space = random.nextBoolean() ? new DirectKeySpace(100) : new Xxh3KeySpace(64);
+        NodeTable table = new NodeTable(space);
+        Map<ByteBuffer, byte[]> expected = new HashMap<>();
+        int keyCount = 1 + random.nextInt(500);
+        int longest = random.nextInt(10) == 0 ? 400_000 : random.nextInt(3) == 0 ? 20_000 : 100;
+        for (int i = 0; i < 3000; i++) {
+            byte[] key = key(random.nextInt(keyCount));
+            int action = random.nextInt(10);
+            if (action < 5) {
+                byte[] value = new byte[random.nextInt(20) == 0 ? random.nextInt(longest) : random.nextInt(30)];
+                random.nextBytes(value);
+                boolean isNew = put(space, table, key, value);
+                assertThat(isNew).as("seed " + seed).isEqualTo(expected.put(ByteBuffer.wrap(key), value) == null);
+            } else if (action < 7) {
+                boolean deleted = delete(space, table, key);
+                assertThat(deleted).as("seed " + seed).isEqualTo(expected.remove(ByteBuffer.wrap(key)) != null);
+            } else if (action < 9 || random.nextInt(50) != 0) {
+                assertThat(find(space, table, key)).as("seed " + seed).isEqualTo(expected.get(ByteBuffer.wrap(key)));
+            } else {
+                Arc arc = randomArc(random, space);
+                assertThat(keysOf(table, arc)).as("seed " + seed).isEqualTo(keysOf(space, expected, arc));
+                table.deleteArc(arc);
+                expected.keySet().removeIf(k -> arc.contains(position(space, k.array())));
+            }
+            assertThat(table.keys()).as("seed " + seed).isEqualTo(expected.size());
+        }
+        expected.forEach((key, value) ->
+                assertThat(find(space, table, key.array())).as("seed " + seed).isEqualTo(value));
+        assertThat(table.payloadBytes())
+                .as("seed " + seed)
+                .isEqualTo(expected.entrySet().stream()
+                        .mapToLong(entry -> entry.getKey().capacity() + entry.getValue().length)
+                        .sum());
+        assertThat(keysOf(table, Arc.wholeCircle(1)))
+                .as("seed " + seed)
+                .isEqualTo(keysOf(space, expected, Arc.wholeCircle(1)));
+    }
+
+    @Test
+    void aScanGivesKeyValueAndPositionOfEachKeyOfTheArcOnce() {
+        KeySpace space = new DirectKeySpace(1000);
+        NodeTable table = new NodeTable(space);
+        for (int i = 1; i <= 1000; i++) {
+            put(space, table, ascii(Integer.toString(i)), ascii("v" + i));
+        }
+        boolean[] seen = new boolean[1001];
+
+        ArcScan scan = table.scan(new Arc(900, 100));
+        while (scan.next()) {
+            int number = Integer.parseInt(ascii(scan.bytes(), scan.keyOffset(), scan.keyLength()));
+            assertThat(seen[number]).isFalse();
+            seen[number] = true;
+            assertThat(scan.position()).isEqualTo(number);
+            assertThat(ascii(scan.bytes(), scan.keyOffset() + scan.keyLength(), scan.valueLength()))
+                    .isEqualTo("v" + number);
+        }
+
+        for (int i = 1; i <= 1000; i++) {
+            assertThat(seen[i]).as("key " + i).isEqualTo(i > 900 || i <= 100);
+        }
+    }
+
+    @Test
+    void overwritingAndDeletingDoesNotGrowTheTable() {
+        KeySpace space = new Xxh3KeySpace(64);
+        NodeTable table = new NodeTable(space);
+        Random random = new Random(1);
+        fill(space, table, random);
+        long afterOnePass = table.memoryBytes();
+
+        for (int pass = 0; pass < 20; pass++) {
+            fill(space, table, random);
+            for (int i = 0; i < 20_000; i += 2) {
+                delete(space, table, key(i));
+            }
+        }
+
+        assertThat(table.memoryBytes()).isLessThan(afterOnePass * 2);
+    }
+
+    private void fill(KeySpace space, NodeTable table, Random random) {
+        for (int i = 0; i < 20_000; i++) {
+            put(space, table, key(i), new byte[random.nextInt(200)]);
+        }
+    }
+
+    @Test
+    void anEmptyTableIsSmallAndBecomesSmallAgain() {
+        KeySpace space = new Xxh3KeySpace(64);
+        NodeTable table = new NodeTable(space);
+        assertThat(table.memoryBytes()).isLessThan(1024);
+        fill(space, table, new Random(1));
+
+        table.clear();
+
+        assertThat(table.memoryBytes()).isLessThan(1024);
+        assertThat(table.keys()).isZero();
+        assertThat(table.payloadBytes()).isZero();
+        assertThat(find(space, table, key(5))).isNull();
+    }
+
+    @Test
+    void keysWhoseHashesAreTheSameAreToldApart() {
+        KeySpace space = new DirectKeySpace(1000);
+        NodeTable table = new NodeTable(space);
+        for (int i = 0; i < 100; i++) {
+            byte[] key = key(i);
+            table.put(7, 7, key, 0, key.length, 0, key.length);
+        }
+        for (int i = 0; i < 100; i++) {
+            byte[] key = key(i);
+            assertThat(table.find(7, key, 0, key.length)).isTrue();
+            assertThat(Arrays.copyOfRange(table.valueBytes(), table.valueOffset(), table.valueOffset() + key.length))
+                    .isEqualTo(key);
+        }
+        assertThat(table.delete(7, key(50), 0, key(50).length)).isTrue();
+        assertThat(table.find(7, key(50), 0, key(50).length)).isFalse();
+        assertThat(table.find(7, key(99), 0, key(99).length)).isTrue();
+    }
+
+    @Test
+    void theLongestKeyAndValueFit() {
+        KeySpace space = new Xxh3KeySpace(64);
+        NodeTable table = new NodeTable(space);
+        byte[] key = new byte[1 << 16];
+        byte[] value = new byte[1 << 26];
+        new Random(3).nextBytes(value);
+
+        put(space, table, key, value);
+        put(space, table, key(1), new byte[1]);
+
+        assertThat(Arrays.equals(find(space, table, key), value)).isTrue();
+        put(space, table, key, new byte[] {5});
+        assertThat(find(space, table, key)).containsExactly(5);
+        assertThat(table.memoryBytes()).isLessThan(2 << 20);
+    }
+
+    private boolean put(KeySpace space, NodeTable table, byte[] key, byte[] value) {
+        space.locate(key, 0, key.length, place);
+        byte[] both = Arrays.copyOf(key, key.length + value.length);
+        System.arraycopy(value, 0, both, key.length, value.length);
+        return table.put(place.hash(), place.position(), both, 0, key.length, key.length, value.length);
+    }
+
+    private boolean delete(KeySpace space, NodeTable table, byte[] key) {
+        space.locate(key, 0, key.length, place);
+        return table.delete(place.hash(), key, 0, key.length);
+    }
+
+    private byte[] find(KeySpace space, NodeTable table, byte[] key) {
+        space.locate(key, 0, key.length, place);
+        return table.find(place.hash(), key, 0, key.length)
+                ? Arrays.copyOfRange(
+                        table.valueBytes(), table.valueOffset(), table.valueOffset() + table.valueLength())
+                : null;
+    }
+
+    private long position(KeySpace space, byte[] key) {
+        space.locate(key, 0, key.length, place);
+        return place.position();
+    }
+
+    private static Map<ByteBuffer, Integer> keysOf(NodeTable table, Arc arc) {
+        Map<ByteBuffer, Integer> keys = new HashMap<>();
+        ArcScan scan = table.scan(arc);
+        while (scan.next()) {
+            byte[] key = Arrays.copyOfRange(scan.bytes(), scan.keyOffset(), scan.keyOffset() + scan.keyLength());
+            assertThat(keys.put(ByteBuffer.wrap(key), scan.valueLength())).isNull();
+        }
+        return keys;
+    }
+
+    private Map<ByteBuffer, Integer> keysOf(KeySpace space, Map<ByteBuffer, byte[]> expected, Arc arc) {
+        Map<ByteBuffer, Integer> keys = new HashMap<>();
+        expected.forEach((key, value) -> {
+            if (arc.contains(position(space, key.array()))) {
+                keys.put(key, value.length);
+            }
+        });
+        return keys;
+    }
+
+    private static Arc randomArc(Random random, KeySpace space) {
+        return space instanceof DirectKeySpace
+                ? new Arc(1 + random.nextInt(100), 1 + random.nextInt(100))
+                : new Arc(random.nextLong(), random.nextLong());
+    }
+
+    private static byte[] key(int number) {
+        return ascii("key-" + number);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String ascii(byte[] bytes, int offset, int length) {
+        return new String(bytes, offset, length, StandardCharsets.US_ASCII);
+    }
+}
