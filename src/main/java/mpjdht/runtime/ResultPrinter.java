@@ -143,7 +143,8 @@ public final class ResultPrinter implements ResultSink {
         };
     }
 
-    static UncheckedIOException unwritable(IOException cause) {
+    /** What is thrown when results cannot get out. */
+    public static UncheckedIOException unwritable(IOException cause) {
         return new UncheckedIOException("the results cannot be written: " + cause.getMessage(), cause);
     }
 }

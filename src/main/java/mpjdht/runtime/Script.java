@@ -38,6 +38,7 @@ public final class Script implements CommandSource, AutoCloseable {
     private long finishedBytes;
     private long totalBytes;
     private boolean endReached;
+    private boolean abandoned;
 
     /**
      * A script that has not been opened.
@@ -65,8 +66,17 @@ public final class Script implements CommandSource, AutoCloseable {
         this.totalBytes = opener.totalBytes(files);
     }
 
+    /** From now on there is nothing more to run. */
+    public void abandon() {
+        closeFile();
+        abandoned = true;
+    }
+
     @Override
     public Next next(RequestBatch batch, int sequence) {
+        if (abandoned) {
+            return Next.STOP;
+        }
         while (true) {
             if (reader == null) {
                 if (fileIndex + 1 == files.size()) {

@@ -1,0 +1,138 @@
+package mpjdht.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import mpjdht.node.Grid;
+import mpjdht.node.HeadMachine;
+import mpjdht.node.StateMachine;
+import mpjdht.node.StorageMachine;
+import mpjdht.node.routing.OneHopRouting;
+import mpjdht.ring.DirectKeySpace;
+import mpjdht.ring.KeySpace;
+import mpjdht.ring.RingView;
+import mpjdht.ring.Sha1KeySpace;
+import mpjdht.ring.Xxh3KeySpace;
+import mpjdht.runtime.PeerWatch;
+import mpjdht.runtime.RankLoop;
+import mpjdht.runtime.Transport;
+import mpjdht.runtime.console.Console;
+
+/**
+ * One rank's share of a job: understands the arguments, as every rank does for itself, takes its role and plays it to the
+ * end.
+ */
+public final class Job {
+    /** Exit code of a command line, or a line of a command file, that cannot be understood. */
+    static final int USAGE = 2;
+
+    private final Transport transport;
+    private final Console console;
+    private final RankEnd end;
+    private final Map<String, String> environment;
+    private final UnaryOperator<StateMachine> wrapping;
+
+    /**
+     * A job that has not begun.
+     *
+     * @param transport reaches the other ranks
+     * @param console reaches the user
+     * @param end ends this rank
+     * @param environment variables of this process
+     * @param wrapping makes of the rank's role what really runs
+     */
+    public Job(
+            Transport transport,
+            Console console,
+            RankEnd end,
+            Map<String, String> environment,
+            UnaryOperator<StateMachine> wrapping) {
+        this.transport = transport;
+        this.console = console;
+        this.end = end;
+        this.environment = environment;
+        this.wrapping = wrapping;
+    }
+
+    /**
+     * Runs this rank to its end.
+     *
+     * @return the exit code: of the job on the command rank, and on the others 0 unless no rank can begin
+     */
+    public int run(String[] arguments) throws InterruptedException, IOException {
+        console.started(transport.rank(), end.host());
+        boolean speaks = transport.rank() == transport.size() - 1;
+        if (transport.size() < Grid.MIN_SIZE) {
+            return refuse(speaks, "-np " + transport.size()
+                    + ": too few ranks; a head, a storage rank and a command rank make 3");
+        }
+        Settings settings;
+        try {
+            settings = new SettingsParser(environment, Standalone::readConfig).parse(arguments);
+        } catch (UsageException e) {
+            return refuse(speaks, e.getMessage());
+        }
+        if (settings.action() != Settings.Action.RUN) {
+            return tell(speaks, settings.action());
+        }
+        if (settings.showsStackTraces()) {
+            end.showStackTraces();
+        }
+        if (settings.isDryRun()) {
+            return speaks ? new DryRun(settings, transport.size(), console).run() : 0;
+        }
+        return play(settings, new Grid(transport.size()));
+    }
+
+    private int refuse(boolean speaks, String why) {
+        if (speaks) {
+            console.line("mpj-dht: " + why);
+        }
+        return USAGE;
+    }
+
+    private int tell(boolean speaks, Settings.Action action) throws IOException {
+        if (speaks) {
+            String text = action == Settings.Action.SHOW_HELP
+                    ? SettingsParser.helpText()
+                    : Standalone.version() + System.lineSeparator();
+            OutputStream out = console.results();
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        }
+        return 0;
+    }
+
+    private int play(Settings settings, Grid grid) throws InterruptedException {
+        KeySpace space = keySpace(settings);
+        RingView view = RingView.of(0, space.initialIds(settings.nodes()), grid.initialRanks(settings.nodes()));
+        if (!transport.distributed()) {
+            return play(settings, grid, space, view);
+        }
+        try (PeerWatch watch = new PeerWatch(transport, settings.timeoutSeconds(), end::lostPeer)) {
+            return play(settings, grid, space, view);
+        }
+    }
+
+    private int play(Settings settings, Grid grid, KeySpace space, RingView view) throws InterruptedException {
+        int rank = transport.rank();
+        if (rank == grid.command()) {
+            return new CommandRank(settings, grid, space, view, console, transport, wrapping).run();
+        }
+        StateMachine role = rank == Grid.HEAD
+                ? new HeadMachine(grid, space, view, new OneHopRouting(), settings.maxNodes())
+                : new StorageMachine(grid, rank, space, view);
+        new RankLoop(wrapping.apply(role), transport, RankLoop.Surroundings.NONE).run();
+        return 0;
+    }
+
+    static KeySpace keySpace(Settings settings) {
+        return switch (settings.ids()) {
+            case DIRECT -> new DirectKeySpace(settings.highestId());
+            case SHA1 -> new Sha1KeySpace(settings.hashSizeBits());
+            case XXH3 -> new Xxh3KeySpace(settings.hashSizeBits());
+        };
+    }
+}

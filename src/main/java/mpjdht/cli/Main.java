@@ -1,0 +1,46 @@
+package mpjdht.cli;
+
+import java.util.function.UnaryOperator;
+import mpjdht.node.StateMachine;
+import mpjdht.runtime.console.Console;
+import mpjdht.runtime.console.Consoles;
+import mpjdht.runtime.mpj.MpjWorld;
+
+/** The program as MPJ Express starts it, once per rank. */
+public final class Main {
+    private static final String STANDALONE = "mpjdht.standalone";
+
+    private Main() {}
+
+    /**
+     * Runs one rank of the job, to its end and the end of the process if that is not a success.
+     *
+     * @param arguments what MPJ Express put in front, then the user's
+     */
+    public static void main(String[] arguments) {
+        if (Boolean.getBoolean(STANDALONE)) {
+            System.exit(Standalone.run(arguments, System.out, System.err));
+        }
+        runRank(arguments, UnaryOperator.identity());
+    }
+
+    /**
+     * Runs one rank, with its role wrapped.
+     *
+     * @param wrapping makes of the rank's role what really runs
+     */
+    static void runRank(String[] arguments, UnaryOperator<StateMachine> wrapping) {
+        MpjWorld world = MpjWorld.join(arguments);
+        Console console = Consoles.open(world.transport().rank());
+        RankEnd end = new RankEnd(console, world.transport().rank());
+        try {
+            Job job = new Job(world.transport(), console, end, System.getenv(), wrapping);
+            int exitCode = job.run(world.arguments());
+            end.limitFarewell(exitCode);
+            world.leave();
+            end.done(exitCode);
+        } catch (Throwable failure) {
+            end.failed(failure);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package mpjdht.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What the program can tell without a job: its options and its version. */
+final class Standalone {
+    private static final int USAGE = 2;
+
+    private Standalone() {}
+
+    static int run(String[] arguments, PrintStream out, PrintStream err) {
+        try {
+            Settings settings = new SettingsParser(Map.of(), Standalone::readConfig).parse(arguments);
+            switch (settings.action()) {
+                case SHOW_HELP -> out.print(SettingsParser.helpText());
+                case SHOW_VERSION -> out.println(version());
+                case RUN -> {
+                    err.println("mpj-dht: this starts no job; scripts/dht does");
+                    return USAGE;
+                }
+            }
+            return 0;
+        } catch (UsageException e) {
+            err.println("mpj-dht: " + e.getMessage());
+            return USAGE;
+        }
+    }
+
+    static String version() {
+        String version = Standalone.class.getPackage().getImplementationVersion();
+        return "mpj-dht " + (version == null ? "(not packaged)" : version);
+    }
+
+    static String readConfig(String file) throws IOException {
+        return Files.readString(Path.of(file));
+    }
+}
