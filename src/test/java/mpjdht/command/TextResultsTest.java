@@ -57,8 +57,11 @@ class TextResultsTest {
         assertThat(Outcomes.printText(ResultFormat.HANDOUT, true, TextResultsTest::everyVerb))
                 .isEqualTo("673 40\nNOT_FOUND 18446744073709551615\n");
         assertThat(Outcomes.printText(ResultFormat.CLASSIC, true, TextResultsTest::everyVerb))
-                .isEqualTo("val is 673, storage id is 40\nval is NOT_FOUND, storage id is 18446744073709551615\n"
-                        + "command finalizing\n");
+                .isEqualTo("""
+                        val is 673, storage id is 40
+                        val is NOT_FOUND, storage id is 18446744073709551615
+                        command finalizing
+                        """);
     }
 
     @Test
