@@ -1,0 +1,108 @@
+package mpjdht.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import mpjdht.cli.LayeredValues.Layer;
+import org.apache.commons.cli.Option;
+
+/** Settings in a JSON object, under the names of the options. */
+final class ConfigFile {
+    static final int MAX_BYTES = 1 << 20;
+    private static final String EXAMPLE = "a JSON object such as {\"timeout\": 8, \"max_nodes\": 65536}";
+
+    private final String file;
+
+    ConfigFile(String file) {
+        this.file = file;
+    }
+
+    /** Adds the settings of the file as the weakest layer. */
+    void addTo(LayeredValues values, SettingsParser.TextReader reader) throws UsageException {
+        LayeredValues inFile = new LayeredValues();
+        for (Map.Entry<?, ?> entry : parse(read(reader)).entrySet()) {
+            String key = String.valueOf(entry.getKey());
+            String where = where() + ": " + LayeredValues.shown(key);
+            Option option = OptionTable.ofConfigKey(key);
+            if (option == null) {
+                throw new UsageException(
+                        where, "unknown key", "the name of an option that --help lists, or replication_factor");
+            }
+            String name = option.getLongOpt();
+            if (inFile.has(name)) {
+                throw new UsageException(where, "set twice in this file", "--" + name + " under one name");
+            }
+            String text = text(where, option, entry.getValue());
+            inFile.add(name, Layer.CONFIG_FILE, where, text);
+            values.add(name, Layer.CONFIG_FILE, where, text);
+        }
+    }
+
+    private String where() {
+        return LayeredValues.shown(file);
+    }
+
+    private String read(SettingsParser.TextReader reader) throws UsageException {
+        try {
+            return reader.read(file);
+        } catch (NoSuchFileException e) {
+            throw new UsageException(where(), "no such file", EXAMPLE);
+        } catch (AccessDeniedException e) {
+            throw new UsageException(where(), "permission denied", EXAMPLE);
+        } catch (IOException e) {
+            throw new UsageException(where(), "cannot be read: " + LayeredValues.shown(e.getMessage()), EXAMPLE);
+        }
+    }
+
+    /** Reads a configuration file, of which no more than {@link #MAX_BYTES} are taken. */
+    static String readFromDisk(String file) throws IOException {
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new IOException("longer than " + MAX_BYTES + " B");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (InvalidPathException e) {
+            throw new IOException("no file name", e);
+        }
+    }
+
+    private Map<?, ?> parse(String text) throws UsageException {
+        Object parsed;
+        try {
+            parsed = text.isBlank() ? null : JSON.std.anyFrom(text);
+        } catch (JsonProcessingException e) {
+            String at = e.getLocation() == null
+                    ? ""
+                    : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
+            String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+            throw new UsageException(where() + at, "not JSON: " + LayeredValues.shown(reason), EXAMPLE);
+        } catch (IOException e) {
+            throw new UsageException(where(), "not JSON", EXAMPLE);
+        }
+        if (parsed instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new UsageException(where(), "not a JSON object", EXAMPLE);
+    }
+
+    private static String text(String where, Option option, Object value) throws UsageException {
+        boolean fits = option.hasArg() ? value instanceof Number || value instanceof String : value instanceof Boolean;
+        if (!fits) {
+            String kind = value instanceof Map ? "an object" : value instanceof Iterable ? "a list" : "'" + value + "'";
+            throw new UsageException(
+                    where,
+                    LayeredValues.shown(kind) + " is the wrong kind",
+                    option.hasArg() ? "a number or a string" : "true or false");
+        }
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,36 @@
+package mpjdht.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.commons.cli.help.HelpFormatter;
+import org.apache.commons.cli.help.TextHelpAppendable;
+
+/** What {@code --help} prints. */
+final class HelpText {
+    private static final int MAX_WIDTH = 99;
+    private static final String HEADER = "Runs command files on a distributed hash table inside an MPJ Express job.";
+    private static final String FOOTER =
+            "FILE is a command file, several run one after another, - is standard input. A flag is stronger than the"
+                    + " environment (DHT_HASH_SIZE, DHT_REPLICATION_FACTOR, DHT_TIMEOUT, DHT_MAX_NODES,"
+                    + " DHT_LOGGING_LEVEL), that than the configuration file, that than the default. Exit codes: 0 all"
+                    + " commands ran, 1 a command failed or --check differed, 2 usage or a line that cannot be read,"
+                    + " 3 the job failed.";
+
+    private HelpText() {}
+
+    static String text() {
+        StringBuilder text = new StringBuilder();
+        TextHelpAppendable appendable = new TextHelpAppendable(text);
+        appendable.setMaxWidth(MAX_WIDTH);
+        try {
+            HelpFormatter.builder()
+                    .setHelpAppendable(appendable)
+                    .setShowSince(false)
+                    .get()
+                    .printHelp("dht [options] FILE...", HEADER, OptionTable.list(), FOOTER, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().replaceAll("(?m) +$", "").strip() + "\n";
+    }
+}

@@ -1,0 +1,311 @@
+package mpjdht.command;
+
+import static mpjdht.command.Sources.latin;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The command language a second time, with strings and regular expressions: a byte is a Latin-1 character. */
+final class NaiveParser {
+    private static final Pattern UNITS =
+            Pattern.compile("\"((?:[^\"\\\\]|\\\\[\"\\\\nrt]|\\\\x[0-9A-Fa-f]{2})*+)", Pattern.DOTALL);
+    private static final Pattern BARE_VALUE = Pattern.compile("(.+?)(?:[ \\t]+(?:(?:#|//).*)?)?", Pattern.DOTALL);
+    private static final Map<String, Verb> VERBS = Map.ofEntries(
+            Map.entry("put", Verb.PUT),
+            Map.entry("0", Verb.PUT),
+            Map.entry("get", Verb.GET),
+            Map.entry("1", Verb.GET),
+            Map.entry("delete", Verb.DELETE),
+            Map.entry("del", Verb.DELETE),
+            Map.entry("add", Verb.ADD),
+            Map.entry("2", Verb.ADD),
+            Map.entry("remove", Verb.REMOVE),
+            Map.entry("3", Verb.REMOVE),
+            Map.entry("end", Verb.END),
+            Map.entry("4", Verb.END));
+    private static final Map<Verb, String> USAGE = Map.of(
+            Verb.PUT, " key value",
+            Verb.GET, " key",
+            Verb.DELETE, " key",
+            Verb.ADD, " rank [id]",
+            Verb.REMOVE, " id",
+            Verb.END, " alone");
+
+    /** Ends the parsing of a line that is wrong. */
+    private static final class Wrong extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final int exitCode;
+        private final int column;
+
+        Wrong(int exitCode, int column, String message) {
+            super(message, null, false, false);
+            this.exitCode = exitCode;
+            this.column = column;
+        }
+    }
+
+    private final int maxLineBytes;
+    private String line;
+    private String rest;
+    private String name;
+    private String usage;
+    private int verbColumn;
+
+    NaiveParser(int maxLineBytes) {
+        this.maxLineBytes = maxLineBytes;
+    }
+
+    static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        String left = text;
+        while (!left.isEmpty()) {
+            int lineFeed = left.indexOf('\n');
+            String line = lineFeed < 0 ? left : left.substring(0, lineFeed);
+            left = lineFeed < 0 ? "" : left.substring(lineFeed + 1);
+            lines.add(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+        }
+        return lines;
+    }
+
+    List<String> parse(String text) {
+        List<String> answers = new ArrayList<>();
+        int number = 0;
+        for (String each : lines(text)) {
+            number++;
+            if (each.length() > maxLineBytes) {
+                answers.add("2 f.dht:" + number + ":1: error: the line is too long; right is a line of at most "
+                        + maxLineBytes + " B");
+                continue;
+            }
+            line = number == 1 && each.startsWith("\u00EF\u00BB\u00BF") ? each.substring(3) : each;
+            rest = line;
+            try {
+                String answer = parseLine();
+                if (answer != null) {
+                    answers.add(number + ":" + answer);
+                }
+            } catch (Wrong wrong) {
+                answers.add(
+                        wrong.exitCode + " f.dht:" + number + ":" + wrong.column + ": error: " + wrong.getMessage());
+            }
+        }
+        return answers;
+    }
+
+    private int column() {
+        return line.length() - rest.length() + 1;
+    }
+
+    private void skip() {
+        rest = rest.replaceFirst("^[ \\t]+", "");
+        if (rest.startsWith("#") || rest.startsWith("//")) {
+            line = line.substring(0, line.length() - rest.length());
+            rest = "";
+        }
+    }
+
+    private static String preview(String token) {
+        return Preview.of(latin(token), 0, token.length());
+    }
+
+    private static String firstToken(String text) {
+        return text.split("[ \\t]", -1)[0];
+    }
+
+    private String bareToken() {
+        String token = firstToken(rest);
+        rest = rest.substring(token.length());
+        skip();
+        return token;
+    }
+
+    private String parseLine() {
+        skip();
+        if (rest.isEmpty()) {
+            return null;
+        }
+        verbColumn = column();
+        String token = bareToken();
+        Verb verb = VERBS.get(token.toLowerCase(Locale.ROOT));
+        if (verb == null || !token.matches("[0-4A-Za-z]+")) {
+            throw new Wrong(
+                    2,
+                    verbColumn,
+                    "unknown verb '" + preview(token)
+                            + "'; right is PUT, GET, DELETE, DEL, ADD, REMOVE, END or a number from 0 to 4");
+        }
+        name = token.matches("[0-4]") ? token : verb.name();
+        usage = name + USAGE.get(verb);
+        return switch (verb) {
+            case PUT -> put();
+            case GET, DELETE -> {
+                String key = key();
+                nothingElse(", where a key with white space is quoted");
+                yield verbColumn + " " + verb + " <" + key + ">";
+            }
+            case ADD -> add();
+            case REMOVE -> remove();
+            case END -> {
+                nothingElse("");
+                yield verbColumn + " END";
+            }
+        };
+    }
+
+    private String put() {
+        String key = key();
+        if (rest.isEmpty()) {
+            throw missing("value", ", where an empty value is written \"\"");
+        }
+        String value;
+        if (rest.startsWith("\"")) {
+            value = quoted();
+            nothingElse(", where the whole value is quoted or nothing of it is");
+        } else {
+            Matcher matcher = BARE_VALUE.matcher(rest);
+            if (!matcher.matches()) {
+                throw new IllegalStateException(rest);
+            }
+            value = matcher.group(1);
+        }
+        return verbColumn + " PUT <" + key + "> <" + value + ">";
+    }
+
+    private String key() {
+        if (rest.isEmpty()) {
+            throw missing("key", "");
+        }
+        int at = column();
+        String key = rest.startsWith("\"") ? quoted() : bareToken();
+        if (key.isEmpty()) {
+            throw new Wrong(2, at, "the key is empty; right is a key of 1 B to 65536 B (64 KiB)");
+        }
+        return key;
+    }
+
+    private String quoted() {
+        Matcher matcher = UNITS.matcher(rest);
+        if (!matcher.lookingAt()) {
+            throw new IllegalStateException(rest);
+        }
+        int at = column();
+        String after = rest.substring(matcher.end());
+        if (after.isEmpty() || after.equals("\\")) {
+            throw new Wrong(
+                    2,
+                    at,
+                    "the quote is not closed; right is a \" at the end of the string, on the same line, and \\\" inside it");
+        }
+        rest = after;
+        if (after.startsWith("\\")) {
+            Matcher escape = Pattern.compile("\\\\x[0-9A-Fa-f]?").matcher(after);
+            String shown = escape.lookingAt()
+                    ? escape.group()
+                    : after.substring(0, 1 + Math.max(1, Utf8.length(latin(after), 1, after.length())));
+            throw new Wrong(
+                    2,
+                    column(),
+                    "bad escape '" + preview(shown) + "'; right is \\\" \\\\ \\n \\r \\t or \\xHH with two hex digits");
+        }
+        rest = rest.substring(1);
+        if (!rest.isEmpty() && !rest.startsWith(" ") && !rest.startsWith("\t")) {
+            throw new Wrong(
+                    2,
+                    column(),
+                    "'" + preview(firstToken(rest))
+                            + "' stands right after a closing quote; right is white space or the end of the line");
+        }
+        skip();
+        return unescape(matcher.group(1));
+    }
+
+    private static String unescape(String text) {
+        return Pattern.compile("\\\\(x..|.)", Pattern.DOTALL)
+                .matcher(text)
+                .replaceAll(escape -> Matcher.quoteReplacement(
+                        switch (escape.group(1).charAt(0)) {
+                            case 'n' -> "\n";
+                            case 'r' -> "\r";
+                            case 't' -> "\t";
+                            case 'x' ->
+                                String.valueOf(
+                                        (char) Integer.parseInt(escape.group(1).substring(1), 16));
+                            default -> escape.group(1);
+                        }));
+    }
+
+    private String add() {
+        int rankColumn = column();
+        String rank = bareToken();
+        int idColumn = column();
+        String id = bareToken();
+        if (rank.isEmpty()) {
+            throw missing("rank", "");
+        }
+        nothingElse("");
+        requireNumber(rank, rankColumn, "a rank from 1 to 6");
+        if (!id.isEmpty()) {
+            requireNumber(id, idColumn, "an id from 1 to 1000");
+        }
+        if (isOutside(rank, 6)) {
+            throw new Wrong(
+                    1, rankColumn, "rank " + preview(rank) + " is not a storage rank; right is a rank from 1 to 6");
+        }
+        requireOnCircle(id.isEmpty() ? "1" : id, idColumn);
+        return id.isEmpty() ? rankColumn + " ADD " + rank : idColumn + " ADD " + rank + " " + id;
+    }
+
+    private String remove() {
+        int idColumn = column();
+        String id = bareToken();
+        if (id.isEmpty()) {
+            throw missing("id", "");
+        }
+        nothingElse("");
+        requireNumber(id, idColumn, "an id from 1 to 1000");
+        requireOnCircle(id, idColumn);
+        return idColumn + " REMOVE " + id;
+    }
+
+    private static void requireNumber(String token, int column, String right) {
+        if (!token.matches("0|[1-9][0-9]*")) {
+            throw new Wrong(
+                    2,
+                    column,
+                    "'" + preview(token) + "' is not a number; right is " + right + " in plain decimal digits");
+        }
+    }
+
+    private static void requireOnCircle(String id, int column) {
+        if (isOutside(id, 1000)) {
+            throw new Wrong(1, column, "id " + preview(id) + " is outside the circle; right is an id from 1 to 1000");
+        }
+    }
+
+    private static boolean isOutside(String number, int highest) {
+        BigInteger value = new BigInteger(number);
+        return value.signum() == 0 || value.compareTo(BigInteger.valueOf(highest)) > 0;
+    }
+
+    private Wrong missing(String argument, String hint) {
+        return new Wrong(
+                2,
+                verbColumn,
+                "wrong number of arguments for " + name + ": no " + argument + "; right is " + usage + hint);
+    }
+
+    private void nothingElse(String hint) {
+        if (!rest.isEmpty()) {
+            throw new Wrong(
+                    2,
+                    column(),
+                    "wrong number of arguments for " + name + ": '" + preview(firstToken(rest))
+                            + "' is one too many; right is " + usage + hint);
+        }
+    }
+}

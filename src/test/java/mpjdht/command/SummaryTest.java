@@ -1,0 +1,55 @@
+package mpjdht.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+    private final Summary summary = new Summary();
+    private final Outcome outcome = new Outcome();
+
+    @Test
+    void countsByKindWithMissesAndWhatMoved() {
+        summary.count(Verb.PUT, false);
+        for (int i = 0; i < 2_400_000; i++) {
+            summary.count(Verb.GET, i > 11);
+        }
+        summary.count(Verb.DELETE, false);
+        summary.count(outcome.of(Verb.ADD, 1).rank(1).id(2).moved(1_234, 56_789));
+        summary.count(outcome.of(Verb.REMOVE, 2).id(2).moved(1, 1).successor(3));
+        summary.count(outcome.of(Verb.END, 3));
+        assertThat(summary.commands()).isEqualTo(2_400_004);
+        assertThat(summary.lines(26, 1.5))
+                .containsExactly(
+                        "2,400,004 commands in 1.500 s, 1,600,003 commands/s:"
+                                + " 1 PUT, 2,400,000 GET (12 misses), 1 DELETE (1 miss), 1 ADD, 1 REMOVE",
+                        "no failures; 26 nodes; 1,235 keys (56,790 B) moved");
+        assertThat(summary.exitCode()).isZero();
+    }
+
+    @Test
+    void saysNothingOfKindsThatDidNotOccur() {
+        assertThat(summary.lines(1, 0))
+                .containsExactly("0 commands in 0.000 s", "no failures; 1 node; 0 keys (0 B) moved");
+        summary.count(outcome.of(Verb.GET, 1).found());
+        assertThat(summary.lines(1, 0.1).get(0)).isEqualTo("1 command in 0.100 s, 10 commands/s: 1 GET");
+    }
+
+    @Test
+    void failuresDecideTheExitCodeTheWorseOneWinning() {
+        summary.count(CommandError.noSuchNode("f", 1, 1, 1));
+        assertThat(summary.exitCode()).isEqualTo(1);
+        assertThat(summary.lines(1, 1).get(1)).startsWith("1 command failed; ");
+        summary.count(CommandError.lineTooLong("f", 1, 5));
+        summary.count(CommandError.lineTooLong("f", 2, 5));
+        assertThat(summary.exitCode()).isEqualTo(2);
+        assertThat(summary.failures()).isEqualTo(3);
+        assertThat(summary.lines(1, 1).get(1)).startsWith("1 command failed, 2 lines could not be read; ");
+    }
+
+    @Test
+    void unreadableLinesAloneAreNamedAlone() {
+        summary.count(CommandError.lineTooLong("f", 1, 5));
+        assertThat(summary.lines(1, 1).get(1)).startsWith("1 line could not be read; ");
+    }
+}
