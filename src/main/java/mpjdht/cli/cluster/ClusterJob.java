@@ -1,0 +1,168 @@
+package mpjdht.cli.cluster;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import mpjdht.runtime.console.Frame;
+import mpjdht.runtime.console.TerminalLines;
+
+/**
+ * A running job: hears its ranks, writes what they say to the user's streams, and finds out how it ends.
+ *
+ * <p>The threads that bring the hosts' lines wait for the user's streams one after another; while one waits, no time
+ * passes for {@link JobWatch}.
+ */
+final class ClusterJob {
+    private static final long TICK_MILLIS = 50;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final OutputStream out;
+    private final TerminalLines err;
+    private final JobWatch watch;
+    private final FrameReader reader;
+    private final Map<Thread, Set<Integer>> ranksOfThread = new HashMap<>();
+    private Optional<JobWatch.Outcome> brokenOutput = Optional.empty();
+    private long listenedMillis;
+
+    /**
+     * Makes a job that has not started.
+     *
+     * @param hosts the host of each rank
+     * @param out the user's standard output, unbuffered
+     * @param err the user's standard error
+     */
+    ClusterJob(List<String> hosts, OutputStream out, TerminalLines err) {
+        this.out = out;
+        this.err = err;
+        this.watch = new JobWatch(hosts);
+        this.reader = new FrameReader(watch::knows, new Ears());
+    }
+
+    /** Takes a line of the job's output. */
+    void line(String line) {
+        lock.lock();
+        try {
+            reader.line(line);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for the end.
+     *
+     * @param starter of this job
+     * @param onJoined called once when every rank has joined the job, or the job has ended
+     */
+    JobWatch.Outcome await(MpjStarter starter, Runnable onJoined) throws InterruptedException {
+        boolean joined = false;
+        boolean launchFailed = false;
+        long before = System.nanoTime();
+        while (true) {
+            Thread.sleep(TICK_MILLIS);
+            // Asked before the lock: lines that came before the end have then been taken.
+            boolean over = starter.isOver();
+            if (!lock.tryLock(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+                before = System.nanoTime();
+                continue;
+            }
+            try {
+                long now = System.nanoTime();
+                listenedMillis += Math.min(TimeUnit.NANOSECONDS.toMillis(now - before), 4 * TICK_MILLIS);
+                before = now;
+                noticeEndedStreams();
+                if (!launchFailed && starter.failure().isPresent()) {
+                    launchFailed = true;
+                    watch.launchFailed(
+                            "mpj-dht: MPJ Express could not start the job: "
+                                    + starter.failure().get().getMessage(),
+                            listenedMillis);
+                }
+                Optional<JobWatch.Outcome> outcome = brokenOutput.or(() -> watch.outcome(listenedMillis, over));
+                if (!joined && (watch.allJoined() || outcome.isPresent())) {
+                    joined = true;
+                    onJoined.run();
+                }
+                if (outcome.isPresent()) {
+                    return outcome.get();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void noticeEndedStreams() {
+        ranksOfThread.entrySet().removeIf(entry -> {
+            if (entry.getKey().isAlive()) {
+                return false;
+            }
+            entry.getValue().forEach(rank -> watch.streamOver(rank, listenedMillis));
+            return true;
+        });
+    }
+
+    /** What the reader hears, under the lock. */
+    private final class Ears implements FrameReader.Listener {
+        @Override
+        public void results(int rank, byte[] bytes) {
+            hear(rank);
+            if (brokenOutput.isPresent()) {
+                return;
+            }
+            try {
+                out.write(bytes);
+                out.flush();
+            } catch (IOException e) {
+                brokenOutput = Optional.of(new JobWatch.Outcome(
+                        LaunchException.JOB_FAILED,
+                        List.of("mpj-dht: results cannot be written to standard output: " + e.getMessage())));
+            }
+        }
+
+        @Override
+        public void text(Frame.Kind kind, int rank, String text) {
+            hear(rank);
+            String[] hostAndReason = text.split("\n", 2);
+            String host = hostAndReason[0];
+            String reason = hostAndReason.length == 2 ? hostAndReason[1] : "";
+            switch (kind) {
+                case RESULTS, ALIVE -> {}
+                case LINE -> err.line(text);
+                case PROGRESS -> err.progress(text);
+                case STARTED -> watch.started(rank, host, listenedMillis);
+                case FAILED -> watch.failed(rank, host, reason, listenedMillis);
+                case LOST_PEER -> watch.lostPeer(rank, host, reason, listenedMillis);
+                case ENDED -> watch.ended(rank, exitCode(text), listenedMillis);
+            }
+        }
+
+        @Override
+        public void processStarted(int rank) {
+            watch.processStarted(rank, listenedMillis);
+        }
+
+        @Override
+        public void other(String line) {
+            err.line(line);
+        }
+
+        private void hear(int rank) {
+            ranksOfThread
+                    .computeIfAbsent(Thread.currentThread(), t -> new HashSet<>())
+                    .add(rank);
+            watch.heard(rank, listenedMillis);
+        }
+
+        private int exitCode(String text) {
+            return text.matches("\\d{1,3}") ? Integer.parseInt(text) : LaunchException.JOB_FAILED;
+        }
+    }
+}

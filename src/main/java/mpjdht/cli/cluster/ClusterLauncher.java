@@ -1,0 +1,145 @@
+package mpjdht.cli.cluster;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import mpjdht.runtime.console.Consoles;
+import mpjdht.runtime.console.TerminalLines;
+
+/**
+ * Runs a job on the hosts of a hostfile, or on this host with a process for each rank, so that it looks like any program:
+ * results alone on standard output, everything else on standard error, an honest exit code, and nothing left behind.
+ * Called by scripts/dht.
+ */
+public final class ClusterLauncher {
+    private final LauncherOptions options;
+    private final TerminalLines err = new TerminalLines(new FileOutputStream(FileDescriptor.err));
+    private final LocalRanks localRanks = new LocalRanks();
+    private final Cleanup cleanup = new Cleanup();
+
+    private ClusterLauncher(LauncherOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Runs a job and ends the process with its exit code.
+     *
+     * @param args see {@link LauncherOptions#parse}
+     */
+    public static void main(String[] args) {
+        int exitCode;
+        try {
+            exitCode = new ClusterLauncher(LauncherOptions.parse(args)).run();
+        } catch (LaunchException e) {
+            new TerminalLines(new FileOutputStream(FileDescriptor.err)).line(e.getMessage());
+            exitCode = e.exitCode();
+        }
+        System.exit(exitCode);
+    }
+
+    private int run() throws LaunchException {
+        // Files go last: also when a signal ends this process, whose exit code Java then makes 128 + signal.
+        Runtime.getRuntime().addShutdownHook(new Thread(cleanup::run, "mpj-dht-cleanup"));
+        cleanup.add(() -> deleteFolder(options.folder()));
+        Path mpjHome = Path.of(System.getenv("MPJ_HOME"));
+        MpjPorts ports = MpjPorts.read(mpjHome);
+        Hostfile hosts = hosts(mpjHome, ports);
+        try {
+            List<String> arguments = mpjrunArguments(hosts, standardInput());
+            StarterGate gate = StarterGate.enter(options.folder().resolveSibling("gate"), ports.starter());
+            return run(hosts, arguments, gate);
+        } catch (IOException e) {
+            throw new LaunchException(
+                    LaunchException.JOB_FAILED,
+                    "mpj-dht: " + options.folder() + " cannot be written: " + e.getMessage());
+        }
+    }
+
+    private int run(Hostfile hosts, List<String> arguments, StarterGate gate) {
+        ClusterJob job = new ClusterJob(
+                Placement.hostOfRank(hosts.hosts(), options.ranks()), new FileOutputStream(FileDescriptor.out), err);
+        // From here on ranks may run: whoever ends this process, they end.
+        cleanup.add(localRanks::end);
+        cleanup.add(() -> err.progress(""));
+        MpjStarter starter = MpjStarter.start(arguments, hosts.entries().size(), job::line);
+        try {
+            JobWatch.Outcome outcome = job.await(starter, gate::close);
+            err.progress("");
+            if (!cleanup.hasBegun()) {
+                outcome.lines().forEach(err::line);
+            }
+            return outcome.exitCode();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return LaunchException.JOB_FAILED;
+        }
+    }
+
+    private Hostfile hosts(Path mpjHome, MpjPorts ports) throws LaunchException {
+        if (options.hosts().isPresent()) {
+            Hostfile used = Hostfile.read(options.hosts().get()).first(options.ranks());
+            HostCheck.check(used, ports);
+            return used;
+        }
+        LocalDaemon daemon = LocalDaemon.start(mpjHome, ports, options.folder());
+        cleanup.add(daemon::close);
+        return Hostfile.parse("", "localhost");
+    }
+
+    /** Returns the JVM option that tells a rank what {@code -} is, or none. MPJ Express forwards no standard input. */
+    private List<String> standardInput() throws IOException {
+        if (!options.readsStandardInput()) {
+            return List.of();
+        }
+        Path file = options.folder().resolve("stdin");
+        try (InputStream in = System.in) {
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return List.of("-Dmpjdht.stdin=" + file);
+    }
+
+    private List<String> mpjrunArguments(Hostfile hosts, List<String> standardInput) throws IOException {
+        Path machines = options.folder().resolve("machines");
+        Files.write(machines, hosts.hosts());
+        List<String> arguments = new ArrayList<>(List.of(
+                "-np",
+                Integer.toString(options.ranks()),
+                "-dev",
+                options.device(),
+                "-machinesfile",
+                machines.toString(),
+                localRanks.mark(),
+                "-D" + Consoles.KIND + "=framed",
+                "-D" + Consoles.INTERACTIVE + "=" + Boolean.getBoolean(Consoles.INTERACTIVE)));
+        arguments.addAll(options.jvmOptions());
+        arguments.addAll(standardInput);
+        arguments.addAll(List.of("-jar", options.jar().toString(), PassedArguments.pack(options.arguments())));
+        return arguments;
+    }
+
+    private static void deleteFolder(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(ClusterLauncher::delete);
+        } catch (IOException | UncheckedIOException e) {
+            // scripts/dht removes the folders of processes that are gone.
+            return;
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

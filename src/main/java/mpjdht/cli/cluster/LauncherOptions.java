@@ -1,0 +1,78 @@
+package mpjdht.cli.cluster;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What scripts/dht tells the cluster launcher.
+ *
+ * @param ranks 3 or more
+ * @param device MPJ Express' name of it: niodev or hybdev
+ * @param hosts the hostfile; none for a job on this host alone, with a daemon of its own
+ * @param folder where files of this job are kept; removed in the end
+ * @param jar the job's, whose main class is every rank's
+ * @param jvmOptions for every rank
+ * @param arguments the user's, for every rank
+ */
+record LauncherOptions(
+        int ranks,
+        String device,
+        Optional<String> hosts,
+        Path folder,
+        Path jar,
+        List<String> jvmOptions,
+        List<String> arguments) {
+    private static final Set<String> WITH_PATH = Set.of("--output", "--check", "--config");
+
+    /**
+     * Reads {@code -np N -device D [-hosts FILE] -folder DIR -jar FILE [-jvm OPTION]... -- ARGUMENT...}, as scripts/dht writes it.
+     *
+     * @throws LaunchException if a JVM option is not one
+     */
+    static LauncherOptions parse(String[] args) throws LaunchException {
+        int ranks = 0;
+        String device = "";
+        Optional<String> hosts = Optional.empty();
+        Path folder = Path.of("");
+        Path jar = Path.of("");
+        List<String> jvmOptions = new ArrayList<>();
+        int at = 0;
+        while (at + 1 < args.length && !args[at].equals("--")) {
+            String value = args[at + 1];
+            switch (args[at]) {
+                case "-np" -> ranks = Integer.parseInt(value);
+                case "-device" -> device = value;
+                case "-hosts" -> hosts = Optional.of(value);
+                case "-folder" -> folder = Path.of(value);
+                case "-jar" -> jar = Path.of(value);
+                case "-jvm" -> jvmOptions.add(jvmOption(value));
+                default -> throw new IllegalArgumentException("scripts/dht gave " + args[at]);
+            }
+            at += 2;
+        }
+        List<String> arguments = List.of(args).subList(Math.min(at + 1, args.length), args.length);
+        return new LauncherOptions(ranks, device, hosts, folder, jar, List.copyOf(jvmOptions), arguments);
+    }
+
+    private static String jvmOption(String text) throws LaunchException {
+        if (!text.startsWith("-") || text.equals("-cp") || text.equals("-jar")) {
+            throw new LaunchException(
+                    LaunchException.USAGE,
+                    "mpj-dht: DHT_JAVA_OPTS: '" + text + "' is not an option of the JVM in one word, such as -Xmx2g");
+        }
+        return text;
+    }
+
+    /** Returns whether a rank will read the user's standard input: {@code -} as a command file. */
+    boolean readsStandardInput() {
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).equals("-") && (i == 0 || !WITH_PATH.contains(arguments.get(i - 1)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
