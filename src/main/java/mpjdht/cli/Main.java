@@ -6,7 +6,11 @@ import mpjdht.runtime.console.Console;
 import mpjdht.runtime.console.Consoles;
 import mpjdht.runtime.mpj.MpjWorld;
 
-/** The program as MPJ Express starts it, once per rank. */
+/**
+ * The program as MPJ Express starts it, once per rank.
+ *
+ * <p>In multicore mode this class is loaded once per rank and most others once for all, so it may use only what is public.
+ */
 public final class Main {
     private static final String STANDALONE = "mpjdht.standalone";
 
@@ -25,22 +29,29 @@ public final class Main {
     }
 
     /**
-     * Runs one rank, with its role wrapped.
+     * Runs one rank, with its role wrapped. MPJ Express answers an exception of {@code main} with exit code 0 or a hang, so
+     * none leaves this method.
      *
      * @param wrapping makes of the rank's role what really runs
      */
-    static void runRank(String[] arguments, UnaryOperator<StateMachine> wrapping) {
-        MpjWorld world = MpjWorld.join(arguments);
-        Console console = Consoles.open(world.transport().rank());
-        RankEnd end = new RankEnd(console, world.transport().rank());
+    public static void runRank(String[] arguments, UnaryOperator<StateMachine> wrapping) {
+        RankEnd end = null;
         try {
+            MpjWorld world = MpjWorld.join(arguments);
+            Console console = Consoles.open(world.transport().rank());
+            end = new RankEnd(console, world.transport().rank());
             Job job = new Job(world.transport(), console, end, System.getenv(), wrapping);
             int exitCode = job.run(world.arguments());
             end.limitFarewell(exitCode);
             world.leave();
             end.done(exitCode);
         } catch (Throwable failure) {
-            end.failed(failure);
+            if (end == null) {
+                failure.printStackTrace();
+                Runtime.getRuntime().halt(RankEnd.JOB_FAILED);
+            } else {
+                end.failed(failure);
+            }
         }
     }
 }

@@ -24,7 +24,8 @@ public final class RankEnd {
     private final String host = hostName();
     private volatile boolean showsStackTraces;
 
-    RankEnd(Console console, int rank) {
+    /** The ends of a rank, told to a console. */
+    public RankEnd(Console console, int rank) {
         this.console = console;
         this.rank = rank;
     }
@@ -40,7 +41,7 @@ public final class RankEnd {
     }
 
     /** The rank has done its work. A failed one takes its process along, and with that the exit code to the user. */
-    void done(int exitCode) {
+    public void done(int exitCode) {
         console.ended(rank, exitCode);
         if (exitCode != 0) {
             exit(exitCode);
@@ -48,7 +49,7 @@ public final class RankEnd {
     }
 
     /** The rank failed, or found out that another did; does not return. */
-    void failed(Throwable failure) {
+    public void failed(Throwable failure) {
         if (showsStackTraces) {
             printStackTrace(failure);
         }
@@ -67,7 +68,7 @@ public final class RankEnd {
     }
 
     /** The ranks part now: all results are out, so if that hangs, the process ends as it would have. */
-    void limitFarewell(int exitCode) {
+    public void limitFarewell(int exitCode) {
         haltAfter(FAREWELL_LIMIT_MILLIS, exitCode);
     }
 

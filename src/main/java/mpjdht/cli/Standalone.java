@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** What the program can tell without a job: its options and its version. */
-final class Standalone {
+public final class Standalone {
     private static final int USAGE = 2;
 
     private Standalone() {}
 
-    static int run(String[] arguments, PrintStream out, PrintStream err) {
+    /** Does what the arguments ask for and returns the exit code. */
+    public static int run(String[] arguments, PrintStream out, PrintStream err) {
         try {
             Settings settings = new SettingsParser(Map.of(), Standalone::readConfig).parse(arguments);
             switch (settings.action()) {

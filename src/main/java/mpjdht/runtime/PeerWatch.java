@@ -1,7 +1,7 @@
 package mpjdht.runtime;
 
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import mpjdht.node.Grid;
 
 /**
@@ -17,7 +17,7 @@ public final class PeerWatch implements AutoCloseable {
 
     private final Transport transport;
     private final long silenceLimitNanos;
-    private final BiConsumer<Integer, String> onLoss;
+    private final Consumer<String> onLoss;
     private final Thread thread;
     private volatile boolean closed;
 
@@ -25,9 +25,9 @@ public final class PeerWatch implements AutoCloseable {
      * Begins to watch.
      *
      * @param silenceLimitSeconds silence after which a rank counts as dead, at least 1
-     * @param onLoss called once, on the watching thread, with the rank that is gone (-1 when unknown) and how that showed
+     * @param onLoss called once, on the watching thread, with how the loss showed
      */
-    public PeerWatch(Transport transport, int silenceLimitSeconds, BiConsumer<Integer, String> onLoss) {
+    public PeerWatch(Transport transport, int silenceLimitSeconds, Consumer<String> onLoss) {
         this.transport = transport;
         this.silenceLimitNanos = TimeUnit.SECONDS.toNanos(silenceLimitSeconds);
         this.onLoss = onLoss;
@@ -54,7 +54,7 @@ public final class PeerWatch implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (PeerLostException e) {
             if (!closed) {
-                onLoss.accept(-1, e.getMessage());
+                onLoss.accept(e.getMessage());
             }
         }
     }
@@ -73,9 +73,7 @@ public final class PeerWatch implements AutoCloseable {
         transport.beat(peer);
         if (transport.silenceNanos(peer) > silenceLimitNanos && !closed) {
             closed = true;
-            onLoss.accept(
-                    peer,
-                    "nothing was heard of rank " + peer + " for " + TimeUnit.NANOSECONDS.toSeconds(silenceLimitNanos)
+            onLoss.accept("nothing was heard of rank " + peer + " for " + TimeUnit.NANOSECONDS.toSeconds(silenceLimitNanos)
                             + " s");
         }
     }

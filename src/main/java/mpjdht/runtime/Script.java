@@ -174,7 +174,7 @@ public final class Script implements CommandSource, AutoCloseable {
     }
 
     /** Whether there are several files, so that a line number alone does not name a line. */
-    boolean severalFiles() {
+    public boolean severalFiles() {
         return files.size() > 1;
     }
 
@@ -189,7 +189,7 @@ public final class Script implements CommandSource, AutoCloseable {
     }
 
     /** Waits for input, if that can come late. */
-    void awaitInput(long millis) throws InterruptedException {
+    public void awaitInput(long millis) throws InterruptedException {
         if (source instanceof PipeByteSource pipe) {
             pipe.await(millis);
         }
