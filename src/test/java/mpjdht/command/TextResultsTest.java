@@ -132,7 +132,7 @@ class TextResultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2})
     void whateverIsPrintedReadsBackAsTheSameBytes(long seed) throws IOException {
         Random random = new Random(seed);
         for (int i = 0; i < 5_000; i++) {
