@@ -1,6 +1,7 @@
 package mpjdht.cli;
 
 import java.util.function.UnaryOperator;
+import mpjdht.cli.cluster.PassedArguments;
 import mpjdht.node.StateMachine;
 import mpjdht.runtime.console.Console;
 import mpjdht.runtime.console.Consoles;
@@ -41,7 +42,7 @@ public final class Main {
             Console console = Consoles.open(world.transport().rank());
             end = new RankEnd(console, world.transport().rank());
             Job job = new Job(world.transport(), console, end, System.getenv(), wrapping);
-            int exitCode = job.run(world.arguments());
+            int exitCode = job.run(PassedArguments.unpack(world.arguments()));
             end.limitFarewell(exitCode);
             world.leave();
             end.done(exitCode);

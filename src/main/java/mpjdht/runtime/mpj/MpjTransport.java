@@ -6,7 +6,6 @@ import mpi.Intracomm;
 import mpi.MPI;
 import mpi.MPIException;
 import mpi.Request;
-import mpi.Status;
 import mpjdht.message.MalformedMessageException;
 import mpjdht.message.Sizes;
 import mpjdht.runtime.PeerLostException;
@@ -16,8 +15,7 @@ import mpjdht.runtime.Transport;
 /**
  * Messages over MPJ Express, as bytes.
  *
- * <p>A receive is always posted, so a rank waits parked and a sender need not wait for the receiver to ask. No MPJ message
- * is longer than {@value #FRAGMENT_BYTES} bytes, which keeps below the eager limit and lets one buffer size serve: a longer
+ * <p>No MPJ message is longer than {@value #FRAGMENT_BYTES} bytes, which keeps below the eager limit and lets one buffer size serve: a longer
  * message is announced with its length and follows in fragments. Sends are non-blocking; MPJ copies the bytes at the call,
  * and completed ones are collected with every send.
  */
@@ -40,12 +38,11 @@ final class MpjTransport implements Transport {
     private final byte[][] partial;
     private final int[] partialLength;
     private final AtomicLongArray lastHeardNanos;
-    private byte[] posted = new byte[FRAGMENT_BYTES];
-    private byte[] spare = new byte[FRAGMENT_BYTES];
-    private Request receive;
+    private final PostedReceives receives;
 
-    MpjTransport(Intracomm world, boolean distributed) {
+    MpjTransport(Intracomm world, PostedReceives receives, boolean distributed) {
         this.world = world;
+        this.receives = receives;
         this.rank = world.Rank();
         this.size = world.Size();
         this.distributed = distributed;
@@ -90,23 +87,20 @@ final class MpjTransport implements Transport {
     @Override
     public boolean poll(Received into) {
         collect(sends);
-        while (true) {
-            Request request = postedReceive();
-            Status status = request.Test();
-            if (status == null) {
-                return false;
-            }
-            if (accept(status, into)) {
+        while (receives.poll()) {
+            if (accept(into)) {
                 return true;
             }
         }
+        return false;
     }
 
     @Override
     public void take(Received into) {
-        while (!accept(postedReceive().Wait(), into)) {
+        do {
+            receives.await();
             collect(sends);
-        }
+        } while (!accept(into));
     }
 
     @Override
@@ -145,27 +139,16 @@ final class MpjTransport implements Transport {
         }
     }
 
-    private Request postedReceive() {
-        if (receive == null) {
-            receive = world.Irecv(posted, 0, FRAGMENT_BYTES, MPI.BYTE, MPI.ANY_SOURCE, MPI.ANY_TAG);
-        }
-        return receive;
-    }
-
     /** Takes what was received; true when that completes a message. */
-    private boolean accept(Status status, Received into) {
-        byte[] bytes = posted;
-        posted = spare;
-        spare = bytes;
-        receive = null;
-        int from = status.source;
-        int length = status.Get_count(MPI.BYTE);
+    private boolean accept(Received into) {
+        int from = receives.from();
+        byte[] bytes = receives.bytes();
+        int length = receives.length();
         if (distributed) {
             lastHeardNanos.set(from, System.nanoTime());
         }
-        switch (status.tag) {
+        switch (receives.tag()) {
             case WHOLE -> {
-                postedReceive();
                 into.set(from, bytes, 0, length);
                 return true;
             }
@@ -179,7 +162,8 @@ final class MpjTransport implements Transport {
                 }
             }
             case BEAT -> {}
-            default -> throw new MalformedMessageException("rank " + from + " sent a message with tag " + status.tag);
+            default -> throw new MalformedMessageException(
+                    "rank " + from + " sent a message with tag " + receives.tag());
         }
         return false;
     }

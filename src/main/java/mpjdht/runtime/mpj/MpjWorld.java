@@ -5,7 +5,9 @@ import mpjdht.runtime.Transport;
 
 /** The membership of this rank in an MPJ job, from {@code MPI.Init} to {@code MPI.Finalize}. */
 public final class MpjWorld {
+    private static final int DEVICE_ARGUMENT = 2;
     private static final String MULTICORE_DEVICE = "smpdev";
+    private static final String HYBRID_DEVICE = "hybdev";
 
     private final MpjTransport transport;
     private final String[] arguments;
@@ -21,9 +23,12 @@ public final class MpjWorld {
      * @param arguments those of {@code main}: what MPJ Express put in front, then the user's
      */
     public static MpjWorld join(String[] arguments) {
-        boolean distributed = arguments.length > 2 && !arguments[2].equals(MULTICORE_DEVICE);
+        String device = arguments.length > DEVICE_ARGUMENT ? arguments[DEVICE_ARGUMENT] : "";
         String[] own = MPI.Init(arguments);
-        return new MpjWorld(new MpjTransport(MPI.COMM_WORLD, distributed), own);
+        PostedReceives receives = device.equals(HYBRID_DEVICE)
+                ? new PerPeerReceives(MPI.COMM_WORLD)
+                : new AnySourceReceive(MPI.COMM_WORLD);
+        return new MpjWorld(new MpjTransport(MPI.COMM_WORLD, receives, !device.equals(MULTICORE_DEVICE)), own);
     }
 
     /** Carries messages to the other ranks. */
