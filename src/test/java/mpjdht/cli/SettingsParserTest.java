@@ -102,11 +102,11 @@ class SettingsParserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--ids sha1, 160, 9223372036854775807",
-        "--ids xxh3, 64, 9223372036854775807",
+        "--ids sha1, 160, 18446744073709551615",
+        "--ids xxh3, 64, 18446744073709551615",
         "--ids sha1 --hash-size 8, 8, 255",
         "--ids xxh3 --hash-size 63, 63, 9223372036854775807",
-        "--ids sha1 --hash-size 65, 65, 9223372036854775807"
+        "--ids sha1 --hash-size 65, 65, 18446744073709551615"
     })
     void aHashedCircleHasItsBits(String options, int bits, String highestId) throws UsageException {
         Settings settings = parse(options + " f.dht");
