@@ -65,12 +65,19 @@ class ClusterLauncherIT {
 
     @Test
     void argumentsArriveAsTheUserGaveThem() {
-        Job.Result result = job("arguments", "-h", "-cp", "", "a b", "é%,*", "$HOME", "-np=3", "--", "-np")
+        Job.Result result = job("--", "arguments", "-h", "-cp", "", "a b", "é%,*", "$HOME", "-np=3", "-np")
                 .run();
 
-        // -np=3 is the launcher's own, and so is -- not.
-        assertThat(result.text()).isEqualTo("arguments|-h|-cp||a b|é%,*|$HOME|--|-np\n");
+        assertThat(result.text()).isEqualTo("arguments|-h|-cp||a b|é%,*|$HOME|-np=3|-np\n");
         assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void argumentsThatAreWrongAreRefusedBeforeAnythingStarts() {
+        Job.Result result = job("--window", "0", "print").run();
+
+        assertThat(result.err()).startsWith("mpj-dht: --window: 0 is out of range");
+        assertThat(result.exitCode()).isEqualTo(2);
     }
 
     @Test

@@ -14,12 +14,12 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import mpi.MPI;
-import mpjdht.cli.cluster.PassedArguments;
+import mpjdht.cli.PassedArguments;
 import mpjdht.runtime.console.Console;
 import mpjdht.runtime.console.Consoles;
 
 /**
- * What every rank does in the tests of the launcher: its first argument says what. It takes no part in the hash table,
+ * What every rank does in the tests of the launcher: its first command file says what. It takes no part in the hash table,
  * so that a launcher's failure is no other's.
  */
 public final class RankProgram {
@@ -47,7 +47,7 @@ public final class RankProgram {
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, RankProgram.class.getName());
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
             add(out, "target/classes", "mpjdht/runtime/console");
-            add(out, "target/classes", "mpjdht/cli/cluster");
+            add(out, "target/classes", "mpjdht/cli/PassedArguments.class");
             add(out, "target/test-classes", "mpjdht/it/RankProgram.class");
         }
         return jar;
@@ -70,7 +70,8 @@ public final class RankProgram {
      * @param args what MPJ Express passes
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        String[] arguments = PassedArguments.unpack(MPI.Init(args));
+        List<String> all = List.of(PassedArguments.unpack(MPI.Init(args)));
+        String[] arguments = all.subList(all.indexOf("--") + 1, all.size()).toArray(String[]::new);
         int rank = MPI.COMM_WORLD.Rank();
         int last = MPI.COMM_WORLD.Size() - 1;
         String host = InetAddress.getLocalHost().getHostName();
