@@ -73,12 +73,7 @@ final class CommandRank implements RankLoop.Surroundings {
         this.transport = transport;
         this.wrapping = wrapping;
         this.script = new Script(
-                settings.files(),
-                inputs(),
-                settings.limits(grid.lastStorage()),
-                space,
-                stopsOnError(),
-                this::report);
+                settings.files(), inputs(), settings.limits(grid.lastStorage()), space, stopsOnError(), this::report);
         this.progress = new Progress(System::nanoTime, script::share, summary::commands, console::progress);
         this.showsProgress = switch (settings.progress()) {
             case AUTO -> console.interactive() && !settings.isQuiet();
@@ -94,7 +89,8 @@ final class CommandRank implements RankLoop.Surroundings {
         try {
             results = openResults();
             if (settings.check().isPresent()) {
-                checked = new CheckedOutput(results, openExpected(settings.check().get()));
+                checked =
+                        new CheckedOutput(results, openExpected(settings.check().get()));
                 results = checked;
             }
         } catch (IOException e) {

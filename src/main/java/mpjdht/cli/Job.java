@@ -66,8 +66,9 @@ public final class Job {
         console.started(transport.rank(), end.host());
         boolean speaks = transport.rank() == transport.size() - 1;
         if (transport.size() < Grid.MIN_SIZE) {
-            return refuse(speaks, "-np " + transport.size()
-                    + ": too few ranks; a head, a storage rank and a command rank make 3");
+            return refuse(
+                    speaks,
+                    "-np " + transport.size() + ": too few ranks; a head, a storage rank and a command rank make 3");
         }
         Settings settings;
         try {

@@ -94,10 +94,10 @@ public final class CommandMachine implements StateMachine {
                 board.add(from, bytes, offset, length);
                 giveOutResults(outbox);
             }
-            case MessageKind.TO_COMMAND -> ControlCodec.decodeCommandMessage(bytes, offset, length)
-                    .handle(from, new Control(outbox));
-            case MessageKind.TO_EVERY_RANK -> ControlCodec.decodeBroadcastMessage(bytes, offset, length)
-                    .handle(from, new Control(outbox));
+            case MessageKind.TO_COMMAND ->
+                ControlCodec.decodeCommandMessage(bytes, offset, length).handle(from, new Control(outbox));
+            case MessageKind.TO_EVERY_RANK ->
+                ControlCodec.decodeBroadcastMessage(bytes, offset, length).handle(from, new Control(outbox));
             default -> throw ProtocolException.unexpectedKind("command rank", from, kind);
         }
     }

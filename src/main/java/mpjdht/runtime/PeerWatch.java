@@ -73,8 +73,8 @@ public final class PeerWatch implements AutoCloseable {
         transport.beat(peer);
         if (transport.silenceNanos(peer) > silenceLimitNanos && !closed) {
             closed = true;
-            onLoss.accept("nothing was heard of rank " + peer + " for " + TimeUnit.NANOSECONDS.toSeconds(silenceLimitNanos)
-                            + " s");
+            onLoss.accept("nothing was heard of rank " + peer + " for "
+                    + TimeUnit.NANOSECONDS.toSeconds(silenceLimitNanos) + " s");
         }
     }
 }

@@ -78,7 +78,14 @@ public final class Oracle {
     }
 
     private String line(String verb, long line, byte[] key, byte[] value, boolean found, long node) {
-        return keyLine(verb, line, ByteBuffer.wrap(key), value == null ? null : ByteBuffer.wrap(value), found, node, ring.get(node));
+        return keyLine(
+                verb,
+                line,
+                ByteBuffer.wrap(key),
+                value == null ? null : ByteBuffer.wrap(value),
+                found,
+                node,
+                ring.get(node));
     }
 
     private String changeLine(String verb, long line, long id, Map<ByteBuffer, Long> before) {

@@ -182,8 +182,7 @@ class NodeTableTest {
     private byte[] find(KeySpace space, NodeTable table, byte[] key) {
         space.locate(key, 0, key.length, place);
         return table.find(place.hash(), key, 0, key.length)
-                ? Arrays.copyOfRange(
-                        table.valueBytes(), table.valueOffset(), table.valueOffset() + table.valueLength())
+                ? Arrays.copyOfRange(table.valueBytes(), table.valueOffset(), table.valueOffset() + table.valueLength())
                 : null;
     }
 
