@@ -45,7 +45,6 @@ final class CommandRank implements RankLoop.Surroundings {
 
     private final Settings settings;
     private final Grid grid;
-    private final KeySpace space;
     private final RingView view;
     private final Console console;
     private final Transport transport;
@@ -67,7 +66,6 @@ final class CommandRank implements RankLoop.Surroundings {
             UnaryOperator<StateMachine> wrapping) {
         this.settings = settings;
         this.grid = grid;
-        this.space = space;
         this.view = view;
         this.console = console;
         this.transport = transport;

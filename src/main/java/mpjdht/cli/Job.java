@@ -116,8 +116,11 @@ public final class Job {
         if (!transport.distributed()) {
             return play(settings, grid, space, view);
         }
-        try (PeerWatch watch = new PeerWatch(transport, settings.timeoutSeconds(), end::lostPeer)) {
+        PeerWatch watch = new PeerWatch(transport, settings.timeoutSeconds(), end::lostPeer);
+        try {
             return play(settings, grid, space, view);
+        } finally {
+            watch.stop();
         }
     }
 

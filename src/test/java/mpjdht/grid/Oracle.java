@@ -102,7 +102,7 @@ public final class Oracle {
 
     private Map<ByteBuffer, Long> owners() {
         Map<ByteBuffer, Long> owners = new HashMap<>();
-        table.keySet().forEach(key -> owners.put(key, owner(key.array())));
+        table.keySet().forEach(key -> owners.put(key, owner(bytesOf(key))));
         return owners;
     }
 
@@ -124,9 +124,14 @@ public final class Oracle {
         return line + " " + verb + " " + Long.toUnsignedString(id) + " moved " + keys + " keys, " + bytes + " bytes";
     }
 
+    private static byte[] bytesOf(ByteBuffer buffer) {
+        byte[] copy = new byte[buffer.remaining()];
+        buffer.duplicate().get(copy);
+        return copy;
+    }
+
     private static String brief(ByteBuffer bytes) {
-        byte[] copy = new byte[bytes.remaining()];
-        bytes.duplicate().get(copy);
+        byte[] copy = bytesOf(bytes);
         return copy.length <= 16 ? Arrays.toString(copy) : copy.length + " bytes with hash " + Arrays.hashCode(copy);
     }
 }

@@ -180,7 +180,7 @@ public final class RandomScript {
     private byte[] quoted(byte[] bytes) {
         boolean plain = bytes.length > 0 && bytes.length < 10;
         for (byte b : bytes) {
-            plain &= b >= '0' && b <= '9' || b >= 'a' && b <= 'z';
+            plain &= (b >= '0' && b <= '9') || (b >= 'a' && b <= 'z');
         }
         if (plain && random.nextInt(3) != 0) {
             return bytes;

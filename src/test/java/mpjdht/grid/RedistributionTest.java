@@ -88,7 +88,7 @@ class RedistributionTest {
             if (changes % 2 == 1 || ring.size() == 1) {
                 rank = 1 + random.nextInt(RANKS - 2);
                 do {
-                    id = 1 + random.nextInt(KEYS);
+                    id = 1L + random.nextInt(KEYS);
                 } while (ring.containsKey(id));
                 return Next.ADD;
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class RingViewTest {
     }
 
     private static void assertAgrees(
-            RingView view, TreeMap<Long, Integer> expected, Random random, long span, String parameters) {
+            RingView view, NavigableMap<Long, Integer> expected, Random random, long span, String parameters) {
         assertThat(view.size()).as(parameters).isEqualTo(expected.size());
         for (int i = 0; i < 20; i++) {
             long position =
