@@ -113,11 +113,15 @@ lay_out_mpj_home() {
   ln -sfn ../../../mpj-config/mpjexpress.conf "$home/conf/mpjexpress.conf"
 }
 
+# require_build_tools: Maven and a compiler.
+require_build_tools() {
+  command -v mvn >/dev/null || die 3 "Maven is missing: install it (apt-get install maven)"
+  [[ -x ${JAVA%/java}/javac ]] || die 3 "${JAVA%/bin/java} has no compiler: install a JDK (apt-get install default-jdk), or set JAVA_HOME to one"
+}
+
 # run_maven ARGUMENT...: Maven on the Java and the MPJ Express that were found.
 run_maven() {
   local options=${MAVEN_OPTS:-}
-  command -v mvn >/dev/null || die 3 "Maven is missing: install it (apt-get install maven)"
-  [[ -x ${JAVA%/java}/javac ]] || die 3 "${JAVA%/bin/java} has no compiler: install a JDK (apt-get install default-jdk), or set JAVA_HOME to one"
   # Maven's own libraries, not ours, use what Java 24 began to warn of.
   if ((JAVA_MAJOR >= 24)); then
     options="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $options"
@@ -139,6 +143,7 @@ is_built() {
 build_if_stale() {
   [[ ${DHT_BUILD:-} == never ]] && return 0
   is_built && return 0
+  require_build_tools
   mkdir -p "$TARGET"
   (
     flock 9
