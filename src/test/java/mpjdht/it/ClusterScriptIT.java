@@ -12,25 +12,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Daemons of this host, on ports of this test: a daemon that runs here for others is left alone. */
+/** Daemons of this host. */
 class ClusterScriptIT {
     @TempDir
     private Path folder;
 
-    private Path mpjHome;
+    private MpjHome mpjHome;
     private Path hosts;
-    private int portManager;
 
     @BeforeEach
     void makeMpjHome() throws IOException {
-        mpjHome = folder.resolve("mpj-home");
-        Files.createDirectories(mpjHome.resolve("conf"));
-        Trees.copy(Job.ROOT.resolve("target/mpj-home/lib"), mpjHome.resolve("lib"));
-        portManager = freePort();
-        Files.writeString(
-                mpjHome.resolve("conf/mpjexpress.conf"),
-                "mpjexpress.mpjdaemon.port.1=" + freePort() + "\nmpjexpress.mpjdaemon.port.2=" + portManager
-                        + "\nmpjexpress.mpjrun.port.1=" + freePort() + "\nmpjexpress.version=0.44\n");
+        mpjHome = MpjHome.in(folder);
         hosts = folder.resolve("hosts");
         Files.writeString(hosts, "# this host\n\nlocalhost # alone\n");
     }
@@ -40,16 +32,10 @@ class ClusterScriptIT {
         cluster("stop", hosts.toString());
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     private Job.Result cluster(String... arguments) {
         // A daemon outlives the command that starts it, and carries no mark.
         try (Job.Running running = Job.script("cluster", arguments)
-                .with("MPJ_HOME", mpjHome.toString())
+                .with("MPJ_HOME", mpjHome.folder().toString())
                 .start()) {
             return running.await();
         }
@@ -63,7 +49,7 @@ class ClusterScriptIT {
 
     @Test
     void startsRunsAndStopsTheDaemonOfThisHost() throws IOException {
-        status(3, "localhost: no daemon answers on port " + portManager);
+        status(3, "localhost: no daemon answers on port " + mpjHome.portManagerPort());
 
         Job.Result start = cluster("start", hosts.toString());
         assertThat(start.err()).matches("mpj-dht: localhost: started \\(port \\d+, process \\d+\\)\n");
@@ -71,7 +57,7 @@ class ClusterScriptIT {
         status(0, "localhost: runs");
 
         Job.Result job = Job.dht("-np", "3", "--hosts", hosts.toString(), "print")
-                .with("MPJ_HOME", mpjHome.toString())
+                .with("MPJ_HOME", mpjHome.folder().toString())
                 .with("DHT_JAR", RankProgram.jar(folder).toString())
                 .run();
         assertThat(job.err()).isEqualTo("a line of the command rank\n");
@@ -80,7 +66,7 @@ class ClusterScriptIT {
         Job.Result stop = cluster("stop", hosts.toString());
         assertThat(stop.err()).isEqualTo("mpj-dht: localhost: stopped\n");
         assertThat(stop.exitCode()).isZero();
-        status(3, "localhost: no daemon answers on port " + portManager);
+        status(3, "localhost: no daemon answers on port " + mpjHome.portManagerPort());
     }
 
     @Test
@@ -98,9 +84,7 @@ class ClusterScriptIT {
 
     @Test
     void anothersProcessOnThePortIsNotStopped() throws IOException {
-        int port = Integer.parseInt(Files.readAllLines(mpjHome.resolve("conf/mpjexpress.conf"))
-                .get(0)
-                .split("=", -1)[1]);
+        int port = mpjHome.daemonPort();
         try (ServerSocket other = new ServerSocket(port)) {
             Job.Result stop = cluster("stop", hosts.toString());
 
