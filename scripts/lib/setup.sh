@@ -1,10 +1,12 @@
 # shellcheck shell=bash
 # Set-up shared by the scripts: finds Java, MPJ Express and Maven, lays out a working MPJ_HOME, builds what is stale.
-# Sourced, never run. Afterwards: $ROOT, $JAVA (an absolute path), $JAVA_MAJOR, $MPJ_HOME (exported).
+# Sourced, never run. Afterwards: $ROOT, $HOST, $JAVA (an absolute path), $JAVA_MAJOR, $MPJ_HOME (exported).
 
 ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 TARGET=$ROOT/target
-readonly ROOT TARGET
+# Not $HOSTNAME, which may have been inherited from another host.
+HOST=$(</proc/sys/kernel/hostname)
+readonly ROOT TARGET HOST
 readonly JAVA_OLDEST=17
 readonly DEBIAN_MPJ=/usr/share/mpj
 

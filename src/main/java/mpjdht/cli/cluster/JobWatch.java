@@ -208,15 +208,17 @@ final class JobWatch {
         if (!failures.isEmpty()) {
             return new Outcome(LaunchException.JOB_FAILED, List.copyOf(failures));
         }
-        List<String> lines = new ArrayList<>(byHost(
-                ranks(r -> states[r] == State.DIED
-                        || states[r] == State.RUNNING && (streamsOver || silentFor(SUSPECT_MILLIS, r, nowMillis))),
-                "died"));
+        List<String> lines = new ArrayList<>(byHost(ranks(r -> died(r, nowMillis, streamsOver)), "died"));
         lines.addAll(byHost(ranks(r -> !states[r].joined()), "did not join the job"));
         if (lines.isEmpty()) {
             firstLoss.ifPresent(lines::add);
         }
         return new Outcome(LaunchException.JOB_FAILED, lines);
+    }
+
+    private boolean died(int rank, long nowMillis, boolean streamsOver) {
+        boolean unheard = streamsOver || silentFor(SUSPECT_MILLIS, rank, nowMillis);
+        return states[rank] == State.DIED || (states[rank] == State.RUNNING && unheard);
     }
 
     private List<String> missingLines() {

@@ -83,7 +83,7 @@ public final class LocalDaemon implements AutoCloseable {
                 continue;
             }
             for (String row : Files.readAllLines(Path.of(table))) {
-                String[] columns = row.strip().split("\\s+");
+                String[] columns = row.strip().split("\\s+", -1);
                 if (columns.length > 3 && columns[1].endsWith(end) && columns[3].equals(LISTENS)) {
                     return true;
                 }

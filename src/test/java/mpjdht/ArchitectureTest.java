@@ -1,0 +1,90 @@
+package mpjdht;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The walls between the packages, as docs/architecture.md tells them. */
+@AnalyzeClasses(packages = "mpjdht", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule RING_IMPORTS_NOTHING_OF_OURS = mayImport("mpjdht.ring..");
+
+    @ArchTest
+    static final ArchRule STORE_IMPORTS_RING = mayImport("mpjdht.store..", "mpjdht.ring..");
+
+    @ArchTest
+    static final ArchRule MESSAGE_IMPORTS_RING = mayImport("mpjdht.message..", "mpjdht.ring..");
+
+    @ArchTest
+    static final ArchRule NODE_IMPORTS_RING_STORE_AND_MESSAGE =
+            mayImport("mpjdht.node..", "mpjdht.ring..", "mpjdht.store..", "mpjdht.message..");
+
+    @ArchTest
+    static final ArchRule COMMAND_IMPORTS_RING_AND_MESSAGE =
+            mayImport("mpjdht.command..", "mpjdht.ring..", "mpjdht.message..");
+
+    @ArchTest
+    static final ArchRule RUNTIME_IMPORTS_ALL_BUT_CLI =
+            noClasses().that().resideInAPackage("mpjdht.runtime..").should().dependOnClassesThat().resideInAPackage("mpjdht.cli..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_MPJ_TRANSPORT_NAMES_MPI =
+            noClasses().that().resideOutsideOfPackage("mpjdht.runtime.mpj").should().dependOnClassesThat().resideInAPackage("mpi..");
+
+    @ArchTest
+    static final ArchRule ONLY_MAIN_KNOWS_THE_MPJ_TRANSPORT =
+            noClasses().that().resideOutsideOfPackage("mpjdht.runtime.mpj").and().doNotHaveFullyQualifiedName("mpjdht.cli.Main")
+                    .should().dependOnClassesThat().resideInAPackage("mpjdht.runtime.mpj");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching("mpjdht.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule THE_CORE_HAS_NO_CLOCK_NO_RANDOM_SOURCE_NO_THREAD_NO_FILE = noClasses()
+            .that()
+            .resideInAnyPackage("mpjdht.ring..", "mpjdht.store..", "mpjdht.message..", "mpjdht.node..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.io..", "java.net..", "java.nio.file..", "java.nio.channels..", "java.time..", "java.util.concurrent..",
+                    "java.util.logging..", "java.util.random..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.util\\.(Random|Timer|UUID|Date)|java\\.lang\\.(Thread|Runtime|ProcessBuilder)|java\\.security\\.SecureRandom")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(Math.class, "random");
+
+    @ArchTest
+    static final ArchRule NO_UNSAFE_OR_INTERNAL_API =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("sun..", "jdk.internal..", "com.sun..");
+
+    private static ArchRule mayImport(String layer, String... others) {
+        String[] allowed = new String[others.length + 2];
+        System.arraycopy(others, 0, allowed, 0, others.length);
+        allowed[others.length] = layer;
+        allowed[others.length + 1] = "java..";
+        return classes()
+                .that()
+                .resideInAPackage(layer)
+                .should()
+                .onlyDependOnClassesThat(
+                        JavaClass.Predicates.resideInAnyPackage(allowed)
+                                .or(JavaClass.Predicates.resideOutsideOfPackage("mpjdht..")));
+    }
+}

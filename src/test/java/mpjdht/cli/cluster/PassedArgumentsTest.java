@@ -1,0 +1,57 @@
+package mpjdht.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PassedArgumentsTest {
+    private static List<String> passed(List<String> arguments) {
+        return List.of(PassedArguments.unpack(new String[] {PassedArguments.pack(arguments)}));
+    }
+
+    @Test
+    void argumentsThatMpjrunWouldTakeOrSpoilComeBack() {
+        List<String> arguments = List.of("-h", "-cp", "", "a b", "a,b", "100%", "héé", "\n", "%arguments:", "-");
+
+        assertThat(PassedArguments.pack(arguments)).matches("[!-~]+");
+        assertThat(passed(arguments)).isEqualTo(arguments);
+    }
+
+    @Test
+    void noArgumentAndOneEmptyArgumentAreTwoThings() {
+        assertThat(passed(List.of())).isEmpty();
+        assertThat(passed(List.of(""))).containsExactly("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void randomArgumentsComeBack(int seed) {
+        Random random = new Random(seed);
+        List<String> arguments = new ArrayList<>();
+        for (int i = random.nextInt(10); i > 0; i--) {
+            StringBuilder argument = new StringBuilder();
+            random.ints(random.nextInt(20), 1, 0xD800).forEach(argument::appendCodePoint);
+            arguments.add(argument.toString());
+        }
+
+        assertThat(passed(arguments)).isEqualTo(arguments);
+    }
+
+    @Test
+    void argumentsThatWereNotPackedStayAsTheyAre() {
+        assertThat(PassedArguments.unpack(new String[] {"-x", "%41"})).containsExactly("-x", "%41");
+        assertThat(PassedArguments.unpack(new String[] {"%41"})).containsExactly("%41");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%arguments:a", "%arguments:%4,", "%arguments:%zz,"})
+    void damageIsNoticed(String word) {
+        assertThatIllegalArgumentException().isThrownBy(() -> PassedArguments.unpack(new String[] {word}));
+    }
+}

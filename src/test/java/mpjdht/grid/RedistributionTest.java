@@ -1,0 +1,173 @@
+package mpjdht.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.Random;
+import java.util.TreeMap;
+import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.MembershipOutcome;
+import mpjdht.message.Operation;
+import mpjdht.message.ReplyCursor;
+import mpjdht.message.RequestBatch;
+import mpjdht.message.RequestCursor;
+import mpjdht.node.CommandSource;
+import mpjdht.node.ResultSink;
+import mpjdht.ring.Arc;
+import mpjdht.ring.DirectKeySpace;
+import mpjdht.ring.KeyPlace;
+import mpjdht.ring.RingView;
+import mpjdht.store.ArcScan;
+import mpjdht.store.NodeTable;
+import org.junit.jupiter.api.Test;
+
+/** A million keys while nodes join and leave: after every change each key is there once, with its owner. */
+class RedistributionTest {
+    private static final int KEYS = 1_000_000;
+    private static final int CHANGES = 20;
+    private static final int RANKS = 8;
+
+    @Test
+    void everyKeyIsPresentOnceAfterEachOfTwentyChangesAndExactlyTheArcHasMoved() {
+        Changes changes = new Changes();
+        InMemoryGrid grid = InMemoryGrid.of(
+                RANKS, 1, rank -> new DirectKeySpace(KEYS), 3, 1000, changes, changes, 4096, true);
+        changes.grid = grid;
+
+        grid.run();
+
+        assertThat(changes.puts).isEqualTo(KEYS);
+        assertThat(changes.done).isEqualTo(CHANGES);
+    }
+
+    /** PUTs of all keys 1 to a million, then joins and leaves; checks the whole grid at each of those. */
+    private static final class Changes implements CommandSource, ResultSink {
+        private final DirectKeySpace space = new DirectKeySpace(KEYS);
+        private final KeyPlace place = new KeyPlace();
+        private final Random random = new Random(42);
+        private final TreeMap<Long, Integer> ring = new TreeMap<>();
+        private InMemoryGrid grid;
+        private int written;
+        private int puts;
+        private int changes;
+        private int done;
+        private int rank;
+        private long id;
+
+        Changes() {
+            for (long initial : space.initialIds(3)) {
+                ring.put(initial, 0);
+            }
+        }
+
+        @Override
+        public Next next(RequestBatch batch, int sequence) {
+            if (written < KEYS) {
+                written++;
+                byte[] key = Integer.toString(written).getBytes(StandardCharsets.US_ASCII);
+                space.locate(key, 0, key.length, place);
+                batch.add(
+                        Operation.PUT, sequence, place.position(), place.hash(), key, 0, key.length, key, 0, key.length);
+                return Next.REQUEST;
+            }
+            if (changes == CHANGES) {
+                return Next.END;
+            }
+            changes++;
+            if (changes % 2 == 1 || ring.size() == 1) {
+                rank = 1 + random.nextInt(RANKS - 2);
+                do {
+                    id = 1 + random.nextInt(KEYS);
+                } while (ring.containsKey(id));
+                return Next.ADD;
+            }
+            id = ring.keySet().stream().skip(random.nextInt(ring.size())).findFirst().orElseThrow();
+            return Next.REMOVE;
+        }
+
+        @Override
+        public void answered(long location, RequestCursor request, ReplyCursor reply, int from, int hops) {
+            puts++;
+        }
+
+        @Override
+        public void added(long location, int onRank, MembershipChanged result) {
+            ring.put(id, onRank);
+            check(result, arcOf(id));
+        }
+
+        @Override
+        public void removed(long location, MembershipChanged result) {
+            Arc arc = arcOf(id);
+            ring.remove(id);
+            check(result, arc);
+        }
+
+        private Arc arcOf(long node) {
+            Long before = ring.lowerKey(node);
+            return new Arc(before == null ? ring.lastKey() : before, node);
+        }
+
+        private void check(MembershipChanged result, Arc arc) {
+            done++;
+            long arcKeys = 0;
+            long arcBytes = 0;
+            for (int key = 1; key <= KEYS; key++) {
+                if (arc.contains(key)) {
+                    arcKeys++;
+                    arcBytes += 2L * Integer.toString(key).length();
+                }
+            }
+            assertThat(result.outcome()).isEqualTo(MembershipOutcome.DONE);
+            assertThat(result.keysMoved()).isEqualTo(arcKeys);
+            assertThat(result.bytesMoved()).isEqualTo(arcBytes);
+            checkEveryKeyIsWithItsOwnerOnce();
+        }
+
+        private void checkEveryKeyIsWithItsOwnerOnce() {
+            RingView view = grid.command().view();
+            assertThat(view.size()).isEqualTo(ring.size());
+            BitSet seen = new BitSet(KEYS + 1);
+            for (int node = 0; node < view.size(); node++) {
+                NodeTable table = grid.storage(view.rank(node)).table(view.id(node));
+                ArcScan scan = table.scan(Arc.wholeCircle(1));
+                while (scan.next()) {
+                    int key = (int) scan.position();
+                    if (seen.get(key) || view.ownerIndex(key) != node) {
+                        fail("key " + key + " is in the table of node " + view.id(node));
+                    }
+                    seen.set(key);
+                }
+            }
+            assertThat(seen.cardinality()).isEqualTo(KEYS);
+            for (int other = 1; other <= grid.grid().lastStorage(); other++) {
+                assertThat(ring.containsKey(id) || grid.storage(other).table(id) == null).isTrue();
+            }
+        }
+
+        @Override
+        public void ended(long location) {}
+
+        @Override
+        public long location() {
+            return 0;
+        }
+
+        @Override
+        public int rank() {
+            return rank;
+        }
+
+        @Override
+        public boolean hasId() {
+            return true;
+        }
+
+        @Override
+        public long id() {
+            return id;
+        }
+    }
+}

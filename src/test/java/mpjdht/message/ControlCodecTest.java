@@ -1,0 +1,138 @@
+package mpjdht.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import mpjdht.message.BroadcastMessage.NodeJoined;
+import mpjdht.message.BroadcastMessage.NodeLeft;
+import mpjdht.message.BroadcastMessage.Shutdown;
+import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.HeadMessage.AddNode;
+import mpjdht.message.HeadMessage.Finish;
+import mpjdht.message.HeadMessage.HandedOver;
+import mpjdht.message.HeadMessage.RemoveNode;
+import mpjdht.message.HeadMessage.ViewInstalled;
+import mpjdht.message.StorageMessage.ChunkTaken;
+import mpjdht.message.StorageMessage.Credit;
+import mpjdht.message.StorageMessage.HandOver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ControlCodecTest {
+
+    static Stream<ControlMessage> messages() {
+        return Stream.of(
+                new AddNode(3, -1, true),
+                new AddNode(3, 0, false),
+                new RemoveNode(Long.MIN_VALUE),
+                new HandedOver(5_000_000_000L, 7),
+                new ViewInstalled(9),
+                new Finish(),
+                new HandOver(1, 2, 3, 4, 5),
+                new ChunkTaken(-2),
+                new Credit(1 << 20),
+                new MembershipChanged(MembershipOutcome.DONE, 1, 2, 3, 4),
+                new MembershipChanged(MembershipOutcome.ID_TAKEN, 1, 2, 3, 4),
+                new MembershipChanged(MembershipOutcome.CIRCLE_FULL, 1, 2, 3, 4),
+                new MembershipChanged(MembershipOutcome.NOT_ON_CIRCLE, 1, 2, 3, 4),
+                new MembershipChanged(MembershipOutcome.LAST_NODE, 1, 2, 3, 4),
+                new NodeJoined(1, 40, 6),
+                new NodeLeft(2, 40),
+                new Shutdown());
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void readsBackWhatItWrote(ControlMessage message) {
+        byte[] bytes = message.encode();
+
+        assertThat(decode(bytes, 0, bytes.length)).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void readsFromTheMiddleOfABuffer(ControlMessage message) {
+        byte[] bytes = message.encode();
+        byte[] buffer = new byte[bytes.length + 10];
+        System.arraycopy(bytes, 0, buffer, 3, bytes.length);
+
+        assertThat(decode(buffer, 3, bytes.length)).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void refusesAMessageThatIsCutOffOrTooLong(ControlMessage message) {
+        byte[] bytes = message.encode();
+        for (int length = 1; length < bytes.length; length++) {
+            int cut = length;
+            assertThatThrownBy(() -> decode(bytes, 0, cut))
+                    .isInstanceOf(MalformedMessageException.class)
+                    .hasMessageContaining("cut off after " + cut + " bytes");
+        }
+        byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
+        assertThatThrownBy(() -> decode(longer, 0, longer.length))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessage("1 bytes behind a control message");
+    }
+
+    @Test
+    void everyMessageHasAWireCodeOfItsOwn() {
+        List<String> codes = messages()
+                .map(message -> message.encode()[0] + "/" + message.encode()[1] + " " + message.getClass())
+                .distinct()
+                .map(code -> code.substring(0, code.indexOf(' ')))
+                .toList();
+
+        assertThat(codes).doesNotHaveDuplicates().hasSize(12);
+    }
+
+    @Test
+    void refusesUnknownCodes() {
+        for (byte kind = MessageKind.TO_HEAD; kind <= MessageKind.TO_EVERY_RANK; kind++) {
+            byte[] bytes = {kind, 99};
+            assertThatThrownBy(() -> decode(bytes, 0, 2)).hasMessageContaining("has the code 99");
+        }
+        byte[] outcome = new MembershipChanged(MembershipOutcome.DONE, 1, 2, 3, 4).encode();
+        outcome[2] = 77;
+        assertThatThrownBy(() -> decode(outcome, 0, outcome.length)).hasMessageContaining("has the code 77");
+    }
+
+    @Test
+    void randomBytesAreAMessageOrAreRefusedByName() {
+        Random random = new Random(1);
+        int refused = 0;
+        for (int i = 0; i < 100_000; i++) {
+            byte[] bytes = new byte[1 + random.nextInt(50)];
+            random.nextBytes(bytes);
+            bytes[0] = (byte) (MessageKind.TO_HEAD + random.nextInt(4));
+            if (bytes.length > 1) {
+                bytes[1] = (byte) random.nextInt(7);
+            }
+            try {
+                assertThat(decode(bytes, 0, bytes.length)).isNotNull();
+            } catch (MalformedMessageException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(50_000, 99_999);
+    }
+
+    @Test
+    void anEmptyMessageHasNoKind() {
+        assertThatThrownBy(() -> MessageKind.of(new byte[4], 2, 0)).hasMessage("an empty message");
+    }
+
+    private static ControlMessage decode(byte[] bytes, int offset, int length) {
+        return switch (bytes[offset]) {
+            case MessageKind.TO_HEAD -> ControlCodec.decodeHeadMessage(bytes, offset, length);
+            case MessageKind.TO_STORAGE -> ControlCodec.decodeStorageMessage(bytes, offset, length);
+            case MessageKind.TO_COMMAND -> ControlCodec.decodeCommandMessage(bytes, offset, length);
+            default -> ControlCodec.decodeBroadcastMessage(bytes, offset, length);
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package mpjdht.node;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import mpjdht.message.ControlCodec;
+import mpjdht.message.HandoverChunk;
+import mpjdht.message.MessageKind;
+import mpjdht.message.ReplyCursor;
+import mpjdht.message.RequestCursor;
+
+/** Keeps what a machine sends, and tells it in words: {@code "2: GET#5 a"}, {@code "0: Finish[]"}. */
+final class RecordingOutbox implements Outbox {
+    private final List<String> sent = new ArrayList<>();
+    private final List<byte[]> raw = new ArrayList<>();
+
+    @Override
+    public void send(int to, byte[] bytes, int offset, int length) {
+        byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
+        raw.add(copy);
+        sent.add(to + ": " + describe(copy));
+    }
+
+    /** What was sent since this was asked last. */
+    List<String> take() {
+        List<String> taken = List.copyOf(sent);
+        sent.clear();
+        raw.clear();
+        return taken;
+    }
+
+    /** The bytes of a message that was sent since {@link #take}. */
+    byte[] raw(int index) {
+        return raw.get(index);
+    }
+
+    private static String describe(byte[] message) {
+        int length = message.length;
+        return switch (message[0]) {
+            case MessageKind.REQUESTS -> requests(message);
+            case MessageKind.REPLIES -> replies(message);
+            case MessageKind.HANDOVER -> chunk(message);
+            case MessageKind.TO_HEAD -> ControlCodec.decodeHeadMessage(message, 0, length).toString();
+            case MessageKind.TO_STORAGE -> ControlCodec.decodeStorageMessage(message, 0, length).toString();
+            case MessageKind.TO_COMMAND -> ControlCodec.decodeCommandMessage(message, 0, length).toString();
+            default -> ControlCodec.decodeBroadcastMessage(message, 0, length).toString();
+        };
+    }
+
+    private static String requests(byte[] message) {
+        RequestCursor cursor = new RequestCursor();
+        cursor.open(message, 0, message.length);
+        StringBuilder text = new StringBuilder("requests");
+        while (cursor.next()) {
+            text.append(" #").append(cursor.sequence());
+        }
+        return text.toString();
+    }
+
+    private static String replies(byte[] message) {
+        ReplyCursor cursor = new ReplyCursor();
+        cursor.open(message, 0, message.length);
+        StringBuilder text = new StringBuilder("replies");
+        while (cursor.next()) {
+            text.append(" #").append(cursor.sequence()).append('=').append(cursor.outcome());
+        }
+        return text.toString();
+    }
+
+    private static String chunk(byte[] message) {
+        RequestCursor cursor = new RequestCursor();
+        HandoverChunk.open(cursor, message, 0, message.length);
+        int keys = 0;
+        while (cursor.next()) {
+            keys++;
+        }
+        return "chunk of " + keys + " keys for " + HandoverChunk.toNode(message, 0)
+                + (HandoverChunk.last(message, 0) ? ", the last" : "");
+    }
+}

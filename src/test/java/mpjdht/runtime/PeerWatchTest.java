@@ -1,0 +1,93 @@
+package mpjdht.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PeerWatchTest {
+    private final BlockingQueue<String> losses = new LinkedBlockingQueue<>();
+    private final List<Integer> beaten = new CopyOnWriteArrayList<>();
+
+    @Test
+    void aBrokenConnectionIsALoss() throws InterruptedException {
+        try (PeerWatch watch = new PeerWatch(transport(1, 4, 0, true), 8, losses::add)) {
+            assertThat(losses.poll(10, TimeUnit.SECONDS)).isEqualTo("the connection to rank 0 is broken");
+        }
+    }
+
+    @Test
+    void silenceIsALossThatNamesTheRank() throws InterruptedException {
+        try (PeerWatch watch = new PeerWatch(transport(2, 4, TimeUnit.SECONDS.toNanos(9), false), 8, losses::add)) {
+            assertThat(losses.poll(10, TimeUnit.SECONDS)).isEqualTo("nothing was heard of rank 0 for 8 s");
+        }
+    }
+
+    @Test
+    void theHeadWatchesEveryRankAndTheOthersTheHead() throws InterruptedException {
+        try (PeerWatch watch = new PeerWatch(transport(0, 4, TimeUnit.SECONDS.toNanos(9), false), 8, losses::add)) {
+            assertThat(losses.poll(10, TimeUnit.SECONDS)).isEqualTo("nothing was heard of rank 1 for 8 s");
+        }
+        assertThat(beaten).startsWith(1);
+        beaten.clear();
+        try (PeerWatch watch = new PeerWatch(transport(3, 4, 0, true), 8, losses::add)) {
+            assertThat(losses.poll(10, TimeUnit.SECONDS)).isNotNull();
+        }
+        assertThat(beaten).containsExactly(0);
+    }
+
+    @Test
+    void nothingIsALossOnceTheRanksPartOnPurpose() throws InterruptedException {
+        PeerWatch watch = new PeerWatch(transport(1, 4, 0, false), 8, losses::add);
+        watch.close();
+
+        assertThat(losses).isEmpty();
+    }
+
+    private Transport transport(int rank, int size, long silenceNanos, boolean broken) {
+        return new Transport() {
+            @Override
+            public int rank() {
+                return rank;
+            }
+
+            @Override
+            public int size() {
+                return size;
+            }
+
+            @Override
+            public boolean distributed() {
+                return true;
+            }
+
+            @Override
+            public void send(int to, byte[] bytes, int offset, int length) {}
+
+            @Override
+            public boolean poll(Received into) {
+                return false;
+            }
+
+            @Override
+            public void take(Received into) {}
+
+            @Override
+            public void beat(int to) {
+                beaten.add(to);
+                if (broken) {
+                    throw new PeerLostException("the connection to rank " + to + " is broken", null);
+                }
+            }
+
+            @Override
+            public long silenceNanos(int peer) {
+                return silenceNanos;
+            }
+        };
+    }
+}

@@ -1,0 +1,186 @@
+package mpjdht.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import mpjdht.command.CommandError;
+import mpjdht.command.Limits;
+import mpjdht.message.RequestBatch;
+import mpjdht.message.RequestCursor;
+import mpjdht.node.CommandSource.Next;
+import mpjdht.ring.DirectKeySpace;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScriptTest {
+    private final List<String> errors = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final RequestBatch batch = new RequestBatch();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void runsItsFilesOneBehindAnother() throws IOException {
+        Script script = script(true, file("a", "GET 1\n"), file("b", "\nGET 2\n"));
+
+        assertThat(readAll(script)).containsExactly(Next.REQUEST, Next.REQUEST, Next.END);
+        assertThat(script.location()).isEqualTo(1L << 44 | 2);
+        assertThat(script.file(script.location())).endsWith("b");
+        assertThat(Script.line(script.location())).isEqualTo(2);
+    }
+
+    @Test
+    void locatesTheKeyOfEachRequest() throws IOException {
+        Script script = script(true, file("a", "PUT 15 abc\nDELETE 7\n"));
+        readAll(script);
+        RequestCursor cursor = new RequestCursor();
+        cursor.open(batch.bytes(), 0, batch.length());
+
+        assertThat(cursor.next()).isTrue();
+        assertThat(cursor.position()).isEqualTo(15);
+        assertThat(new String(cursor.bytes(), cursor.valueOffset(), cursor.valueLength(), StandardCharsets.US_ASCII))
+                .isEqualTo("abc");
+        assertThat(cursor.next()).isTrue();
+        assertThat(cursor.position()).isEqualTo(7);
+        assertThat(cursor.valueLength()).isZero();
+    }
+
+    @Test
+    void aBadLineStopsTheRunOrIsPassedOver() throws IOException {
+        String text = "GET 1\nFROB\nGET 2\n";
+
+        assertThat(readAll(script(true, file("a", text)))).containsExactly(Next.REQUEST, Next.STOP);
+        assertThat(readAll(script(false, file("a", text)))).containsExactly(Next.REQUEST, Next.REQUEST, Next.END);
+        assertThat(errors).hasSize(2).allMatch(error -> error.contains("a:2:1: error: unknown verb"));
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAnErrorThatNamesIt() throws IOException {
+        String missing = folder.resolve("missing").toString();
+
+        assertThat(readAll(script(true, missing, file("a", "GET 1\n")))).containsExactly(Next.STOP);
+        assertThat(readAll(script(false, missing, file("a", "GET 1\n")))).containsExactly(Next.REQUEST, Next.END);
+        assertThat(readAll(script(true, folder.toString()))).containsExactly(Next.STOP);
+        assertThat(errors.get(0)).isEqualTo(missing
+                + ": error: cannot be read: no such file; right is a command file, or - for standard input");
+        assertThat(errors.get(2)).contains("it is a folder");
+    }
+
+    @Test
+    void linesAndFilesBehindTheEndAreCountedAndNotRun() throws Exception {
+        Script script = script(true, file("a", "GET 1\nEND\nGET 2\n\n# no\nGET 3\n"), file("b", "GET 4\n"));
+
+        assertThat(readAll(script)).containsExactly(Next.REQUEST, Next.END);
+        script.warnOfUnreadRest(warnings::add);
+
+        assertThat(warnings).hasSize(2);
+        assertThat(warnings.get(0)).endsWith("a:2: warning: END ends the job; 2 lines after it were not run");
+        assertThat(warnings.get(1)).contains("b: warning: not run, because END in ");
+    }
+
+    @Test
+    void nothingIsSaidWhenNothingIsBehindTheEnd() throws Exception {
+        Script script = script(true, file("a", "GET 1\nEND\n"));
+        readAll(script);
+        script.warnOfUnreadRest(warnings::add);
+        Script open = script(true, file("b", "GET 1\n"));
+        readAll(open);
+        open.warnOfUnreadRest(warnings::add);
+
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void theShareOfWhatWasReadGrowsToOne() throws IOException {
+        Script script = script(true, file("a", "GET 1\n"), file("b", "GET 2\n"));
+        assertThat(script.share()).isZero();
+        script.next(batch, 0);
+        assertThat(script.share()).isEqualTo(0.5);
+        readAll(script);
+
+        assertThat(script.share()).isEqualTo(1);
+    }
+
+    @Test
+    void standardInputHasNoShareAndIsReadAsItComes() throws Exception {
+        Inputs inputs = new Inputs(new ByteArrayInputStream("GET 1\nEND\nGET 2\n".getBytes(StandardCharsets.US_ASCII)), null);
+        Script script = new Script(
+                List.of("-"), inputs, new Limits(6, 1, 1000), new DirectKeySpace(1000), true, this::report);
+        List<Next> read = new ArrayList<>();
+        do {
+            script.awaitInput(10_000);
+            Next next = script.next(batch, 0);
+            if (next != Next.NOTHING_YET) {
+                read.add(next);
+            }
+        } while (!read.contains(Next.END));
+        script.warnOfUnreadRest(warnings::add);
+
+        assertThat(read).containsExactly(Next.REQUEST, Next.END);
+        assertThat(script.share()).isNegative();
+        assertThat(warnings).containsExactly("-:2: warning: END ends the job; 1 line after it was not run");
+    }
+
+    @Test
+    void standardInputThatWasSpooledIsReadFromItsFile() throws IOException {
+        Path spooled = Path.of(file("spooled", "ADD 1\nREMOVE 5\n"));
+        Script script = new Script(
+                List.of("-"),
+                new Inputs(new ByteArrayInputStream(new byte[0]), spooled),
+                new Limits(6, 1, 1000),
+                new DirectKeySpace(1000),
+                true,
+                this::report);
+
+        assertThat(script.next(batch, 0)).isEqualTo(Next.ADD);
+        assertThat(script.rank()).isEqualTo(1);
+        assertThat(script.hasId()).isFalse();
+        assertThat(script.next(batch, 0)).isEqualTo(Next.REMOVE);
+        assertThat(script.id()).isEqualTo(5);
+        assertThat(script.column()).isEqualTo(8);
+    }
+
+    @Test
+    void anAbandonedScriptHasNothingToRun() throws IOException {
+        Script script = script(true, file("a", "GET 1\n"));
+        script.abandon();
+
+        assertThat(script.next(batch, 0)).isEqualTo(Next.STOP);
+    }
+
+    private List<Next> readAll(Script script) {
+        List<Next> all = new ArrayList<>();
+        Next next;
+        do {
+            next = script.next(batch, 0);
+            all.add(next);
+        } while (next != Next.END && next != Next.STOP);
+        return all;
+    }
+
+    private Script script(boolean stopOnError, String... files) {
+        return new Script(
+                Arrays.asList(files),
+                new Inputs(new ByteArrayInputStream(new byte[0]), null),
+                new Limits(6, 1, 1000),
+                new DirectKeySpace(1000),
+                stopOnError,
+                this::report);
+    }
+
+    private void report(CommandError error) {
+        errors.add(error.text());
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+}
