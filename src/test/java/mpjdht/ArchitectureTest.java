@@ -32,17 +32,30 @@ class ArchitectureTest {
             mayImport("mpjdht.command..", "mpjdht.ring..", "mpjdht.message..");
 
     @ArchTest
-    static final ArchRule RUNTIME_IMPORTS_ALL_BUT_CLI =
-            noClasses().that().resideInAPackage("mpjdht.runtime..").should().dependOnClassesThat().resideInAPackage("mpjdht.cli..");
+    static final ArchRule RUNTIME_IMPORTS_ALL_BUT_CLI = noClasses()
+            .that()
+            .resideInAPackage("mpjdht.runtime..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("mpjdht.cli..");
 
     @ArchTest
-    static final ArchRule ONLY_THE_MPJ_TRANSPORT_NAMES_MPI =
-            noClasses().that().resideOutsideOfPackage("mpjdht.runtime.mpj").should().dependOnClassesThat().resideInAPackage("mpi..");
+    static final ArchRule ONLY_THE_MPJ_TRANSPORT_NAMES_MPI = noClasses()
+            .that()
+            .resideOutsideOfPackage("mpjdht.runtime.mpj")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("mpi..");
 
     @ArchTest
-    static final ArchRule ONLY_MAIN_KNOWS_THE_MPJ_TRANSPORT =
-            noClasses().that().resideOutsideOfPackage("mpjdht.runtime.mpj").and().doNotHaveFullyQualifiedName("mpjdht.cli.Main")
-                    .should().dependOnClassesThat().resideInAPackage("mpjdht.runtime.mpj");
+    static final ArchRule ONLY_MAIN_KNOWS_THE_MPJ_TRANSPORT = noClasses()
+            .that()
+            .resideOutsideOfPackage("mpjdht.runtime.mpj")
+            .and()
+            .doNotHaveFullyQualifiedName("mpjdht.cli.Main")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("mpjdht.runtime.mpj");
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("mpjdht.(**)").should().beFreeOfCycles();
@@ -54,11 +67,18 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "java.io..", "java.net..", "java.nio.file..", "java.nio.channels..", "java.time..", "java.util.concurrent..",
-                    "java.util.logging..", "java.util.random..")
+                    "java.io..",
+                    "java.net..",
+                    "java.nio.file..",
+                    "java.nio.channels..",
+                    "java.time..",
+                    "java.util.concurrent..",
+                    "java.util.logging..",
+                    "java.util.random..")
             .orShould()
             .dependOnClassesThat()
-            .haveNameMatching("java\\.util\\.(Random|Timer|UUID|Date)|java\\.lang\\.(Thread|Runtime|ProcessBuilder)|java\\.security\\.SecureRandom")
+            .haveNameMatching(
+                    "java\\.util\\.(Random|Timer|UUID|Date)|java\\.lang\\.(Thread|Runtime|ProcessBuilder)|java\\.security\\.SecureRandom")
             .orShould()
             .callMethod(System.class, "nanoTime")
             .orShould()
@@ -83,8 +103,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(layer)
                 .should()
-                .onlyDependOnClassesThat(
-                        JavaClass.Predicates.resideInAnyPackage(allowed)
-                                .or(JavaClass.Predicates.resideOutsideOfPackage("mpjdht..")));
+                .onlyDependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(allowed)
+                        .or(JavaClass.Predicates.resideOutsideOfPackage("mpjdht..")));
     }
 }

@@ -45,7 +45,6 @@ final class CommandRank implements RankLoop.Surroundings {
 
     private final Settings settings;
     private final Grid grid;
-    private final KeySpace space;
     private final RingView view;
     private final Console console;
     private final Transport transport;
@@ -67,18 +66,12 @@ final class CommandRank implements RankLoop.Surroundings {
             UnaryOperator<StateMachine> wrapping) {
         this.settings = settings;
         this.grid = grid;
-        this.space = space;
         this.view = view;
         this.console = console;
         this.transport = transport;
         this.wrapping = wrapping;
         this.script = new Script(
-                settings.files(),
-                inputs(),
-                settings.limits(grid.lastStorage()),
-                space,
-                stopsOnError(),
-                this::report);
+                settings.files(), inputs(), settings.limits(grid.lastStorage()), space, stopsOnError(), this::report);
         this.progress = new Progress(System::nanoTime, script::share, summary::commands, console::progress);
         this.showsProgress = switch (settings.progress()) {
             case AUTO -> console.interactive() && !settings.isQuiet();
@@ -94,7 +87,8 @@ final class CommandRank implements RankLoop.Surroundings {
         try {
             results = openResults();
             if (settings.check().isPresent()) {
-                checked = new CheckedOutput(results, openExpected(settings.check().get()));
+                checked =
+                        new CheckedOutput(results, openExpected(settings.check().get()));
                 results = checked;
             }
         } catch (IOException e) {

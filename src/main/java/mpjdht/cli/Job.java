@@ -19,6 +19,7 @@ import mpjdht.runtime.PeerWatch;
 import mpjdht.runtime.RankLoop;
 import mpjdht.runtime.Transport;
 import mpjdht.runtime.console.Console;
+import mpjdht.runtime.console.Consoles;
 
 /**
  * One rank's share of a job: understands the arguments, as every rank does for itself, takes its role and plays it to the
@@ -65,17 +66,21 @@ public final class Job {
         console.started(transport.rank(), end.host());
         boolean speaks = transport.rank() == transport.size() - 1;
         if (transport.size() < Grid.MIN_SIZE) {
-            return refuse(speaks, "-np " + transport.size()
-                    + ": too few ranks; a head, a storage rank and a command rank make 3");
+            return refuse(
+                    speaks,
+                    "-np " + transport.size() + ": too few ranks; a head, a storage rank and a command rank make 3");
         }
         Settings settings;
         try {
-            settings = new SettingsParser(environment, Standalone::readConfig).parse(arguments);
+            settings = new SettingsParser(environment).parse(arguments);
         } catch (UsageException e) {
             return refuse(speaks, e.getMessage());
         }
         if (settings.action() != Settings.Action.RUN) {
             return tell(speaks, settings.action());
+        }
+        if (settings.files().contains(SettingsParser.STANDARD_INPUT) && !hasStandardInput()) {
+            return refuse(speaks, "-: plain mpjrun forwards no standard input; right is a file, or scripts/dht");
         }
         if (settings.showsStackTraces()) {
             end.showStackTraces();
@@ -111,13 +116,19 @@ public final class Job {
         if (!transport.distributed()) {
             return play(settings, grid, space, view);
         }
-        try (PeerWatch watch = new PeerWatch(transport, settings.timeoutSeconds(), end::lostPeer)) {
+        PeerWatch watch = new PeerWatch(transport, settings.timeoutSeconds(), end::lostPeer);
+        try {
             return play(settings, grid, space, view);
+        } finally {
+            watch.stop();
         }
     }
 
     private int play(Settings settings, Grid grid, KeySpace space, RingView view) throws InterruptedException {
         int rank = transport.rank();
+        if (settings.loggingLevel().compareTo(Settings.LoggingLevel.INFO) >= 0) {
+            console.line("rank " + rank + " on host " + end.host() + ": " + describe(grid, view));
+        }
         if (rank == grid.command()) {
             return new CommandRank(settings, grid, space, view, console, transport, wrapping).run();
         }
@@ -126,6 +137,26 @@ public final class Job {
                 : new StorageMachine(grid, rank, space, view);
         new RankLoop(wrapping.apply(role), transport, RankLoop.Surroundings.NONE).run();
         return 0;
+    }
+
+    private String describe(Grid grid, RingView view) {
+        int rank = transport.rank();
+        if (rank == Grid.HEAD) {
+            return "head";
+        }
+        if (rank == grid.command()) {
+            return "command rank";
+        }
+        int nodes = 0;
+        for (int i = 0; i < view.size(); i++) {
+            nodes += view.rank(i) == rank ? 1 : 0;
+        }
+        return "storage rank with " + nodes + (nodes == 1 ? " node" : " nodes");
+    }
+
+    /** The scripts hand standard input on, and set these properties; plain mpjrun does neither. */
+    private static boolean hasStandardInput() {
+        return System.getProperty(Consoles.INTERACTIVE) != null;
     }
 
     static KeySpace keySpace(Settings settings) {

@@ -1,7 +1,6 @@
 package mpjdht.cli;
 
 import java.util.function.UnaryOperator;
-import mpjdht.cli.cluster.PassedArguments;
 import mpjdht.node.StateMachine;
 import mpjdht.runtime.console.Console;
 import mpjdht.runtime.console.Consoles;

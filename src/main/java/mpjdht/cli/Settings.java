@@ -155,6 +155,11 @@ public final class Settings {
         return values.files;
     }
 
+    /** The arguments that make these settings, whatever the environment. */
+    public List<String> toArguments() {
+        return SettingsArguments.of(this);
+    }
+
     /** What a command file may ask for on a grid with that many storage ranks. */
     public Limits limits(int storageRanks) {
         return new Limits(storageRanks, lowestId(), highestId());

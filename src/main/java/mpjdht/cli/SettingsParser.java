@@ -137,7 +137,7 @@ public final class SettingsParser {
             throw values.wrong(OptionTable.MAX_ID, "a hashed circle has no highest id to set", "--hash-size");
         }
         if (direct) {
-            settings.maxId = values.unsigned(OptionTable.MAX_ID, 1, -1L, settings.maxId);
+            settings.maxId = values.unsigned(OptionTable.MAX_ID, 1, Long.MAX_VALUE, settings.maxId);
         } else {
             int most = settings.ids == Ids.SHA1 ? MAX_SHA1_BITS : MAX_XXH3_BITS;
             settings.hashSizeBits = values.number(OptionTable.HASH_SIZE, MIN_HASH_BITS, most, most);

@@ -1,9 +1,6 @@
 package mpjdht.cli;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** What the program can tell without a job: its options and its version. */
@@ -15,7 +12,7 @@ public final class Standalone {
     /** Does what the arguments ask for and returns the exit code. */
     public static int run(String[] arguments, PrintStream out, PrintStream err) {
         try {
-            Settings settings = new SettingsParser(Map.of(), Standalone::readConfig).parse(arguments);
+            Settings settings = new SettingsParser(Map.of()).parse(arguments);
             switch (settings.action()) {
                 case SHOW_HELP -> out.print(SettingsParser.helpText());
                 case SHOW_VERSION -> out.println(version());
@@ -34,9 +31,5 @@ public final class Standalone {
     static String version() {
         String version = Standalone.class.getPackage().getImplementationVersion();
         return "mpj-dht " + (version == null ? "(not packaged)" : version);
-    }
-
-    static String readConfig(String file) throws IOException {
-        return Files.readString(Path.of(file));
     }
 }

@@ -26,7 +26,8 @@ public sealed interface CommandMessage extends ControlMessage {
      * @param keysMoved keys of the arc that changed its owner
      * @param bytesMoved bytes of those keys and their values
      */
-    record MembershipChanged(MembershipOutcome outcome, long id, long successor, long keysMoved, long bytesMoved) implements CommandMessage {
+    record MembershipChanged(MembershipOutcome outcome, long id, long successor, long keysMoved, long bytesMoved)
+            implements CommandMessage {
         @Override
         public void handle(int from, CommandHandler handler) {
             handler.onMembershipChanged(from, this);

@@ -97,7 +97,9 @@ public final class ControlCodec {
      */
     public static CommandMessage decodeCommandMessage(byte[] bytes, int offset, int length) {
         return decode(bytes, offset, length, in -> switch (in.get()) {
-            case MEMBERSHIP_CHANGED -> new MembershipChanged(MembershipOutcome.ofCode(in.get()), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+            case MEMBERSHIP_CHANGED ->
+                new MembershipChanged(
+                        MembershipOutcome.ofCode(in.get()), in.getLong(), in.getLong(), in.getLong(), in.getLong());
             default -> throw unknownCode(bytes, offset);
         });
     }
@@ -181,7 +183,12 @@ public final class ControlCodec {
 
         @Override
         public void onHandOver(int from, HandOver message) {
-            out.put(HAND_OVER).putLong(message.fromNode()).putLong(message.after()).putLong(message.last()).putLong(message.toNode()).putInt(message.toRank());
+            out.put(HAND_OVER)
+                    .putLong(message.fromNode())
+                    .putLong(message.after())
+                    .putLong(message.last())
+                    .putLong(message.toNode())
+                    .putInt(message.toRank());
         }
 
         @Override
@@ -196,7 +203,12 @@ public final class ControlCodec {
 
         @Override
         public void onMembershipChanged(int from, MembershipChanged message) {
-            out.put(MEMBERSHIP_CHANGED).put((byte) message.outcome().code()).putLong(message.id()).putLong(message.successor()).putLong(message.keysMoved()).putLong(message.bytesMoved());
+            out.put(MEMBERSHIP_CHANGED)
+                    .put((byte) message.outcome().code())
+                    .putLong(message.id())
+                    .putLong(message.successor())
+                    .putLong(message.keysMoved())
+                    .putLong(message.bytesMoved());
         }
 
         @Override

@@ -46,7 +46,6 @@ public final class CommandMachine implements StateMachine {
         DONE
     }
 
-    private final Grid grid;
     private final CommandSource source;
     private final ResultSink sink;
     private final int window;
@@ -76,7 +75,6 @@ public final class CommandMachine implements StateMachine {
      */
     public CommandMachine(
             Grid grid, RingView view, CommandSource source, ResultSink sink, int window, boolean stopOnError) {
-        this.grid = grid;
         this.view = view;
         this.source = source;
         this.sink = sink;
@@ -94,10 +92,10 @@ public final class CommandMachine implements StateMachine {
                 board.add(from, bytes, offset, length);
                 giveOutResults(outbox);
             }
-            case MessageKind.TO_COMMAND -> ControlCodec.decodeCommandMessage(bytes, offset, length)
-                    .handle(from, new Control(outbox));
-            case MessageKind.TO_EVERY_RANK -> ControlCodec.decodeBroadcastMessage(bytes, offset, length)
-                    .handle(from, new Control(outbox));
+            case MessageKind.TO_COMMAND ->
+                ControlCodec.decodeCommandMessage(bytes, offset, length).handle(from, new Control(outbox));
+            case MessageKind.TO_EVERY_RANK ->
+                ControlCodec.decodeBroadcastMessage(bytes, offset, length).handle(from, new Control(outbox));
             default -> throw ProtocolException.unexpectedKind("command rank", from, kind);
         }
     }

@@ -45,8 +45,8 @@ public final class HeadMachine implements StateMachine {
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
             case MessageKind.REQUESTS -> splitter.split(membership.view(), bytes, offset, length, outbox);
-            case MessageKind.TO_HEAD -> ControlCodec.decodeHeadMessage(bytes, offset, length)
-                    .handle(from, new Control(outbox));
+            case MessageKind.TO_HEAD ->
+                ControlCodec.decodeHeadMessage(bytes, offset, length).handle(from, new Control(outbox));
             default -> throw ProtocolException.unexpectedKind("head", from, kind);
         }
     }

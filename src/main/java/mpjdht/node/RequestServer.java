@@ -2,8 +2,8 @@ package mpjdht.node;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import mpjdht.message.Operation;
 import mpjdht.message.Answer;
+import mpjdht.message.Operation;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.ring.RingView;

@@ -1,8 +1,8 @@
 package mpjdht.node;
 
-import mpjdht.message.Sizes;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.Sizes;
 import mpjdht.node.routing.Routing;
 import mpjdht.ring.RingView;
 

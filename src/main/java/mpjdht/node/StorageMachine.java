@@ -62,10 +62,10 @@ public final class StorageMachine implements StateMachine {
         switch (kind) {
             case MessageKind.REQUESTS -> server.serve(bytes, offset, length, outbox);
             case MessageKind.HANDOVER -> take(from, bytes, offset, length, outbox);
-            case MessageKind.TO_STORAGE -> ControlCodec.decodeStorageMessage(bytes, offset, length)
-                    .handle(from, new Control(outbox));
-            case MessageKind.TO_EVERY_RANK -> ControlCodec.decodeBroadcastMessage(bytes, offset, length)
-                    .handle(from, new Control(outbox));
+            case MessageKind.TO_STORAGE ->
+                ControlCodec.decodeStorageMessage(bytes, offset, length).handle(from, new Control(outbox));
+            case MessageKind.TO_EVERY_RANK ->
+                ControlCodec.decodeBroadcastMessage(bytes, offset, length).handle(from, new Control(outbox));
             default -> throw ProtocolException.unexpectedKind("storage rank", from, kind);
         }
     }

@@ -17,7 +17,8 @@ public record Arc(long after, long last) {
 
     /** Tells whether {@code position} lies in this arc. */
     public boolean contains(long position) {
-        // Distances are taken clockwise from `after`, so wrapping needs no case of its own: 0 means "all the way round".
+        // Distances are taken clockwise from `after`, so wrapping needs no case of its own: 0 means "all the way
+        // round".
         return Long.compareUnsigned(position - after - 1, last - after - 1) <= 0;
     }
 }

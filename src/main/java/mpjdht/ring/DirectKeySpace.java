@@ -58,7 +58,7 @@ public final class DirectKeySpace implements KeySpace {
 
     /** The number that the bytes spell without leading zeros, sign or space; -1 when they do not, or it passes 2^63-1. */
     private static long canonicalDecimal(byte[] key, int offset, int length) {
-        if (length > 19 || key[offset] == '0' && length > 1) {
+        if (length > 19 || (key[offset] == '0' && length > 1)) {
             return -1;
         }
         long value = 0;

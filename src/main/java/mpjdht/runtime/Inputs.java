@@ -47,7 +47,7 @@ public final class Inputs implements Script.InputOpener {
         long total = 0;
         for (String file : files) {
             try {
-                if (file.equals(STANDARD_INPUT) && spooledInput == null || !Files.isRegularFile(path(file))) {
+                if ((file.equals(STANDARD_INPUT) && spooledInput == null) || !Files.isRegularFile(path(file))) {
                     return 0;
                 }
                 total += Files.size(path(file));

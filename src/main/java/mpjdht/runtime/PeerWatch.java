@@ -12,14 +12,14 @@ import mpjdht.node.Grid;
  * <p>A process that dies closes its connections, and the next send fails. A host that vanishes closes nothing, and is found
  * out by its silence.
  */
-public final class PeerWatch implements AutoCloseable {
+public final class PeerWatch {
     private static final long BEAT_MILLIS = 500;
 
     private final Transport transport;
     private final long silenceLimitNanos;
     private final Consumer<String> onLoss;
     private final Thread thread;
-    private volatile boolean closed;
+    private volatile boolean stopped;
 
     /**
      * Begins to watch.
@@ -37,23 +37,22 @@ public final class PeerWatch implements AutoCloseable {
     }
 
     /** Stops watching, before the ranks part on purpose. */
-    @Override
-    public void close() throws InterruptedException {
-        closed = true;
+    public void stop() throws InterruptedException {
+        stopped = true;
         thread.interrupt();
         thread.join();
     }
 
     private void watch() {
         try {
-            while (!closed) {
+            while (!stopped) {
                 beatAndListen();
                 Thread.sleep(BEAT_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (PeerLostException e) {
-            if (!closed) {
+            if (!stopped) {
                 onLoss.accept(e.getMessage());
             }
         }
@@ -71,10 +70,10 @@ public final class PeerWatch implements AutoCloseable {
 
     private void beatAndListen(int peer) {
         transport.beat(peer);
-        if (transport.silenceNanos(peer) > silenceLimitNanos && !closed) {
-            closed = true;
-            onLoss.accept("nothing was heard of rank " + peer + " for " + TimeUnit.NANOSECONDS.toSeconds(silenceLimitNanos)
-                            + " s");
+        if (transport.silenceNanos(peer) > silenceLimitNanos && !stopped) {
+            stopped = true;
+            onLoss.accept("nothing was heard of rank " + peer + " for "
+                    + TimeUnit.NANOSECONDS.toSeconds(silenceLimitNanos) + " s");
         }
     }
 }

@@ -16,6 +16,7 @@ public final class PipeByteSource implements ByteSource {
     private static final int BLOCKS_AHEAD = 16;
 
     /** Some bytes, or the end, or what went wrong. */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     private record Block(byte[] bytes, int length, IOException failure) {}
 
     private final InputStream stream;

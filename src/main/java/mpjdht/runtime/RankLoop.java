@@ -21,7 +21,11 @@ public final class RankLoop {
     private final ArrayDeque<byte[]> toItself = new ArrayDeque<>();
     private final Received received = new Received();
     private final Outbox outbox = this::send;
-    /** Held by the loop whenever it does not wait; fair, so that another thread gets its turn between two steps. */
+
+    /** Whether {@link #received} holds a message that the machine has not seen. */
+    private boolean taken;
+
+    /** Held by the loop during a step; fair, so that another thread gets its turn between two steps. */
     private final ReentrantLock working = new ReentrantLock(true);
 
     /** What a loop has to do besides its machine. */
@@ -30,7 +34,7 @@ public final class RankLoop {
         /** Called after every step; cheap. */
         void stepped();
 
-        /** Called before the loop waits. */
+        /** Called before the loop waits, and at its end. */
         void beforeWaiting();
 
         /** Waits for input from outside. */
@@ -60,21 +64,10 @@ public final class RankLoop {
 
     /** Runs until the machine has finished. */
     public void run() throws InterruptedException {
-        working.lock();
-        try {
-            while (!machine.finished()) {
-                if (!step()) {
-                    waitForMore();
-                }
-                surroundings.stepped();
-                if (working.hasQueuedThreads()) {
-                    working.unlock();
-                    working.lock();
-                }
+        while (!machine.finished()) {
+            if (!step()) {
+                waitForMore();
             }
-            surroundings.beforeWaiting();
-        } finally {
-            working.unlock();
         }
     }
 
@@ -96,39 +89,42 @@ public final class RankLoop {
         }
     }
 
+    /** Does one thing; false when there is nothing to do. */
     private boolean step() {
+        working.lock();
+        try {
+            boolean progress = feedMachine();
+            surroundings.stepped();
+            if (!progress || machine.finished()) {
+                surroundings.beforeWaiting();
+            }
+            return progress;
+        } finally {
+            working.unlock();
+        }
+    }
+
+    private boolean feedMachine() {
         byte[] own = toItself.poll();
         if (own != null) {
             machine.onMessage(transport.rank(), own, 0, own.length, outbox);
             return true;
         }
-        if (transport.poll(received)) {
-            handleReceived();
+        if (taken || transport.poll(received)) {
+            taken = false;
+            machine.onMessage(received.from(), received.bytes(), received.offset(), received.length(), outbox);
             return true;
         }
         return machine.onIdle(outbox);
     }
 
     private void waitForMore() throws InterruptedException {
-        surroundings.beforeWaiting();
-        boolean input = machine.awaitsInput();
-        working.unlock();
-        try {
-            if (input) {
-                surroundings.awaitInput(INPUT_WAIT_MILLIS);
-            } else {
-                transport.take(received);
-            }
-        } finally {
-            working.lock();
+        if (machine.awaitsInput()) {
+            surroundings.awaitInput(INPUT_WAIT_MILLIS);
+        } else {
+            transport.take(received);
+            taken = true;
         }
-        if (!input) {
-            handleReceived();
-        }
-    }
-
-    private void handleReceived() {
-        machine.onMessage(received.from(), received.bytes(), received.offset(), received.length(), outbox);
     }
 
     private void send(int to, byte[] bytes, int offset, int length) {

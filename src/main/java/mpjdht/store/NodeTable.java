@@ -254,7 +254,7 @@ public final class NodeTable {
     }
 
     private static long slot(int hash, int reference) {
-        return (long) hash << 32 | reference & REFERENCE;
+        return ((long) hash << 32) | (reference & REFERENCE);
     }
 
     private static int hash(long slot) {

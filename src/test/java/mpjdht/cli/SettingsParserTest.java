@@ -72,10 +72,10 @@ class SettingsParserTest {
 
     @Test
     void takesEveryOptionFromTheCommandLine() throws UsageException {
-        Settings settings = parse("--ids direct --max-id 18446744073709551615 --nodes 3 --max-nodes 5 --routing one-hop"
+        Settings settings = parse("--ids direct --max-id 9223372036854775807 --nodes 3 --max-nodes 5 --routing one-hop"
                 + " --replicas 1 --format json --output out --check expected --on-error continue --window 7 --timeout 9"
                 + " --verbose --progress never --logging-level debug --show-stack-traces a.dht - b.dht");
-        assertThat(settings.highestId()).isEqualTo(-1L);
+        assertThat(settings.highestId()).isEqualTo(Long.MAX_VALUE);
         assertThat(settings.nodes()).isEqualTo(3);
         assertThat(settings.maxNodes()).isEqualTo(5);
         assertThat(settings.format()).isEqualTo(ResultFormat.JSON);
@@ -221,10 +221,10 @@ class SettingsParserTest {
                 arguments("--ids DIRECT f", "--ids: 'DIRECT' is no choice; right is direct, sha1 or xxh3"),
                 arguments(
                         "--max-id 0 f",
-                        "--max-id: 0 is out of range; right is a whole number from 1 to 18446744073709551615"),
+                        "--max-id: 0 is out of range; right is a whole number from 1 to 9223372036854775807"),
                 arguments(
-                        "--max-id 18446744073709551616 f",
-                        "--max-id: 18446744073709551616 is out of range; right is a whole number from 1 to 18446744073709551615"),
+                        "--max-id 9223372036854775808 f",
+                        "--max-id: 9223372036854775808 is out of range; right is a whole number from 1 to 9223372036854775807"),
                 arguments(
                         "--ids sha1 --hash-size 7 f",
                         "--hash-size: 7 is out of range; right is a whole number from 8 to 160"),

@@ -73,6 +73,7 @@ public final class GridRun {
     }
 
     /** One file in memory, which arrives in pieces of any size, with pauses. */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     private record OneFile(byte[] text, Random random) implements Script.InputOpener {
         @Override
         public ByteSource open(String file) {

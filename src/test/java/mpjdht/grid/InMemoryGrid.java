@@ -30,7 +30,7 @@ public final class InMemoryGrid {
     private final List<int[]> busyLinks = new ArrayList<>();
     private long deliveries;
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "rawtypes"})
     private InMemoryGrid(int ranks, long seed) {
         this.grid = new Grid(ranks);
         this.random = new Random(seed);

@@ -78,7 +78,14 @@ public final class Oracle {
     }
 
     private String line(String verb, long line, byte[] key, byte[] value, boolean found, long node) {
-        return keyLine(verb, line, ByteBuffer.wrap(key), value == null ? null : ByteBuffer.wrap(value), found, node, ring.get(node));
+        return keyLine(
+                verb,
+                line,
+                ByteBuffer.wrap(key),
+                value == null ? null : ByteBuffer.wrap(value),
+                found,
+                node,
+                ring.get(node));
     }
 
     private String changeLine(String verb, long line, long id, Map<ByteBuffer, Long> before) {
@@ -95,7 +102,7 @@ public final class Oracle {
 
     private Map<ByteBuffer, Long> owners() {
         Map<ByteBuffer, Long> owners = new HashMap<>();
-        table.keySet().forEach(key -> owners.put(key, owner(key.array())));
+        table.keySet().forEach(key -> owners.put(key, owner(bytesOf(key))));
         return owners;
     }
 
@@ -117,9 +124,14 @@ public final class Oracle {
         return line + " " + verb + " " + Long.toUnsignedString(id) + " moved " + keys + " keys, " + bytes + " bytes";
     }
 
+    private static byte[] bytesOf(ByteBuffer buffer) {
+        byte[] copy = new byte[buffer.remaining()];
+        buffer.duplicate().get(copy);
+        return copy;
+    }
+
     private static String brief(ByteBuffer bytes) {
-        byte[] copy = new byte[bytes.remaining()];
-        bytes.duplicate().get(copy);
+        byte[] copy = bytesOf(bytes);
         return copy.length <= 16 ? Arrays.toString(copy) : copy.length + " bytes with hash " + Arrays.hashCode(copy);
     }
 }

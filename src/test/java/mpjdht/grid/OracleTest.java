@@ -31,7 +31,8 @@ class OracleTest {
         int window = WINDOWS[random.nextInt(WINDOWS.length)];
         int commands = random.nextInt(5) == 0 ? 2000 : 150;
         RandomScript script = RandomScript.of(seed, circle, ranks, nodes, commands, 200 << 10);
-        String parameters = "seed " + seed + ", " + ranks + " ranks, " + nodes + " nodes, window " + window + ", " + circle;
+        String parameters =
+                "seed " + seed + ", " + ranks + " ranks, " + nodes + " nodes, window " + window + ", " + circle;
 
         GridRun run;
         try {
@@ -51,8 +52,14 @@ class OracleTest {
         Circle circle = new Circle("direct", 1000);
         RandomScript script = RandomScript.of(7, circle, 8, 5, 500, 1000);
 
-        long first = new GridRun(script.text(), 7, circle, 8, 5, 64, false).run().grid().deliveries();
-        long second = new GridRun(script.text(), 7, circle, 8, 5, 64, false).run().grid().deliveries();
+        long first = new GridRun(script.text(), 7, circle, 8, 5, 64, false)
+                .run()
+                .grid()
+                .deliveries();
+        long second = new GridRun(script.text(), 7, circle, 8, 5, 64, false)
+                .run()
+                .grid()
+                .deliveries();
 
         assertThat(first).isEqualTo(second);
     }

@@ -14,7 +14,18 @@ import mpjdht.ring.KeySpace;
  */
 public final class RandomScript {
     private static final String[] BAD_LINES = {
-        "FROB 1", "PUT", "GET", "GET a b", "PUT \"a", "PUT \"a\\q\" b", "ADD x", "REMOVE", "7 1 2", "END now", "DELETE", "ADD"
+        "FROB 1",
+        "PUT",
+        "GET",
+        "GET a b",
+        "PUT \"a",
+        "PUT \"a\\q\" b",
+        "ADD x",
+        "REMOVE",
+        "7 1 2",
+        "END now",
+        "DELETE",
+        "ADD"
     };
 
     private final Random random;
@@ -152,7 +163,9 @@ public final class RandomScript {
         return switch (random.nextInt(4)) {
             case 0 -> space.lowestId() + random.nextInt(20);
             case 1 -> space.highestId() + random.nextInt(2);
-            default -> space.lowestId() + (width == -1 ? random.nextLong() : Long.remainderUnsigned(random.nextLong(), width + 1));
+            default ->
+                space.lowestId()
+                        + (width == -1 ? random.nextLong() : Long.remainderUnsigned(random.nextLong(), width + 1));
         };
     }
 
@@ -167,7 +180,7 @@ public final class RandomScript {
     private byte[] quoted(byte[] bytes) {
         boolean plain = bytes.length > 0 && bytes.length < 10;
         for (byte b : bytes) {
-            plain &= b >= '0' && b <= '9' || b >= 'a' && b <= 'z';
+            plain &= (b >= '0' && b <= '9') || (b >= 'a' && b <= 'z');
         }
         if (plain && random.nextInt(3) != 0) {
             return bytes;

@@ -21,18 +21,20 @@ public final class RecordingWriter implements ResultWriter {
     public void write(Outcome outcome) {
         String verb = outcome.verb().name();
         switch (outcome.verb()) {
-            case PUT, GET, DELETE -> lines.add(Oracle.keyLine(
-                    verb,
-                    outcome.line(),
-                    ByteBuffer.wrap(outcome.keyBytes(), outcome.keyOffset(), outcome.keyLength()),
-                    outcome.verb() == Verb.GET && outcome.isFound()
-                            ? ByteBuffer.wrap(outcome.valueBytes(), outcome.valueOffset(), outcome.valueLength())
-                            : null,
-                    outcome.isFound(),
-                    outcome.node(),
-                    outcome.rank()));
-            case ADD, REMOVE -> lines.add(Oracle.membershipLine(
-                    verb, outcome.line(), outcome.id(), outcome.keysMoved(), outcome.bytesMoved()));
+            case PUT, GET, DELETE ->
+                lines.add(Oracle.keyLine(
+                        verb,
+                        outcome.line(),
+                        ByteBuffer.wrap(outcome.keyBytes(), outcome.keyOffset(), outcome.keyLength()),
+                        outcome.verb() == Verb.GET && outcome.isFound()
+                                ? ByteBuffer.wrap(outcome.valueBytes(), outcome.valueOffset(), outcome.valueLength())
+                                : null,
+                        outcome.isFound(),
+                        outcome.node(),
+                        outcome.rank()));
+            case ADD, REMOVE ->
+                lines.add(Oracle.membershipLine(
+                        verb, outcome.line(), outcome.id(), outcome.keysMoved(), outcome.bytesMoved()));
             case END -> {}
         }
     }

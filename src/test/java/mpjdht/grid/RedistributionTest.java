@@ -32,8 +32,8 @@ class RedistributionTest {
     @Test
     void everyKeyIsPresentOnceAfterEachOfTwentyChangesAndExactlyTheArcHasMoved() {
         Changes changes = new Changes();
-        InMemoryGrid grid = InMemoryGrid.of(
-                RANKS, 1, rank -> new DirectKeySpace(KEYS), 3, 1000, changes, changes, 4096, true);
+        InMemoryGrid grid =
+                InMemoryGrid.of(RANKS, 1, rank -> new DirectKeySpace(KEYS), 3, 1000, changes, changes, 4096, true);
         changes.grid = grid;
 
         grid.run();
@@ -69,7 +69,16 @@ class RedistributionTest {
                 byte[] key = Integer.toString(written).getBytes(StandardCharsets.US_ASCII);
                 space.locate(key, 0, key.length, place);
                 batch.add(
-                        Operation.PUT, sequence, place.position(), place.hash(), key, 0, key.length, key, 0, key.length);
+                        Operation.PUT,
+                        sequence,
+                        place.position(),
+                        place.hash(),
+                        key,
+                        0,
+                        key.length,
+                        key,
+                        0,
+                        key.length);
                 return Next.REQUEST;
             }
             if (changes == CHANGES) {
@@ -79,11 +88,14 @@ class RedistributionTest {
             if (changes % 2 == 1 || ring.size() == 1) {
                 rank = 1 + random.nextInt(RANKS - 2);
                 do {
-                    id = 1 + random.nextInt(KEYS);
+                    id = 1L + random.nextInt(KEYS);
                 } while (ring.containsKey(id));
                 return Next.ADD;
             }
-            id = ring.keySet().stream().skip(random.nextInt(ring.size())).findFirst().orElseThrow();
+            id = ring.keySet().stream()
+                    .skip(random.nextInt(ring.size()))
+                    .findFirst()
+                    .orElseThrow();
             return Next.REMOVE;
         }
 
@@ -143,7 +155,8 @@ class RedistributionTest {
             }
             assertThat(seen.cardinality()).isEqualTo(KEYS);
             for (int other = 1; other <= grid.grid().lastStorage(); other++) {
-                assertThat(ring.containsKey(id) || grid.storage(other).table(id) == null).isTrue();
+                assertThat(ring.containsKey(id) || grid.storage(other).table(id) == null)
+                        .isTrue();
             }
         }
 

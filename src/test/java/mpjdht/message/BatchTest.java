@@ -31,7 +31,9 @@ class BatchTest {
             }
 
             assertThat(batch.records()).isEqualTo(count);
-            assertThat(read(batch.bytes(), 0, batch.length())).as("seed " + seed).isEqualTo(written);
+            assertThat(read(batch.bytes(), 0, batch.length()))
+                    .as("seed " + seed)
+                    .isEqualTo(written);
         }
     }
 
@@ -119,7 +121,8 @@ class BatchTest {
         assertThat(cursor.sequence()).isEqualTo(-1);
         assertThat(cursor.node()).isEqualTo(-1);
         assertThat(cursor.recordBytes()).isEqualTo(ReplyBatch.RECORD_BYTES + 2);
-        assertThat(Arrays.copyOfRange(cursor.bytes(), cursor.valueOffset(), cursor.valueOffset() + cursor.valueLength()))
+        assertThat(Arrays.copyOfRange(
+                        cursor.bytes(), cursor.valueOffset(), cursor.valueOffset() + cursor.valueLength()))
                 .containsExactly(8, 7);
         assertThat(cursor.next()).isTrue();
         assertThat(cursor.next()).isFalse();

@@ -177,8 +177,7 @@ class CommandMachineTest {
     private CommandMachine machine(int window, boolean stopOnError, String... commands) {
         results.clear();
         RingView view = RingView.of(0, new long[] {1000}, new int[] {STORAGE});
-        return new CommandMachine(
-                new Grid(3), view, new Commands(commands), new Results(), window, stopOnError);
+        return new CommandMachine(new Grid(3), view, new Commands(commands), new Results(), window, stopOnError);
     }
 
     private void idleUntilQuiet(CommandMachine machine) {

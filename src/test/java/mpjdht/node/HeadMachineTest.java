@@ -177,8 +177,8 @@ class HeadMachineTest {
         tell(new Finish());
 
         assertThat(outbox.take())
-                .isEqualTo(List.of(
-                        "1: requests #0", "1: Shutdown[]", "2: Shutdown[]", "3: Shutdown[]", "4: Shutdown[]"));
+                .isEqualTo(
+                        List.of("1: requests #0", "1: Shutdown[]", "2: Shutdown[]", "3: Shutdown[]", "4: Shutdown[]"));
         assertThat(head.finished()).isTrue();
     }
 

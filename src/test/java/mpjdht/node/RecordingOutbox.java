@@ -40,9 +40,12 @@ final class RecordingOutbox implements Outbox {
             case MessageKind.REQUESTS -> requests(message);
             case MessageKind.REPLIES -> replies(message);
             case MessageKind.HANDOVER -> chunk(message);
-            case MessageKind.TO_HEAD -> ControlCodec.decodeHeadMessage(message, 0, length).toString();
-            case MessageKind.TO_STORAGE -> ControlCodec.decodeStorageMessage(message, 0, length).toString();
-            case MessageKind.TO_COMMAND -> ControlCodec.decodeCommandMessage(message, 0, length).toString();
+            case MessageKind.TO_HEAD ->
+                ControlCodec.decodeHeadMessage(message, 0, length).toString();
+            case MessageKind.TO_STORAGE ->
+                ControlCodec.decodeStorageMessage(message, 0, length).toString();
+            case MessageKind.TO_COMMAND ->
+                ControlCodec.decodeCommandMessage(message, 0, length).toString();
             default -> ControlCodec.decodeBroadcastMessage(message, 0, length).toString();
         };
     }

@@ -27,8 +27,8 @@ class StorageMachineTest {
     private final KeyPlace place = new KeyPlace();
     private final RequestBatch batch = new RequestBatch();
     private final RecordingOutbox outbox = new RecordingOutbox();
-    private final StorageMachine storage = new StorageMachine(
-            new Grid(4), 1, space, RingView.of(0, new long[] {100, 1000}, new int[] {1, 2}));
+    private final StorageMachine storage =
+            new StorageMachine(new Grid(4), 1, space, RingView.of(0, new long[] {100, 1000}, new int[] {1, 2}));
     private int sequence;
 
     @Test
@@ -121,8 +121,8 @@ class StorageMachineTest {
 
     @Test
     void takesAnArcAndServesItOnceItsNodeHasJoined() {
-        StorageMachine giver = new StorageMachine(
-                new Grid(4), 2, space, RingView.of(0, new long[] {100, 1000}, new int[] {1, 2}));
+        StorageMachine giver =
+                new StorageMachine(new Grid(4), 2, space, RingView.of(0, new long[] {100, 1000}, new int[] {1, 2}));
         put("500", "five hundred");
         giver.onMessage(0, batch.bytes(), 0, batch.length(), outbox);
         batch.reset();

@@ -75,7 +75,8 @@ class KeySpaceTest {
         for (int i = 0; i < 500; i++) {
             byte[] key = new byte[1 + random.nextInt(30)];
             random.nextBytes(key);
-            BigInteger hash = new BigInteger(1, MessageDigest.getInstance("SHA-1").digest(key)).shiftRight(160 - bits);
+            BigInteger hash =
+                    new BigInteger(1, MessageDigest.getInstance("SHA-1").digest(key)).shiftRight(160 - bits);
             BigInteger fullOwner = fullRing.ceiling(hash);
             fullOwner = fullOwner == null ? fullRing.first() : fullOwner;
             KeyPlace place = new KeyPlace();
@@ -93,7 +94,8 @@ class KeySpaceTest {
         int even = 0;
         for (int i = 0; i < 200; i++) {
             byte[] key = ("k" + i).getBytes(StandardCharsets.US_ASCII);
-            BigInteger hash = new BigInteger(1, MessageDigest.getInstance("SHA-1").digest(key)).shiftRight(95);
+            BigInteger hash =
+                    new BigInteger(1, MessageDigest.getInstance("SHA-1").digest(key)).shiftRight(95);
             long leading = hash.shiftRight(1).longValue();
             boolean odd = hash.testBit(0);
             even += odd ? 0 : 1;
@@ -152,7 +154,9 @@ class KeySpaceTest {
 
     @Test
     void aNodesNameHashesOntoTheCircle() {
-        for (KeySpace space : new KeySpace[] {new DirectKeySpace(50), new Sha1KeySpace(10), new Sha1KeySpace(160), new Xxh3KeySpace(9)}) {
+        for (KeySpace space :
+                new KeySpace[] {new DirectKeySpace(50), new Sha1KeySpace(10), new Sha1KeySpace(160), new Xxh3KeySpace(9)
+                }) {
             for (int rank = 1; rank < 200; rank++) {
                 assertThat(space.contains(space.idOf("rank-" + rank))).isTrue();
             }

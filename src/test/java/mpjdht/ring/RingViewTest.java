@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -57,14 +58,15 @@ class RingViewTest {
     }
 
     private static void assertAgrees(
-            RingView view, TreeMap<Long, Integer> expected, Random random, long span, String parameters) {
+            RingView view, NavigableMap<Long, Integer> expected, Random random, long span, String parameters) {
         assertThat(view.size()).as(parameters).isEqualTo(expected.size());
         for (int i = 0; i < 20; i++) {
-            long position = switch (i) {
-                case 0 -> 0;
-                case 1 -> -1;
-                default -> random.nextLong() & (span - 1);
-            };
+            long position =
+                    switch (i) {
+                        case 0 -> 0;
+                        case 1 -> -1;
+                        default -> random.nextLong() & (span - 1);
+                    };
             Map.Entry<Long, Integer> owner = expected.ceilingEntry(position);
             owner = owner == null ? expected.firstEntry() : owner;
             int index = view.ownerIndex(position);
@@ -89,8 +91,7 @@ class RingViewTest {
     void refusesWhatIsNoRing() {
         RingView view = RingView.of(0, new long[] {10}, new int[] {1});
 
-        assertThatThrownBy(() -> RingView.of(0, new long[] {}, new int[] {}))
-                .hasMessageContaining("at least one node");
+        assertThatThrownBy(() -> RingView.of(0, new long[] {}, new int[] {})).hasMessageContaining("at least one node");
         assertThatThrownBy(() -> RingView.of(0, new long[] {5, 5}, new int[] {1, 2}))
                 .hasMessage("id 5 occurs twice");
         assertThatThrownBy(() -> view.join(10, 2)).hasMessage("id 10 is already on the circle");

@@ -15,37 +15,41 @@ class PeerWatchTest {
 
     @Test
     void aBrokenConnectionIsALoss() throws InterruptedException {
-        try (PeerWatch watch = new PeerWatch(transport(1, 4, 0, true), 8, losses::add)) {
-            assertThat(losses.poll(10, TimeUnit.SECONDS)).isEqualTo("the connection to rank 0 is broken");
-        }
+        assertThat(firstLoss(transport(1, 4, 0, true))).isEqualTo("the connection to rank 0 is broken");
     }
 
     @Test
     void silenceIsALossThatNamesTheRank() throws InterruptedException {
-        try (PeerWatch watch = new PeerWatch(transport(2, 4, TimeUnit.SECONDS.toNanos(9), false), 8, losses::add)) {
-            assertThat(losses.poll(10, TimeUnit.SECONDS)).isEqualTo("nothing was heard of rank 0 for 8 s");
-        }
+        assertThat(firstLoss(transport(2, 4, TimeUnit.SECONDS.toNanos(9), false)))
+                .isEqualTo("nothing was heard of rank 0 for 8 s");
     }
 
     @Test
     void theHeadWatchesEveryRankAndTheOthersTheHead() throws InterruptedException {
-        try (PeerWatch watch = new PeerWatch(transport(0, 4, TimeUnit.SECONDS.toNanos(9), false), 8, losses::add)) {
-            assertThat(losses.poll(10, TimeUnit.SECONDS)).isEqualTo("nothing was heard of rank 1 for 8 s");
-        }
+        assertThat(firstLoss(transport(0, 4, TimeUnit.SECONDS.toNanos(9), false)))
+                .isEqualTo("nothing was heard of rank 1 for 8 s");
         assertThat(beaten).startsWith(1);
         beaten.clear();
-        try (PeerWatch watch = new PeerWatch(transport(3, 4, 0, true), 8, losses::add)) {
-            assertThat(losses.poll(10, TimeUnit.SECONDS)).isNotNull();
-        }
+
+        assertThat(firstLoss(transport(3, 4, 0, true))).isNotNull();
         assertThat(beaten).containsExactly(0);
     }
 
     @Test
     void nothingIsALossOnceTheRanksPartOnPurpose() throws InterruptedException {
         PeerWatch watch = new PeerWatch(transport(1, 4, 0, false), 8, losses::add);
-        watch.close();
+        watch.stop();
 
         assertThat(losses).isEmpty();
+    }
+
+    private String firstLoss(Transport transport) throws InterruptedException {
+        PeerWatch watch = new PeerWatch(transport, 8, losses::add);
+        try {
+            return losses.poll(10, TimeUnit.SECONDS);
+        } finally {
+            watch.stop();
+        }
     }
 
     private Transport transport(int rank, int size, long silenceNanos, boolean broken) {

@@ -61,6 +61,11 @@ class PipeByteSourceTest {
             public int read() throws IOException {
                 throw new IOException("the device is gone");
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                throw new IOException("the device is gone");
+            }
         };
         PipeByteSource source = new PipeByteSource(broken, "test");
         source.await(10_000);

@@ -69,8 +69,9 @@ class ScriptTest {
         assertThat(readAll(script(true, missing, file("a", "GET 1\n")))).containsExactly(Next.STOP);
         assertThat(readAll(script(false, missing, file("a", "GET 1\n")))).containsExactly(Next.REQUEST, Next.END);
         assertThat(readAll(script(true, folder.toString()))).containsExactly(Next.STOP);
-        assertThat(errors.get(0)).isEqualTo(missing
-                + ": error: cannot be read: no such file; right is a command file, or - for standard input");
+        assertThat(errors.get(0))
+                .isEqualTo(missing
+                        + ": error: cannot be read: no such file; right is a command file, or - for standard input");
         assertThat(errors.get(2)).contains("it is a folder");
     }
 
@@ -111,9 +112,10 @@ class ScriptTest {
 
     @Test
     void standardInputHasNoShareAndIsReadAsItComes() throws Exception {
-        Inputs inputs = new Inputs(new ByteArrayInputStream("GET 1\nEND\nGET 2\n".getBytes(StandardCharsets.US_ASCII)), null);
-        Script script = new Script(
-                List.of("-"), inputs, new Limits(6, 1, 1000), new DirectKeySpace(1000), true, this::report);
+        Inputs inputs =
+                new Inputs(new ByteArrayInputStream("GET 1\nEND\nGET 2\n".getBytes(StandardCharsets.US_ASCII)), null);
+        Script script =
+                new Script(List.of("-"), inputs, new Limits(6, 1, 1000), new DirectKeySpace(1000), true, this::report);
         List<Next> read = new ArrayList<>();
         do {
             script.awaitInput(10_000);

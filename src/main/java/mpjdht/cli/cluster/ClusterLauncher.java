@@ -12,6 +12,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import mpjdht.cli.PassedArguments;
+import mpjdht.cli.Settings;
+import mpjdht.cli.SettingsParser;
+import mpjdht.cli.UsageException;
 import mpjdht.runtime.console.Consoles;
 import mpjdht.runtime.console.TerminalLines;
 
@@ -47,6 +51,7 @@ public final class ClusterLauncher {
     }
 
     private int run() throws LaunchException {
+        Settings settings = settings();
         // Files go last: also when a signal ends this process, whose exit code Java then makes 128 + signal.
         Runtime.getRuntime().addShutdownHook(new Thread(cleanup::run, "mpj-dht-cleanup"));
         cleanup.add(() -> deleteFolder(options.folder()));
@@ -54,7 +59,7 @@ public final class ClusterLauncher {
         MpjPorts ports = MpjPorts.read(mpjHome);
         Hostfile hosts = hosts(mpjHome, ports);
         try {
-            List<String> arguments = mpjrunArguments(hosts, standardInput());
+            List<String> arguments = mpjrunArguments(hosts, standardInput(settings), settings);
             StarterGate gate = StarterGate.enter(options.folder().resolveSibling("gate"), ports.starter());
             return run(hosts, arguments, gate);
         } catch (IOException e) {
@@ -84,6 +89,15 @@ public final class ClusterLauncher {
         }
     }
 
+    /** The settings are understood here, with the user's environment and files; the ranks get them as plain arguments. */
+    private Settings settings() throws LaunchException {
+        try {
+            return new SettingsParser(System.getenv()).parse(options.arguments().toArray(String[]::new));
+        } catch (UsageException e) {
+            throw new LaunchException(LaunchException.USAGE, "mpj-dht: " + e.getMessage());
+        }
+    }
+
     private Hostfile hosts(Path mpjHome, MpjPorts ports) throws LaunchException {
         if (options.hosts().isPresent()) {
             Hostfile used = Hostfile.read(options.hosts().get()).first(options.ranks());
@@ -96,8 +110,8 @@ public final class ClusterLauncher {
     }
 
     /** Returns the JVM option that tells a rank what {@code -} is, or none. MPJ Express forwards no standard input. */
-    private List<String> standardInput() throws IOException {
-        if (!options.readsStandardInput()) {
+    private List<String> standardInput(Settings settings) throws IOException {
+        if (!settings.files().contains(SettingsParser.STANDARD_INPUT)) {
             return List.of();
         }
         Path file = options.folder().resolve("stdin");
@@ -107,7 +121,8 @@ public final class ClusterLauncher {
         return List.of("-Dmpjdht.stdin=" + file);
     }
 
-    private List<String> mpjrunArguments(Hostfile hosts, List<String> standardInput) throws IOException {
+    private List<String> mpjrunArguments(Hostfile hosts, List<String> standardInput, Settings settings)
+            throws IOException {
         Path machines = options.folder().resolve("machines");
         Files.write(machines, hosts.hosts());
         List<String> arguments = new ArrayList<>(List.of(
@@ -122,7 +137,7 @@ public final class ClusterLauncher {
                 "-D" + Consoles.INTERACTIVE + "=" + Boolean.getBoolean(Consoles.INTERACTIVE)));
         arguments.addAll(options.jvmOptions());
         arguments.addAll(standardInput);
-        arguments.addAll(List.of("-jar", options.jar().toString(), PassedArguments.pack(options.arguments())));
+        arguments.addAll(List.of("-jar", options.jar().toString(), PassedArguments.pack(settings.toArguments())));
         return arguments;
     }
 

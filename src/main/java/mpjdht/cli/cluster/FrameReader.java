@@ -22,6 +22,9 @@ final class FrameReader {
 
     private static final Pattern PROCESS_STARTS = Pattern.compile("Starting process <(\\d{1,9})> on <.*>");
     private static final Pattern PROCESS_STOPS = Pattern.compile("Stopping Process <\\d+> on <.*>");
+    /** The daemon's last word has no line break, and its sign of life may follow. */
+    private static final Pattern STREAM_ENDS = Pattern.compile("EXIT(@Ping#)+");
+
     private static final Pattern JOB_STARTS = Pattern.compile("MPJ Express \\(.*\\) is started in the .*");
 
     /** What a job's output says. */
@@ -89,6 +92,7 @@ final class FrameReader {
             }
         } else if (!line.isBlank()
                 && !PROCESS_STOPS.matcher(line).matches()
+                && !STREAM_ENDS.matcher(line).matches()
                 && !JOB_STARTS.matcher(line).matches()) {
             listener.other(line);
         }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What scripts/dht tells the cluster launcher.
@@ -25,8 +24,6 @@ record LauncherOptions(
         Path jar,
         List<String> jvmOptions,
         List<String> arguments) {
-    private static final Set<String> WITH_PATH = Set.of("--output", "--check", "--config");
-
     /**
      * Reads {@code -np N -device D [-hosts FILE] -folder DIR -jar FILE [-jvm OPTION]... -- ARGUMENT...}, as scripts/dht writes it.
      *
@@ -64,15 +61,5 @@ record LauncherOptions(
                     "mpj-dht: DHT_JAVA_OPTS: '" + text + "' is not an option of the JVM in one word, such as -Xmx2g");
         }
         return text;
-    }
-
-    /** Returns whether a rank will read the user's standard input: {@code -} as a command file. */
-    boolean readsStandardInput() {
-        for (int i = 0; i < arguments.size(); i++) {
-            if (arguments.get(i).equals("-") && (i == 0 || !WITH_PATH.contains(arguments.get(i - 1)))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

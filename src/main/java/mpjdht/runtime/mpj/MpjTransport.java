@@ -162,8 +162,8 @@ final class MpjTransport implements Transport {
                 }
             }
             case BEAT -> {}
-            default -> throw new MalformedMessageException(
-                    "rank " + from + " sent a message with tag " + receives.tag());
+            default ->
+                throw new MalformedMessageException("rank " + from + " sent a message with tag " + receives.tag());
         }
         return false;
     }

@@ -60,7 +60,7 @@ final class PerPeerReceives extends PostedReceives {
                 LockSupport.parkNanos(sleepNanos);
                 sleepNanos = Math.min(LONGEST_SLEEP_NANOS, sleepNanos * 2);
             } else {
-                Thread.yield();
+                Thread.onSpinWait();
             }
         }
     }

@@ -85,6 +85,7 @@ class FrameReaderTest {
                 "MPJ Express (0.44) is started in the cluster configuration with niodev",
                 "Starting process <3> on <h2>",
                 "Stopping Process <3> on <h2>",
+                "EXIT@Ping#",
                 "");
 
         assertThat(heard).containsExactly("process 3");

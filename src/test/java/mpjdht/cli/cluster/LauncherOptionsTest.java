@@ -38,18 +38,6 @@ class LauncherOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-", "a -", "- b", "--verbose -", "--output - -"})
-    void aHyphenAsACommandFileIsStandardInput(String arguments) throws LaunchException {
-        assertThat(parse("-np 3 -- " + arguments).readsStandardInput()).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"a", "--output - a", "--check - a", "-x"})
-    void otherHyphensAreNot(String arguments) throws LaunchException {
-        assertThat(parse("-np 3 -- " + arguments).readsStandardInput()).isFalse();
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"Xmx1g", "-cp", "-jar"})
     void whatMpjrunWouldTakeForSomethingElseIsNoOptionOfTheJvm(String option) {
         assertThatExceptionOfType(LaunchException.class)

@@ -1,4 +1,4 @@
-package mpjdht.cli.cluster;
+package mpjdht.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ public final class PassedArguments {
     private PassedArguments() {}
 
     /** Returns {@code arguments} as one word. */
-    static String pack(List<String> arguments) {
+    public static String pack(List<String> arguments) {
         StringBuilder word = new StringBuilder(PREFIX);
         for (String argument : arguments) {
             for (byte b : argument.getBytes(StandardCharsets.UTF_8)) {

@@ -1,4 +1,4 @@
-package mpjdht.cli.cluster;
+package mpjdht.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,0 +1,164 @@
+package mpjdht.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever goes wrong, the job ends within ten seconds, says which rank and why, exits with 3, and leaves nothing. */
+class FailureIT {
+    private static final Duration PROMPTLY = Duration.ofSeconds(10);
+
+    @TempDir
+    private static Path folder;
+
+    private static Path script;
+    private static Path jar;
+    private static Path multicoreJar;
+    private static String host;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 200_000; i++) {
+            lines.append("PUT ")
+                    .append(i)
+                    .append(" value-")
+                    .append(i)
+                    .append("\nGET ")
+                    .append(i)
+                    .append('\n');
+        }
+        script = Files.writeString(folder.resolve("script"), lines);
+        jar = FaultyProgram.jar(folder);
+        multicoreJar = FaultyProgram.multicoreJar(folder);
+        host = InetAddress.getLocalHost().getHostName();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "multicore, head, 0",
+        "multicore, storage, 6",
+        "multicore, command, 7",
+        "niodev, head, 0",
+        "niodev, storage, 6",
+        "niodev, command, 7"
+    })
+    void aRoleThatThrowsIsNamedWithItsHostAndReason(String device, String role, int rank) {
+        Job.Result result = Job.dht("--device", device, "--window", "100", script.toString())
+                .with("DHT_JAR", (device.equals("multicore") ? multicoreJar : jar).toString())
+                .javaOption("-D" + FaultyProgram.ROLE + "=" + role)
+                .run();
+
+        assertThat(result.err())
+                .contains("mpj-dht: rank " + rank + " on host " + host + " failed: IllegalStateException: "
+                        + FaultyProgram.REASON);
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.wall()).isLessThan(PROMPTLY);
+    }
+
+    @Test
+    void resultsThatWereReadyAreOutWhenAnotherRankFails() {
+        Job.Result result = Job.dht("--window", "1", "--format", "handout", script.toString())
+                .with("DHT_JAR", multicoreJar.toString())
+                .javaOption("-D" + FaultyProgram.ROLE + "=storage")
+                .run();
+
+        assertThat(result.text()).startsWith("value-0 1000\nvalue-1 1000\nvalue-2 1000\nvalue-3 1000\n");
+        assertThat(result.exitCode()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 6, 7})
+    void aRankWhoseProcessIsKilledIsNamed(int rank) {
+        try (Job.Running running = Job.dht("--device", "niodev", "--progress", "always", "-")
+                .stdin(endless())
+                .start()) {
+            running.awaitErr("commands/s");
+            long killed = System.nanoTime();
+            running.processes("runtime.daemon.Wrapper", " " + rank + " mpjdht.cli.Main")
+                    .forEach(ProcessHandle::destroyForcibly);
+
+            Job.Result result = running.await();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(PROMPTLY);
+            assertThat(result.err()).contains("mpj-dht: rank " + rank + " on host " + host + " died");
+            assertThat(result.exitCode()).isEqualTo(3);
+            running.leavesNothing();
+        }
+    }
+
+    @Test
+    void tooFewRanksIsAUsageErrorHoweverTheJobIsStarted() {
+        Job.Result result = Job.dht("-np", "2", script.toString()).run();
+        Job.Result plain = Job.mpjrun("-np", "2", "-jar", "target/mpj-dht.jar", script.toString())
+                .run();
+
+        assertThat(result.err()).contains("-np 2: too few ranks");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(plain.text()).contains("mpj-dht: -np 2: too few ranks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multicore", "niodev"})
+    void aFileThatIsNotThereIsNamed(String device) {
+        Job.Result result = Job.dht("--device", device, "no/such/file").run();
+
+        assertThat(result.err()).contains("no/such/file: error: cannot be read: no such file");
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multicore", "niodev"})
+    void resultsThatCannotBeWrittenEndTheJob(String device) {
+        Job.Result missing = Job.dht("--device", device, "--output", "no/such/folder/out", script.toString())
+                .run();
+        Job.Result full = Job.dht("--device", device, "--output", "/dev/full", script.toString())
+                .run();
+
+        assertThat(missing.err()).contains("mpj-dht: --output no/such/folder/out: cannot be written: no such file");
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(full.err()).contains("the results cannot be written: No space left on device");
+        assertThat(full.exitCode()).isEqualTo(3);
+        assertThat(full.wall()).isLessThan(PROMPTLY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"multicore, INT, 130", "multicore, TERM, 143", "niodev, INT, 130", "niodev, TERM, 143"})
+    void aSignalEndsTheJobWithItsCode(String device, String signal, int exitCode) throws Exception {
+        try (Job.Running running = Job.dht("--device", device, "--progress", "always", "-")
+                .stdin(endless())
+                .start()) {
+            running.awaitErr("commands/s");
+            new ProcessBuilder(
+                            "kill",
+                            "-" + signal,
+                            Long.toString(running.process().pid()))
+                    .start()
+                    .waitFor();
+
+            assertThat(running.await().exitCode()).isEqualTo(exitCode);
+            running.leavesNothing();
+        }
+    }
+
+    /** Input that keeps a job busy for longer than any of these tests. */
+    private static byte[] endless() {
+        byte[] lines = new byte[400 << 20];
+        byte[] line = "PUT 1 some-value-of-some-length\n".getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i + line.length <= lines.length; i += line.length) {
+            System.arraycopy(line, 0, lines, i, line.length);
+        }
+        return lines;
+    }
+}

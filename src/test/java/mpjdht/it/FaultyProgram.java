@@ -1,0 +1,80 @@
+package mpjdht.it;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import mpjdht.cli.Main;
+import mpjdht.node.CommandMachine;
+import mpjdht.node.HeadMachine;
+import mpjdht.node.Outbox;
+import mpjdht.node.StateMachine;
+import mpjdht.node.StorageMachine;
+
+/**
+ * The product with one role that fails: the system property {@value #ROLE} says which, and it throws at its tenth message.
+ */
+public final class FaultyProgram {
+    static final String ROLE = "mpjdht.test.fails";
+    static final String REASON = "this role fails on purpose";
+
+    private FaultyProgram() {}
+
+    /** One rank. */
+    public static void main(String[] arguments) {
+        Main.runRank(arguments, FaultyProgram::wrap);
+    }
+
+    /** The program as a jar for ranks of their own processes. */
+    static Path jar(Path folder) throws IOException {
+        return Jars.with(folder.resolve("faulty.jar"), FaultyProgram.class, "target/mpj-dht.jar");
+    }
+
+    /** The program as a jar for ranks that are threads, which share the classes that do not touch MPI. */
+    static Path multicoreJar(Path folder) throws IOException {
+        return Jars.with(folder.resolve("faulty-ranks.jar"), FaultyProgram.class, "target/multicore/mpj-dht-ranks.jar");
+    }
+
+    private static StateMachine wrap(StateMachine role) {
+        boolean fails =
+                switch (System.getProperty(ROLE, "")) {
+                    case "head" -> role instanceof HeadMachine;
+                    case "storage" -> role instanceof StorageMachine;
+                    case "command" -> role instanceof CommandMachine;
+                    default -> false;
+                };
+        return fails ? new Failing(role) : role;
+    }
+
+    /** A role that throws at its tenth message. */
+    private static final class Failing implements StateMachine {
+        private final StateMachine role;
+        private int messages;
+
+        Failing(StateMachine role) {
+            this.role = role;
+        }
+
+        @Override
+        public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+            messages++;
+            if (messages == 10) {
+                throw new IllegalStateException(REASON);
+            }
+            role.onMessage(from, bytes, offset, length, outbox);
+        }
+
+        @Override
+        public boolean onIdle(Outbox outbox) {
+            return role.onIdle(outbox);
+        }
+
+        @Override
+        public boolean finished() {
+            return role.finished();
+        }
+
+        @Override
+        public boolean awaitsInput() {
+            return role.awaitsInput();
+        }
+    }
+}

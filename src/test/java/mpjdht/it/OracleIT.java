@@ -1,0 +1,116 @@
+package mpjdht.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import mpjdht.grid.Circle;
+import mpjdht.grid.Oracle;
+import mpjdht.grid.RandomScript;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random scripts on real ranks, compared with a table that is not distributed. */
+class OracleIT {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19})
+    void ranksThatAreThreadsAgreeWithTheOracle(long seed) throws IOException {
+        agrees(seed, "multicore");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {100, 101, 102, 103, 104})
+    void ranksThatAreProcessesAgreeWithTheOracle(long seed) throws IOException {
+        agrees(seed, "niodev");
+    }
+
+    private void agrees(long seed, String device) throws IOException {
+        Random random = new Random(seed);
+        Circle circle = Circle.random(random);
+        int ranks = 3 + random.nextInt(device.equals("multicore") ? 14 : 6);
+        int nodes = 1 + random.nextInt(20);
+        int window = 1 + random.nextInt(4096);
+        RandomScript script = RandomScript.of(seed, circle, ranks, nodes, 2000, 200 << 10);
+        Path file = Files.write(folder.resolve("script"), script.text());
+        List<String> arguments = new ArrayList<>(List.of(circle.options()));
+        arguments.addAll(List.of(
+                "-np",
+                Integer.toString(ranks),
+                "--device",
+                device,
+                "--nodes",
+                Integer.toString(nodes),
+                "--window",
+                Integer.toString(window),
+                "--on-error",
+                "continue",
+                "--format",
+                "json",
+                file.toString()));
+
+        Job.Result result = Job.dht(arguments.toArray(String[]::new)).run();
+
+        String parameters = "seed " + seed + ": " + arguments;
+        assertThat(result.text().lines().map(OracleIT::oracleLine).filter(line -> !line.startsWith("END")))
+                .as(parameters)
+                .containsExactlyElementsOf(script.expected());
+        assertThat(result.err()
+                        .lines()
+                        .filter(line -> line.contains(": error: "))
+                        .count())
+                .as(parameters)
+                .isEqualTo(script.badLines());
+        assertThat(result.exitCode()).as(parameters).isBetween(script.badLines() == 0 ? 0 : 1, 2);
+    }
+
+    private static String oracleLine(String json) {
+        try {
+            Map<String, Object> result = JSON.std.mapFrom(json);
+            String verb = (String) result.get("op");
+            long line = ((Number) result.get("line")).longValue();
+            return switch (verb) {
+                case "END" -> "END";
+                case "ADD", "REMOVE" ->
+                    Oracle.membershipLine(
+                            verb,
+                            line,
+                            ((Number) result.get("id")).longValue(),
+                            ((Number) result.get("keys_moved")).longValue(),
+                            ((Number) result.get("bytes_moved")).longValue());
+                default ->
+                    Oracle.keyLine(
+                            verb,
+                            line,
+                            bytes(result, "key"),
+                            bytes(result, "value"),
+                            !Boolean.FALSE.equals(result.get("found")),
+                            ((Number) result.get("node")).longValue(),
+                            ((Number) result.get("rank")).intValue());
+            };
+        } catch (IOException e) {
+            throw new AssertionError("not JSON: " + json, e);
+        }
+    }
+
+    private static ByteBuffer bytes(Map<String, Object> result, String name) {
+        Object text = result.get(name);
+        Object base64 = result.get(name + "_base64");
+        if (base64 != null) {
+            return ByteBuffer.wrap(Base64.getDecoder().decode((String) base64));
+        }
+        return text == null ? null : ByteBuffer.wrap(((String) text).getBytes(StandardCharsets.UTF_8));
+    }
+}
