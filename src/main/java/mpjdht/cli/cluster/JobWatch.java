@@ -163,10 +163,7 @@ final class JobWatch {
 
     private void become(int rank, State state, long nowMillis) {
         heard(rank, nowMillis);
-        // The first word counts: a rank that failed also ends.
-        if (!states[rank].accountedFor()) {
-            states[rank] = state;
-        }
+        states[rank] = state;
     }
 
     /**
