@@ -36,8 +36,11 @@ import mpjdht.runtime.console.Console;
 
 /** The command rank with its surroundings: command files, results, the user's terminal, the summary. */
 final class CommandRank implements RankLoop.Surroundings {
-    /** System property that names the file in which a cluster launcher has put standard input. */
-    static final String SPOOLED_INPUT = "mpjdht.stdin";
+    /**
+     * System property that says where standard input is: {@code -} in this process' own, or in a file in which a cluster
+     * launcher has put it. Plain mpjrun forwards none, and does not set this.
+     */
+    static final String STANDARD_INPUT_PLACE = "mpjdht.stdin";
 
     private static final int DEFAULT_WINDOW = 1 << 16;
     private static final int CHECK_DIFFERED = 1;
@@ -253,7 +256,8 @@ final class CommandRank implements RankLoop.Surroundings {
 
     /** The user's files, as this process reaches them. */
     static Inputs inputs() {
-        String spooled = System.getProperty(SPOOLED_INPUT);
-        return new Inputs(new FileInputStream(FileDescriptor.in), spooled == null ? null : Path.of(spooled));
+        String place = System.getProperty(STANDARD_INPUT_PLACE, Inputs.STANDARD_INPUT);
+        Path spooled = place.equals(Inputs.STANDARD_INPUT) ? null : Path.of(place);
+        return new Inputs(new FileInputStream(FileDescriptor.in), spooled);
     }
 }

@@ -19,7 +19,6 @@ import mpjdht.runtime.PeerWatch;
 import mpjdht.runtime.RankLoop;
 import mpjdht.runtime.Transport;
 import mpjdht.runtime.console.Console;
-import mpjdht.runtime.console.Consoles;
 
 /**
  * One rank's share of a job: understands the arguments, as every rank does for itself, takes its role and plays it to the
@@ -154,9 +153,8 @@ public final class Job {
         return "storage rank with " + nodes + (nodes == 1 ? " node" : " nodes");
     }
 
-    /** The scripts hand standard input on, and set these properties; plain mpjrun does neither. */
     private static boolean hasStandardInput() {
-        return System.getProperty(Consoles.INTERACTIVE) != null;
+        return System.getProperty(CommandRank.STANDARD_INPUT_PLACE) != null;
     }
 
     static KeySpace keySpace(Settings settings) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandFilesIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--window 1", "--window 7", "-np 5", "--device niodev"})
+    @ValueSource(strings = {"", "--window 1", "--window 7", "-np 12", "--device niodev"})
     void theDemoTellsItsStory(String options) throws IOException {
         Job.Result result = Job.dht(arguments(options, "commands/demo.dht")).run();
 
