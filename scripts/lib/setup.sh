@@ -58,21 +58,25 @@ find_java() {
   ((JAVA_MAJOR >= JAVA_OLDEST)) || die 3 "Java $JAVA_MAJOR ($JAVA) is too old: install a JDK $JAVA_OLDEST or newer, or set JAVA_HOME to one"
 }
 
-# apt_install PACKAGE: quietly; 1 if it is not possible here, with the reason in target/setup.log.
-apt_install() {
-  local -a root=()
-  local log=$TARGET/setup.log
+# may_install: sets AS_ROOT to the command that runs another as root; 1 if there is none, or no apt-get.
+may_install() {
+  AS_ROOT=()
   command -v apt-get >/dev/null || return 1
-  if ((EUID != 0)); then
-    command -v sudo >/dev/null && sudo -n true 2>/dev/null || return 1
-    root=(sudo -n)
-  fi
+  ((EUID == 0)) && return 0
+  AS_ROOT=(sudo -n)
+  command -v sudo >/dev/null && sudo -n true 2>/dev/null
+}
+
+# apt_install PACKAGE: quietly, after may_install; what apt-get says is in target/setup.log.
+apt_install() {
+  local log=$TARGET/setup.log
+  local -a apt=("${AS_ROOT[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=120)
   mkdir -p "$TARGET"
-  local -a install=("${root[@]}" env DEBIAN_FRONTEND=noninteractive
-    apt-get -q -y -o DPkg::Lock::Timeout=120 install --no-install-recommends "$1")
-  "${install[@]}" >>"$log" 2>&1 </dev/null && return 0
-  "${root[@]}" apt-get -q -o DPkg::Lock::Timeout=120 update >>"$log" 2>&1 </dev/null || true
-  "${install[@]}" >>"$log" 2>&1 </dev/null
+  say "installing $1; once"
+  "${apt[@]}" install --no-install-recommends "$1" >>"$log" 2>&1 </dev/null && return 0
+  # The list of packages may be old, or missing.
+  "${apt[@]}" update >>"$log" 2>&1 </dev/null || true
+  "${apt[@]}" install --no-install-recommends "$1" >>"$log" 2>&1 </dev/null
 }
 
 # find_mpj: sets and exports MPJ_HOME: the user's own, or target/mpj-home made of Debian's package. MPJ_JAR is what
@@ -99,9 +103,10 @@ find_mpj() {
 lay_out_mpj_home() {
   local jar home=$TARGET/mpj-home
   if [[ ! -r $DEBIAN_MPJ/lib/mpj.jar ]]; then
-    say "installing libmpj-java (MPJ Express); once"
-    apt_install libmpj-java && [[ -r $DEBIAN_MPJ/lib/mpj.jar ]] ||
+    may_install ||
       die 3 "MPJ Express is missing: run 'sudo apt-get install libmpj-java', or set MPJ_HOME to an unpacked MPJ Express 0.44"
+    apt_install libmpj-java && [[ -r $DEBIAN_MPJ/lib/mpj.jar ]] ||
+      die 3 "libmpj-java cannot be installed: see $TARGET/setup.log, or set MPJ_HOME to an unpacked MPJ Express 0.44"
   fi
   mkdir -p "$home/lib" "$home/conf" "$home/logs"
   # Copies: Java looks for what a manifest names beside the file that a link points to.
@@ -113,11 +118,15 @@ lay_out_mpj_home() {
   ln -sfn ../../../mpj-config/mpjexpress.conf "$home/conf/mpjexpress.conf"
 }
 
+# require_build_tools: Maven and a compiler.
+require_build_tools() {
+  command -v mvn >/dev/null || die 3 "Maven is missing: install it (apt-get install maven)"
+  [[ -x ${JAVA%/java}/javac ]] || die 3 "${JAVA%/bin/java} has no compiler: install a JDK (apt-get install default-jdk), or set JAVA_HOME to one"
+}
+
 # run_maven ARGUMENT...: Maven on the Java and the MPJ Express that were found.
 run_maven() {
   local options=${MAVEN_OPTS:-}
-  command -v mvn >/dev/null || die 3 "Maven is missing: install it (apt-get install maven)"
-  [[ -x ${JAVA%/java}/javac ]] || die 3 "${JAVA%/bin/java} has no compiler: install a JDK (apt-get install default-jdk), or set JAVA_HOME to one"
   # Maven's own libraries, not ours, use what Java 24 began to warn of.
   if ((JAVA_MAJOR >= 24)); then
     options="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $options"
@@ -139,6 +148,7 @@ is_built() {
 build_if_stale() {
   [[ ${DHT_BUILD:-} == never ]] && return 0
   is_built && return 0
+  require_build_tools
   mkdir -p "$TARGET"
   (
     flock 9

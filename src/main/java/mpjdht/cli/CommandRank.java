@@ -72,7 +72,7 @@ final class CommandRank implements RankLoop.Surroundings {
         this.wrapping = wrapping;
         this.script = new Script(
                 settings.files(), inputs(), settings.limits(grid.lastStorage()), space, stopsOnError(), this::report);
-        this.progress = new Progress(System::nanoTime, script::share, summary::commands, console::progress);
+        this.progress = new Progress(System::nanoTime, script::share, summary::commands, this::display);
         this.showsProgress = switch (settings.progress()) {
             case AUTO -> console.interactive() && !settings.isQuiet();
             case ALWAYS -> true;
@@ -170,6 +170,15 @@ final class CommandRank implements RankLoop.Surroundings {
             summary.lines(nodes, seconds).forEach(console::line);
         }
         return exitCode;
+    }
+
+    /** Shows progress in one place on a terminal; elsewhere as lines, for those who ask for it always. */
+    private void display(String text) {
+        if (console.interactive()) {
+            console.progress(text);
+        } else if (!text.isEmpty()) {
+            console.line(text);
+        }
     }
 
     private void report(CommandError error) {

@@ -93,8 +93,10 @@ public final class ResultPrinter implements ResultSink {
     @Override
     public void ended(long location) {
         try {
-            begin(Verb.END, location);
-            writer.write(outcome);
+            if (script.endReached()) {
+                begin(Verb.END, location);
+                writer.write(outcome);
+            }
             writer.finish();
         } catch (IOException e) {
             throw unwritable(e);

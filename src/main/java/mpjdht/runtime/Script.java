@@ -168,6 +168,11 @@ public final class Script implements CommandSource, AutoCloseable {
         return command.id();
     }
 
+    /** Whether the commands ended with END, and not with the last file. */
+    boolean endReached() {
+        return endReached;
+    }
+
     /** Column of the argument that the current command's failure is about. */
     int column() {
         return command.column();

@@ -81,10 +81,10 @@ class FailureIT {
     @ParameterizedTest
     @ValueSource(ints = {0, 3, 6, 7})
     void aRankWhoseProcessIsKilledIsNamed(int rank) {
-        try (Job.Running running = Job.dht("--device", "niodev", "--progress", "always", "-")
+        try (Job.Running running = Job.dht("--device", "niodev", "--logging-level", "info", "-")
                 .stdin(endless())
                 .start()) {
-            running.awaitErr("commands/s");
+            running.awaitErr("rank 7 on host " + host + ": command rank");
             long killed = System.nanoTime();
             running.processes("runtime.daemon.Wrapper", " " + rank + " mpjdht.cli.Main")
                     .forEach(ProcessHandle::destroyForcibly);
@@ -136,10 +136,10 @@ class FailureIT {
     @ParameterizedTest
     @CsvSource({"multicore, INT, 130", "multicore, TERM, 143", "niodev, INT, 130", "niodev, TERM, 143"})
     void aSignalEndsTheJobWithItsCode(String device, String signal, int exitCode) throws Exception {
-        try (Job.Running running = Job.dht("--device", device, "--progress", "always", "-")
+        try (Job.Running running = Job.dht("--device", device, "--logging-level", "info", "-")
                 .stdin(endless())
                 .start()) {
-            running.awaitErr("commands/s");
+            running.awaitErr("rank 7 on host " + host + ": command rank");
             new ProcessBuilder(
                             "kill",
                             "-" + signal,

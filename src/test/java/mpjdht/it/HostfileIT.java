@@ -16,9 +16,15 @@ class HostfileIT {
     private Path folder;
 
     private Job.Result runOn(String hosts) throws IOException {
+        return runOn(hosts, MpjHome.in(folder));
+    }
+
+    private Job.Result runOn(String hosts, MpjHome mpjHome) throws IOException {
         Path file = folder.resolve("hosts");
         Files.writeString(file, hosts);
-        return Job.dht("--hosts", file.toString(), "commands.dht").run();
+        return Job.dht("--hosts", file.toString(), "commands.dht")
+                .with("MPJ_HOME", mpjHome.folder().toString())
+                .run();
     }
 
     private void fails(Job.Result result, int exitCode, String line) {
@@ -38,12 +44,13 @@ class HostfileIT {
 
     @Test
     void aHostWithoutADaemonIsNamed() throws IOException {
-        // An address of this host on which nobody has MPJ Express' port.
-        Job.Result result = runOn("127.9.9.9\n");
+        MpjHome mpjHome = MpjHome.in(folder);
+        Job.Result result = runOn("localhost\n", mpjHome);
 
         assertThat(result.err())
-                .isEqualTo(folder.resolve("hosts") + ":1: error: no MPJ daemon answers on host 127.9.9.9 (port "
-                        + "40052: Connection refused); start it with scripts/cluster start " + folder.resolve("hosts")
+                .isEqualTo(folder.resolve("hosts") + ":1: error: no MPJ daemon answers on host localhost (port "
+                        + mpjHome.portManagerPort() + ": Connection refused); start it with scripts/cluster start "
+                        + folder.resolve("hosts")
                         + "\n");
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.wall()).isLessThan(PROMPTLY);

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Hosts made of network namespaces of this machine: each has its own interface, address, name and daemon, and reaches
@@ -235,20 +233,10 @@ final class NamespaceCluster implements AutoCloseable {
             processes.forEach(process -> process.onExit().join());
             run("ip", "netns", "del", name);
         } catch (UncheckedIOException e) {
-            // It was never made, or is removed already.
-            return;
-        } finally {
-            deleteTree(ETC.resolve(name));
+            // It was never made, or is removed already; its names may be there.
         }
-    }
-
-    private static void deleteTree(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
+        try {
+            Trees.delete(ETC.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -118,7 +118,7 @@ public final class ClusterLauncher {
         try (InputStream in = System.in) {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
         }
-        return List.of("-Dmpjdht.stdin=" + file);
+        return List.of("-D" + Consoles.STANDARD_INPUT + "=" + file);
     }
 
     private List<String> mpjrunArguments(Hostfile hosts, List<String> standardInput, Settings settings)

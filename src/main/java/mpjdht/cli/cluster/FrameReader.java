@@ -25,6 +25,11 @@ final class FrameReader {
     /** The daemon's last word has no line break, and its sign of life may follow. */
     private static final Pattern STREAM_ENDS = Pattern.compile("EXIT(@Ping#)+");
 
+    /** What MPJ Express prints when a connection breaks; the ranks say in frames what that means. */
+    private static final Pattern STACK_TRACE = Pattern.compile(
+            "(Caused by: |Exception in thread .* )?(mpi|mpjdev|mpjbuf|xdev|java\\.nio)\\.[\\w.]*Exception.*"
+                    + "|\\s+at [\\w.$/@-]+\\(.*\\)|\\s+\\.\\.\\. \\d+ (more|common frames omitted)");
+
     private static final Pattern JOB_STARTS = Pattern.compile("MPJ Express \\(.*\\) is started in the .*");
 
     /** What a job's output says. */
@@ -93,6 +98,7 @@ final class FrameReader {
         } else if (!line.isBlank()
                 && !PROCESS_STOPS.matcher(line).matches()
                 && !STREAM_ENDS.matcher(line).matches()
+                && !STACK_TRACE.matcher(line).matches()
                 && !JOB_STARTS.matcher(line).matches()) {
             listener.other(line);
         }

@@ -8,7 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** An MPJ Express daemon of this host for one job, on ports of its own. It ends with the process that started it. */
+/**
+ * An MPJ Express daemon of this host for one job, on ports of its own. It ends with the process that started it.
+ *
+ * <p>MPJ Express' daemon knows no passwords and listens on every interface: while the job runs, who reaches this host's
+ * ports can run commands as its user.
+ */
 public final class LocalDaemon implements AutoCloseable {
     private static final long START_MILLIS = 10_000;
     private static final long RETRY_MILLIS = 20;
@@ -31,6 +36,8 @@ public final class LocalDaemon implements AutoCloseable {
         Path log = folder.resolve("daemon.log");
         String java = Path.of(System.getProperty("java.home"), "bin").toString();
         ProcessBuilder builder = new ProcessBuilder(List.of(
+                // A key on the terminal interrupts the launcher, and not what the launcher ends in its order.
+                "setsid",
                 Path.of(java, "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",

@@ -11,6 +11,12 @@ public final class Consoles {
     /** System property: {@code true} where the user's standard error is a terminal. */
     public static final String INTERACTIVE = "mpjdht.interactive";
 
+    /**
+     * System property: what {@code -} is as a command file. A path; or {@code -}, this process' own standard input; or
+     * unset where there is none, as under plain mpjrun.
+     */
+    public static final String STANDARD_INPUT = "mpjdht.stdin";
+
     private Consoles() {}
 
     /**

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
  * and progress comes back below the line. Each call is one write, so that other processes' lines do not cut it.
  */
 public final class TerminalLines {
+    private static final int COLUMNS = 79;
     private static final String ERASE = "\r\u001b[K";
 
     private final OutputStream out;
@@ -24,9 +25,11 @@ public final class TerminalLines {
         write(progress.isEmpty() ? text + "\n" : ERASE + text + "\n" + progress);
     }
 
-    /** Shows {@code text}, its first line only, in place of the progress before; an empty text removes it. */
+    /** Shows {@code text}, as much of its first line as fits a terminal, in place of the progress before; an empty text removes it. */
     public synchronized void progress(String text) {
         String shown = text.lines().findFirst().orElse("");
+        // A wrapped line cannot be erased.
+        shown = shown.length() <= COLUMNS ? shown : shown.substring(0, COLUMNS);
         if (!shown.equals(progress)) {
             progress = shown;
             write(ERASE + shown);

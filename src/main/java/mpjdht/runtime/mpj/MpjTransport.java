@@ -4,13 +4,13 @@ import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicLongArray;
 import mpi.Intracomm;
 import mpi.MPI;
-import mpi.MPIException;
 import mpi.Request;
 import mpjdht.message.MalformedMessageException;
 import mpjdht.message.Sizes;
 import mpjdht.runtime.PeerLostException;
 import mpjdht.runtime.Received;
 import mpjdht.runtime.Transport;
+import xdev.XDevException;
 
 /**
  * Messages over MPJ Express, as bytes.
@@ -86,29 +86,37 @@ final class MpjTransport implements Transport {
 
     @Override
     public boolean poll(Received into) {
-        collect(sends);
-        while (receives.poll()) {
-            if (accept(into)) {
-                return true;
+        try {
+            collect(sends);
+            while (receives.poll()) {
+                if (accept(into)) {
+                    return true;
+                }
             }
+            return false;
+        } catch (XDevException e) {
+            throw lost("the connection to another rank is broken", e);
         }
-        return false;
     }
 
     @Override
     public void take(Received into) {
-        do {
-            receives.await();
-            collect(sends);
-        } while (!accept(into));
+        try {
+            do {
+                receives.await();
+                collect(sends);
+            } while (!accept(into));
+        } catch (XDevException e) {
+            throw lost("the connection to another rank is broken", e);
+        }
     }
 
     @Override
     public void beat(int to) {
         try {
             beats.add(world.Isend(announcement, 0, 1, MPI.BYTE, to, BEAT));
-        } catch (MPIException e) {
-            throw new PeerLostException("the connection to rank " + to + " is broken", e);
+        } catch (XDevException e) {
+            throw lost("the connection to rank " + to + " is broken", e);
         }
         collect(beats);
     }
@@ -128,9 +136,14 @@ final class MpjTransport implements Transport {
     private void isend(int to, byte[] bytes, int offset, int length, int tag) {
         try {
             sends.add(world.Isend(bytes, offset, length, MPI.BYTE, to, tag));
-        } catch (MPIException e) {
-            throw new PeerLostException("the connection to rank " + to + " is broken", e);
+        } catch (XDevException e) {
+            throw lost("the connection to rank " + to + " is broken", e);
         }
+    }
+
+    /** Between processes MPJ Express fails when one of them is gone; between threads that is a failure of its own. */
+    RuntimeException lost(String message, XDevException cause) {
+        return distributed ? new PeerLostException(message, cause) : cause;
     }
 
     private static void collect(ArrayDeque<Request> requests) {

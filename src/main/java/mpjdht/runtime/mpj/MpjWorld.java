@@ -2,6 +2,7 @@ package mpjdht.runtime.mpj;
 
 import mpi.MPI;
 import mpjdht.runtime.Transport;
+import xdev.XDevException;
 
 /** The membership of this rank in an MPJ job, from {@code MPI.Init} to {@code MPI.Finalize}. */
 public final class MpjWorld {
@@ -41,9 +42,17 @@ public final class MpjWorld {
         return arguments.clone();
     }
 
-    /** Leaves the job, together with every other rank. */
+    /**
+     * Leaves the job, together with every other rank.
+     *
+     * @throws mpjdht.runtime.PeerLostException if another rank is gone instead of leaving too
+     */
     public void leave() {
         transport.completeSends();
-        MPI.Finalize();
+        try {
+            MPI.Finalize();
+        } catch (XDevException e) {
+            throw transport.lost("the ranks could not part", e);
+        }
     }
 }

@@ -48,6 +48,19 @@ class FrameReaderTest {
     }
 
     @Test
+    void theStackTracesOfMpjExpressAreNoise() {
+        read(
+                "mpi.MPIException: xdev.XDevException: java.nio.channels.ClosedChannelException",
+                "\tat mpi.Comm.recv(Comm.java:1511)",
+                "\tat java.base/java.lang.Thread.run(Thread.java:840)",
+                "Caused by: xdev.XDevException: java.nio.channels.ClosedChannelException",
+                "\t... 13 more",
+                "java.lang.OutOfMemoryError: Java heap space");
+
+        assertThat(heard).containsExactly("other java.lang.OutOfMemoryError: Java heap space");
+    }
+
+    @Test
     void resultsDoNotWaitForTheirLastPart() {
         read("~dht:R7:a+", "~dht:R7:b;");
 

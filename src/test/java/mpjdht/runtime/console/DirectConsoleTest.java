@@ -59,6 +59,20 @@ class DirectConsoleTest {
     }
 
     @Test
+    void progressIsOneLineThatFitsATerminal() {
+        console(true).progress("x".repeat(100) + "\nmore");
+
+        assertThat(err()).isEqualTo("\r\u001b[K" + "x".repeat(79));
+    }
+
+    @Test
+    void aReasonOfSeveralLinesIsToldInOne() {
+        console(false).failed(3, "h2", "first\n\tsecond\r\nthird\n");
+
+        assertThat(err()).isEqualTo("mpj-dht: rank 3 on host h2 failed: first second third\n");
+    }
+
+    @Test
     void progressIsNotShownWithoutATerminal() {
         console(false).progress("10 %");
 

@@ -1,0 +1,95 @@
+package mpjdht.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command files that come with the product give the results that lie beside them. */
+class CommandFilesIT {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--window 1", "--window 7", "-np 5", "--device niodev"})
+    void theDemoTellsItsStory(String options) throws IOException {
+        Job.Result result = Job.dht(arguments(options, "commands/demo.dht")).run();
+
+        assertThat(result.text()).isEqualTo(expected("demo.out"));
+        assertThat(result.err()).contains("38 commands in ", "no failures; 3 nodes; 14 keys (272 B) moved");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--window 1", "--device niodev"})
+    void theAssignmentRunsUnchanged(String options) throws IOException {
+        Job.Result result = Job.dht(arguments(options, "--format", "handout", "commands/assignment.cmd"))
+                .run();
+
+        assertThat(result.text()).isEqualTo(expected("assignment.out"));
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--window 1", "--device niodev"})
+    void everyMistakeIsTold(String options) throws IOException {
+        Job.Result result = Job.dht(arguments(options, "--quiet", "--on-error", "continue", "commands/errors.dht"))
+                .run();
+
+        assertThat(result.text()).isEqualTo(expected("errors.out"));
+        assertThat(result.err()).isEqualTo(expected("errors.err"));
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aDryRunListsEveryMistakeThatIsInTheFileAndRunsNothing() throws IOException {
+        Job.Result result = Job.dht("--dry-run", "commands/errors.dht").run();
+
+        Stream<String> inTheFile = expected("errors.err").lines().filter(line -> !isAboutTheRing(line));
+        assertThat(result.err().lines().filter(line -> line.contains(": error: ")))
+                .containsExactlyElementsOf(inTheFile.toList());
+        assertThat(result.err()).contains("dry run: ", "; nothing was run");
+        assertThat(result.text()).isEmpty();
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void resultsAreComparedWithThoseThatWereExpected() throws IOException {
+        Job.Result same =
+                Job.dht("--check", "commands/demo.out", "commands/demo.dht").run();
+        Job.Result differs = Job.dht("--check", "commands/assignment.out", "commands/demo.dht")
+                .run();
+
+        assertThat(same.exitCode()).isZero();
+        assertThat(differs.err()).contains("mpj-dht: commands/assignment.out: ", "line 1");
+        assertThat(differs.text()).isEqualTo(expected("demo.out"));
+        assertThat(differs.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void severalFilesRunOneAfterAnotherOnOneTable() {
+        Job.Result result = Job.dht("--quiet", "-", "commands/demo.dht")
+                .stdin("PUT 500 here\n")
+                .run();
+
+        assertThat(result.text()).contains("GET 500 -> here @700");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    private static boolean isAboutTheRing(String line) {
+        return line.contains("on the circle;") || line.contains("is the last node");
+    }
+
+    private static String[] arguments(String options, String... rest) {
+        Stream<String> first = options.isEmpty() ? Stream.empty() : Stream.of(options.split(" "));
+        return Stream.concat(first, Stream.of(rest)).toArray(String[]::new);
+    }
+
+    private static String expected(String name) throws IOException {
+        return Files.readString(Path.of("commands", name), StandardCharsets.UTF_8);
+    }
+}
