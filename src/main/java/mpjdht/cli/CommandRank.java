@@ -42,7 +42,6 @@ final class CommandRank implements RankLoop.Surroundings {
      */
     static final String STANDARD_INPUT_PLACE = "mpjdht.stdin";
 
-    private static final int DEFAULT_WINDOW = 1 << 16;
     private static final int CHECK_DIFFERED = 1;
     private static final long FLUSH_AT_EXIT_MILLIS = 1000;
 
@@ -128,19 +127,33 @@ final class CommandRank implements RankLoop.Surroundings {
     /** Plays the role to its end; results that are ready get out even when the process is told to stop. */
     private int drive(ResultWriter writer) throws InterruptedException {
         ResultPrinter printer = new ResultPrinter(script, writer, summary, settings.maxNodes(), this::report);
-        int window = settings.window().orElse(DEFAULT_WINDOW);
-        CommandMachine machine = new CommandMachine(grid, view, script, printer, window, stopsOnError());
+        CommandMachine machine = new CommandMachine(grid, view, script, printer, Job.limits(settings), stopsOnError());
         RankLoop loop = new RankLoop(wrapping.apply(machine), transport, this);
         Thread lastFlush = new Thread(() -> flushBetweenSteps(loop), "flush-at-exit");
         Runtime.getRuntime().addShutdownHook(lastFlush);
-        loop.run();
         try {
-            Runtime.getRuntime().removeShutdownHook(lastFlush);
-        } catch (IllegalStateException e) {
-            // The process is being stopped already, and flushes by itself.
-            return machine.view().size();
+            loop.run();
+        } catch (RuntimeException e) {
+            removeHook(lastFlush);
+            if (!(e instanceof UncheckedIOException)) {
+                beforeWaiting();
+            }
+            throw e;
+        }
+        removeHook(lastFlush);
+        if (settings.loggingLevel() == Settings.LoggingLevel.DEBUG) {
+            console.line("rank " + transport.rank() + ": handled " + loop.messages() + " messages");
         }
         return machine.view().size();
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is being stopped, and the hook runs already.
+            return;
+        }
     }
 
     private void flushBetweenSteps(RankLoop loop) {

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.HeadMachine;
 import mpjdht.node.StateMachine;
@@ -27,6 +28,8 @@ import mpjdht.runtime.console.Console;
 public final class Job {
     /** Exit code of a command line, or a line of a command file, that cannot be understood. */
     static final int USAGE = 2;
+
+    private static final int DEFAULT_WINDOW = 1 << 16;
 
     private final Transport transport;
     private final Console console;
@@ -133,9 +136,18 @@ public final class Job {
         }
         StateMachine role = rank == Grid.HEAD
                 ? new HeadMachine(grid, space, view, new OneHopRouting(), settings.maxNodes())
-                : new StorageMachine(grid, rank, space, view);
-        new RankLoop(wrapping.apply(role), transport, RankLoop.Surroundings.NONE).run();
+                : new StorageMachine(grid, rank, space, view, limits(settings));
+        RankLoop loop = new RankLoop(wrapping.apply(role), transport, RankLoop.Surroundings.NONE);
+        loop.run();
+        if (settings.loggingLevel() == Settings.LoggingLevel.DEBUG) {
+            console.line("rank " + rank + " on host " + end.host() + ": handled " + loop.messages() + " messages");
+        }
         return 0;
+    }
+
+    /** How much may be under way; the same on every rank. */
+    static FlowLimits limits(Settings settings) {
+        return FlowLimits.ofWindow(settings.window().orElse(DEFAULT_WINDOW));
     }
 
     private String describe(Grid grid, RingView view) {

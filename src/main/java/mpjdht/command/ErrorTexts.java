@@ -115,7 +115,8 @@ final class ErrorTexts {
     }
 
     static String tooManyNodes(int maxNodes) {
-        return "the circle has " + maxNodes + " nodes already; right is at most that many, or a higher --max-nodes";
+        return "the circle has " + maxNodes + (maxNodes == 1 ? " node" : " nodes")
+                + " already; right is at most that many, or a higher --max-nodes";
     }
 
     static String unreadableFile(String reason) {

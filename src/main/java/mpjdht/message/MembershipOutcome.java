@@ -6,12 +6,14 @@ public enum MembershipOutcome {
     DONE(0),
     /** ADD: a node with that id is on the circle. */
     ID_TAKEN(1),
-    /** ADD: the circle holds as many nodes as it may, or has no id left for the rank. */
+    /** ADD: the circle holds as many nodes as it may. */
     CIRCLE_FULL(2),
     /** REMOVE: no node has that id. */
     NOT_ON_CIRCLE(3),
     /** REMOVE: the circle is never empty. */
-    LAST_NODE(4);
+    LAST_NODE(4),
+    /** ADD without an id: every id that is hashed from the rank is taken. */
+    NO_FREE_ID(5);
 
     private static final MembershipOutcome[] BY_CODE = values();
 

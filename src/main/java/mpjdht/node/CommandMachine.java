@@ -31,12 +31,6 @@ import mpjdht.ring.RingView;
  * the ring is a fence, with nothing in flight before it and nothing sent until it is done.
  */
 public final class CommandMachine implements StateMachine {
-    /** Bytes of requests that may be in flight; one request of any size always may. */
-    static final long IN_FLIGHT_BYTES = 16 << 20;
-
-    /** Credit is given back in pieces of this size. */
-    static final long CREDIT_PIECE_BYTES = RequestServer.CREDIT_BYTES / 4;
-
     private enum State {
         RUNNING,
         DRAINING,
@@ -48,7 +42,7 @@ public final class CommandMachine implements StateMachine {
 
     private final CommandSource source;
     private final ResultSink sink;
-    private final int window;
+    private final FlowLimits limits;
     private final boolean stopOnError;
     private final SentBatches sent = new SentBatches();
     private final ReplyBoard board;
@@ -70,17 +64,17 @@ public final class CommandMachine implements StateMachine {
      * @param view the ring at start
      * @param source gives the commands
      * @param sink takes the results
-     * @param window most commands in flight, at least 1
+     * @param limits how much may be under way
      * @param stopOnError whether a refused ADD or REMOVE ends the run
      */
     public CommandMachine(
-            Grid grid, RingView view, CommandSource source, ResultSink sink, int window, boolean stopOnError) {
+            Grid grid, RingView view, CommandSource source, ResultSink sink, FlowLimits limits, boolean stopOnError) {
         this.view = view;
         this.source = source;
         this.sink = sink;
-        this.window = window;
+        this.limits = limits;
         this.stopOnError = stopOnError;
-        this.board = new ReplyBoard(window);
+        this.board = new ReplyBoard(limits.window());
         this.owedCredit = new long[grid.size()];
     }
 
@@ -89,7 +83,7 @@ public final class CommandMachine implements StateMachine {
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
             case MessageKind.REPLIES -> {
-                board.add(from, bytes, offset, length);
+                board.add(from, bytes, offset, length, oldestSequence, nextSequence);
                 giveOutResults(outbox);
             }
             case MessageKind.TO_COMMAND ->
@@ -166,7 +160,8 @@ public final class CommandMachine implements StateMachine {
     }
 
     private boolean mayGoOn(RequestBatch batch) {
-        return inFlight() < window && (inFlight() == 0 || inFlightBytes + batch.length() < IN_FLIGHT_BYTES);
+        return inFlight() < limits.window()
+                && (inFlight() == 0 || inFlightBytes + batch.length() < limits.inFlightBytes());
     }
 
     private void giveOutResults(Outbox outbox) {
@@ -187,7 +182,7 @@ public final class CommandMachine implements StateMachine {
 
     private void owe(int rank, int bytes, Outbox outbox) {
         owedCredit[rank] += bytes;
-        if (owedCredit[rank] >= CREDIT_PIECE_BYTES) {
+        if (owedCredit[rank] >= limits.creditPieceBytes()) {
             outbox.send(rank, new Credit(owedCredit[rank]));
             owedCredit[rank] = 0;
         }

@@ -57,7 +57,7 @@ final class MembershipAuthority {
         }
         long id = request.hasId() ? request.id() : freeIdOf(request.rank());
         if (view.indexOf(id) >= 0) {
-            refuse(request.hasId() ? MembershipOutcome.ID_TAKEN : MembershipOutcome.CIRCLE_FULL, id, outbox);
+            refuse(request.hasId() ? MembershipOutcome.ID_TAKEN : MembershipOutcome.NO_FREE_ID, id, outbox);
         } else if (view.size() >= maxNodes) {
             refuse(MembershipOutcome.CIRCLE_FULL, id, outbox);
         } else {
@@ -88,6 +88,9 @@ final class MembershipAuthority {
     }
 
     void handedOver(HandedOver report, Outbox outbox) {
+        if (change == null || viewsMissing > 0) {
+            throw new ProtocolException("an arc was handed over that no change of the ring asked for");
+        }
         keysMoved = report.keys();
         bytesMoved = report.bytes();
         view = change.effect().apply(view);
@@ -98,7 +101,7 @@ final class MembershipAuthority {
     }
 
     void viewInstalled(ViewInstalled report, Outbox outbox) {
-        if (report.epoch() != view.epoch()) {
+        if (change == null || report.epoch() != view.epoch()) {
             throw new ProtocolException(
                     "a rank is at epoch " + report.epoch() + " when the ring is at " + view.epoch());
         }

@@ -39,8 +39,13 @@ final class ReplyBoard {
         this.offsetOfSlot = new int[slots];
     }
 
-    /** Takes a batch of answers of a rank. */
-    void add(int rank, byte[] bytes, int offset, int length) {
+    /**
+     * Takes a batch of answers of a rank.
+     *
+     * @param oldest the oldest command in flight
+     * @param next the command after the youngest in flight
+     */
+    void add(int rank, byte[] bytes, int offset, int length, int oldest, int next) {
         Received batch = spare.isEmpty() ? new Received() : spare.poll();
         if (batch.bytes.length < length) {
             batch.bytes = new byte[Math.max(256, Integer.highestOneBit(length - 1) << 1)];
@@ -50,9 +55,11 @@ final class ReplyBoard {
         batch.hops = RequestCursor.hops(bytes, offset);
         cursor.open(batch.bytes, 0, length);
         while (cursor.next()) {
-            int slot = cursor.sequence() & mask;
-            if (batchOfSlot[slot] != null) {
-                throw new ProtocolException("rank " + rank + " answered command " + cursor.sequence() + " twice");
+            int sequence = cursor.sequence();
+            int slot = sequence & mask;
+            if (batchOfSlot[slot] != null || sequence - oldest < 0 || sequence - next >= 0) {
+                throw new ProtocolException(
+                        "rank " + rank + " answered command " + sequence + ", which does not wait for an answer");
             }
             batchOfSlot[slot] = batch;
             offsetOfSlot[slot] = cursor.recordOffset();

@@ -18,19 +18,17 @@ import mpjdht.store.NodeTable;
  * command without a result is never behind an unanswered one.
  */
 final class RequestServer {
-    /** Bytes of answers that may be on their way to the command rank, or wait there for their turn, per storage rank. */
-    static final long CREDIT_BYTES = 4 << 20;
-
     private final int commandRank;
     private final RequestCursor cursor = new RequestCursor();
     private final ReplyBatch replies = new ReplyBatch();
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
     private RingView view;
     private NodeTable[] tableOfIndex;
-    private long credit = CREDIT_BYTES;
+    private long credit;
 
-    RequestServer(int commandRank) {
+    RequestServer(int commandRank, long creditBytes) {
         this.commandRank = commandRank;
+        this.credit = creditBytes;
     }
 
     /** From now on serves this ring; {@code tables} has the table of every node of the view that is hosted here. */

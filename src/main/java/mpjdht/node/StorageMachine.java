@@ -43,11 +43,12 @@ public final class StorageMachine implements StateMachine {
      * @param rank this rank
      * @param space the circle, for this rank alone
      * @param view the ring at start
+     * @param limits how much may be under way
      */
-    public StorageMachine(Grid grid, int rank, KeySpace space, RingView view) {
+    public StorageMachine(Grid grid, int rank, KeySpace space, RingView view, FlowLimits limits) {
         this.rank = rank;
         this.space = space;
-        this.server = new RequestServer(grid.command());
+        this.server = new RequestServer(grid.command(), limits.creditBytes());
         for (int i = 0; i < view.size(); i++) {
             if (view.rank(i) == rank) {
                 tables.put(view.id(i), new NodeTable(space));
@@ -135,6 +136,9 @@ public final class StorageMachine implements StateMachine {
 
         @Override
         public void onChunkTaken(int from, ChunkTaken message) {
+            if (giver == null) {
+                throw new ProtocolException("rank " + from + " took a chunk that rank " + rank + " did not send");
+            }
             if (giver.chunkTaken(outbox)) {
                 giver.drop();
                 outbox.send(Grid.HEAD, new HandedOver(giver.keys(), giver.payloadBytes()));

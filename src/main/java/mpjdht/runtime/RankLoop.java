@@ -25,6 +25,8 @@ public final class RankLoop {
     /** Whether {@link #received} holds a message that the machine has not seen. */
     private boolean taken;
 
+    private long messages;
+
     /** Held by the loop during a step; fair, so that another thread gets its turn between two steps. */
     private final ReentrantLock working = new ReentrantLock(true);
 
@@ -89,6 +91,11 @@ public final class RankLoop {
         }
     }
 
+    /** Messages that the machine has handled. */
+    public long messages() {
+        return messages;
+    }
+
     /** Does one thing; false when there is nothing to do. */
     private boolean step() {
         working.lock();
@@ -107,11 +114,13 @@ public final class RankLoop {
     private boolean feedMachine() {
         byte[] own = toItself.poll();
         if (own != null) {
+            messages++;
             machine.onMessage(transport.rank(), own, 0, own.length, outbox);
             return true;
         }
         if (taken || transport.poll(received)) {
             taken = false;
+            messages++;
             machine.onMessage(received.from(), received.bytes(), received.offset(), received.length(), outbox);
             return true;
         }

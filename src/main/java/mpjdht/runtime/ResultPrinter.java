@@ -68,7 +68,10 @@ public final class ResultPrinter implements ResultSink {
 
     @Override
     public void added(long location, int rank, MembershipChanged result) {
-        if (result.outcome() == MembershipOutcome.DONE) {
+        if (result.outcome() == MembershipOutcome.NO_FREE_ID) {
+            errors.accept(CommandError.hashedIdTaken(
+                    script.file(location), Script.line(location), script.column(), rank, result.id()));
+        } else if (result.outcome() == MembershipOutcome.DONE) {
             begin(Verb.ADD, location);
             outcome.rank(rank).id(result.id()).moved(result.keysMoved(), result.bytesMoved());
             finish();
@@ -133,7 +136,8 @@ public final class ResultPrinter implements ResultSink {
                     case CIRCLE_FULL -> CommandError.tooManyNodes(file, line, column, maxNodes);
                     case NOT_ON_CIRCLE -> CommandError.noSuchNode(file, line, column, result.id());
                     case LAST_NODE -> CommandError.lastNode(file, line, column, result.id());
-                    case DONE -> throw new IllegalArgumentException("a change that is done was not refused");
+                    case DONE, NO_FREE_ID ->
+                        throw new IllegalArgumentException(result.outcome() + " is not a refusal here");
                 });
     }
 

@@ -7,6 +7,7 @@ import mpjdht.command.ByteSource;
 import mpjdht.command.CommandError;
 import mpjdht.command.Limits;
 import mpjdht.command.Summary;
+import mpjdht.node.FlowLimits;
 import mpjdht.runtime.ResultPrinter;
 import mpjdht.runtime.Script;
 
@@ -23,7 +24,8 @@ public final class GridRun {
      * @param text the command file
      * @param seed decides the order of delivery, and the pieces in which the file arrives
      */
-    public GridRun(byte[] text, long seed, Circle circle, int ranks, int nodes, int window, boolean stopOnError) {
+    public GridRun(
+            byte[] text, long seed, Circle circle, int ranks, int nodes, FlowLimits limits, boolean stopOnError) {
         Script script = new Script(
                 List.of("script"),
                 new OneFile(text, new Random(seed)),
@@ -33,7 +35,7 @@ public final class GridRun {
                 this::report);
         ResultPrinter printer = new ResultPrinter(script, writer, summary, Integer.MAX_VALUE, this::report);
         grid = InMemoryGrid.of(
-                ranks, seed, rank -> circle.space(), nodes, Integer.MAX_VALUE, script, printer, window, stopOnError);
+                ranks, seed, rank -> circle.space(), nodes, Integer.MAX_VALUE, script, printer, limits, stopOnError);
     }
 
     private void report(CommandError error) {

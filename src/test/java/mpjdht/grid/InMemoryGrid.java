@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.function.IntFunction;
 import mpjdht.node.CommandMachine;
 import mpjdht.node.CommandSource;
+import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.HeadMachine;
 import mpjdht.node.Outbox;
@@ -50,7 +51,7 @@ public final class InMemoryGrid {
      * @param maxNodes most nodes
      * @param source gives the commands
      * @param sink takes the results
-     * @param window most commands in flight
+     * @param limits how much may be under way
      * @param stopOnError whether a refused change of the ring ends the run
      */
     public static InMemoryGrid of(
@@ -61,16 +62,16 @@ public final class InMemoryGrid {
             int maxNodes,
             CommandSource source,
             ResultSink sink,
-            int window,
+            FlowLimits limits,
             boolean stopOnError) {
         InMemoryGrid made = new InMemoryGrid(ranks, seed);
         Grid grid = made.grid;
         RingView view = RingView.of(0, spaces.apply(0).initialIds(nodes), grid.initialRanks(nodes));
         made.machines.add(new HeadMachine(grid, spaces.apply(0), view, new OneHopRouting(), maxNodes));
         for (int rank = 1; rank <= grid.lastStorage(); rank++) {
-            made.machines.add(new StorageMachine(grid, rank, spaces.apply(rank), view));
+            made.machines.add(new StorageMachine(grid, rank, spaces.apply(rank), view, limits));
         }
-        made.machines.add(new CommandMachine(grid, view, source, sink, window, stopOnError));
+        made.machines.add(new CommandMachine(grid, view, source, sink, limits, stopOnError));
         return made;
     }
 

@@ -3,6 +3,7 @@ package mpjdht.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import mpjdht.node.FlowLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,9 @@ class OracleTest {
         int ranks = 3 + random.nextInt(14);
         int nodes = 1 + random.nextInt(20);
         int window = WINDOWS[random.nextInt(WINDOWS.length)];
+        FlowLimits limits = random.nextBoolean()
+                ? FlowLimits.ofWindow(window)
+                : new FlowLimits(window, 1 + random.nextInt(100_000), 1 + random.nextInt(100_000));
         int commands = random.nextInt(5) == 0 ? 2000 : 150;
         RandomScript script = RandomScript.of(seed, circle, ranks, nodes, commands, 200 << 10);
         String parameters =
@@ -36,7 +40,7 @@ class OracleTest {
 
         GridRun run;
         try {
-            run = new GridRun(script.text(), seed, circle, ranks, nodes, window, false).run();
+            run = new GridRun(script.text(), seed, circle, ranks, nodes, limits, false).run();
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError(parameters, e);
         }
@@ -52,11 +56,11 @@ class OracleTest {
         Circle circle = new Circle("direct", 1000);
         RandomScript script = RandomScript.of(7, circle, 8, 5, 500, 1000);
 
-        long first = new GridRun(script.text(), 7, circle, 8, 5, 64, false)
+        long first = new GridRun(script.text(), 7, circle, 8, 5, FlowLimits.ofWindow(64), false)
                 .run()
                 .grid()
                 .deliveries();
-        long second = new GridRun(script.text(), 7, circle, 8, 5, 64, false)
+        long second = new GridRun(script.text(), 7, circle, 8, 5, FlowLimits.ofWindow(64), false)
                 .run()
                 .grid()
                 .deliveries();

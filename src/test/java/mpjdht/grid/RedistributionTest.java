@@ -14,6 +14,7 @@ import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.node.CommandSource;
+import mpjdht.node.FlowLimits;
 import mpjdht.node.ResultSink;
 import mpjdht.ring.Arc;
 import mpjdht.ring.DirectKeySpace;
@@ -32,8 +33,8 @@ class RedistributionTest {
     @Test
     void everyKeyIsPresentOnceAfterEachOfTwentyChangesAndExactlyTheArcHasMoved() {
         Changes changes = new Changes();
-        InMemoryGrid grid =
-                InMemoryGrid.of(RANKS, 1, rank -> new DirectKeySpace(KEYS), 3, 1000, changes, changes, 4096, true);
+        InMemoryGrid grid = InMemoryGrid.of(
+                RANKS, 1, rank -> new DirectKeySpace(KEYS), 3, 1000, changes, changes, FlowLimits.ofWindow(4096), true);
         changes.grid = grid;
 
         grid.run();

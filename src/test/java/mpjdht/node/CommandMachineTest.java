@@ -168,7 +168,10 @@ class CommandMachineTest {
         idleUntilQuiet(machine);
         reply(machine, 1);
 
-        assertThatThrownBy(() -> reply(machine, 1)).hasMessage("rank 1 answered command 1 twice");
+        assertThatThrownBy(() -> reply(machine, 1))
+                .hasMessage("rank 1 answered command 1, which does not wait for an answer");
+        assertThatThrownBy(() -> reply(machine, 2)).hasMessageContaining("answered command 2, which does not wait");
+        assertThatThrownBy(() -> reply(machine, -1)).hasMessageContaining("answered command -1, which does not wait");
         assertThatThrownBy(() -> tell(machine, new Finish()))
                 .hasMessage("the command rank got a message of kind 4 from rank 0");
         assertThatThrownBy(() -> tell(machine, new NodeLeft(3, 1000))).isInstanceOf(IllegalArgumentException.class);
@@ -177,7 +180,8 @@ class CommandMachineTest {
     private CommandMachine machine(int window, boolean stopOnError, String... commands) {
         results.clear();
         RingView view = RingView.of(0, new long[] {1000}, new int[] {STORAGE});
-        return new CommandMachine(new Grid(3), view, new Commands(commands), new Results(), window, stopOnError);
+        return new CommandMachine(
+                new Grid(3), view, new Commands(commands), new Results(), FlowLimits.ofWindow(window), stopOnError);
     }
 
     private void idleUntilQuiet(CommandMachine machine) {
@@ -222,7 +226,8 @@ class CommandMachineTest {
             String command = commands.poll();
             line++;
             if (command.equals("GET") || command.equals("HUGE")) {
-                int valueBytes = command.equals("GET") ? 0 : (int) CommandMachine.IN_FLIGHT_BYTES + 1;
+                int valueBytes =
+                        command.equals("GET") ? 0 : (int) FlowLimits.ofWindow(1).inFlightBytes() + 1;
                 batch.add(
                         valueBytes == 0 ? Operation.GET : Operation.PUT,
                         sequence,

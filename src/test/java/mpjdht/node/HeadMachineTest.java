@@ -168,7 +168,7 @@ class HeadMachineTest {
 
         full.onMessage(COMMAND, bytes, 0, bytes.length, outbox);
 
-        assertThat(outbox.take().get(0)).contains("CIRCLE_FULL");
+        assertThat(outbox.take().get(0)).contains("NO_FREE_ID");
     }
 
     @Test
@@ -187,6 +187,7 @@ class HeadMachineTest {
         tell(new AddNode(2, 150, true));
         assertThatThrownBy(() -> tell(new AddNode(2, 160, true))).hasMessageContaining("another was under way");
         tell(new HandedOver(0, 0));
+        assertThatThrownBy(() -> tell(new HandedOver(0, 0))).hasMessageContaining("no change of the ring asked for");
         assertThatThrownBy(() -> tell(new ViewInstalled(5))).hasMessageContaining("epoch 5");
         assertThatThrownBy(() -> tell(new AddNode(9, 150, true))).hasMessageContaining("rank 9");
         byte[] shutdown = new Shutdown().encode();

@@ -27,8 +27,8 @@ class StorageMachineTest {
     private final KeyPlace place = new KeyPlace();
     private final RequestBatch batch = new RequestBatch();
     private final RecordingOutbox outbox = new RecordingOutbox();
-    private final StorageMachine storage =
-            new StorageMachine(new Grid(4), 1, space, RingView.of(0, new long[] {100, 1000}, new int[] {1, 2}));
+    private final StorageMachine storage = new StorageMachine(
+            new Grid(4), 1, space, RingView.of(0, new long[] {100, 1000}, new int[] {1, 2}), FlowLimits.ofWindow(100));
     private int sequence;
 
     @Test
@@ -121,8 +121,12 @@ class StorageMachineTest {
 
     @Test
     void takesAnArcAndServesItOnceItsNodeHasJoined() {
-        StorageMachine giver =
-                new StorageMachine(new Grid(4), 2, space, RingView.of(0, new long[] {100, 1000}, new int[] {1, 2}));
+        StorageMachine giver = new StorageMachine(
+                new Grid(4),
+                2,
+                space,
+                RingView.of(0, new long[] {100, 1000}, new int[] {1, 2}),
+                FlowLimits.ofWindow(100));
         put("500", "five hundred");
         giver.onMessage(0, batch.bytes(), 0, batch.length(), outbox);
         batch.reset();
@@ -167,6 +171,7 @@ class StorageMachineTest {
     @Test
     void refusesWhatNoRankShouldSend() {
         assertThatThrownBy(() -> tell(0, new HandOver(1000, 100, 600, 600, 2))).hasMessageContaining("node 1000");
+        assertThatThrownBy(() -> tell(2, new ChunkTaken(5))).hasMessage("rank 2 took a chunk that rank 1 did not send");
         assertThatThrownBy(() -> tell(0, new Finish()))
                 .hasMessage("the storage rank got a message of kind 4 from rank 0");
         assertThatThrownBy(() -> tell(0, new NodeLeft(5, 100))).hasMessageContaining("epoch 5 came when 1 was due");

@@ -1,0 +1,33 @@
+package mpjdht.node;
+
+/**
+ * How much may be under way at once. The window and the bytes bound what the command rank has asked, the credit what a
+ * storage rank has answered; together they bound every queue of the grid.
+ *
+ * @param window most commands in flight, at least 1
+ * @param inFlightBytes bytes of requests in flight, at least 1; one request of any size always may be
+ * @param creditBytes bytes of answers of one storage rank that may be on their way to the command rank or wait there for
+ *     their turn, at least 1; one answer of any size always may be
+ */
+public record FlowLimits(int window, long inFlightBytes, long creditBytes) {
+    private static final long DEFAULT_IN_FLIGHT_BYTES = 16 << 20;
+    private static final long DEFAULT_CREDIT_BYTES = 4 << 20;
+
+    /** Checks the limits. */
+    public FlowLimits {
+        if (window < 1 || inFlightBytes < 1 || creditBytes < 1) {
+            throw new IllegalArgumentException(
+                    "limits are at least 1, not " + window + ", " + inFlightBytes + ", " + creditBytes);
+        }
+    }
+
+    /** The limits of a run with this window. */
+    public static FlowLimits ofWindow(int window) {
+        return new FlowLimits(window, DEFAULT_IN_FLIGHT_BYTES, DEFAULT_CREDIT_BYTES);
+    }
+
+    /** Credit is given back in pieces of this size. */
+    long creditPieceBytes() {
+        return Math.max(1, creditBytes / 4);
+    }
+}
