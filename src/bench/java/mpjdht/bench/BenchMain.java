@@ -1,0 +1,50 @@
+package mpjdht.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** The benchmark's entry, started by {@code scripts/bench}. */
+public final class BenchMain {
+    /** System property: folder of the project. */
+    private static final String ROOT = "mpjdht.bench.root";
+
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+
+    private BenchMain() {}
+
+    /** Exit code 0, 1 when a run failed or results differ (and with --strict when a target is missed), 2 usage. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (Arrays.asList(arguments).contains("--help")) {
+            System.out.print(BenchOptions.HELP);
+            return;
+        }
+        BenchOptions options;
+        try {
+            options = BenchOptions.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println("bench: " + e.getMessage());
+            System.exit(USAGE);
+            return;
+        }
+        System.exit(run(options));
+    }
+
+    private static int run(BenchOptions options) throws IOException, InterruptedException {
+        Path root = Path.of(System.getProperty(ROOT, ".")).toAbsolutePath();
+        try (Session session = new Session(options, root)) {
+            session.reportMachine();
+            if (options.suite()) {
+                boolean passed = new Suite(session).run();
+                return passed || !options.strict() ? 0 : FAILED;
+            }
+            session.compare("Comparison", options.workload(), "multicore", "niodev", "redis", "single-thread");
+            session.reportRaw();
+            return 0;
+        } catch (BenchException e) {
+            System.err.println("bench: " + e.getMessage());
+            return FAILED;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package mpjdht.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table in Markdown, padded so that it reads well as text too. The first column is left-aligned, the others right. */
+final class MarkdownTable {
+    private final List<List<String>> rows = new ArrayList<>();
+
+    MarkdownTable(String... header) {
+        rows.add(List.of(header));
+    }
+
+    /** Adds a row of as many cells as the header has. */
+    void row(String... cells) {
+        if (cells.length != rows.get(0).size()) {
+            throw new IllegalArgumentException(cells.length + " cells under " + rows.get(0).size() + " headings");
+        }
+        rows.add(List.of(cells));
+    }
+
+    /** The table, each line ended. */
+    String render() {
+        int columns = rows.get(0).size();
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(Math.max(widths[i], 3), row.get(i).length());
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (int r = 0; r < rows.size(); r++) {
+            for (int i = 0; i < columns; i++) {
+                String cell = rows.get(r).get(i);
+                String space = " ".repeat(widths[i] - cell.length());
+                text.append("| ").append(i == 0 ? cell + space : space + cell).append(' ');
+            }
+            text.append("|\n");
+            if (r == 0) {
+                for (int i = 0; i < columns; i++) {
+                    text.append(i == 0 ? "|-" : "|").append("-".repeat(widths[i] + 1)).append(i == 0 ? "" : ":");
+                }
+                text.append("|\n");
+            }
+        }
+        return text.toString();
+    }
+}

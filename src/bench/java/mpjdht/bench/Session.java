@@ -1,0 +1,136 @@
+package mpjdht.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mpjdht.bench.Dht.Shape;
+import mpjdht.bench.work.Workload;
+import mpjdht.bench.work.WorkloadFiles;
+
+/** One call of the benchmark: what was asked for, where things are, and what is told to whom. */
+final class Session implements AutoCloseable {
+    private static final DateTimeFormatter FOLDER_NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final int QUICK_DIVISOR = 4;
+
+    private final BenchOptions options;
+    private final Place place;
+    private final WorkloadFiles files;
+    private final RunLog log;
+    private final Path output;
+    private final Optional<String> redis;
+    private final StringBuilder report = new StringBuilder();
+    private final List<RawMpj> raw = new ArrayList<>();
+
+    Session(BenchOptions options, Path root) throws IOException, InterruptedException {
+        this.options = options;
+        Path bench = root.resolve("target/bench");
+        output = Files.createDirectories(
+                options.output() != null
+                        ? options.output().toAbsolutePath()
+                        : bench.resolve("results").resolve(LocalDateTime.now(ZoneId.systemDefault()).format(FOLDER_NAME)));
+        place = new Place(root, Files.createDirectories(bench.resolve("scratch")));
+        files = new WorkloadFiles(bench.resolve("workloads"));
+        log = new RunLog(output.resolve("runs.csv"));
+        redis = Redis.version();
+        if (redis.isEmpty() && options.includesProgram("redis")) {
+            progress("Redis is not installed, and is left out; --install-peers installs it");
+        }
+    }
+
+    BenchOptions options() {
+        return options;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    WorkloadFiles files() {
+        return files;
+    }
+
+    /** One line on standard error. */
+    void progress(String text) {
+        System.err.println("bench: " + text);
+    }
+
+    /** A part of the report, on standard output. */
+    void report(String text) {
+        report.append(text).append('\n');
+        System.out.println(text);
+    }
+
+    void reportMachine() {
+        report(Machine.describe(redis.orElse("no Redis")) + "\n");
+    }
+
+    /** The program with the user's number of ranks. */
+    Dht dht(String device) {
+        return dht(device, options.np(), options.window());
+    }
+
+    Dht dht(String device, int np, int window) {
+        return new Dht(place, files, new Shape(device, np, options.nodes(np), window));
+    }
+
+    /** Those of the named programs that are wanted and installed, in this order. */
+    List<Contestant> contestants(String... names) {
+        List<Contestant> list = new ArrayList<>();
+        for (String name : names) {
+            if (options.includesProgram(name)) {
+                switch (name) {
+                    case "redis" -> redis.ifPresent(version -> list.add(new Redis(place, files)));
+                    case "single-thread" -> list.add(new OneThread(place, files, options.nodes(options.np())));
+                    default -> list.add(dht(name));
+                }
+            }
+        }
+        return list;
+    }
+
+    /** Runs a workload, reports its table and keeps its runs. */
+    Comparison compare(String title, Workload workload, String... names) throws IOException, InterruptedException {
+        Comparison comparison = Comparison.run(workload, contestants(names), options.runs(), this::progress);
+        if (!comparison.series().isEmpty()) {
+            log.add(title, comparison);
+            report("### " + title + "\n\n" + comparison.table());
+        }
+        return comparison;
+    }
+
+    void log(String title, long commands, String program, int run, Measurement measured) throws IOException {
+        log.add(title, commands, program, run, measured);
+    }
+
+    /** The cost of a message on a device, measured once. */
+    RawMpj raw(String device) throws IOException, InterruptedException {
+        for (RawMpj known : raw) {
+            if (known.device().equals(device)) {
+                return known;
+            }
+        }
+        progress("raw MPJ Express, " + device);
+        RawMpj measured = RawMpj.measure(place, device, options.quick() ? QUICK_DIVISOR : 1);
+        raw.add(measured);
+        return measured;
+    }
+
+    void reportRaw() throws IOException, InterruptedException {
+        if (options.includesProgram("mpj-raw")) {
+            report("### Raw MPJ Express\n\n" + RawMpj.table(List.of(raw("multicore"), raw("niodev"))));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.writeString(output.resolve("report.md"), report);
+        log.close();
+        progress("report and every run: " + output);
+    }
+}

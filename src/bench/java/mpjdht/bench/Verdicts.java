@@ -1,0 +1,46 @@
+package mpjdht.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Figures against their targets. */
+final class Verdicts {
+    private record Verdict(String section, String what, String figure, String target, boolean passed) {}
+
+    private final List<Verdict> verdicts = new ArrayList<>();
+
+    /** A figure that must not be below a bound. */
+    Verdicts atLeast(String section, String what, double figure, double bound, String unit) {
+        return add(section, what, figure, "≥ ", bound, unit, figure >= bound);
+    }
+
+    /** A figure that must not be above a bound. */
+    Verdicts atMost(String section, String what, double figure, double bound, String unit) {
+        return add(section, what, figure, "≤ ", bound, unit, figure <= bound);
+    }
+
+    private Verdicts add(
+            String section, String what, double figure, String sign, double bound, String unit, boolean passed) {
+        verdicts.add(new Verdict(section, what, number(figure) + unit, sign + number(bound) + unit, passed));
+        return this;
+    }
+
+    boolean allPassed() {
+        return verdicts.stream().allMatch(Verdict::passed);
+    }
+
+    /** All figures, one a row. */
+    String table() {
+        MarkdownTable table = new MarkdownTable("acceptance", "figure", "target", "verdict");
+        for (Verdict v : verdicts) {
+            table.row(v.section + ": " + v.what, v.figure, v.target, v.passed ? "pass" : "FAIL");
+        }
+        return table.render();
+    }
+
+    private static String number(double number) {
+        String text = String.format(Locale.ROOT, "%.2f", number);
+        return text.replaceAll("\\.?0+$", "");
+    }
+}

@@ -1,0 +1,70 @@
+package mpjdht.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import mpjdht.bench.work.Distribution;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BenchOptionsTest {
+    @Test
+    void takesAStorageRankForEachNodeUnlessSaidOtherwise() {
+        assertThat(parse().nodes(8)).isEqualTo(6);
+        assertThat(parse("--nodes", "3").nodes(8)).isEqualTo(3);
+    }
+
+    @Test
+    void letsWhatIsSaidStandBesideQuickWhateverTheirOrder() {
+        assertThat(parse("--runs", "7", "--quick").runs()).isEqualTo(7);
+        assertThat(parse("--quick", "--runs=7").workload().commands()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void readsAWorkload() {
+        var workload = parse("--keys", "50", "--put-share", "5", "--distribution", "zipf:0.5", "--value-bytes=100")
+                .workload();
+
+        assertThat(workload.keys()).isEqualTo(50);
+        assertThat(workload.putPercent()).isEqualTo(5);
+        assertThat(workload.valueBytes()).isEqualTo(100);
+        assertThat(workload.distribution()).isEqualTo(new Distribution(Distribution.Kind.ZIPF, 0.5));
+    }
+
+    @Test
+    void leavesOutWhatOnlyDoesNotName() {
+        BenchOptions options = parse("--suite", "--only", "redis,A");
+
+        assertThat(options.includesProgram("redis")).isTrue();
+        assertThat(options.includesProgram("niodev")).isFalse();
+        assertThat(options.includesSection("A")).isTrue();
+        assertThat(options.includesSection("B")).isFalse();
+        assertThat(parse("--only", "redis").includesSection("B")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--bogus",
+                "--runs",
+                "--runs 0",
+                "--runs many",
+                "--distribution zipf:1.5",
+                "--distribution zipf:x",
+                "--distribution odd",
+                "--only memcached",
+                "--key-bytes 4"
+            })
+    void saysWhichOptionIsWrong(String line) {
+        String option = line.split(" ", -1)[0];
+
+        assertThatThrownBy(() -> parse(line.split(" ", -1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(option);
+    }
+
+    private static BenchOptions parse(String... arguments) {
+        return BenchOptions.parse(arguments);
+    }
+}

@@ -1,0 +1,58 @@
+package mpjdht.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class TablesTest {
+    @Test
+    void alignsTheFirstColumnLeftAndTheOthersRight() {
+        MarkdownTable table = new MarkdownTable("program", "s");
+        table.row("a", "1.000");
+        table.row("longest-name", "22.000");
+
+        assertThat(table.render())
+                .isEqualTo(
+                        """
+                        | program      |      s |
+                        |--------------|-------:|
+                        | a            |  1.000 |
+                        | longest-name | 22.000 |
+                        """);
+    }
+
+    @Test
+    void refusesARowOfAnotherWidth() {
+        MarkdownTable table = new MarkdownTable("program", "s");
+
+        assertThatThrownBy(() -> table.row("a")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void takesTheMiddleRunWhateverTheirOrder() {
+        Series series = new Series("x", 300);
+        series.add(new Measurement(9, 5));
+        series.add(new Measurement(1, 7));
+        series.add(new Measurement(3, 6));
+
+        assertThat(series.medianSeconds()).isEqualTo(3);
+        assertThat(series.commandsPerSecond()).isEqualTo(100);
+        assertThat(series.leastSeconds()).isEqualTo(1);
+        assertThat(series.mostSeconds()).isEqualTo(9);
+        assertThat(series.peakBytes()).isEqualTo(7);
+        assertThat(Series.median(4, 1, 3, 2)).isEqualTo(2.5);
+    }
+
+    @Test
+    void tellsFiguresThatMissTheirTarget() {
+        Verdicts verdicts = new Verdicts().atLeast("A", "speed", 4, 4, " x").atMost("C", "memory", 64.01, 64, " B");
+
+        assertThat(verdicts.allPassed()).isFalse();
+        assertThat(verdicts.table())
+                .contains("| A: speed   |     4 x |  ≥ 4 x |    pass |")
+                .contains("| C: memory  | 64.01 B | ≤ 64 B |    FAIL |");
+        assertThat(new Verdicts().atMost("C", "memory", 64, 64, " B").allPassed())
+                .isTrue();
+    }
+}
