@@ -12,6 +12,7 @@ import mpjdht.bench.work.WorkloadFiles;
 
 /** This program, on one device of MPJ Express. */
 final class Dht implements Contestant {
+    private final String name;
     private final Place place;
     private final WorkloadFiles files;
     private final Shape shape;
@@ -44,7 +45,8 @@ final class Dht implements Contestant {
         }
     }
 
-    Dht(Place place, WorkloadFiles files, Shape shape) {
+    Dht(String name, Place place, WorkloadFiles files, Shape shape) {
+        this.name = name;
         this.place = place;
         this.files = files;
         this.shape = shape;
@@ -52,7 +54,7 @@ final class Dht implements Contestant {
 
     @Override
     public String name() {
-        return shape.device();
+        return name;
     }
 
     @Override
@@ -75,10 +77,14 @@ final class Dht implements Contestant {
 
     /** What the last run said on standard error. */
     Path log() {
-        return place.scratch().resolve(name() + ".log");
+        return place.scratch().resolve(fileName() + ".log");
+    }
+
+    private String fileName() {
+        return name.replaceAll("\\W+", "-");
     }
 
     private Path resultFile() {
-        return place.scratch().resolve(name() + ".out");
+        return place.scratch().resolve(fileName() + ".out");
     }
 }

@@ -3,7 +3,6 @@ package mpjdht.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mpjdht.bench.program.MpjRaw;
@@ -36,12 +35,7 @@ record RawMpj(String device, Map<String, Double> micros) {
                         "DHT_JAVA_OPTS",
                         "-D" + MpjRaw.FIGURES + "=" + figures + " -D" + MpjRaw.DIVISOR + "=" + divisor))
                 .run();
-        Map<String, Double> micros = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(figures)) {
-            String[] words = line.split(" ", -1);
-            micros.put(words[0], Double.parseDouble(words[1]));
-        }
-        return new RawMpj(device, micros);
+        return new RawMpj(device, Figures.read(figures));
     }
 
     double threeOneWayMicros() {

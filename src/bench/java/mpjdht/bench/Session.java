@@ -76,7 +76,13 @@ final class Session implements AutoCloseable {
     }
 
     Dht dht(String device, int np, int window) {
-        return new Dht(place, files, new Shape(device, np, options.nodes(np), window));
+        return new Dht(device, place, files, new Shape(device, np, options.nodes(np), window));
+    }
+
+    /** The program in multicore mode with that many ranks, and the nodes of the user's number: results stay the same. */
+    Dht dhtOfRanks(int np) {
+        Shape shape = new Shape("multicore", np, options.nodes(options.np()), options.window());
+        return new Dht("multicore, " + np + " ranks", place, files, shape);
     }
 
     /** Those of the named programs that are wanted and installed, in this order. */
@@ -96,7 +102,13 @@ final class Session implements AutoCloseable {
 
     /** Runs a workload, reports its table and keeps its runs. */
     Comparison compare(String title, Workload workload, String... names) throws IOException, InterruptedException {
-        Comparison comparison = Comparison.run(workload, contestants(names), options.runs(), this::progress);
+        return compare(title, workload, contestants(names));
+    }
+
+    /** The same with contestants of the caller's choice. */
+    Comparison compare(String title, Workload workload, List<Contestant> contestants)
+            throws IOException, InterruptedException {
+        Comparison comparison = Comparison.run(workload, contestants, options.runs(), this::progress);
         if (!comparison.series().isEmpty()) {
             log.add(title, comparison);
             report("### " + title + "\n\n" + comparison.table());
