@@ -2,6 +2,12 @@
 # Set-up shared by the scripts: finds Java, MPJ Express and Maven, lays out a working MPJ_HOME, builds what is stale.
 # Sourced, never run. Afterwards: $ROOT, $HOST, $JAVA (an absolute path), $JAVA_MAJOR, $MPJ_HOME (exported).
 
+# A stream that the user has closed must not become one of the files that Java opens: input is then empty, and results
+# cannot be written, which is said.
+{ : <&0; } 2>/dev/null || exec </dev/null
+{ : >&1; } 2>/dev/null || exec >/dev/full
+{ : >&2; } 2>/dev/null || exec 2>/dev/null
+
 ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 TARGET=$ROOT/target
 # Not $HOSTNAME, which may have been inherited from another host.
@@ -175,6 +181,9 @@ rank_options() {
   local -a own=()
   read -r -a own <<<"${DHT_JAVA_OPTS:-}" || true
   # Ranks exchange bytes only: no object is ever deserialised.
+  if ((${#own[@]} > 0)) && ! "$JAVA" "${own[@]}" -version >/dev/null 2>&1; then
+    die 2 "DHT_JAVA_OPTS: the JVM does not start with '$DHT_JAVA_OPTS'; try java $DHT_JAVA_OPTS -version"
+  fi
   RANK_OPTIONS=('-Djdk.serialFilter=!*' -Dfile.encoding=UTF-8 "${own[@]}")
 }
 
