@@ -2,12 +2,6 @@
 # Set-up shared by the scripts: finds Java, MPJ Express and Maven, lays out a working MPJ_HOME, builds what is stale.
 # Sourced, never run. Afterwards: $ROOT, $HOST, $JAVA (an absolute path), $JAVA_MAJOR, $MPJ_HOME (exported).
 
-# A stream that the user has closed must not become one of the files that Java opens: input is then empty, and results
-# cannot be written, which is said.
-{ : <&0; } 2>/dev/null || exec </dev/null
-{ : >&1; } 2>/dev/null || exec >/dev/full
-{ : >&2; } 2>/dev/null || exec 2>/dev/null
-
 ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 TARGET=$ROOT/target
 # Not $HOSTNAME, which may have been inherited from another host.
