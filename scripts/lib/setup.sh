@@ -175,6 +175,9 @@ rank_options() {
   local -a own=()
   read -r -a own <<<"${DHT_JAVA_OPTS:-}" || true
   # Ranks exchange bytes only: no object is ever deserialised.
+  if ((${#own[@]} > 0)) && ! "$JAVA" "${own[@]}" -version >/dev/null 2>&1; then
+    die 2 "DHT_JAVA_OPTS: the JVM does not start with '$DHT_JAVA_OPTS'; try java $DHT_JAVA_OPTS -version"
+  fi
   RANK_OPTIONS=('-Djdk.serialFilter=!*' -Dfile.encoding=UTF-8 "${own[@]}")
 }
 

@@ -33,15 +33,10 @@ import mpjdht.runtime.ResultPrinter;
 import mpjdht.runtime.Script;
 import mpjdht.runtime.Transport;
 import mpjdht.runtime.console.Console;
+import mpjdht.runtime.console.Consoles;
 
 /** The command rank with its surroundings: command files, results, the user's terminal, the summary. */
 final class CommandRank implements RankLoop.Surroundings {
-    /**
-     * System property that says where standard input is: {@code -} in this process' own, or in a file in which a cluster
-     * launcher has put it. Plain mpjrun forwards none, and does not set this.
-     */
-    static final String STANDARD_INPUT_PLACE = "mpjdht.stdin";
-
     private static final int CHECK_DIFFERED = 1;
     private static final long FLUSH_AT_EXIT_MILLIS = 1000;
 
@@ -76,7 +71,7 @@ final class CommandRank implements RankLoop.Surroundings {
                 settings.files(), inputs(), settings.limits(grid.lastStorage()), space, stopsOnError(), this::report);
         this.progress = new Progress(System::nanoTime, script::share, summary::commands, this::display);
         this.showsProgress = switch (settings.progress()) {
-            case AUTO -> console.interactive() && !settings.isQuiet();
+            case AUTO -> console.interactive() && !settings.isQuiet() && !resultsAreOnTerminal();
             case ALWAYS -> true;
             case NEVER -> false;
         };
@@ -158,7 +153,9 @@ final class CommandRank implements RankLoop.Surroundings {
 
     private void flushBetweenSteps(RankLoop loop) {
         try {
-            loop.interject(this::beforeWaiting, FLUSH_AT_EXIT_MILLIS);
+            if (loop.halt(FLUSH_AT_EXIT_MILLIS)) {
+                beforeWaiting();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (UncheckedIOException e) {
@@ -197,6 +194,11 @@ final class CommandRank implements RankLoop.Surroundings {
         }
     }
 
+    /** Results and a progress line on the same terminal would write over each other. */
+    private boolean resultsAreOnTerminal() {
+        return settings.output().isEmpty() && Boolean.getBoolean(Consoles.RESULTS_ON_TERMINAL);
+    }
+
     private void report(CommandError error) {
         summary.count(error);
         if (stopsOnError()) {
@@ -224,7 +226,10 @@ final class CommandRank implements RankLoop.Surroundings {
         try {
             return Files.newOutputStream(file);
         } catch (IOException e) {
-            throw new IOException("--output " + file + ": cannot be written: " + reason(e), e);
+            throw new IOException(
+                    "--output " + file + ": cannot be written: " + reason(e)
+                            + "; right is a file in a folder that you may write to",
+                    e);
         }
     }
 
@@ -232,7 +237,10 @@ final class CommandRank implements RankLoop.Surroundings {
         try {
             return new BufferedInputStream(Files.newInputStream(file));
         } catch (IOException e) {
-            throw new IOException("--check " + file + ": cannot be read: " + reason(e), e);
+            throw new IOException(
+                    "--check " + file + ": cannot be read: " + reason(e)
+                            + "; right is a file with the results expected",
+                    e);
         }
     }
 
@@ -269,7 +277,7 @@ final class CommandRank implements RankLoop.Surroundings {
 
     /** The user's files, as this process reaches them. */
     static Inputs inputs() {
-        String place = System.getProperty(STANDARD_INPUT_PLACE, Inputs.STANDARD_INPUT);
+        String place = System.getProperty(Consoles.STANDARD_INPUT, Inputs.STANDARD_INPUT);
         Path spooled = place.equals(Inputs.STANDARD_INPUT) ? null : Path.of(place);
         return new Inputs(new FileInputStream(FileDescriptor.in), spooled);
     }

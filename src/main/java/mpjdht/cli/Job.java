@@ -20,6 +20,7 @@ import mpjdht.runtime.PeerWatch;
 import mpjdht.runtime.RankLoop;
 import mpjdht.runtime.Transport;
 import mpjdht.runtime.console.Console;
+import mpjdht.runtime.console.Consoles;
 
 /**
  * One rank's share of a job: understands the arguments, as every rank does for itself, takes its role and plays it to the
@@ -166,7 +167,7 @@ public final class Job {
     }
 
     private static boolean hasStandardInput() {
-        return System.getProperty(CommandRank.STANDARD_INPUT_PLACE) != null;
+        return System.getProperty(Consoles.STANDARD_INPUT) != null;
     }
 
     static KeySpace keySpace(Settings settings) {

@@ -12,6 +12,7 @@ import mpjdht.cli.Settings.Action;
 import mpjdht.cli.Settings.Ids;
 import mpjdht.cli.Settings.LoggingLevel;
 import mpjdht.command.ResultFormat;
+import mpjdht.runtime.Inputs;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
@@ -22,7 +23,7 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 /** Makes {@link Settings} of the command line, the environment and the configuration file. */
 public final class SettingsParser {
     /** The command file that stands for standard input. */
-    public static final String STANDARD_INPUT = "-";
+    public static final String STANDARD_INPUT = Inputs.STANDARD_INPUT;
 
     private static final int MAX_WINDOW = 1 << 20;
     private static final int MAX_NODES = 1 << 24;

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A command file on a disk. Reading a regular file never answers {@link #NOTHING_YET}; reading a named pipe waits. */
+/** A command file on a disk: a regular one, so that reading it never answers {@link #NOTHING_YET}. */
 public final class FileByteSource implements ByteSource {
     private final FileChannel channel;
 

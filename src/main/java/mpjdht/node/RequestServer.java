@@ -20,6 +20,7 @@ import mpjdht.store.NodeTable;
 final class RequestServer {
     private final int commandRank;
     private final RequestCursor cursor = new RequestCursor();
+    private final LookAhead lookAhead = new LookAhead();
     private final ReplyBatch replies = new ReplyBatch();
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
     private RingView view;
@@ -78,6 +79,7 @@ final class RequestServer {
             replies.reset(hops);
         }
         cursor.open(bytes, offset, length);
+        lookAhead.open(bytes, offset, length);
         int done = 0;
         while (credit > 0) {
             if (!cursor.next()) {
@@ -95,7 +97,7 @@ final class RequestServer {
     }
 
     private void answer() {
-        int owner = view.ownerIndex(cursor.position());
+        int owner = lookAhead.nextOwner(view, tableOfIndex);
         NodeTable table = tableOfIndex[owner];
         if (table == null) {
             throw new ProtocolException("a request for position " + Long.toUnsignedString(cursor.position())

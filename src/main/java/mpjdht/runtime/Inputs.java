@@ -59,6 +59,9 @@ public final class Inputs implements Script.InputOpener {
     }
 
     private Path path(String file) throws IOException {
+        if (file.isEmpty()) {
+            throw new IOException("its name is empty");
+        }
         if (file.equals(STANDARD_INPUT)) {
             return spooledInput;
         }

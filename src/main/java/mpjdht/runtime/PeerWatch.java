@@ -51,9 +51,9 @@ public final class PeerWatch {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (PeerLostException e) {
+        } catch (RuntimeException e) {
             if (!stopped) {
-                onLoss.accept(e.getMessage());
+                onLoss.accept(e instanceof PeerLostException ? e.getMessage() : "the watch over it failed: " + e);
             }
         }
     }

@@ -74,21 +74,13 @@ public final class RankLoop {
     }
 
     /**
-     * Runs an action between two steps, on the calling thread.
+     * Stops the loop between two steps, for ever, for a process that ends.
      *
      * @param millis how long to wait for the step under way
-     * @return whether it ran
+     * @return whether it has stopped
      */
-    public boolean interject(Runnable action, long millis) throws InterruptedException {
-        if (!working.tryLock(millis, TimeUnit.MILLISECONDS)) {
-            return false;
-        }
-        try {
-            action.run();
-            return true;
-        } finally {
-            working.unlock();
-        }
+    public boolean halt(long millis) throws InterruptedException {
+        return working.tryLock(millis, TimeUnit.MILLISECONDS);
     }
 
     /** Messages that the machine has handled. */

@@ -35,6 +35,9 @@ public interface Transport {
      */
     void beat(int to);
 
-    /** Time since anything came from {@code peer}, or since the start. */
+    /**
+     * How long nothing came from {@code peer}, of the time in which this rank was listening: a rank that is busy does not
+     * blame others for its own deafness.
+     */
     long silenceNanos(int peer);
 }

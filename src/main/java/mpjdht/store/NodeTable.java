@@ -63,6 +63,25 @@ public final class NodeTable {
         return true;
     }
 
+    /**
+     * Loads the slot where the search for a key begins. Asking this for several keys before any of them is looked up lets
+     * the processor wait for their memory at once instead of one after another.
+     *
+     * @return a number without meaning, which keeps the load from being optimised away
+     */
+    public long touchSlot(int hash) {
+        return slots[hash & (slots.length - 1)];
+    }
+
+    /** Likewise loads the entry that this slot names, once {@link #touchSlot} has been asked for all of them. */
+    public int touchEntry(int hash) {
+        int reference = reference(slots[hash & (slots.length - 1)]);
+        if (reference == 0) {
+            return 0;
+        }
+        return pages.bytes(reference)[EntryPages.offset(reference)];
+    }
+
     /** Looks a key up; when it is there, {@link #valueBytes}, {@link #valueOffset} and {@link #valueLength} tell its value. */
     public boolean find(int hash, byte[] from, int keyOffset, int keyLength) {
         return slotOf(hash, from, keyOffset, keyLength) >= 0;

@@ -198,11 +198,11 @@ class ClusterLauncherIT {
     }
 
     @Test
-    void aJvmOptionThatDoesNotExistIsShownAndEndsTheJob() {
+    void aJvmOptionThatDoesNotExistIsAUsageError() {
         Job.Result result = job("print").javaOption("-XX:NoSuchOption").run();
 
-        assertThat(result.err()).contains("NoSuchOption").contains("mpj-dht: ranks 0, 1, 2, 3 on host localhost");
-        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.err()).startsWith("mpj-dht: DHT_JAVA_OPTS: the JVM does not start with '");
+        assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.wall()).isLessThan(PROMPTLY);
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +108,58 @@ class FailureIT {
         assertThat(result.err()).contains("-np 2: too few ranks");
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(plain.text()).contains("mpj-dht: -np 2: too few ranks");
+    }
+
+    @Test
+    void aMistakeOnTheCommandLineIsAUsageErrorAndRunsNothing() {
+        for (String[] arguments : new String[][] {
+            {"--hosts", "", "x"},
+            {"--hosts=", "x"},
+            {"--device", "", "x"},
+            {"-np", "65", "x"},
+            {"--window", "0", "x"},
+            {}
+        }) {
+            Job.Result result = Job.dht(arguments).run();
+
+            assertThat(result.err()).startsWith("mpj-dht: ").hasLineCount(1);
+            assertThat(result.text()).isEmpty();
+            assertThat(result.exitCode()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multicore", "niodev"})
+    void aReaderOfTheResultsMayTakeItsTime(String device) {
+        Job.Result result = Job.command(List.of(
+                        "bash",
+                        "-c",
+                        "set -o pipefail; scripts/dht --timeout 2 --device " + device + " " + script
+                                + " | (sleep 4; wc -l)"))
+                .run();
+
+        assertThat(result.err()).contains("no failures");
+        assertThat(result.text().strip()).isEqualTo("200000");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multicore", "niodev"})
+    void streamsThatAreClosedAreNeverMistakenForFiles(String device) {
+        Job.Result noInput = bash("scripts/dht --quiet --device " + device + " - <&-");
+        Job.Result noOutput = bash("scripts/dht --quiet --device " + device + " commands/demo.dht >&-");
+        Job.Result noErrors = bash("scripts/dht --device " + device + " commands/demo.dht 2>&-");
+
+        assertThat(noInput.err()).isEmpty();
+        assertThat(noInput.exitCode()).isZero();
+        assertThat(noOutput.err()).contains("No space left on device");
+        assertThat(noOutput.exitCode()).isEqualTo(3);
+        assertThat(noErrors.text()).contains("GET 15 -> a crate of lemons @1000");
+        assertThat(noErrors.exitCode()).isZero();
+    }
+
+    private static Job.Result bash(String command) {
+        return Job.command(List.of("bash", "-c", command)).run();
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import mpjdht.node.Outbox;
 import mpjdht.node.StateMachine;
 import org.junit.jupiter.api.Test;
@@ -52,40 +53,43 @@ class RankLoopTest {
     }
 
     @Test
-    void anotherThreadGetsItsTurnBetweenTwoSteps() throws InterruptedException {
+    void isHaltedBetweenTwoStepsForAProcessThatEnds() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
-        Thread[] other = new Thread[1];
-        RankLoop[] loop = new RankLoop[1];
-        boolean[] interjected = new boolean[1];
-        StateMachine untilInterjected = new StateMachine() {
+        AtomicInteger steps = new AtomicInteger();
+        StateMachine endless = new StateMachine() {
             @Override
             public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {}
 
             @Override
             public boolean onIdle(Outbox outbox) {
+                steps.incrementAndGet();
                 begun.countDown();
                 return true;
             }
 
             @Override
             public boolean finished() {
-                return interjected[0];
+                return false;
             }
         };
-        loop[0] = new RankLoop(untilInterjected, new FakeTransport(), surroundings());
-        other[0] = new Thread(() -> {
+        RankLoop loop = new RankLoop(endless, new FakeTransport(), RankLoop.Surroundings.NONE);
+        Thread runner = new Thread(() -> {
             try {
-                begun.await();
-                loop[0].interject(() -> interjected[0] = true, 10_000);
+                loop.run();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
-        other[0].start();
-        loop[0].run();
-        other[0].join();
+        runner.setDaemon(true);
+        runner.start();
+        begun.await();
 
-        assertThat(interjected[0]).isTrue();
+        assertThat(loop.halt(10_000)).isTrue();
+
+        int stepsWhenHalted = steps.get();
+        runner.join(50);
+        assertThat(runner.isAlive()).isTrue();
+        assertThat(steps.get()).isEqualTo(stepsWhenHalted);
     }
 
     private RankLoop.Surroundings surroundings() {

@@ -35,13 +35,14 @@ final class ClusterJob {
      * Makes a job that has not started.
      *
      * @param hosts the host of each rank
+     * @param silenceMillis after how long a silent rank is dead when nothing else is known
      * @param out the user's standard output, unbuffered
      * @param err the user's standard error
      */
-    ClusterJob(List<String> hosts, OutputStream out, TerminalLines err) {
+    ClusterJob(List<String> hosts, long silenceMillis, OutputStream out, TerminalLines err) {
         this.out = out;
         this.err = err;
-        this.watch = new JobWatch(hosts);
+        this.watch = new JobWatch(hosts, silenceMillis);
         this.reader = new FrameReader(watch::knows, new Ears());
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import mpjdht.cli.PassedArguments;
 import mpjdht.cli.Settings;
@@ -61,7 +62,7 @@ public final class ClusterLauncher {
         try {
             List<String> arguments = mpjrunArguments(hosts, standardInput(settings), settings);
             StarterGate gate = StarterGate.enter(options.folder().resolveSibling("gate"), ports.starter());
-            return run(hosts, arguments, gate);
+            return run(hosts, arguments, gate, settings);
         } catch (IOException e) {
             throw new LaunchException(
                     LaunchException.JOB_FAILED,
@@ -69,9 +70,12 @@ public final class ClusterLauncher {
         }
     }
 
-    private int run(Hostfile hosts, List<String> arguments, StarterGate gate) {
+    private int run(Hostfile hosts, List<String> arguments, StarterGate gate, Settings settings) {
         ClusterJob job = new ClusterJob(
-                Placement.hostOfRank(hosts.hosts(), options.ranks()), new FileOutputStream(FileDescriptor.out), err);
+                Placement.hostOfRank(hosts.hosts(), options.ranks()),
+                silenceMillis(settings),
+                new FileOutputStream(FileDescriptor.out),
+                err);
         // From here on ranks may run: whoever ends this process, they end.
         cleanup.add(localRanks::end);
         cleanup.add(() -> err.progress(""));
@@ -87,6 +91,11 @@ public final class ClusterLauncher {
             Thread.currentThread().interrupt();
             return LaunchException.JOB_FAILED;
         }
+    }
+
+    /** The ranks find a silent one among themselves; the launcher is a little ahead, and says which host it was on. */
+    private static long silenceMillis(Settings settings) {
+        return TimeUnit.SECONDS.toMillis(settings.timeoutSeconds()) * 3 / 4;
     }
 
     /** The settings are understood here, with the user's environment and files; the ranks get them as plain arguments. */
@@ -134,7 +143,8 @@ public final class ClusterLauncher {
                 machines.toString(),
                 localRanks.mark(),
                 "-D" + Consoles.KIND + "=framed",
-                "-D" + Consoles.INTERACTIVE + "=" + Boolean.getBoolean(Consoles.INTERACTIVE)));
+                "-D" + Consoles.INTERACTIVE + "=" + Boolean.getBoolean(Consoles.INTERACTIVE),
+                "-D" + Consoles.RESULTS_ON_TERMINAL + "=" + Boolean.getBoolean(Consoles.RESULTS_ON_TERMINAL)));
         arguments.addAll(options.jvmOptions());
         arguments.addAll(standardInput);
         arguments.addAll(List.of("-jar", options.jar().toString(), PassedArguments.pack(settings.toArguments())));

@@ -33,9 +33,6 @@ final class JobWatch {
     /** After how long a silent rank is dead when something is known to be wrong. */
     static final long SUSPECT_MILLIS = 1_500;
 
-    /** After how long a silent rank is dead when nothing else is known; a pause of its JVM is shorter. */
-    static final long SILENCE_MILLIS = 6_000;
-
     /** How long ranks may take to end after the command rank has. */
     static final long END_MILLIS = 5_000;
 
@@ -68,6 +65,7 @@ final class JobWatch {
     private final List<String> hosts;
     private final State[] states;
     private final long[] heardMillis;
+    private final long silenceMillis;
     private final List<String> failures = new ArrayList<>();
     private Optional<String> firstLoss = Optional.empty();
     private long lastStartMillis;
@@ -79,8 +77,10 @@ final class JobWatch {
      * Watches a job that begins at time 0.
      *
      * @param hosts the host of each rank; the last rank is the command rank
+     * @param silenceMillis after how long a silent rank is dead when nothing else is known
      */
-    JobWatch(List<String> hosts) {
+    JobWatch(List<String> hosts, long silenceMillis) {
+        this.silenceMillis = silenceMillis;
         this.hosts = new ArrayList<>(hosts);
         this.states = new State[hosts.size()];
         Arrays.fill(states, State.AWAITED);
@@ -189,7 +189,7 @@ final class JobWatch {
         if (!allJoined() && nowMillis - lastStartMillis >= START_MILLIS) {
             return Optional.of(new Outcome(LaunchException.JOB_FAILED, missingLines()));
         }
-        List<Integer> silent = ranks(r -> silentFor(SILENCE_MILLIS, r, nowMillis));
+        List<Integer> silent = ranks(r -> silentFor(silenceMillis, r, nowMillis));
         if (!silent.isEmpty()) {
             return Optional.of(new Outcome(LaunchException.JOB_FAILED, byHost(silent, "died")));
         }

@@ -11,6 +11,9 @@ public final class Consoles {
     /** System property: {@code true} where the user's standard error is a terminal. */
     public static final String INTERACTIVE = "mpjdht.interactive";
 
+    /** System property: {@code true} where the user's standard output is a terminal. */
+    public static final String RESULTS_ON_TERMINAL = "mpjdht.results.terminal";
+
     /**
      * System property: what {@code -} is as a command file. A path; or {@code -}, this process' own standard input; or
      * unset where there is none, as under plain mpjrun.

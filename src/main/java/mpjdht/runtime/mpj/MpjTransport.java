@@ -38,6 +38,10 @@ final class MpjTransport implements Transport {
     private final byte[][] partial;
     private final int[] partialLength;
     private final AtomicLongArray lastHeardNanos;
+    /** When this rank last knew that it had heard all there was; meaningless while it listens. */
+    private volatile long listenedUntilNanos = System.nanoTime();
+
+    private volatile boolean listening;
     private final PostedReceives receives;
 
     MpjTransport(Intracomm world, PostedReceives receives, boolean distributed) {
@@ -81,7 +85,6 @@ final class MpjTransport implements Transport {
                 isend(to, bytes, offset + done, Math.min(FRAGMENT_BYTES, length - done), FRAGMENT);
             }
         }
-        collect(sends);
     }
 
     @Override
@@ -93,6 +96,9 @@ final class MpjTransport implements Transport {
                     return true;
                 }
             }
+            if (distributed) {
+                listenedUntilNanos = System.nanoTime();
+            }
             return false;
         } catch (XDevException e) {
             throw lost("the connection to another rank is broken", e);
@@ -101,6 +107,7 @@ final class MpjTransport implements Transport {
 
     @Override
     public void take(Received into) {
+        listening = true;
         try {
             do {
                 receives.await();
@@ -108,6 +115,9 @@ final class MpjTransport implements Transport {
             } while (!accept(into));
         } catch (XDevException e) {
             throw lost("the connection to another rank is broken", e);
+        } finally {
+            listenedUntilNanos = System.nanoTime();
+            listening = false;
         }
     }
 
@@ -115,15 +125,16 @@ final class MpjTransport implements Transport {
     public void beat(int to) {
         try {
             beats.add(world.Isend(announcement, 0, 1, MPI.BYTE, to, BEAT));
+            collect(beats);
         } catch (XDevException e) {
             throw lost("the connection to rank " + to + " is broken", e);
         }
-        collect(beats);
     }
 
     @Override
     public long silenceNanos(int peer) {
-        return System.nanoTime() - lastHeardNanos.get(peer);
+        long until = listening ? System.nanoTime() : listenedUntilNanos;
+        return Math.max(0, until - lastHeardNanos.get(peer));
     }
 
     /** Waits until every message sent is on its way. */
@@ -136,6 +147,7 @@ final class MpjTransport implements Transport {
     private void isend(int to, byte[] bytes, int offset, int length, int tag) {
         try {
             sends.add(world.Isend(bytes, offset, length, MPI.BYTE, to, tag));
+            collect(sends);
         } catch (XDevException e) {
             throw lost("the connection to rank " + to + " is broken", e);
         }

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class JobWatchTest {
     private static final int RANKS = 4;
 
-    private final JobWatch watch = new JobWatch(List.of("h1", "h1", "h2", "h2"));
+    private static final long SILENCE_MILLIS = 6_000;
+
+    private final JobWatch watch = new JobWatch(List.of("h1", "h1", "h2", "h2"), SILENCE_MILLIS);
 
     private void allStarted(long now) {
         IntStream.range(0, RANKS).forEach(rank -> watch.started(rank, rank < 2 ? "h1" : "h2", now));
@@ -139,10 +141,10 @@ class JobWatchTest {
     @Test
     void silenceAloneIsDeathAfterAWhile() {
         allStarted(0);
-        alive(JobWatch.SILENCE_MILLIS - 1, 0, 2, 3);
+        alive(SILENCE_MILLIS - 1, 0, 2, 3);
 
-        goesOn(JobWatch.SILENCE_MILLIS - 1);
-        ends(JobWatch.SILENCE_MILLIS, false, 3, "mpj-dht: rank 1 on host h1 died");
+        goesOn(SILENCE_MILLIS - 1);
+        ends(SILENCE_MILLIS, false, 3, "mpj-dht: rank 1 on host h1 died");
     }
 
     @Test
