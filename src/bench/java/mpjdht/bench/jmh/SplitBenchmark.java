@@ -1,0 +1,57 @@
+package mpjdht.bench.jmh;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Setup;
+import mpjdht.message.Operation;
+import mpjdht.message.RequestBatch;
+import mpjdht.node.Grid;
+import mpjdht.node.HeadMachine;
+import mpjdht.node.routing.OneHopRouting;
+import mpjdht.ring.KeyPlace;
+import mpjdht.ring.RingView;
+import mpjdht.ring.Xxh3KeySpace;
+
+/** The head: a batch split by owner, per request. */
+public class SplitBenchmark extends PerOperation {
+    private static final Grid GRID = new Grid(8);
+    private static final int NODES = 6;
+    private static final int REQUESTS = 1024;
+
+    private final RequestBatch batch = new RequestBatch();
+    private HeadMachine head;
+    private long sentBytes;
+
+    /** Makes a batch of PUTs. */
+    @Setup
+    public void setUp() {
+        Xxh3KeySpace space = new Xxh3KeySpace(Xxh3KeySpace.MAX_BITS);
+        RingView view = RingView.of(0, space.initialIds(NODES), GRID.initialRanks(NODES));
+        head = new HeadMachine(GRID, space, view, new OneHopRouting(), NODES);
+        KeyPlace place = new KeyPlace();
+        Keys keys = new Keys(REQUESTS);
+        for (int key = 0; key < REQUESTS; key++) {
+            space.locate(keys.bytes(), keys.keyOffset(key), Keys.KEY_BYTES, place);
+            batch.add(
+                    Operation.PUT,
+                    key,
+                    place.position(),
+                    place.hash(),
+                    keys.bytes(),
+                    keys.keyOffset(key),
+                    Keys.KEY_BYTES,
+                    keys.bytes(),
+                    keys.valueOffset(key),
+                    Keys.VALUE_BYTES);
+        }
+    }
+
+    /** Splits the batch; what is full is sent. */
+    @Benchmark
+    @OperationsPerInvocation(REQUESTS)
+    public long split() {
+        head.onMessage(
+                GRID.command(), batch.bytes(), 0, batch.length(), (to, bytes, offset, length) -> sentBytes += length);
+        return sentBytes;
+    }
+}
