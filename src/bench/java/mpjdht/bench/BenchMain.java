@@ -15,7 +15,7 @@ public final class BenchMain {
     private BenchMain() {}
 
     /** Exit code 0, 1 when a run failed or results differ (and with --strict when a target is missed), 2 usage. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException {
         if (Arrays.asList(arguments).contains("--help")) {
             System.out.print(BenchOptions.HELP);
             return;
@@ -28,10 +28,14 @@ public final class BenchMain {
             System.exit(USAGE);
             return;
         }
+        // Told to stop, it takes along what it has started.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy), "stop-programs"));
         System.exit(run(options));
     }
 
-    private static int run(BenchOptions options) throws IOException, InterruptedException {
+    private static int run(BenchOptions options) throws InterruptedException {
         Path root = Path.of(System.getProperty(ROOT, ".")).toAbsolutePath();
         try (Session session = new Session(options, root)) {
             session.reportMachine();
@@ -44,6 +48,9 @@ public final class BenchMain {
             return 0;
         } catch (BenchException e) {
             System.err.println("bench: " + e.getMessage());
+            return FAILED;
+        } catch (IOException e) {
+            System.err.println("bench: " + e);
             return FAILED;
         }
     }

@@ -85,7 +85,7 @@ public class ReplyOrderBenchmark extends PerOperation {
             key = key + 1 == WINDOW ? 0 : key + 1;
             int at = keys.keyOffset(key);
             // Ranks in no order that repeats soon.
-            int position = key * 31 >>> 3;
+            int position = (key * 31) >>> 3;
             batch.add(
                     Operation.GET, sequence, position, key, keys.bytes(), at, Keys.KEY_BYTES, keys.bytes(), at, 0);
             return Next.REQUEST;
