@@ -117,7 +117,10 @@ final class CommandRank implements RankLoop.Surroundings {
 
     @Override
     public void awaitInput(long millis) throws InterruptedException {
-        script.awaitInput(millis);
+        boolean ready = script.awaitInput(millis);
+        if (!ready) {
+            progress.pause();
+        }
     }
 
     /** Plays the role to its end; results that are ready get out even when the process is told to stop. */
@@ -166,7 +169,7 @@ final class CommandRank implements RankLoop.Surroundings {
 
     private int conclude(int nodes, CheckedOutput checked) throws InterruptedException {
         double seconds = progress.seconds();
-        progress.end();
+        progress.pause();
         flushResults();
         script.warnOfUnreadRest(this::warn);
         heldErrors.forEach(console::line);

@@ -26,9 +26,11 @@ public final class WipingOutput extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        wipe.run();
-        out.write(bytes, offset, length);
-        out.flush();
+        if (length > 0) {
+            wipe.run();
+            out.write(bytes, offset, length);
+            out.flush();
+        }
     }
 
     @Override

@@ -25,6 +25,7 @@ class WipingOutputTest {
         };
         try (WipingOutput results = new WipingOutput(stream, () -> terminal.append("[wiped]"))) {
             results.write("one\n".getBytes(StandardCharsets.US_ASCII));
+            results.write(new byte[0]);
             results.write('x');
             results.flush();
         }
