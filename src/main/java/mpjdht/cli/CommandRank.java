@@ -32,6 +32,7 @@ import mpjdht.runtime.RankLoop;
 import mpjdht.runtime.ResultPrinter;
 import mpjdht.runtime.Script;
 import mpjdht.runtime.Transport;
+import mpjdht.runtime.WipingOutput;
 import mpjdht.runtime.console.Console;
 import mpjdht.runtime.console.Consoles;
 
@@ -71,7 +72,7 @@ final class CommandRank implements RankLoop.Surroundings {
                 settings.files(), inputs(), settings.limits(grid.lastStorage()), space, stopsOnError(), this::report);
         this.progress = new Progress(System::nanoTime, script::share, summary::commands, this::display);
         this.showsProgress = switch (settings.progress()) {
-            case AUTO -> console.interactive() && !settings.isQuiet() && !resultsAreOnTerminal();
+            case AUTO -> console.interactive() && !settings.isQuiet();
             case ALWAYS -> true;
             case NEVER -> false;
         };
@@ -116,7 +117,10 @@ final class CommandRank implements RankLoop.Surroundings {
 
     @Override
     public void awaitInput(long millis) throws InterruptedException {
-        script.awaitInput(millis);
+        boolean ready = script.awaitInput(millis);
+        if (!ready) {
+            progress.pause();
+        }
     }
 
     /** Plays the role to its end; results that are ready get out even when the process is told to stop. */
@@ -165,7 +169,7 @@ final class CommandRank implements RankLoop.Surroundings {
 
     private int conclude(int nodes, CheckedOutput checked) throws InterruptedException {
         double seconds = progress.seconds();
-        progress.end();
+        progress.pause();
         flushResults();
         script.warnOfUnreadRest(this::warn);
         heldErrors.forEach(console::line);
@@ -194,11 +198,6 @@ final class CommandRank implements RankLoop.Surroundings {
         }
     }
 
-    /** Results and a progress line on the same terminal would write over each other. */
-    private boolean resultsAreOnTerminal() {
-        return settings.output().isEmpty() && Boolean.getBoolean(Consoles.RESULTS_ON_TERMINAL);
-    }
-
     private void report(CommandError error) {
         summary.count(error);
         if (stopsOnError()) {
@@ -220,7 +219,9 @@ final class CommandRank implements RankLoop.Surroundings {
 
     private OutputStream openResults() throws IOException {
         if (settings.output().isEmpty()) {
-            return console.results();
+            return Boolean.getBoolean(Consoles.RESULTS_ON_TERMINAL)
+                    ? new WipingOutput(console.results(), () -> console.progress(""))
+                    : console.results();
         }
         Path file = settings.output().get();
         try {

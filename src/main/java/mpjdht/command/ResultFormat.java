@@ -21,8 +21,8 @@ public enum ResultFormat {
     public ResultWriter writer(ByteOutput out, boolean verbose, boolean severalFiles) {
         return switch (this) {
             case TEXT -> new TextResults(out, verbose);
-            case HANDOUT -> new HandoutResults(out);
-            case CLASSIC -> new ClassicResults(out);
+            case HANDOUT -> GetLines.handout(out);
+            case CLASSIC -> GetLines.classic(out);
             case JSON -> new JsonResults(out, severalFiles);
         };
     }

@@ -48,11 +48,13 @@ public final class Progress {
         }
     }
 
-    /** Wipes the line. */
-    public void end() {
+    /** Wipes the line, until the next update: somebody is typing, or the run is over. */
+    public void pause() {
         if (shown) {
+            shown = false;
             display.accept("");
         }
+        nextNanos = Math.max(nextNanos, clockNanos.getAsLong() + EVERY_NANOS);
     }
 
     /** Seconds since the beginning. */

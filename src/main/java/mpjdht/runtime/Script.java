@@ -193,11 +193,9 @@ public final class Script implements CommandSource, AutoCloseable {
         return location & LINE_MASK;
     }
 
-    /** Waits for input, if that can come late. */
-    public void awaitInput(long millis) throws InterruptedException {
-        if (source instanceof PipeByteSource pipe) {
-            pipe.await(millis);
-        }
+    /** Waits for input, if that can come late; tells whether there is any. */
+    public boolean awaitInput(long millis) throws InterruptedException {
+        return !(source instanceof PipeByteSource pipe) || pipe.await(millis);
     }
 
     /** Share of the files that has been read, 0 to 1; negative when their size is not known. */

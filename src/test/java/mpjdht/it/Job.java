@@ -46,7 +46,9 @@ final class Job {
     private Path folder = ROOT;
 
     private Job(List<String> command) {
-        this.command = command;
+        // A shell that runs the tests in the background ignores SIGINT, and so would everything it starts.
+        this.command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        this.command.addAll(command);
         environment.put("DHT_JAVA_OPTS", mark);
     }
 
@@ -78,7 +80,7 @@ final class Job {
 
     /** Prepares any command. */
     static Job command(List<String> command) {
-        return new Job(new ArrayList<>(command));
+        return new Job(command);
     }
 
     Job stdin(byte[] bytes) {

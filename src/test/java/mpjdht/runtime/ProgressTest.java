@@ -17,7 +17,7 @@ class ProgressTest {
     void aShortRunShowsNothing() {
         now += 1_999_999_999L;
         progress.update();
-        progress.end();
+        progress.pause();
 
         assertThat(shown).isEmpty();
     }
@@ -38,7 +38,7 @@ class ProgressTest {
             progress.update();
             now += 1_000_000;
         }
-        progress.end();
+        progress.pause();
 
         assertThat(shown).hasSize(5).last().isEqualTo("");
     }

@@ -1,0 +1,56 @@
+package mpjdht.command;
+
+import java.io.IOException;
+
+/** The results of a university assignment's language: a line for each GET, with the bytes of its value as they are. */
+final class GetLines implements ResultWriter {
+    private static final byte[] NOT_FOUND = Ascii.bytes("NOT_FOUND");
+
+    private final ByteOutput out;
+    private final byte[] beforeValue;
+    private final byte[] beforeNode;
+    private final byte[] lastLine;
+
+    private GetLines(ByteOutput out, String beforeValue, String beforeNode, String lastLine) {
+        this.out = out;
+        this.beforeValue = Ascii.bytes(beforeValue);
+        this.beforeNode = Ascii.bytes(beforeNode);
+        this.lastLine = Ascii.bytes(lastLine);
+    }
+
+    /** In numbers: {@code 673 40}. */
+    static GetLines handout(ByteOutput out) {
+        return new GetLines(out, "", " ", "");
+    }
+
+    /** In words: {@code val is 673, storage id is 40}, and a last line when the job ends. */
+    static GetLines classic(ByteOutput out) {
+        return new GetLines(out, "val is ", ", storage id is ", "command finalizing\n");
+    }
+
+    @Override
+    public boolean wants(Verb verb) {
+        return verb == Verb.GET;
+    }
+
+    @Override
+    public void write(Outcome outcome) throws IOException {
+        if (outcome.verb() != Verb.GET) {
+            return;
+        }
+        out.write(beforeValue);
+        if (outcome.isFound()) {
+            out.write(outcome.valueBytes(), outcome.valueOffset(), outcome.valueLength());
+        } else {
+            out.write(NOT_FOUND);
+        }
+        out.write(beforeNode);
+        out.writeUnsigned(outcome.node());
+        out.write('\n');
+    }
+
+    @Override
+    public void finish() throws IOException {
+        out.write(lastLine);
+    }
+}
