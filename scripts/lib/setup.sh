@@ -174,11 +174,14 @@ set_up() {
 rank_options() {
   local -a own=()
   read -r -a own <<<"${DHT_JAVA_OPTS:-}" || true
-  # Ranks exchange bytes only: no object is ever deserialised.
   if ((${#own[@]} > 0)) && ! "$JAVA" "${own[@]}" -version >/dev/null 2>&1; then
     die 2 "DHT_JAVA_OPTS: the JVM does not start with '$DHT_JAVA_OPTS'; try java $DHT_JAVA_OPTS -version"
   fi
-  RANK_OPTIONS=('-Djdk.serialFilter=!*' -Dfile.encoding=UTF-8 "${own[@]}")
+  # Ranks exchange bytes only: no object is ever deserialised.
+  RANK_OPTIONS=('-Djdk.serialFilter=!*' -Dfile.encoding=UTF-8)
+  # Tables are few large arrays, and little else lives long: the collector without barriers and threads is the fastest.
+  [[ " ${DHT_JAVA_OPTS:-} " == *' -XX:+Use'*'GC '* ]] || RANK_OPTIONS+=(-XX:+UseSerialGC)
+  RANK_OPTIONS+=("${own[@]}")
 }
 
 # stderr_is_terminal: where progress can be shown.
