@@ -10,7 +10,10 @@ final class HelpText {
     private static final int MAX_WIDTH = 99;
     private static final String HEADER = "Runs command files on a distributed hash table inside an MPJ Express job.";
     private static final String FOOTER =
-            "FILE is a command file, several run one after another, - is standard input. A flag is stronger than the"
+            "scripts/dht takes three more: -np N, the number of ranks (default 8); --device multicore, niodev or hybdev"
+                    + " (default multicore, with --hosts niodev); --hosts FILE, a hostfile, for a cluster."
+                    + " DHT_JAVA_OPTS gives the JVM options. FILE"
+                    + " is a command file, several run one after another, - is standard input. A flag is stronger than the"
                     + " environment (DHT_HASH_SIZE, DHT_REPLICATION_FACTOR, DHT_TIMEOUT, DHT_MAX_NODES,"
                     + " DHT_LOGGING_LEVEL), that than the configuration file, that than the default. Exit codes: 0 all"
                     + " commands ran, 1 a command failed or --check differed, 2 usage or a line that cannot be read,"
