@@ -134,8 +134,8 @@ class FailureIT {
         Job.Result result = Job.command(List.of(
                         "bash",
                         "-c",
-                        "set -o pipefail; scripts/dht --timeout 2 --device " + device + " " + script
-                                + " | (sleep 4; wc -l)"))
+                        "set -o pipefail; scripts/dht --timeout 5 --device " + device + " " + script
+                                + " | (sleep 7; wc -l)"))
                 .run();
 
         assertThat(result.err()).contains("no failures");
