@@ -35,8 +35,7 @@ class OracleTest {
                 : new FlowLimits(window, 1 + random.nextInt(100_000), 1 + random.nextInt(100_000));
         int commands = random.nextInt(5) == 0 ? 2000 : 150;
         RandomScript script = RandomScript.of(seed, circle, ranks, nodes, commands, 200 << 10);
-        String parameters =
-                "seed " + seed + ", " + ranks + " ranks, " + nodes + " nodes, window " + window + ", " + circle;
+        String parameters = "seed " + seed + ", " + ranks + " ranks, " + nodes + " nodes, " + limits + ", " + circle;
 
         GridRun run;
         try {
