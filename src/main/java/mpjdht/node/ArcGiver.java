@@ -1,63 +1,51 @@
 package mpjdht.node;
 
+import java.util.ArrayDeque;
 import mpjdht.message.HandoverChunk;
 import mpjdht.ring.Arc;
-import mpjdht.ring.KeyPlace;
-import mpjdht.ring.KeySpace;
-import mpjdht.store.ArcScan;
+import mpjdht.store.DetachedArc;
+import mpjdht.store.KeyWalk;
 import mpjdht.store.NodeTable;
 
 /**
- * The giving side of a handover: streams an arc in chunks, a few ahead of what the taker has confirmed, so that memory
- * stays bounded whatever the arc's size. Nothing is dropped before the taker has confirmed the last chunk.
+ * The giving side of a handover: streams an arc in chunks, a few ahead of what the taker has confirmed. What is confirmed
+ * is dropped at once, so that both sides together never need much more memory than the arc, whatever its size; what is not
+ * is kept.
  */
 final class ArcGiver {
     private static final int CHUNKS_AHEAD = 4;
 
-    private final KeySpace space;
-    private final NodeTable table;
-    private final Arc arc;
+    private final DetachedArc arc;
     private final long toNode;
     private final int toRank;
-    private final ArcScan scan;
-    private final KeyPlace place = new KeyPlace();
     private final HandoverChunk chunk = new HandoverChunk();
-    private int chunksAhead;
+
+    /** For every chunk that is not confirmed, how much of the arc is on its way or there once it is. */
+    private final ArrayDeque<Integer> marks = new ArrayDeque<>();
+
     private boolean lastSent;
     private long keys;
     private long payloadBytes;
 
-    ArcGiver(KeySpace space, NodeTable table, Arc arc, long toNode, int toRank) {
-        this.space = space;
-        this.table = table;
-        this.arc = arc;
+    ArcGiver(NodeTable table, Arc arc, long toNode, int toRank) {
+        this.arc = table.detach(arc);
         this.toNode = toNode;
         this.toRank = toRank;
-        this.scan = table.scan(arc);
     }
 
     void start(Outbox outbox) {
-        while (!lastSent && chunksAhead < CHUNKS_AHEAD) {
+        while (!lastSent && marks.size() < CHUNKS_AHEAD) {
             sendChunk(outbox);
         }
     }
 
     /** Takes a confirmation; true when it was the one of the last chunk. */
     boolean chunkTaken(Outbox outbox) {
-        chunksAhead--;
+        arc.release(marks.remove());
         if (!lastSent) {
             sendChunk(outbox);
         }
-        return chunksAhead == 0;
-    }
-
-    /** Forgets the arc here. */
-    void drop() {
-        if (keys == table.keys()) {
-            table.clear();
-        } else {
-            table.deleteArc(arc);
-        }
+        return marks.isEmpty();
     }
 
     long keys() {
@@ -70,18 +58,18 @@ final class ArcGiver {
 
     private void sendChunk(Outbox outbox) {
         chunk.reset(toNode);
+        KeyWalk walk = arc.walk();
         boolean more = true;
         while (!chunk.full() && more) {
-            more = scan.next();
+            more = walk.next();
             if (more) {
-                space.locate(scan.bytes(), scan.keyOffset(), scan.keyLength(), place);
                 chunk.add(
-                        scan.position(),
-                        place.hash(),
-                        scan.bytes(),
-                        scan.keyOffset(),
-                        scan.keyLength(),
-                        scan.valueLength());
+                        walk.position(),
+                        walk.hash(),
+                        walk.bytes(),
+                        walk.keyOffset(),
+                        walk.keyLength(),
+                        walk.valueLength());
             }
         }
         if (!more) {
@@ -90,7 +78,7 @@ final class ArcGiver {
         }
         keys += chunk.keys();
         payloadBytes += chunk.payloadBytes();
-        chunksAhead++;
+        marks.add(arc.mark());
         outbox.send(toRank, chunk.bytes(), 0, chunk.length());
     }
 }

@@ -16,6 +16,8 @@ final class LookAhead {
     private final RequestCursor cursor = new RequestCursor();
     private final int[] owners = new int[REQUESTS];
     private final int[] hashes = new int[REQUESTS];
+    private final long[] positions = new long[REQUESTS];
+    private final int[] keyLengths = new int[REQUESTS];
     private int known;
     private int taken;
 
@@ -42,18 +44,21 @@ final class LookAhead {
         taken = 0;
         known = 0;
         while (known < REQUESTS && cursor.next()) {
-            int owner = view.ownerIndex(cursor.position());
+            long position = cursor.position();
+            int owner = view.ownerIndex(position);
             owners[known] = owner;
             hashes[known] = cursor.hash();
+            positions[known] = position;
+            keyLengths[known] = cursor.keyLength();
             if (tableOfIndex[owner] != null) {
-                loaded += tableOfIndex[owner].touchSlot(cursor.hash());
+                loaded += tableOfIndex[owner].touchSlot(cursor.hash(), position);
             }
             known++;
         }
         for (int i = 0; i < known; i++) {
             NodeTable table = tableOfIndex[owners[i]];
             if (table != null) {
-                loaded += table.touchEntry(hashes[i]);
+                loaded += table.touchEntry(hashes[i], positions[i], keyLengths[i]);
             }
         }
     }

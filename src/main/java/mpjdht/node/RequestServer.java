@@ -118,7 +118,8 @@ final class RequestServer {
                 replies.add(Answer.STORED, cursor.sequence(), node);
             }
             case Operation.GET -> {
-                if (table.find(cursor.hash(), cursor.bytes(), cursor.keyOffset(), cursor.keyLength())) {
+                if (table.find(
+                        cursor.hash(), cursor.position(), cursor.bytes(), cursor.keyOffset(), cursor.keyLength())) {
                     replies.add(
                             Answer.FOUND,
                             cursor.sequence(),
@@ -131,7 +132,8 @@ final class RequestServer {
                 }
             }
             case Operation.DELETE -> {
-                boolean deleted = table.delete(cursor.hash(), cursor.bytes(), cursor.keyOffset(), cursor.keyLength());
+                boolean deleted = table.delete(
+                        cursor.hash(), cursor.position(), cursor.bytes(), cursor.keyOffset(), cursor.keyLength());
                 replies.add(deleted ? Answer.DELETED : Answer.MISSING, cursor.sequence(), node);
             }
             default -> throw new ProtocolException("no operation has the code " + cursor.operation());

@@ -130,7 +130,7 @@ public final class StorageMachine implements StateMachine {
                         + Long.toUnsignedString(message.fromNode()) + ", which it cannot");
             }
             Arc arc = new Arc(message.after(), message.last());
-            giver = new ArcGiver(space, table, arc, message.toNode(), message.toRank());
+            giver = new ArcGiver(table, arc, message.toNode(), message.toRank());
             giver.start(outbox);
         }
 
@@ -140,7 +140,6 @@ public final class StorageMachine implements StateMachine {
                 throw new ProtocolException("rank " + from + " took a chunk that rank " + rank + " did not send");
             }
             if (giver.chunkTaken(outbox)) {
-                giver.drop();
                 outbox.send(Grid.HEAD, new HandedOver(giver.keys(), giver.payloadBytes()));
                 giver = null;
             }

@@ -6,105 +6,119 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Entries, one after another, in pages of plain bytes. An entry is named by a reference that stays valid until the entry
- * is freed or its page evacuated.
+ * Entries, one after another, in pages of plain bytes. An entry is named by a reference, which is never 0. What is freed is
+ * counted, and its memory given back by moving what lives to pages of another.
  *
- * <p>Layout of an entry, padded to eight bytes: value length (int, the sign bit set once the entry is dead), key length
- * minus one (unsigned short), position (long), key, value. Reference: {@code page << 17 | offset / 8}; 0 names nothing.
+ * <p>Layout of an entry, padded to two bytes: value length (int), key length minus one (unsigned short), position (long),
+ * key, value. Reference: {@code page << 15 | offset / 2}.
  *
- * <p>A page holds {@value #PAGE_BYTES} bytes; an entry that is larger than a quarter of that has a page of its own size.
- * The first page starts small and doubles, so that an almost empty table costs almost nothing.
+ * <p>The first page starts small and doubles, so that an almost empty table costs almost nothing. An entry of more than
+ * a 32nd of a page has an array of its own.
  */
 final class EntryPages {
-    static final int PAGE_BYTES = 1 << 20;
     static final int HEADER_BYTES = 14;
     private static final int FIRST_PAGE_BYTES = 256;
-    private static final int LARGE_ENTRY_BYTES = PAGE_BYTES / 4;
-    private static final int PAGE_SHIFT = 17;
+    private static final int LARGE_ENTRY_BYTES = MemoryPool.PAGE_BYTES / 32;
+    private static final int PAGE_SHIFT = 15;
     private static final int UNIT_MASK = (1 << PAGE_SHIFT) - 1;
-    private static final int MAX_PAGES = (1 << (Integer.SIZE - PAGE_SHIFT)) - 1;
-    private static final int DEAD = Integer.MIN_VALUE;
+    private static final int MAX_PAGES = 1 << (Integer.SIZE - PAGE_SHIFT);
+    private static final int LEAST_WASTE_BYTES = 1 << 10;
     private static final int NONE = -1;
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private byte[][] pages = new byte[4][];
-    private int[] usedBytes = new int[4];
-    private int[] liveBytes = new int[4];
-    private int pageCount;
-    private int[] freePages = new int[4];
-    private int freePageCount;
+    /** Page 0 is never there, so that no reference is 0. */
+    private byte[][] pages = new byte[2][];
+
+    private int pageCount = 1;
+    private int sharedPages;
     private int current = NONE;
-    private int retired = NONE;
+    private int used;
+    private long sharedBytes;
+    private long deadBytes;
+    private int deadPages;
     private long memoryBytes;
 
     /** Appends an entry and returns its reference. */
     int append(long position, byte[] from, int keyOffset, int keyLength, int valueOffset, int valueLength) {
         int size = entryBytes(keyLength, valueLength);
-        int page = size > LARGE_ENTRY_BYTES ? newPage(size) : roomFor(size);
-        int offset = usedBytes[page];
-        byte[] bytes = pages[page];
+        int reference = room(size);
+        byte[] bytes = bytes(reference);
+        int offset = offset(reference);
         INT.set(bytes, offset, valueLength);
         SHORT.set(bytes, offset + 4, (short) (keyLength - 1));
         LONG.set(bytes, offset + 6, position);
-        System.arraycopy(from, keyOffset, bytes, offset + HEADER_BYTES, keyLength);
-        System.arraycopy(from, valueOffset, bytes, offset + HEADER_BYTES + keyLength, valueLength);
-        usedBytes[page] = offset + size;
-        liveBytes[page] += size;
-        return page << PAGE_SHIFT | offset >>> 3;
+        int key = offset + HEADER_BYTES;
+        System.arraycopy(from, keyOffset, bytes, key, keyLength);
+        System.arraycopy(from, valueOffset, bytes, key + keyLength, valueLength);
+        return reference;
     }
 
-    /** Marks an entry dead and returns its page, so that the caller can evacuate it when it has become {@link #sparse}. */
-    int free(int reference) {
+    /** Takes over the entry that another, which is given up, has under {@code reference}. */
+    int adopt(EntryPages other, int reference) {
+        byte[] bytes = other.bytes(reference);
+        int offset = offset(reference);
+        int size = entryBytesAt(bytes, offset);
+        if (size > LARGE_ENTRY_BYTES) {
+            other.pages[reference >>> PAGE_SHIFT] = null;
+            return addPage(bytes) << PAGE_SHIFT;
+        }
+        int copy = room(size);
+        System.arraycopy(bytes, offset, bytes(copy), offset(copy), size);
+        return copy;
+    }
+
+    /** Forgets an entry. */
+    void free(int reference) {
+        byte[] bytes = bytes(reference);
+        int size = entryBytesAt(bytes, offset(reference));
+        if (size > LARGE_ENTRY_BYTES) {
+            int page = reference >>> PAGE_SHIFT;
+            memoryBytes -= bytes.length;
+            pages[page] = null;
+            deadPages++;
+        } else {
+            deadBytes += size;
+        }
+    }
+
+    /**
+     * Writes a value over that of an entry.
+     *
+     * @return whether it fits; when not, the entry is as it was
+     */
+    boolean overwrite(int reference, byte[] from, int valueOffset, int valueLength) {
         byte[] bytes = bytes(reference);
         int offset = offset(reference);
-        int page = reference >>> PAGE_SHIFT;
-        liveBytes[page] -= entryBytesAt(bytes, offset);
-        INT.set(bytes, offset, valueLength(bytes, offset) | DEAD);
-        return page;
-    }
-
-    /** Whether more than half of a page that takes no more entries is dead. */
-    boolean sparse(int page) {
-        return page != current && pages[page] != null && liveBytes[page] < usedBytes[page] / 2;
-    }
-
-    /** Gives a page back, with whatever is still in it. */
-    void release(int page) {
-        memoryBytes -= pages[page].length;
-        pages[page] = null;
-        usedBytes[page] = 0;
-        liveBytes[page] = 0;
-        if (freePageCount == freePages.length) {
-            freePages = Arrays.copyOf(freePages, freePageCount * 2);
+        int keyLength = keyLength(bytes, offset);
+        if (entryBytes(keyLength, valueLength) != entryBytesAt(bytes, offset)) {
+            return false;
         }
-        freePages[freePageCount++] = page;
+        INT.set(bytes, offset, valueLength);
+        System.arraycopy(from, valueOffset, bytes, offset + HEADER_BYTES + keyLength, valueLength);
+        return true;
     }
 
-    /** Gives every page back. */
-    void releaseAll() {
-        pages = new byte[4][];
-        usedBytes = new int[4];
-        liveBytes = new int[4];
-        pageCount = 0;
-        freePageCount = 0;
-        current = NONE;
-        retired = NONE;
-        memoryBytes = 0;
+    /** Whether so much is dead, a quarter, that moving what lives is worth it. */
+    boolean isWasteful() {
+        return (deadBytes > LEAST_WASTE_BYTES && deadBytes > sharedBytes / 4) || deadPages > 16 + pageCount / 2;
     }
 
-    /** The page that filled up since this was asked last, which may be sparse already; negative when there is none. */
-    int takeRetired() {
-        int page = retired;
-        retired = NONE;
-        return page;
+    /** Pages that hold more than one entry. */
+    int sharedPages() {
+        return sharedPages;
     }
 
-    /** Pages so far, released ones included. */
-    int pageCount() {
-        return pageCount;
+    /** Gives the memory back; nothing here may be used any more. */
+    void release() {
+        for (int page = 0; page < pageCount; page++) {
+            if (pages[page] != null) {
+                MemoryPool.ofProcess().give(pages[page]);
+            }
+        }
+        pages = null;
     }
 
     /** Bytes of all pages, in use or not. */
@@ -112,17 +126,12 @@ final class EntryPages {
         return memoryBytes;
     }
 
-    /** Bytes that an entry takes, padding included. */
-    static int entryBytes(int keyLength, int valueLength) {
-        return (HEADER_BYTES + keyLength + valueLength + 7) & ~7;
-    }
-
     byte[] bytes(int reference) {
         return pages[reference >>> PAGE_SHIFT];
     }
 
     static int offset(int reference) {
-        return (reference & UNIT_MASK) << 3;
+        return (reference & UNIT_MASK) << 1;
     }
 
     static int keyLength(byte[] bytes, int offset) {
@@ -130,109 +139,62 @@ final class EntryPages {
     }
 
     static int valueLength(byte[] bytes, int offset) {
-        return (int) INT.get(bytes, offset) & ~DEAD;
+        return (int) INT.get(bytes, offset);
     }
 
     static long position(byte[] bytes, int offset) {
         return (long) LONG.get(bytes, offset + 6);
     }
 
-    static boolean live(byte[] bytes, int offset) {
-        return (int) INT.get(bytes, offset) >= 0;
+    private static int entryBytes(int keyLength, int valueLength) {
+        return (HEADER_BYTES + keyLength + valueLength + 1) & ~1;
     }
 
-    static int entryBytesAt(byte[] bytes, int offset) {
+    private static int entryBytesAt(byte[] bytes, int offset) {
         return entryBytes(keyLength(bytes, offset), valueLength(bytes, offset));
     }
 
-    /** Writes a value of the same length over that of an entry. */
-    static void overwriteValue(byte[] bytes, int offset, byte[] from, int valueOffset, int valueLength) {
-        System.arraycopy(from, valueOffset, bytes, offset + HEADER_BYTES + keyLength(bytes, offset), valueLength);
-    }
-
-    /**
-     * The first live entry at or after {@code reference} in the order of memory, or 0 when there is none. Start with
-     * {@link #firstReference()}, go on with {@link #following}.
-     */
-    int liveFrom(int reference) {
-        int page = reference >>> PAGE_SHIFT;
-        int offset = offset(reference);
-        while (page < pageCount) {
-            byte[] bytes = pages[page];
-            while (offset < usedBytes[page]) {
-                if (live(bytes, offset)) {
-                    return page << PAGE_SHIFT | offset >>> 3;
-                }
-                offset += entryBytesAt(bytes, offset);
-            }
-            page++;
-            offset = 0;
+    /** The reference of room for an entry. */
+    private int room(int size) {
+        if (size > LARGE_ENTRY_BYTES) {
+            return addPage(new byte[size]) << PAGE_SHIFT;
         }
-        return 0;
-    }
-
-    /** Where the first entry may be. */
-    static int firstReference() {
-        return 1;
-    }
-
-    /** Where the first entry of a page may be. */
-    static int firstReference(int page) {
-        return page == 0 ? 1 : page << PAGE_SHIFT;
-    }
-
-    /** Where the entry after this one may be; a reference past the end of its page is right for {@link #liveFrom}. */
-    int following(int reference) {
-        byte[] bytes = bytes(reference);
-        int offset = offset(reference);
-        int next = offset + entryBytesAt(bytes, offset);
-        int page = reference >>> PAGE_SHIFT;
-        return next >= usedBytes[page] ? (page + 1) << PAGE_SHIFT : page << PAGE_SHIFT | next >>> 3;
-    }
-
-    static int page(int reference) {
-        return reference >>> PAGE_SHIFT;
-    }
-
-    private int roomFor(int size) {
-        if (current == NONE) {
-            current = newPage(Math.max(FIRST_PAGE_BYTES, 2 * size));
+        if (current == NONE || used + size > pages[current].length) {
+            makeRoom(size);
         }
-        int needed = usedBytes[current] + size;
-        if (needed > pages[current].length) {
-            if (needed <= PAGE_BYTES) {
-                int length = Math.min(PAGE_BYTES, Integer.highestOneBit(needed - 1) << 1);
-                memoryBytes += length - pages[current].length;
-                pages[current] = Arrays.copyOf(pages[current], length);
-            } else {
-                retired = current;
-                current = newPage(PAGE_BYTES);
-            }
-        }
-        return current;
+        int reference = current << PAGE_SHIFT | used >>> 1;
+        used += size;
+        sharedBytes += size;
+        return reference;
     }
 
-    private int newPage(int length) {
-        int page;
-        if (freePageCount > 0) {
-            page = freePages[--freePageCount];
-        } else {
-            if (pageCount == MAX_PAGES) {
-                throw new IllegalStateException("a node's table is full: it holds " + memoryBytes + " bytes");
-            }
-            if (pageCount == pages.length) {
-                pages = Arrays.copyOf(pages, pageCount * 2);
-                usedBytes = Arrays.copyOf(usedBytes, pageCount * 2);
-                liveBytes = Arrays.copyOf(liveBytes, pageCount * 2);
-            }
-            page = pageCount++;
+    private void makeRoom(int size) {
+        if (current != NONE && used + size <= MemoryPool.PAGE_BYTES) {
+            byte[] small = pages[current];
+            byte[] larger = page(Math.max(2 * small.length, used + size));
+            System.arraycopy(small, 0, larger, 0, used);
+            memoryBytes += larger.length - small.length;
+            pages[current] = larger;
+            return;
         }
-        // Offset 0 of page 0 would be reference 0, which names nothing.
-        int reserved = page == 0 ? 8 : 0;
-        pages[page] = new byte[length + reserved];
-        usedBytes[page] = reserved;
-        liveBytes[page] = 0;
-        memoryBytes += length + reserved;
-        return page;
+        current = addPage(page(sharedPages == 0 ? Math.max(FIRST_PAGE_BYTES, 2 * size) : MemoryPool.PAGE_BYTES));
+        sharedPages++;
+        used = 0;
+    }
+
+    private static byte[] page(int length) {
+        return length > MemoryPool.PAGE_BYTES / 2 ? MemoryPool.ofProcess().takePage() : new byte[length];
+    }
+
+    private int addPage(byte[] page) {
+        if (pageCount == MAX_PAGES) {
+            throw new IllegalStateException("a node's table is full: " + memoryBytes + " bytes in one place");
+        }
+        if (pageCount == pages.length) {
+            pages = Arrays.copyOf(pages, pageCount + Math.max(1, pageCount / 2));
+        }
+        pages[pageCount] = page;
+        memoryBytes += page.length;
+        return pageCount++;
     }
 }

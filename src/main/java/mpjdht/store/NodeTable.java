@@ -1,40 +1,38 @@
 package mpjdht.store;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import mpjdht.ring.Arc;
-import mpjdht.ring.KeyPlace;
 import mpjdht.ring.KeySpace;
 
 /**
- * The keys and values of one node: a hash table with open addressing over compact memory.
- *
- * <p>A slot holds the key's hash and the reference of its entry, so that growing touches no entry and
- * almost every probe that reaches an entry finds its key. Slots are probed linearly and deleted by shifting back (Knuth,
- * TAOCP 3, section 6.4, algorithm R), so there are no tombstones. Dead entries are reclaimed a page at a time, once less
- * than half of the page is alive: memory stays within a constant factor of what lives, whatever is overwritten.
+ * The keys and values of one node: a directory over the leading bits of the position, in which every entry names a segment
+ * of bounded size (extendible hashing: Fagin et al., ACM TODS 4(3), 1979, with positions for hashes). A segment that is
+ * full is split, so growing never stops the table for longer than one segment takes; and an arc of the circle is a run of
+ * segments, so that it can leave without a look at any key but those next to its ends.
  *
  * <p>Not thread-safe. A value found by {@link #find} may be read until the table changes.
  */
 public final class NodeTable {
-    private static final int FIRST_SLOTS = 16;
-    private static final long REFERENCE = 0xffff_ffffL;
+    private static final int MOST_DIRECTORY_BITS = 20;
 
-    private final KeySpace space;
-    private final KeyPlace place = new KeyPlace();
-    private final EntryPages pages = new EntryPages();
-    private long[] slots = new long[FIRST_SLOTS];
-    private int keys;
-    private long payloadBytes;
-    private byte[] foundBytes;
-    private int foundOffset;
+    /** Unused bits before a position. */
+    private final int leadingBits;
+
+    private final int mostDepth;
+    private Segment[] directory = {new Segment(0, 0)};
+    private int directoryBits;
+    private Segment found;
 
     /**
      * An empty table.
      *
-     * @param space gives the hash of a key whose entry has to be found again from its bytes
+     * @param space the circle on which the positions lie
      */
     public NodeTable(KeySpace space) {
-        this.space = space;
+        this.leadingBits = Math.min(Long.SIZE - 1, Long.numberOfLeadingZeros(space.highestId()));
+        this.mostDepth = Math.min(MOST_DIRECTORY_BITS, Long.SIZE - leadingBits);
     }
 
     /**
@@ -47,19 +45,19 @@ public final class NodeTable {
      */
     public boolean put(
             int hash, long position, byte[] from, int keyOffset, int keyLength, int valueOffset, int valueLength) {
-        int slot = slotOf(hash, from, keyOffset, keyLength);
+        Segment segment = segment(position);
+        int slot = segment.slotOf(hash, from, keyOffset, keyLength);
         if (slot >= 0) {
-            replace(slot, position, from, keyOffset, keyLength, valueOffset, valueLength);
+            segment.replace(slot, position, from, keyOffset, keyLength, valueOffset, valueLength);
+            reclaim(segment, position);
             return false;
         }
-        if ((keys + 1) * 10L > slots.length * 7L) {
-            grow();
+        slot = ~slot;
+        if (segment.isFull()) {
+            segment = makeRoom(position);
+            slot = segment.freeSlot(hash);
         }
-        int reference = pages.append(position, from, keyOffset, keyLength, valueOffset, valueLength);
-        slots[freeSlot(hash)] = slot(hash, reference);
-        keys++;
-        payloadBytes += keyLength + valueLength;
-        reclaim(pages.takeRetired());
+        segment.insert(slot, hash, position, from, keyOffset, keyLength, valueOffset, valueLength);
         return true;
     }
 
@@ -69,218 +67,183 @@ public final class NodeTable {
      *
      * @return a number without meaning, which keeps the load from being optimised away
      */
-    public long touchSlot(int hash) {
-        return slots[hash & (slots.length - 1)];
+    public long touchSlot(int hash, long position) {
+        return segment(position).touchSlot(hash);
     }
 
-    /** Likewise loads the entry that this slot names, once {@link #touchSlot} has been asked for all of them. */
-    public int touchEntry(int hash) {
-        int reference = reference(slots[hash & (slots.length - 1)]);
-        if (reference == 0) {
-            return 0;
-        }
-        return pages.bytes(reference)[EntryPages.offset(reference)];
+    /** Likewise loads the entry of the key, once {@link #touchSlot} has been asked for all of them. */
+    public int touchEntry(int hash, long position, int keyLength) {
+        return segment(position).touchEntry(hash, keyLength);
     }
 
     /** Looks a key up; when it is there, {@link #valueBytes}, {@link #valueOffset} and {@link #valueLength} tell its value. */
-    public boolean find(int hash, byte[] from, int keyOffset, int keyLength) {
-        return slotOf(hash, from, keyOffset, keyLength) >= 0;
+    public boolean find(int hash, long position, byte[] from, int keyOffset, int keyLength) {
+        found = segment(position);
+        return found.slotOf(hash, from, keyOffset, keyLength) >= 0;
     }
 
     /** Array that holds the value found last. */
     public byte[] valueBytes() {
-        return foundBytes;
+        return found.foundBytes();
     }
 
     /** Where the value found last begins. */
     public int valueOffset() {
-        return foundOffset + EntryPages.HEADER_BYTES + EntryPages.keyLength(foundBytes, foundOffset);
+        int offset = found.foundOffset();
+        return offset + EntryPages.HEADER_BYTES + EntryPages.keyLength(found.foundBytes(), offset);
     }
 
     /** Length of the value found last. */
     public int valueLength() {
-        return EntryPages.valueLength(foundBytes, foundOffset);
+        return EntryPages.valueLength(found.foundBytes(), found.foundOffset());
     }
 
     /** Removes a key and tells whether it was there. */
-    public boolean delete(int hash, byte[] from, int keyOffset, int keyLength) {
-        int slot = slotOf(hash, from, keyOffset, keyLength);
+    public boolean delete(int hash, long position, byte[] from, int keyOffset, int keyLength) {
+        Segment segment = segment(position);
+        int slot = segment.slotOf(hash, from, keyOffset, keyLength);
         if (slot < 0) {
             return false;
         }
-        reclaim(unlink(slot));
+        segment.remove(slot);
+        reclaim(segment, position);
         return true;
     }
 
-    /** Removes every key of the arc. */
-    public void deleteArc(Arc arc) {
-        ArcScan scan = scan(arc);
-        while (scan.next()) {
-            space.locate(scan.bytes(), scan.keyOffset(), scan.keyLength(), place);
-            unlink(slotOf(place.hash(), scan.bytes(), scan.keyOffset(), scan.keyLength()));
+    /** Takes every key of the arc out. Keys are looked at only where an end of the arc cuts through a segment. */
+    public DetachedArc detach(Arc arc) {
+        List<Segment> leaving = new ArrayList<>();
+        int entry = 0;
+        while (entry < directory.length) {
+            Segment segment = directory[entry];
+            int entries = 1 << directoryBits - segment.depth;
+            if (segment.keys() > 0) {
+                detach(segment, entry, entries, arc, leaving);
+            }
+            entry += entries;
         }
-        for (int page = 0; page < pages.pageCount(); page++) {
-            reclaim(page);
-        }
+        return new DetachedArc(leaving);
     }
 
-    /** Removes every key and gives the memory back. */
-    public void clear() {
-        pages.releaseAll();
-        slots = new long[FIRST_SLOTS];
-        keys = 0;
-        payloadBytes = 0;
-        foundBytes = null;
+    /** A walk over all keys, in no particular order; the table must not change before it ends. */
+    public KeyWalk walk() {
+        return new KeyWalk(segments());
     }
 
-    /** A walk over the keys of an arc, in no particular order; the table must not change before it ends. */
-    public ArcScan scan(Arc arc) {
-        return new ArcScan(pages, arc);
+    /** Number of keys; counted anew, segment by segment. */
+    public long keys() {
+        return segments().stream().mapToLong(Segment::keys).sum();
     }
 
-    /** Number of keys. */
-    public int keys() {
-        return keys;
-    }
-
-    /** Bytes of all keys and values. */
+    /** Bytes of all keys and values; counted anew, segment by segment. */
     public long payloadBytes() {
-        return payloadBytes;
+        return segments().stream().mapToLong(Segment::payloadBytes).sum();
     }
 
-    /** Bytes that the table occupies: pages and slots, used or not. */
+    /** Bytes that the table occupies: pages, used or not, and the directory. */
     public long memoryBytes() {
-        return pages.memoryBytes() + 8L * slots.length;
+        return segments().stream().mapToLong(Segment::memoryBytes).sum() + (long) Integer.BYTES * directory.length;
     }
 
-    private void replace(
-            int slot, long position, byte[] from, int keyOffset, int keyLength, int valueOffset, int valueLength) {
-        int oldLength = EntryPages.valueLength(foundBytes, foundOffset);
-        payloadBytes += valueLength - oldLength;
-        if (oldLength == valueLength) {
-            EntryPages.overwriteValue(foundBytes, foundOffset, from, valueOffset, valueLength);
+    private Segment segment(long position) {
+        return directory[entry(position)];
+    }
+
+    private int entry(long position) {
+        // In two steps, because a shift by 64 is none.
+        return (int) (position << leadingBits >>> 1 >>> (Long.SIZE - 1 - directoryBits));
+    }
+
+    private List<Segment> segments() {
+        List<Segment> segments = new ArrayList<>();
+        for (int entry = 0; entry < directory.length; entry += 1 << directoryBits - directory[entry].depth) {
+            segments.add(directory[entry]);
+        }
+        return segments;
+    }
+
+    private void reclaim(Segment segment, long position) {
+        if (segment.isWasteful()) {
+            install(segment.compacted(), position);
+        }
+    }
+
+    /** Puts a segment where all positions are that begin like this one. */
+    private void install(Segment segment, long position) {
+        int entries = 1 << directoryBits - segment.depth;
+        int first = entry(position) & -entries;
+        Arrays.fill(directory, first, first + entries, segment);
+    }
+
+    /** Makes room for a key at a position whose segment is full, and returns its segment from then on. */
+    private Segment makeRoom(long position) {
+        Segment segment = segment(position);
+        while (segment.isFull()) {
+            int depth = segment.isLarge() ? splitDepth(segment) : 0;
+            if (depth > segment.depth) {
+                split(segment, position, depth);
+                segment = segment(position);
+            } else {
+                segment.grow();
+            }
+        }
+        return segment;
+    }
+
+    /** The depth at which the keys of a segment part; 0 when no directory is large enough for that. */
+    private int splitDepth(Segment segment) {
+        int depth = Long.numberOfLeadingZeros(segment.differingBits() << leadingBits) + 1;
+        return depth <= mostDepth ? depth : 0;
+    }
+
+    /** Splits a segment, in which {@code position} lies, in two of the given depth that are not empty, and empty ones. */
+    private void split(Segment segment, long position, int depth) {
+        while (directoryBits < depth) {
+            doubleDirectory();
+        }
+        KeyWalk walk = new KeyWalk(List.of(segment));
+        walk.next();
+        long sample = walk.position();
+        for (int d = segment.depth + 1; d < depth; d++) {
+            install(new Segment(d, 0), sample ^ bit(d));
+        }
+        Segment[] halves = {new Segment(depth, segment.keys() / 2), new Segment(depth, segment.keys() / 2)};
+        long bit = bit(depth);
+        segment.moveTo(p -> (p & bit) == 0, halves[0], halves[1]);
+        install(halves[0], sample & ~bit);
+        install(halves[1], sample | bit);
+    }
+
+    /** The bit of a position that decides at a depth. */
+    private long bit(int depth) {
+        return 1L << (Long.SIZE - leadingBits - depth);
+    }
+
+    private void doubleDirectory() {
+        Segment[] doubled = new Segment[directory.length * 2];
+        for (int entry = 0; entry < doubled.length; entry++) {
+            doubled[entry] = directory[entry >>> 1];
+        }
+        directory = doubled;
+        directoryBits++;
+    }
+
+    private void detach(Segment segment, int entry, int entries, Arc arc, List<Segment> leaving) {
+        long first = (long) entry << 1 << (Long.SIZE - 1 - directoryBits) >>> leadingBits;
+        long last = first + (-1L >>> leadingBits >>> segment.depth);
+        boolean endsInside = segment.depth == 0
+                || Long.compareUnsigned(arc.last() - first, last - first) < 0
+                || Long.compareUnsigned(arc.after() - first, last - first) < 0;
+        if (!endsInside && !arc.contains(first)) {
             return;
         }
-        int emptied = pages.free(reference(slots[slot]));
-        int reference = pages.append(position, from, keyOffset, keyLength, valueOffset, valueLength);
-        slots[slot] = slot(hash(slots[slot]), reference);
-        reclaim(emptied);
-        reclaim(pages.takeRetired());
-    }
-
-    /** Takes a key out and returns the page of its entry. */
-    private int unlink(int slot) {
-        keys--;
-        payloadBytes -= EntryPages.keyLength(foundBytes, foundOffset) + EntryPages.valueLength(foundBytes, foundOffset);
-        int page = pages.free(reference(slots[slot]));
-        shiftBack(slot);
-        return page;
-    }
-
-    /** Moves what lives in a page elsewhere and gives it back, if that is worth it; then what that filled up, likewise. */
-    private void reclaim(int page) {
-        int candidate = page;
-        while (candidate >= 0 && pages.sparse(candidate)) {
-            evacuate(candidate);
-            candidate = pages.takeRetired();
+        Segment staying = new Segment(segment.depth, 0);
+        Segment left = segment;
+        if (endsInside) {
+            left = new Segment(segment.depth, 0);
+            segment.moveTo(arc::contains, left, staying);
         }
-    }
-
-    private void evacuate(int page) {
-        int reference = pages.liveFrom(EntryPages.firstReference(page));
-        while (reference != 0 && EntryPages.page(reference) == page) {
-            byte[] bytes = pages.bytes(reference);
-            int offset = EntryPages.offset(reference);
-            int keyOffset = offset + EntryPages.HEADER_BYTES;
-            int keyLength = EntryPages.keyLength(bytes, offset);
-            space.locate(bytes, keyOffset, keyLength, place);
-            int slot = slotOfReference(place.hash(), reference);
-            int moved = pages.append(
-                    place.position(),
-                    bytes,
-                    keyOffset,
-                    keyLength,
-                    keyOffset + keyLength,
-                    EntryPages.valueLength(bytes, offset));
-            slots[slot] = slot(place.hash(), moved);
-            reference = pages.liveFrom(pages.following(reference));
-        }
-        pages.release(page);
-    }
-
-    /** The slot of a key, whose entry then is the one found last; negative when the key is not there. */
-    private int slotOf(int hash, byte[] from, int keyOffset, int keyLength) {
-        int mask = slots.length - 1;
-        for (int slot = hash & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
-            if (hash(slots[slot]) == hash) {
-                int reference = reference(slots[slot]);
-                byte[] bytes = pages.bytes(reference);
-                int offset = EntryPages.offset(reference);
-                int key = offset + EntryPages.HEADER_BYTES;
-                if (EntryPages.keyLength(bytes, offset) == keyLength
-                        && Arrays.equals(bytes, key, key + keyLength, from, keyOffset, keyOffset + keyLength)) {
-                    foundBytes = bytes;
-                    foundOffset = offset;
-                    return slot;
-                }
-            }
-        }
-        return -1;
-    }
-
-    private int slotOfReference(int hash, int reference) {
-        int mask = slots.length - 1;
-        int slot = hash & mask;
-        while (reference(slots[slot]) != reference) {
-            slot = (slot + 1) & mask;
-        }
-        return slot;
-    }
-
-    private int freeSlot(int hash) {
-        int mask = slots.length - 1;
-        int slot = hash & mask;
-        while (slots[slot] != 0) {
-            slot = (slot + 1) & mask;
-        }
-        return slot;
-    }
-
-    private void shiftBack(int emptied) {
-        int mask = slots.length - 1;
-        int hole = emptied;
-        for (int slot = (hole + 1) & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
-            int home = hash(slots[slot]) & mask;
-            if (((slot - home) & mask) >= ((slot - hole) & mask)) {
-                slots[hole] = slots[slot];
-                hole = slot;
-            }
-        }
-        slots[hole] = 0;
-    }
-
-    private void grow() {
-        if (slots.length == 1 << 30) {
-            throw new IllegalStateException("a node's table is full: it holds " + keys + " keys");
-        }
-        long[] old = slots;
-        slots = new long[old.length * 2];
-        for (long slot : old) {
-            if (slot != 0) {
-                slots[freeSlot(hash(slot))] = slot;
-            }
-        }
-    }
-
-    private static long slot(int hash, int reference) {
-        return ((long) hash << 32) | (reference & REFERENCE);
-    }
-
-    private static int hash(long slot) {
-        return (int) (slot >>> 32);
-    }
-
-    private static int reference(long slot) {
-        return (int) slot;
+        leaving.add(left);
+        Arrays.fill(directory, entry, entry + entries, staying);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What a node keeps: its table of keys and values, and the scans by which an arc of it moves to another node.
+ * What a node keeps: its table of keys and values, and the arcs of it that leave for another node.
  *
  * <p>Memory only, single-threaded, no clock and no messages.
  */

@@ -20,7 +20,7 @@ import mpjdht.ring.Arc;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.KeyPlace;
 import mpjdht.ring.RingView;
-import mpjdht.store.ArcScan;
+import mpjdht.store.KeyWalk;
 import mpjdht.store.NodeTable;
 import org.junit.jupiter.api.Test;
 
@@ -145,9 +145,9 @@ class RedistributionTest {
             BitSet seen = new BitSet(KEYS + 1);
             for (int node = 0; node < view.size(); node++) {
                 NodeTable table = grid.storage(view.rank(node)).table(view.id(node));
-                ArcScan scan = table.scan(Arc.wholeCircle(1));
-                while (scan.next()) {
-                    int key = (int) scan.position();
+                KeyWalk walk = table.walk();
+                while (walk.next()) {
+                    int key = (int) walk.position();
                     if (seen.get(key) || view.ownerIndex(key) != node) {
                         fail("key " + key + " is in the table of node " + view.id(node));
                     }

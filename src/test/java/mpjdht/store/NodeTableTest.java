@@ -33,28 +33,35 @@ class NodeTableTest {
         KeySpace space = random.nextBoolean() ? new DirectKeySpace(100) : new Xxh3KeySpace(64);
         NodeTable table = new NodeTable(space);
         Map<ByteBuffer, byte[]> expected = new HashMap<>();
-        int keyCount = 1 + random.nextInt(500);
+        boolean many = seed % 25 == 0;
+        int keyCount = many ? 40_000 : 1 + random.nextInt(500);
+        int actions = many ? 200_000 : 3000;
+        int arcShare = many ? 2000 : 50;
         int longest = random.nextInt(10) == 0 ? 400_000 : random.nextInt(3) == 0 ? 20_000 : 100;
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < actions; i++) {
             byte[] key = key(random.nextInt(keyCount));
             int action = random.nextInt(10);
             if (action < 5) {
-                byte[] value = new byte[random.nextInt(20) == 0 ? random.nextInt(longest) : random.nextInt(30)];
+                byte[] value =
+                        new byte[random.nextInt(many ? 2000 : 20) == 0 ? random.nextInt(longest) : random.nextInt(30)];
                 random.nextBytes(value);
                 boolean isNew = put(space, table, key, value);
                 assertThat(isNew).as("seed " + seed).isEqualTo(expected.put(ByteBuffer.wrap(key), value) == null);
             } else if (action < 7) {
                 boolean deleted = delete(space, table, key);
                 assertThat(deleted).as("seed " + seed).isEqualTo(expected.remove(ByteBuffer.wrap(key)) != null);
-            } else if (action < 9 || random.nextInt(50) != 0) {
+            } else if (action < 9 || random.nextInt(arcShare) != 0) {
                 assertThat(find(space, table, key)).as("seed " + seed).isEqualTo(expected.get(ByteBuffer.wrap(key)));
             } else {
                 Arc arc = randomArc(random, space);
-                assertThat(keysOf(table, arc)).as("seed " + seed).isEqualTo(keysOf(space, expected, arc));
-                table.deleteArc(arc);
+                DetachedArc left = table.detach(arc);
+                assertThat(keysOf(left.walk())).as("seed " + seed).isEqualTo(keysOf(space, expected, arc));
+                left.release(left.mark());
                 expected.keySet().removeIf(k -> arc.contains(position(space, bytesOf(k))));
             }
-            assertThat(table.keys()).as("seed " + seed).isEqualTo(expected.size());
+            if (!many || i % 1000 == 0) {
+                assertThat(table.keys()).as("seed " + seed).isEqualTo(expected.size());
+            }
         }
         expected.forEach((key, value) ->
                 assertThat(find(space, table, bytesOf(key))).as("seed " + seed).isEqualTo(value));
@@ -63,13 +70,11 @@ class NodeTableTest {
                 .isEqualTo(expected.entrySet().stream()
                         .mapToLong(entry -> entry.getKey().capacity() + entry.getValue().length)
                         .sum());
-        assertThat(keysOf(table, Arc.wholeCircle(1)))
-                .as("seed " + seed)
-                .isEqualTo(keysOf(space, expected, Arc.wholeCircle(1)));
+        assertThat(keysOf(table.walk())).as("seed " + seed).isEqualTo(keysOf(space, expected, Arc.wholeCircle(1)));
     }
 
     @Test
-    void aScanGivesKeyValueAndPositionOfEachKeyOfTheArcOnce() {
+    void aDetachedArcHasKeyValueHashAndPositionOfEachOfItsKeysOnceAndTheTableHasTheRest() {
         KeySpace space = new DirectKeySpace(1000);
         NodeTable table = new NodeTable(space);
         for (int i = 1; i <= 1000; i++) {
@@ -77,19 +82,93 @@ class NodeTableTest {
         }
         boolean[] seen = new boolean[1001];
 
-        ArcScan scan = table.scan(new Arc(900, 100));
-        while (scan.next()) {
-            int number = Integer.parseInt(ascii(scan.bytes(), scan.keyOffset(), scan.keyLength()));
+        DetachedArc arc = table.detach(new Arc(900, 100));
+        KeyWalk walk = arc.walk();
+        while (walk.next()) {
+            int number = Integer.parseInt(ascii(walk.bytes(), walk.keyOffset(), walk.keyLength()));
             assertThat(seen[number]).isFalse();
             seen[number] = true;
-            assertThat(scan.position()).isEqualTo(number);
-            assertThat(ascii(scan.bytes(), scan.keyOffset() + scan.keyLength(), scan.valueLength()))
+            assertThat(walk.position()).isEqualTo(number);
+            space.locate(walk.bytes(), walk.keyOffset(), walk.keyLength(), place);
+            assertThat(walk.hash()).isEqualTo(place.hash());
+            assertThat(ascii(walk.bytes(), walk.keyOffset() + walk.keyLength(), walk.valueLength()))
                     .isEqualTo("v" + number);
         }
 
         for (int i = 1; i <= 1000; i++) {
-            assertThat(seen[i]).as("key " + i).isEqualTo(i > 900 || i <= 100);
+            boolean inArc = i > 900 || i <= 100;
+            assertThat(seen[i]).as("key " + i).isEqualTo(inArc);
+            assertThat(find(space, table, ascii(Integer.toString(i))))
+                    .as("key " + i)
+                    .isEqualTo(inArc ? null : ascii("v" + i));
         }
+    }
+
+    @Test
+    void anArcGivesItsMemoryBackAsItIsReleasedAndTheTableIsAsSmallAsItsRest() {
+        KeySpace space = new Xxh3KeySpace(64);
+        NodeTable table = new NodeTable(space);
+        for (int i = 0; i < 200_000; i++) {
+            put(space, table, key(i), new byte[14]);
+        }
+        long before = table.memoryBytes();
+
+        DetachedArc arc = table.detach(new Arc(0, -1L >>> 1));
+        KeyWalk walk = arc.walk();
+        int marks = 0;
+        int lastMark = 0;
+        while (walk.next()) {
+            if (arc.mark() > lastMark) {
+                lastMark = arc.mark();
+                arc.release(lastMark);
+                marks++;
+            }
+        }
+
+        assertThat(marks).isGreaterThan(2);
+        assertThat(table.memoryBytes()).isBetween(before * 2 / 5, before * 3 / 5);
+    }
+
+    @Test
+    void aTableOfManyKeysTakesLittleMoreThanTheirBytes() {
+        KeySpace space = new Xxh3KeySpace(64);
+        NodeTable table = new NodeTable(space);
+        for (int i = 0; i < 1_000_000; i++) {
+            put(space, table, ascii(String.format("k%09d", i)), new byte[14]);
+            if (i > 50_000 && i % 10_000 == 0) {
+                assertThat(table.memoryBytes() / i).as(i + " keys").isLessThan(58);
+            }
+        }
+    }
+
+    @Test
+    void keysThatNoPositionTellsApartAreKeptInOneLargeSegment() {
+        KeySpace space = new DirectKeySpace(2);
+        NodeTable table = new NodeTable(space);
+        for (int i = 0; i < 100_000; i++) {
+            put(space, table, key(i), ascii("v" + i));
+        }
+        assertThat(table.keys()).isEqualTo(100_000);
+        for (int i = 0; i < 100_000; i++) {
+            assertThat(find(space, table, key(i))).isEqualTo(ascii("v" + i));
+            assertThat(delete(space, table, key(i))).isTrue();
+        }
+        assertThat(table.memoryBytes()).isLessThan(2048);
+    }
+
+    @Test
+    void keysCloseTogetherOnALargeCircleAreSplitAsFarAsTheDirectoryGoes() {
+        KeySpace space = new DirectKeySpace(Long.MAX_VALUE);
+        NodeTable table = new NodeTable(space);
+        for (long i = 1; i <= 60_000; i++) {
+            put(space, table, ascii(Long.toString(i << 20)), ascii("v" + i));
+            put(space, table, ascii(Long.toString(i << 46)), ascii("w" + i));
+        }
+        for (long i = 1; i <= 60_000; i++) {
+            assertThat(find(space, table, ascii(Long.toString(i << 20)))).isEqualTo(ascii("v" + i));
+            assertThat(find(space, table, ascii(Long.toString(i << 46)))).isEqualTo(ascii("w" + i));
+        }
+        assertThat(table.memoryBytes()).isLessThan(20 << 20);
     }
 
     @Test
@@ -117,15 +196,15 @@ class NodeTableTest {
     }
 
     @Test
-    void anEmptyTableIsSmallAndBecomesSmallAgain() {
+    void anEmptyTableIsSmallAndIsSmallAgainWhenItsKeysHaveLeft() {
         KeySpace space = new Xxh3KeySpace(64);
         NodeTable table = new NodeTable(space);
         assertThat(table.memoryBytes()).isLessThan(1024);
         fill(space, table, new Random(1));
 
-        table.clear();
+        table.detach(Arc.wholeCircle(1));
 
-        assertThat(table.memoryBytes()).isLessThan(1024);
+        assertThat(table.memoryBytes()).isLessThan(4096);
         assertThat(table.keys()).isZero();
         assertThat(table.payloadBytes()).isZero();
         assertThat(find(space, table, key(5))).isNull();
@@ -141,13 +220,13 @@ class NodeTableTest {
         }
         for (int i = 0; i < 100; i++) {
             byte[] key = key(i);
-            assertThat(table.find(7, key, 0, key.length)).isTrue();
+            assertThat(table.find(7, 7, key, 0, key.length)).isTrue();
             assertThat(Arrays.copyOfRange(table.valueBytes(), table.valueOffset(), table.valueOffset() + key.length))
                     .isEqualTo(key);
         }
-        assertThat(table.delete(7, key(50), 0, key(50).length)).isTrue();
-        assertThat(table.find(7, key(50), 0, key(50).length)).isFalse();
-        assertThat(table.find(7, key(99), 0, key(99).length)).isTrue();
+        assertThat(table.delete(7, 7, key(50), 0, key(50).length)).isTrue();
+        assertThat(table.find(7, 7, key(50), 0, key(50).length)).isFalse();
+        assertThat(table.find(7, 7, key(99), 0, key(99).length)).isTrue();
     }
 
     @Test
@@ -176,12 +255,12 @@ class NodeTableTest {
 
     private boolean delete(KeySpace space, NodeTable table, byte[] key) {
         space.locate(key, 0, key.length, place);
-        return table.delete(place.hash(), key, 0, key.length);
+        return table.delete(place.hash(), place.position(), key, 0, key.length);
     }
 
     private byte[] find(KeySpace space, NodeTable table, byte[] key) {
         space.locate(key, 0, key.length, place);
-        return table.find(place.hash(), key, 0, key.length)
+        return table.find(place.hash(), place.position(), key, 0, key.length)
                 ? Arrays.copyOfRange(table.valueBytes(), table.valueOffset(), table.valueOffset() + table.valueLength())
                 : null;
     }
@@ -191,12 +270,11 @@ class NodeTableTest {
         return place.position();
     }
 
-    private static Map<ByteBuffer, Integer> keysOf(NodeTable table, Arc arc) {
+    private static Map<ByteBuffer, Integer> keysOf(KeyWalk walk) {
         Map<ByteBuffer, Integer> keys = new HashMap<>();
-        ArcScan scan = table.scan(arc);
-        while (scan.next()) {
-            byte[] key = Arrays.copyOfRange(scan.bytes(), scan.keyOffset(), scan.keyOffset() + scan.keyLength());
-            assertThat(keys.put(ByteBuffer.wrap(key), scan.valueLength())).isNull();
+        while (walk.next()) {
+            byte[] key = Arrays.copyOfRange(walk.bytes(), walk.keyOffset(), walk.keyOffset() + walk.keyLength());
+            assertThat(keys.put(ByteBuffer.wrap(key), walk.valueLength())).isNull();
         }
         return keys;
     }

@@ -48,7 +48,7 @@ public class TableBenchmark extends PerOperation {
         long sum = 0;
         for (int i = 0; i < STEP; i++) {
             int key = locate(nextKey());
-            if (table.find(place.hash(), keys.bytes(), keys.keyOffset(key), Keys.KEY_BYTES)) {
+            if (table.find(place.hash(), place.position(), keys.bytes(), keys.keyOffset(key), Keys.KEY_BYTES)) {
                 sum += table.valueLength();
             }
         }
@@ -61,7 +61,7 @@ public class TableBenchmark extends PerOperation {
     public void deleteAndPut() {
         for (int i = 0; i < STEP; i++) {
             int key = locate(nextKey());
-            table.delete(place.hash(), keys.bytes(), keys.keyOffset(key), Keys.KEY_BYTES);
+            table.delete(place.hash(), place.position(), keys.bytes(), keys.keyOffset(key), Keys.KEY_BYTES);
             put(key);
         }
     }

@@ -79,7 +79,7 @@ public final class SingleThread {
         byte[] bytes = command.keyBytes();
         space.locate(bytes, command.keyOffset(), command.keyLength(), place);
         outcome.of(Verb.GET, command.line()).key(bytes, command.keyOffset(), command.keyLength());
-        if (table.find(place.hash(), bytes, command.keyOffset(), command.keyLength())) {
+        if (table.find(place.hash(), place.position(), bytes, command.keyOffset(), command.keyLength())) {
             outcome.value(table.valueBytes(), table.valueOffset(), table.valueLength());
         }
         outcome.at(view.id(view.ownerIndex(place.position())), 1, 1);

@@ -80,7 +80,7 @@ public final class TableMemory {
 
     private void deleteAll(int keys, IntPredicate which) {
         for (int number = 0; number < keys; number++) {
-            if (which.test(number) && !locate(number).delete(place.hash(), key, 0, KEY_BYTES)) {
+            if (which.test(number) && !locate(number).delete(place.hash(), place.position(), key, 0, KEY_BYTES)) {
                 throw new IllegalStateException("key " + number + " is gone");
             }
         }

@@ -1,0 +1,35 @@
+package mpjdht.store;
+
+import java.util.List;
+
+/**
+ * The keys of an arc that have left their table, on their way to another node. Memory is given back piece by piece, as soon
+ * as the other node has what was in it.
+ */
+public final class DetachedArc {
+    private final List<Segment> segments;
+    private final KeyWalk walk;
+    private int released;
+
+    DetachedArc(List<Segment> segments) {
+        this.segments = segments;
+        this.walk = new KeyWalk(segments);
+    }
+
+    /** The one walk over the keys of this arc. */
+    public KeyWalk walk() {
+        return walk;
+    }
+
+    /** How far the walk has come, for {@link #release}. */
+    public int mark() {
+        return walk.passedSegments();
+    }
+
+    /** Gives back the memory of what the walk had left behind when {@link #mark} said {@code mark}. */
+    public void release(int mark) {
+        while (released < mark) {
+            segments.get(released++).release();
+        }
+    }
+}

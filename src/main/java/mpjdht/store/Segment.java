@@ -1,0 +1,240 @@
+package mpjdht.store;
+
+import java.util.Arrays;
+import java.util.function.LongPredicate;
+
+/**
+ * The keys of a node whose positions begin with the same bits, few enough that all of them can be moved without a pause that
+ * anybody notices: slots and the entries that they name.
+ */
+final class Segment {
+    private static final int MOST_SLOTS = 8 * MemoryPool.SLOT_STEP;
+    private static final int MOST_PAGES = 64;
+
+    /** How many leading bits of the position all keys here have in common. */
+    final int depth;
+
+    private long[] slots;
+    private final EntryPages entries = new EntryPages();
+    private int keys;
+    private long payloadBytes;
+
+    /** By how much this segment is larger than one should be, because its keys cannot be told apart by position. */
+    private int excess = 1;
+
+    private byte[] foundBytes;
+    private int foundOffset;
+
+    /**
+     * An empty segment.
+     *
+     * @param depth common leading bits
+     * @param expectedKeys for how many keys to make room
+     */
+    Segment(int depth, int expectedKeys) {
+        this.depth = depth;
+        this.slots = Slots.forKeys(expectedKeys);
+    }
+
+    int keys() {
+        return keys;
+    }
+
+    /** Bytes of all keys and values. */
+    long payloadBytes() {
+        return payloadBytes;
+    }
+
+    long memoryBytes() {
+        return (long) Long.BYTES * slots.length + entries.memoryBytes();
+    }
+
+    /** The slot of a key, whose entry then is the one found; when it is not here, the complement of where it belongs. */
+    int slotOf(int hash, byte[] from, int keyOffset, int keyLength) {
+        long[] table = slots;
+        int slot = Slots.home(table, hash);
+        for (long content = table[slot]; content != 0; content = table[slot]) {
+            if (Slots.hash(content) == hash) {
+                int reference = Slots.reference(content);
+                byte[] bytes = entries.bytes(reference);
+                int offset = EntryPages.offset(reference);
+                int key = offset + EntryPages.HEADER_BYTES;
+                if (EntryPages.keyLength(bytes, offset) == keyLength
+                        && Arrays.equals(bytes, key, key + keyLength, from, keyOffset, keyOffset + keyLength)) {
+                    foundBytes = bytes;
+                    foundOffset = offset;
+                    return slot;
+                }
+            }
+            slot = Slots.following(table, slot);
+        }
+        return ~slot;
+    }
+
+    byte[] foundBytes() {
+        return foundBytes;
+    }
+
+    int foundOffset() {
+        return foundOffset;
+    }
+
+    long touchSlot(int hash) {
+        return slots[Slots.home(slots, hash)];
+    }
+
+    /** Loads the first and the last byte that a look-up of a key of this length needs of the entry with this hash. */
+    int touchEntry(int hash, int keyLength) {
+        long[] table = slots;
+        int slot = Slots.home(table, hash);
+        long content = table[slot];
+        while (content != 0 && Slots.hash(content) != hash) {
+            slot = Slots.following(table, slot);
+            content = table[slot];
+        }
+        if (content == 0) {
+            return 0;
+        }
+        int reference = Slots.reference(content);
+        byte[] bytes = entries.bytes(reference);
+        int offset = EntryPages.offset(reference);
+        return bytes[offset] + bytes[Math.min(offset + EntryPages.HEADER_BYTES + keyLength, bytes.length - 1)];
+    }
+
+    /** Whether a new key needs {@link #grow}, or the segment to be split. */
+    boolean isFull() {
+        return Slots.isFull(slots, keys) || entries.sharedPages() > MOST_PAGES * excess;
+    }
+
+    /** Whether it is better to split a full segment than to grow it. */
+    boolean isLarge() {
+        return Slots.lengthWhenGrown(slots) > MOST_SLOTS * (long) excess || entries.sharedPages() > MOST_PAGES * excess;
+    }
+
+    /** Makes room for more keys, beyond the usual size if there is no other way. */
+    void grow() {
+        if (isLarge()) {
+            excess *= 2;
+        }
+        if (Slots.isFull(slots, keys)) {
+            slots = Slots.grown(slots);
+        }
+    }
+
+    /** Adds a key that is not here, where {@link #slotOf} said that it belongs; there must be room. */
+    void insert(
+            int slot,
+            int hash,
+            long position,
+            byte[] from,
+            int keyOffset,
+            int keyLength,
+            int valueOffset,
+            int valueLength) {
+        slots[slot] = Slots.slot(hash, entries.append(position, from, keyOffset, keyLength, valueOffset, valueLength));
+        keys++;
+        payloadBytes += keyLength + valueLength;
+    }
+
+    int freeSlot(int hash) {
+        return Slots.free(slots, hash);
+    }
+
+    /** Gives the key that was found in a slot another value. */
+    void replace(int slot, long position, byte[] from, int keyOffset, int keyLength, int valueOffset, int valueLength) {
+        payloadBytes += valueLength - EntryPages.valueLength(foundBytes, foundOffset);
+        long content = slots[slot];
+        int reference = Slots.reference(content);
+        if (!entries.overwrite(reference, from, valueOffset, valueLength)) {
+            entries.free(reference);
+            int moved = entries.append(position, from, keyOffset, keyLength, valueOffset, valueLength);
+            slots[slot] = Slots.slot(Slots.hash(content), moved);
+        }
+    }
+
+    /** Removes the key that was found in a slot. */
+    void remove(int slot) {
+        payloadBytes -= EntryPages.keyLength(foundBytes, foundOffset) + EntryPages.valueLength(foundBytes, foundOffset);
+        entries.free(Slots.reference(slots[slot]));
+        Slots.remove(slots, slot);
+        keys--;
+    }
+
+    /** Whether a copy of it would need much less memory. */
+    boolean isWasteful() {
+        return entries.isWasteful() || Slots.isSparse(slots, keys);
+    }
+
+    /** Moves every key to another segment, by its position, and gives the memory back. */
+    void moveTo(LongPredicate toFirst, Segment first, Segment second) {
+        for (long content : slots) {
+            if (content != 0) {
+                int reference = Slots.reference(content);
+                long position = EntryPages.position(entries.bytes(reference), EntryPages.offset(reference));
+                (toFirst.test(position) ? first : second).adopt(Slots.hash(content), entries, reference);
+            }
+        }
+        release();
+    }
+
+    /** A segment with the same keys and no more memory than they need; this one is given up. */
+    Segment compacted() {
+        Segment copy = new Segment(depth, keys);
+        copy.excess = excess;
+        moveTo(position -> true, copy, copy);
+        return copy;
+    }
+
+    /** The bits in which the positions here differ from each other. */
+    long differingBits() {
+        long all = -1;
+        long any = 0;
+        for (int slot = 0; slot < slots.length; slot++) {
+            if (slots[slot] != 0) {
+                long position = EntryPages.position(bytes(slot), offset(slot));
+                all &= position;
+                any |= position;
+            }
+        }
+        return any & ~all;
+    }
+
+    /** Gives the memory back; the segment must not be used any more. */
+    void release() {
+        MemoryPool.ofProcess().give(slots);
+        slots = null;
+        entries.release();
+    }
+
+    int slots() {
+        return slots.length;
+    }
+
+    boolean isEmpty(int slot) {
+        return slots[slot] == 0;
+    }
+
+    int hash(int slot) {
+        return Slots.hash(slots[slot]);
+    }
+
+    byte[] bytes(int slot) {
+        return entries.bytes(Slots.reference(slots[slot]));
+    }
+
+    int offset(int slot) {
+        return EntryPages.offset(Slots.reference(slots[slot]));
+    }
+
+    private void adopt(int hash, EntryPages from, int reference) {
+        if (isFull()) {
+            grow();
+        }
+        int adopted = entries.adopt(from, reference);
+        slots[Slots.free(slots, hash)] = Slots.slot(hash, adopted);
+        keys++;
+        byte[] bytes = entries.bytes(adopted);
+        int offset = EntryPages.offset(adopted);
+        payloadBytes += EntryPages.keyLength(bytes, offset) + EntryPages.valueLength(bytes, offset);
+    }
+}
