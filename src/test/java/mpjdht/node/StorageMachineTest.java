@@ -85,7 +85,7 @@ class StorageMachineTest {
     }
 
     @Test
-    void handsAnArcOverInChunksAndKeepsItUntilTheLastIsTaken() {
+    void handsAnArcOverInChunksAFewAheadOfWhatIsTaken() {
         for (int key = 1; key <= 100; key++) {
             put(Integer.toString(key), "v".repeat(10_000));
         }
@@ -99,7 +99,6 @@ class StorageMachineTest {
         int chunks = 4;
         int confirmed = 0;
         while (confirmed < chunks) {
-            assertThat(storage.table(100).keys()).isEqualTo(100);
             tell(2, new ChunkTaken(60));
             confirmed++;
             List<String> next = outbox.take();
