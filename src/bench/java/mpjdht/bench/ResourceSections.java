@@ -82,7 +82,7 @@ final class ResourceSections {
             put(job.commands(), keys);
             job.settle();
             long before = job.peakBytes();
-            double addSeconds = job.time("ADD 1 " + HALF_CIRCLE);
+            double addSeconds = job.time("ADD 2 " + HALF_CIRCLE);
             long between = job.peakBytes();
             double removeSeconds = job.time("REMOVE " + HALF_CIRCLE);
             long after = job.peakBytes();

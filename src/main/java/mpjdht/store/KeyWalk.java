@@ -3,13 +3,19 @@ package mpjdht.store;
 import java.util.List;
 
 /**
- * A walk over keys in no particular order. It makes no object per key and may be paused between keys, so that an arc can
- * be handed over in chunks; the keys must not change meanwhile.
+ * A walk over keys. It makes no object per key and may be paused between keys, so that an arc can be handed over in chunks;
+ * the keys must not change meanwhile.
+ *
+ * <p>The slots of a segment are visited in steps of the golden section. In the order of memory, which is that of the hashes,
+ * the keys would fill a growing table from one end, where probes become as long as the table.
  */
 public final class KeyWalk {
+    private static final double GOLDEN_SECTION = 0.618034;
+
     private final List<Segment> segments;
     private int passed;
-    private int slot = -1;
+    private int visited;
+    private int slot;
     private byte[] bytes;
     private int offset;
 
@@ -21,17 +27,18 @@ public final class KeyWalk {
     public boolean next() {
         while (passed < segments.size()) {
             Segment segment = segments.get(passed);
-            slot++;
-            while (slot < segment.slots() && segment.isEmpty(slot)) {
-                slot++;
-            }
-            if (slot < segment.slots()) {
-                bytes = segment.bytes(slot);
-                offset = segment.offset(slot);
-                return true;
+            int slots = segment.slots();
+            int step = (int) (slots * GOLDEN_SECTION) | 1;
+            while (visited < slots) {
+                slot = visited++ * step & (slots - 1);
+                if (!segment.isEmpty(slot)) {
+                    bytes = segment.bytes(slot);
+                    offset = segment.offset(slot);
+                    return true;
+                }
             }
             passed++;
-            slot = -1;
+            visited = 0;
         }
         return false;
     }

@@ -1,9 +1,7 @@
 package mpjdht.store;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The memory that no table of this process needs just now. Pages and arrays of slots are taken and given back far more often
@@ -17,22 +15,17 @@ final class MemoryPool {
     /** Size of every page. */
     static final int PAGE_BYTES = 64 << 10;
 
-    /** Arrays of slots that are pooled have a multiple of this length. */
-    static final int SLOT_STEP = PAGE_BYTES / Long.BYTES;
+    /** Length of every array of slots. */
+    static final int SLOTS = 64 << 10;
 
-    private static final int KEPT_BYTES = 32 << 20;
-    private static final int MOST_SLOT_STEPS = 16;
+    private static final int KEPT_BYTES = 16 << 20;
     private static final MemoryPool OF_PROCESS = new MemoryPool();
 
     private final ArrayDeque<byte[]> pages = new ArrayDeque<>();
-    private final List<ArrayDeque<long[]>> slotsOfSteps = new ArrayList<>();
+    private final ArrayDeque<long[]> slots = new ArrayDeque<>();
     private int keptBytes;
 
-    private MemoryPool() {
-        for (int steps = 0; steps <= MOST_SLOT_STEPS; steps++) {
-            slotsOfSteps.add(new ArrayDeque<>());
-        }
-    }
+    private MemoryPool() {}
 
     /** The one pool of this process. */
     static MemoryPool ofProcess() {
@@ -57,33 +50,29 @@ final class MemoryPool {
         }
     }
 
-    /** An array of empty slots. */
-    long[] takeSlots(int length) {
-        long[] slots = isPooled(length) ? pollSlots(length) : null;
-        if (slots == null) {
-            return new long[length];
+    /** Empty slots. */
+    long[] takeSlots() {
+        long[] taken = pollSlots();
+        if (taken == null) {
+            return new long[SLOTS];
         }
-        Arrays.fill(slots, 0);
-        return slots;
+        Arrays.fill(taken, 0);
+        return taken;
     }
 
-    /** Gives slots back, which nobody may use any more. */
-    synchronized void give(long[] slots) {
-        if (isPooled(slots.length) && keptBytes < KEPT_BYTES) {
-            keptBytes += slots.length * Long.BYTES;
-            slotsOfSteps.get(slots.length / SLOT_STEP).push(slots);
+    /** Gives slots back, likewise. */
+    synchronized void give(long[] given) {
+        if (given.length == SLOTS && keptBytes < KEPT_BYTES) {
+            keptBytes += SLOTS * Long.BYTES;
+            slots.push(given);
         }
     }
 
-    private synchronized long[] pollSlots(int length) {
-        long[] slots = slotsOfSteps.get(length / SLOT_STEP).poll();
-        if (slots != null) {
-            keptBytes -= length * Long.BYTES;
+    private synchronized long[] pollSlots() {
+        long[] taken = slots.poll();
+        if (taken != null) {
+            keptBytes -= SLOTS * Long.BYTES;
         }
-        return slots;
-    }
-
-    private static boolean isPooled(int length) {
-        return length % SLOT_STEP == 0 && length / SLOT_STEP <= MOST_SLOT_STEPS;
+        return taken;
     }
 }

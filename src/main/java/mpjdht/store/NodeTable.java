@@ -207,7 +207,7 @@ public final class NodeTable {
         for (int d = segment.depth + 1; d < depth; d++) {
             install(new Segment(d, 0), sample ^ bit(d));
         }
-        Segment[] halves = {new Segment(depth, segment.keys() / 2), new Segment(depth, segment.keys() / 2)};
+        Segment[] halves = {new Segment(depth, segment.keys()), new Segment(depth, segment.keys())};
         long bit = bit(depth);
         segment.moveTo(p -> (p & bit) == 0, halves[0], halves[1]);
         install(halves[0], sample & ~bit);
@@ -237,10 +237,10 @@ public final class NodeTable {
         if (!endsInside && !arc.contains(first)) {
             return;
         }
-        Segment staying = new Segment(segment.depth, 0);
+        Segment staying = new Segment(segment.depth, endsInside ? segment.keys() : 0);
         Segment left = segment;
         if (endsInside) {
-            left = new Segment(segment.depth, 0);
+            left = new Segment(segment.depth, segment.keys());
             segment.moveTo(arc::contains, left, staying);
         }
         leaving.add(left);

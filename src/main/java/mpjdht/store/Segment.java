@@ -8,7 +8,7 @@ import java.util.function.LongPredicate;
  * anybody notices: slots and the entries that they name.
  */
 final class Segment {
-    private static final int MOST_SLOTS = 8 * MemoryPool.SLOT_STEP;
+    private static final int MOST_SLOTS = MemoryPool.SLOTS;
     private static final int MOST_PAGES = 64;
 
     /** How many leading bits of the position all keys here have in common. */
@@ -108,7 +108,7 @@ final class Segment {
 
     /** Whether it is better to split a full segment than to grow it. */
     boolean isLarge() {
-        return Slots.lengthWhenGrown(slots) > MOST_SLOTS * (long) excess || entries.sharedPages() > MOST_PAGES * excess;
+        return slots.length >= MOST_SLOTS * (long) excess || entries.sharedPages() > MOST_PAGES * excess;
     }
 
     /** Makes room for more keys, beyond the usual size if there is no other way. */

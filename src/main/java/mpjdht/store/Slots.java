@@ -1,10 +1,10 @@
 package mpjdht.store;
 
 /**
- * Hash tables with open addressing, as arrays of slots. A slot holds a hash in its upper and a reference in its lower half; 0
- * is an empty slot. The home of a hash is proportional to it, so that any number of slots will do and growing moves slots in
- * the order of memory. Slots are probed linearly and deleted by shifting back (Knuth, TAOCP 3, section 6.4, algorithm
- * R), so there are no tombstones.
+ * Hash tables with open addressing, as arrays of slots whose length is a power of two. A slot holds a hash in its upper and a
+ * reference in its lower half; 0 is an empty slot. The home of a hash is told by its leading bits, so that growing and
+ * splitting move slots in the order of memory. Slots are probed linearly and deleted by shifting back (Knuth, TAOCP 3,
+ * section 6.4, algorithm R), so there are no tombstones.
  */
 final class Slots {
     private static final int FEWEST = 16;
@@ -14,16 +14,16 @@ final class Slots {
 
     /** Slots in which {@code keys} keys find room without growing. */
     static long[] forKeys(int keys) {
-        long slots = keys * 4L / 3 + keys / 16 + 2;
-        if (slots <= MemoryPool.SLOT_STEP) {
-            return MemoryPool.ofProcess().takeSlots(Math.max(FEWEST, Integer.highestOneBit((int) slots - 1) << 1));
+        int length = FEWEST;
+        while (length * 4L < keys * 5L) {
+            length *= 2;
         }
-        return MemoryPool.ofProcess().takeSlots(inSteps(slots));
+        return ofLength(length);
     }
 
-    /** Whether one key more than {@code keys} would fill more than three quarters. */
+    /** Whether one key more than {@code keys} would fill more than four fifths. */
     static boolean isFull(long[] slots, int keys) {
-        return (keys + 1) * 4L > slots.length * 3L;
+        return (keys + 1) * 5L > slots.length * 4L;
     }
 
     /** Whether so few keys as {@code keys} leave most of them empty. */
@@ -31,14 +31,12 @@ final class Slots {
         return slots.length > FEWEST && keys < slots.length / 8;
     }
 
-    /** How many there are after {@link #grown}: about a quarter more, or twice as many when there are few. */
-    static int lengthWhenGrown(long[] slots) {
-        return slots.length < MemoryPool.SLOT_STEP ? slots.length * 2 : inSteps(slots.length + slots.length / 4L);
-    }
-
-    /** More slots with the same content; the old ones are given up. */
+    /** Twice as many slots with the same content; the old ones are given up. */
     static long[] grown(long[] slots) {
-        long[] larger = MemoryPool.ofProcess().takeSlots(lengthWhenGrown(slots));
+        if (slots.length == MOST) {
+            throw new IllegalStateException("a node's table is full: " + MOST + " slots in one place");
+        }
+        long[] larger = ofLength(slots.length * 2);
         for (long slot : slots) {
             if (slot != 0) {
                 larger[free(larger, hash(slot))] = slot;
@@ -62,12 +60,11 @@ final class Slots {
 
     /** Where the search for a hash begins. */
     static int home(long[] slots, int hash) {
-        return (int) ((hash & 0xffff_ffffL) * slots.length >>> 32);
+        return hash >>> Integer.numberOfLeadingZeros(slots.length - 1);
     }
 
     static int following(long[] slots, int index) {
-        int next = index + 1;
-        return next == slots.length ? 0 : next;
+        return (index + 1) & (slots.length - 1);
     }
 
     /** The empty slot where a hash that is not here belongs. */
@@ -95,16 +92,10 @@ final class Slots {
 
     /** How far {@code index} lies behind {@code from}. */
     private static int distance(long[] slots, int from, int index) {
-        int distance = index - from;
-        return distance < 0 ? distance + slots.length : distance;
+        return (index - from) & (slots.length - 1);
     }
 
-    private static int inSteps(long length) {
-        long step = MemoryPool.SLOT_STEP;
-        long rounded = (length + step - 1) / step * step;
-        if (rounded > MOST) {
-            throw new IllegalStateException("a node's table is full: " + length + " slots in one place");
-        }
-        return (int) rounded;
+    private static long[] ofLength(int length) {
+        return length == MemoryPool.SLOTS ? MemoryPool.ofProcess().takeSlots() : new long[length];
     }
 }

@@ -108,7 +108,7 @@ class NodeTableTest {
     void anArcGivesItsMemoryBackAsItIsReleasedAndTheTableIsAsSmallAsItsRest() {
         KeySpace space = new Xxh3KeySpace(64);
         NodeTable table = new NodeTable(space);
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 400_000; i++) {
             put(space, table, key(i), new byte[14]);
         }
         long before = table.memoryBytes();
@@ -136,8 +136,26 @@ class NodeTableTest {
         for (int i = 0; i < 1_000_000; i++) {
             put(space, table, ascii(String.format("k%09d", i)), new byte[14]);
             if (i > 50_000 && i % 10_000 == 0) {
-                assertThat(table.memoryBytes() / i).as(i + " keys").isLessThan(58);
+                assertThat(table.memoryBytes() / i).as(i + " keys").isLessThan(64);
             }
+        }
+    }
+
+    @Test
+    void aWalkMixesTheHashesSoThatATableFilledByItIsNotFilledFromOneEnd() {
+        KeySpace space = new Xxh3KeySpace(64);
+        NodeTable table = new NodeTable(space);
+        for (int i = 0; i < 20_000; i++) {
+            put(space, table, key(i), new byte[0]);
+        }
+        int[] quarters = new int[4];
+        KeyWalk walk = table.walk();
+        for (int i = 0; i < 2000; i++) {
+            assertThat(walk.next()).isTrue();
+            quarters[walk.hash() >>> 30]++;
+        }
+        for (int keysOfQuarter : quarters) {
+            assertThat(keysOfQuarter).isBetween(400, 600);
         }
     }
 
