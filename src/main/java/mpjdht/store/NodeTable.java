@@ -231,9 +231,9 @@ public final class NodeTable {
     private void detach(Segment segment, int entry, int entries, Arc arc, List<Segment> leaving) {
         long first = (long) entry << 1 << (Long.SIZE - 1 - directoryBits) >>> leadingBits;
         long last = first + (-1L >>> leadingBits >>> segment.depth);
-        boolean endsInside = segment.depth == 0
-                || Long.compareUnsigned(arc.last() - first, last - first) < 0
-                || Long.compareUnsigned(arc.after() - first, last - first) < 0;
+        boolean endsInside = arc.after() != arc.last()
+                && (Long.compareUnsigned(arc.last() - first, last - first) < 0
+                        || Long.compareUnsigned(arc.after() - first, last - first) < 0);
         if (!endsInside && !arc.contains(first)) {
             return;
         }
@@ -242,6 +242,7 @@ public final class NodeTable {
         if (endsInside) {
             left = new Segment(segment.depth, segment.keys());
             segment.moveTo(arc::contains, left, staying);
+            staying = staying.isWasteful() ? staying.compacted() : staying;
         }
         leaving.add(left);
         Arrays.fill(directory, entry, entry + entries, staying);
