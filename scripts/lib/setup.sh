@@ -9,6 +9,8 @@ TARGET=$ROOT/target
 HOST=$(</proc/sys/kernel/hostname)
 readonly ROOT TARGET HOST
 readonly JAVA_OLDEST=17
+# Some three million commands.
+readonly SHORT_BYTES=$((64 << 20))
 readonly DEBIAN_MPJ=/usr/share/mpj
 
 # say TEXT: one line on stderr.
@@ -245,7 +247,19 @@ set_up() {
   archive_if_stale
 }
 
-# rank_options: sets RANK_OPTIONS, the JVM options of every rank in every mode. DHT_JAVA_OPTS adds the user's own.
+# are_short FILE...: the command files are so few bytes that the job is over before the optimising compiler has earned
+# what it costs. Of a pipe nobody knows.
+are_short() {
+  local file size
+  local -i bytes=0
+  (($# > 0)) || return 1
+  for file; do [[ -f $file || $file == /dev/null ]] || return 1; done
+  for size in $(stat -L -c %s -- "$@" 2>/dev/null); do bytes+=$size; done
+  ((bytes <= SHORT_BYTES))
+}
+
+# rank_options FILE...: sets RANK_OPTIONS, the JVM options of every rank in every mode, for a job of these command files.
+# DHT_JAVA_OPTS adds the user's own.
 rank_options() {
   local -a own=()
   read -r -a own <<<"${DHT_JAVA_OPTS:-}" || true
@@ -256,6 +270,9 @@ rank_options() {
   RANK_OPTIONS=("${ARCHIVE_OPTIONS[@]}" '-Djdk.serialFilter=!*' -Dfile.encoding=UTF-8)
   # Tables are few large arrays, and little else lives long: the collector without barriers and threads is the fastest.
   [[ " ${DHT_JAVA_OPTS:-} " == *' -XX:+Use'*'GC '* ]] || RANK_OPTIONS+=(-XX:+UseSerialGC)
+  if are_short "$@" && [[ ! " ${DHT_JAVA_OPTS:-}" =~ \ -X(int|comp|X:.?(Tiered|Compilation)) ]]; then
+    RANK_OPTIONS+=(-XX:TieredStopAtLevel=1)
+  fi
   RANK_OPTIONS+=("${own[@]}")
 }
 

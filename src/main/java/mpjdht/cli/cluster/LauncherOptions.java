@@ -57,14 +57,7 @@ record LauncherOptions(
         }
         List<String> arguments = List.of(args).subList(Math.min(at + 1, args.length), args.length);
         return new LauncherOptions(
-                ranks,
-                device,
-                hosts,
-                folder,
-                jar,
-                List.copyOf(jvmOptions),
-                List.copyOf(daemonJvmOptions),
-                arguments);
+                ranks, device, hosts, folder, jar, List.copyOf(jvmOptions), List.copyOf(daemonJvmOptions), arguments);
     }
 
     private static String jvmOption(String text) throws LaunchException {

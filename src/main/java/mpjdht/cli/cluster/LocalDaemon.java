@@ -39,8 +39,8 @@ public final class LocalDaemon implements AutoCloseable {
         Path log = folder.resolve("daemon.log");
         String java = Path.of(System.getProperty("java.home"), "bin").toString();
         // A key on the terminal interrupts the launcher, and not what the launcher ends in its order.
-        List<String> command = new ArrayList<>(
-                List.of("setsid", Path.of(java, "java").toString()));
+        List<String> command =
+                new ArrayList<>(List.of("setsid", Path.of(java, "java").toString()));
         command.addAll(jvmOptions);
         command.addAll(List.of(
                 // It keeps, and at the end of every job removes, a folder in the user's home: not one that is shared.
