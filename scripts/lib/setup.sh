@@ -9,8 +9,6 @@ TARGET=$ROOT/target
 HOST=$(</proc/sys/kernel/hostname)
 readonly ROOT TARGET HOST
 readonly JAVA_OLDEST=17
-# Some three million commands.
-readonly SHORT_BYTES=$((64 << 20))
 readonly DEBIAN_MPJ=/usr/share/mpj
 
 # say TEXT: one line on stderr.
@@ -247,19 +245,19 @@ set_up() {
   archive_if_stale
 }
 
-# are_short FILE...: the command files are so few bytes that the job is over before the optimising compiler has earned
-# what it costs. Of a pipe nobody knows.
+# are_short BYTES FILE...: the command files are together no longer. Of a pipe nobody knows.
 are_short() {
   local file size
-  local -i bytes=0
+  local -i limit=$1 bytes=0
+  shift
   (($# > 0)) || return 1
   for file; do [[ -f $file || $file == /dev/null ]] || return 1; done
   for size in $(stat -L -c %s -- "$@" 2>/dev/null); do bytes+=$size; done
-  ((bytes <= SHORT_BYTES))
+  ((bytes <= limit))
 }
 
-# rank_options FILE...: sets RANK_OPTIONS, the JVM options of every rank in every mode, for a job of these command files.
-# DHT_JAVA_OPTS adds the user's own.
+# rank_options BYTES FILE...: sets RANK_OPTIONS, the JVM options of every rank in every mode. DHT_JAVA_OPTS adds the user's
+# own. With command files of up to so many bytes a job is over before the optimising compiler has earned what it costs.
 rank_options() {
   local -a own=()
   read -r -a own <<<"${DHT_JAVA_OPTS:-}" || true
