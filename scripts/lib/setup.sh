@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Set-up shared by the scripts: finds Java, MPJ Express and Maven, lays out a working MPJ_HOME, builds what is stale.
-# Sourced, never run. Afterwards: $ROOT, $HOST, $JAVA (an absolute path), $JAVA_MAJOR, $MPJ_HOME (exported).
+# Sourced, never run. Afterwards: $ROOT, $HOST, $JAVA (an absolute path), $JAVA_MAJOR, $MPJ_HOME (exported), and the
+# class paths $THREADS_PATH and $PROCESSES_PATH.
 
 ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 TARGET=$ROOT/target
@@ -29,9 +30,10 @@ use_utf8() {
   esac
 }
 
-# find_java: sets JAVA and JAVA_MAJOR, from JAVA_HOME or else the PATH.
+# find_java: sets JAVA, JAVA_MAJOR and JAVA_RELEASE, from JAVA_HOME or else the PATH.
 find_java() {
   local home release version=
+  JAVA_RELEASE=
   if [[ -n ${JAVA_HOME:-} ]]; then
     JAVA=$JAVA_HOME/bin/java
     [[ -x $JAVA ]] || die 3 "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it"
@@ -43,7 +45,8 @@ find_java() {
   # The release file tells the version without starting a JVM.
   if [[ -r $home/release ]]; then
     release=$(<"$home/release")
-    if [[ $release =~ JAVA_VERSION=\"([0-9]+)(\.([0-9]+))? ]]; then
+    if [[ $release =~ JAVA_VERSION=\"([0-9]+)(\.([0-9]+))?[^\"]* ]]; then
+      JAVA_RELEASE=${BASH_REMATCH[0]#*\"}
       version=${BASH_REMATCH[1]}
       [[ $version == 1 ]] && version=${BASH_REMATCH[3]}
     fi
@@ -162,15 +165,99 @@ build_if_stale() {
   ) 9>"$TARGET/build.lock" || exit $?
 }
 
+# class_paths: sets THREADS_PATH, of the one JVM of a multicore job, and PROCESSES_PATH, of every JVM of a niodev job on
+# this host: launcher, daemon and ranks.
+class_paths() {
+  local jar log4j
+  log4j=$(printf ':%s' "$MPJ_HOME"/lib/log4j*.jar)
+  SHARED_PATH=$TARGET/multicore/mpj-dht-shared.jar$(printf ':%s' "$TARGET"/multicore/lib/*.jar)
+  THREADS_PATH=
+  for jar in smpdev xdev mpjbuf loader2 starter mpiExp runtimecommon; do
+    THREADS_PATH+=$MPJ_HOME/lib/$jar.jar:
+  done
+  THREADS_PATH+=${log4j#:}:$SHARED_PATH
+  PROCESSES_PATH=$TARGET/mpj-dht.jar
+  for jar in loader1 mpj starter daemon; do
+    PROCESSES_PATH+=:$MPJ_HOME/lib/$jar.jar
+  done
+  PROCESSES_PATH+=$log4j
+}
+
+# are_archived: this Java's class archives are there, or were tried, and are of these jars.
+are_archived() {
+  [[ $ARCHIVES/made -nt $TARGET/built.stamp && $(<"$ARCHIVES/made") == "$MPJ_HOME" ]]
+}
+
+# archive_if_stale: class archives, which spare each start the parsing and verifying of classes: target/archives has a
+# folder for each Java. A start is slower without them, and else the same; so nothing that goes wrong here is said.
+archive_if_stale() {
+  ARCHIVES=${JAVA%/bin/java}
+  ARCHIVES=$TARGET/archives/${ARCHIVES//\//+}-$JAVA_RELEASE
+  [[ ${DHT_BUILD:-} == never ]] && return 0
+  are_archived && return 0
+  mkdir -p -- "$ARCHIVES" 2>/dev/null && [[ -w $ARCHIVES && -w $TARGET ]] || return 0
+  (
+    flock 9
+    are_archived && exit 0
+    rm -rf -- "$ARCHIVES"
+    mkdir -p -- "$ARCHIVES"
+    archive threads "$THREADS_PATH" multicore &
+    archive processes "$PROCESSES_PATH" niodev
+    wait
+    printf '%s\n' "$MPJ_HOME" >"$ARCHIVES/made"
+  ) 9>"$TARGET/build.lock" </dev/null >/dev/null 2>&1 || true
+}
+
+# archive NAME CLASS_PATH DEVICE: archives the classes that a small job on the device loads, in any of its JVMs.
+archive() {
+  local work=$ARCHIVES/$1.work
+  mkdir -p -- "$work"
+  printf '%s\n' 'PUT key value' 'GET key' 'ADD 1' 'DELETE key' >"$work/commands"
+  (
+    unset "${!DHT_@}" "${!JDK_JAVA_@}"
+    export DHT_BUILD=never JDK_JAVA_OPTIONS="\"-XX:DumpLoadedClassList=$work/%p.classes\""
+    timeout 60 "$ROOT/scripts/dht" -np 3 --device "$3" --ids xxh3 --nodes 2 --output "$work/results" "$work/commands"
+  )
+  # Ids tell the classes of one process apart, and those with a source belong to other loaders.
+  sed '/ source: /d; s/ id: .*//' "$work"/*.classes | sort -u >"$work/list"
+  # Only this collector archives objects, too; others load them.
+  "$JAVA" -Xshare:dump -XX:+UseG1GC -XX:SharedClassListFile="$work/list" -XX:SharedArchiveFile="$work/archive" -cp "$2" &&
+    mv -- "$work/archive" "$ARCHIVES/$1.jsa"
+  rm -rf -- "$work"
+}
+
+# archive_options NAME: sets ARCHIVE_OPTIONS, those of a JVM that starts from an archive; none where that would not fit.
+archive_options() {
+  ARCHIVE_OPTIONS=()
+  [[ -r $ARCHIVES/$1.jsa ]] && are_archived || return 0
+  # When the JVM finds that an archive does not fit it goes without, and from Java 24 on complains.
+  ARCHIVE_OPTIONS=("-XX:SharedArchiveFile=$ARCHIVES/$1.jsa" -Xshare:auto '-Xlog:cds*=off')
+  if ((JAVA_MAJOR >= 24)); then ARCHIVE_OPTIONS+=('-Xlog:aot*=off'); fi
+}
+
 # set_up: everything a job needs.
 set_up() {
   use_utf8
   find_java
   find_mpj
   build_if_stale
+  class_paths
+  archive_if_stale
 }
 
-# rank_options: sets RANK_OPTIONS, the JVM options of every rank in every mode. DHT_JAVA_OPTS adds the user's own.
+# are_short BYTES FILE...: the command files are together no longer. Of a pipe nobody knows.
+are_short() {
+  local file size
+  local -i limit=$1 bytes=0
+  shift
+  (($# > 0)) || return 1
+  for file; do [[ -f $file || $file == /dev/null ]] || return 1; done
+  for size in $(stat -L -c %s -- "$@" 2>/dev/null); do bytes+=$size; done
+  ((bytes <= limit))
+}
+
+# rank_options BYTES FILE...: sets RANK_OPTIONS, the JVM options of every rank in every mode. DHT_JAVA_OPTS adds the user's
+# own. With command files of up to so many bytes a job is over before the optimising compiler has earned what it costs.
 rank_options() {
   local -a own=()
   read -r -a own <<<"${DHT_JAVA_OPTS:-}" || true
@@ -178,9 +265,12 @@ rank_options() {
     die 2 "DHT_JAVA_OPTS: the JVM does not start with '$DHT_JAVA_OPTS'; try java $DHT_JAVA_OPTS -version"
   fi
   # Ranks exchange bytes only: no object is ever deserialised.
-  RANK_OPTIONS=('-Djdk.serialFilter=!*' -Dfile.encoding=UTF-8)
+  RANK_OPTIONS=("${ARCHIVE_OPTIONS[@]}" '-Djdk.serialFilter=!*' -Dfile.encoding=UTF-8)
   # Tables are few large arrays, and little else lives long: the collector without barriers and threads is the fastest.
   [[ " ${DHT_JAVA_OPTS:-} " == *' -XX:+Use'*'GC '* ]] || RANK_OPTIONS+=(-XX:+UseSerialGC)
+  if are_short "$@" && [[ ! " ${DHT_JAVA_OPTS:-}" =~ \ -X(int|comp|X:.?(Tiered|Compilation)) ]]; then
+    RANK_OPTIONS+=(-XX:TieredStopAtLevel=1)
+  fi
   RANK_OPTIONS+=("${own[@]}")
 }
 

@@ -1,5 +1,6 @@
 package mpjdht.runtime;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import mpjdht.node.Grid;
@@ -19,6 +20,7 @@ public final class PeerWatch {
     private final long silenceLimitNanos;
     private final Consumer<String> onLoss;
     private final Thread thread;
+    private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean stopped;
 
     /**
@@ -36,19 +38,21 @@ public final class PeerWatch {
         thread.start();
     }
 
-    /** Stops watching, before the ranks part on purpose. */
+    /**
+     * Stops watching, before the ranks part on purpose. The thread is not interrupted: in the middle of a sign of life that
+     * would close the connection.
+     */
     public void stop() throws InterruptedException {
         stopped = true;
-        thread.interrupt();
+        over.countDown();
         thread.join();
     }
 
     private void watch() {
         try {
-            while (!stopped) {
+            do {
                 beatAndListen();
-                Thread.sleep(BEAT_MILLIS);
-            }
+            } while (!stopped && !over.await(BEAT_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

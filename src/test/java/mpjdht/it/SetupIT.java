@@ -3,6 +3,7 @@ package mpjdht.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -35,6 +36,16 @@ class SetupIT {
     private static final String JAVA = """
             #!/usr/bin/env bash
             echo "java $*"
+            """;
+
+    /** The same, and makes the archives that it is asked for. */
+    private static final String ARCHIVING_JAVA = """
+            #!/usr/bin/env bash
+            echo "java $*"
+            for option; do
+              case $option in -XX:SharedArchiveFile=*) archive=${option#*=} ;; esac
+            done
+            if [[ " $* " == *' -Xshare:dump '* ]]; then touch "$archive"; fi
             """;
 
     @TempDir
@@ -95,6 +106,42 @@ class SetupIT {
         assertThat(builds()).isEqualTo(1);
         assertThat(second.exitCode()).isZero();
         assertThat(second.text()).contains("runtime.starter.MulticoreStarter").endsWith(" a\n");
+    }
+
+    @Test
+    void aStartUsesTheClassArchiveOfItsJavaAndMakesAMissingOne() throws IOException {
+        Trees.executable(javaHome.resolve("bin/java"), ARCHIVING_JAVA);
+        String archives = "-XX:SharedArchiveFile=" + project.resolve("target/archives") + "/";
+
+        assertThat(dht("a").run().text()).contains(archives, "-21.0.1/threads.jsa ");
+        java("21.0.2");
+        assertThat(dht("a").run().text()).doesNotContain(archives);
+        java("21.0.3");
+        Trees.executable(javaHome.resolve("bin/java"), ARCHIVING_JAVA);
+        assertThat(dht("a").with("DHT_BUILD", "never").run().text()).doesNotContain(archives);
+        assertThat(dht("a").run().text()).contains("-21.0.3/threads.jsa ");
+        assertThat(dht("a").with("DHT_BUILD", "never").run().text()).contains("-21.0.3/threads.jsa ");
+    }
+
+    @Test
+    void onlyShortFilesGoWithoutTheOptimisingCompiler() throws IOException {
+        String option = " -XX:TieredStopAtLevel=1 ";
+        Path file = Files.writeString(folder.resolve("file"), "GET 1\n");
+
+        assertThat(dht(file.toString()).run().text()).contains(option);
+        assertThat(dht("-").run().text()).doesNotContain(option);
+        assertThat(dht(file.toString(), "-").run().text()).doesNotContain(option);
+        assertThat(dht(file.toString())
+                        .with("DHT_JAVA_OPTS", "-XX:TieredStopAtLevel=4")
+                        .run()
+                        .text())
+                .doesNotContain(option)
+                .contains(" -XX:TieredStopAtLevel=4 ");
+        try (RandomAccessFile longer = new RandomAccessFile(file.toFile(), "rw")) {
+            longer.setLength((64L << 20) + 1);
+        }
+        assertThat(dht(file.toString()).run().text()).doesNotContain(option);
+        assertThat(dht("--output", file.toString(), "/dev/null").run().text()).contains(option);
     }
 
     @Test

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class PeerWatchTest {
     private final BlockingQueue<String> losses = new LinkedBlockingQueue<>();
     private final List<Integer> beaten = new CopyOnWriteArrayList<>();
+    private final CountDownLatch beating = new CountDownLatch(1);
+    private final CountDownLatch mayEndBeat = new CountDownLatch(1);
+    private final AtomicBoolean interrupted = new AtomicBoolean();
 
     @Test
     void aBrokenConnectionIsALoss() throws InterruptedException {
@@ -43,6 +48,39 @@ class PeerWatchTest {
         assertThat(losses).isEmpty();
     }
 
+    @Test
+    void aSignOfLifeUnderWayIsNotInterrupted() throws InterruptedException {
+        PeerWatch watch = new PeerWatch(transport(1, 4, 0, false, this::beatSlowly), 8, losses::add);
+        beating.await();
+        Thread stopper = new Thread(() -> stop(watch));
+        stopper.start();
+        while (stopper.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        mayEndBeat.countDown();
+        stopper.join();
+
+        assertThat(interrupted).isFalse();
+        assertThat(losses).isEmpty();
+    }
+
+    private void beatSlowly() {
+        beating.countDown();
+        try {
+            mayEndBeat.await();
+        } catch (InterruptedException e) {
+            interrupted.set(true);
+        }
+    }
+
+    private static void stop(PeerWatch watch) {
+        try {
+            watch.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private String firstLoss(Transport transport) throws InterruptedException {
         PeerWatch watch = new PeerWatch(transport, 8, losses::add);
         try {
@@ -53,6 +91,10 @@ class PeerWatchTest {
     }
 
     private Transport transport(int rank, int size, long silenceNanos, boolean broken) {
+        return transport(rank, size, silenceNanos, broken, () -> {});
+    }
+
+    private Transport transport(int rank, int size, long silenceNanos, boolean broken, Runnable onBeat) {
         return new Transport() {
             @Override
             public int rank() {
@@ -83,6 +125,7 @@ class PeerWatchTest {
             @Override
             public void beat(int to) {
                 beaten.add(to);
+                onBeat.run();
                 if (broken) {
                     throw new PeerLostException("the connection to rank " + to + " is broken", null);
                 }

@@ -1,5 +1,6 @@
 package mpjdht.cli.cluster;
 
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import mpjdht.runtime.console.TerminalLines;
  * Called by scripts/dht.
  */
 public final class ClusterLauncher {
+    private static final String PROCESS_DEVICE = "niodev";
+
     private final LauncherOptions options;
     private final TerminalLines err = new TerminalLines(new FileOutputStream(FileDescriptor.err));
     private final LocalRanks localRanks = new LocalRanks();
@@ -113,7 +116,7 @@ public final class ClusterLauncher {
             HostCheck.check(used, ports);
             return used;
         }
-        LocalDaemon daemon = LocalDaemon.start(mpjHome, ports, options.folder());
+        LocalDaemon daemon = LocalDaemon.start(mpjHome, ports, options.folder(), options.daemonJvmOptions());
         cleanup.add(daemon::close);
         return Hostfile.parse("", "localhost");
     }
@@ -146,9 +149,22 @@ public final class ClusterLauncher {
                 "-D" + Consoles.INTERACTIVE + "=" + Boolean.getBoolean(Consoles.INTERACTIVE),
                 "-D" + Consoles.RESULTS_ON_TERMINAL + "=" + Boolean.getBoolean(Consoles.RESULTS_ON_TERMINAL)));
         arguments.addAll(options.jvmOptions());
+        if (options.device().equals(PROCESS_DEVICE)) {
+            arguments.addAll(rankClassPath());
+        }
         arguments.addAll(standardInput);
         arguments.addAll(List.of("-jar", options.jar().toString(), PassedArguments.pack(settings.toArguments())));
         return arguments;
+    }
+
+    /**
+     * The options that give a rank this process' class path. The daemon puts the working folder before and behind any, and
+     * no class archive fits that; but it overlooks one that is spelt differently, and the last of several counts.
+     */
+    private List<String> rankClassPath() {
+        String own = System.getProperty("java.class.path");
+        String first = options.jar() + File.pathSeparator;
+        return List.of("-cp", "overridden", "--class-path=" + (own.startsWith(first) ? own : first + own));
     }
 
     private static void deleteFolder(Path folder) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param folder where files of this job are kept; removed in the end
  * @param jar the job's, whose main class is every rank's
  * @param jvmOptions for every rank
+ * @param daemonJvmOptions for the daemon of a job on this host alone
  * @param arguments the user's, for every rank
  */
 record LauncherOptions(
@@ -23,9 +24,11 @@ record LauncherOptions(
         Path folder,
         Path jar,
         List<String> jvmOptions,
+        List<String> daemonJvmOptions,
         List<String> arguments) {
     /**
-     * Reads {@code -np N -device D [-hosts FILE] -folder DIR -jar FILE [-jvm OPTION]... -- ARGUMENT...}, as scripts/dht writes it.
+     * Reads {@code -np N -device D [-hosts FILE] -folder DIR -jar FILE [-jvm OPTION]... [-daemon-jvm OPTION]... --
+     * ARGUMENT...}, as scripts/dht writes it.
      *
      * @throws LaunchException if a JVM option is not one
      */
@@ -36,6 +39,7 @@ record LauncherOptions(
         Path folder = Path.of("");
         Path jar = Path.of("");
         List<String> jvmOptions = new ArrayList<>();
+        List<String> daemonJvmOptions = new ArrayList<>();
         int at = 0;
         while (at + 1 < args.length && !args[at].equals("--")) {
             String value = args[at + 1];
@@ -46,12 +50,14 @@ record LauncherOptions(
                 case "-folder" -> folder = Path.of(value);
                 case "-jar" -> jar = Path.of(value);
                 case "-jvm" -> jvmOptions.add(jvmOption(value));
+                case "-daemon-jvm" -> daemonJvmOptions.add(value);
                 default -> throw new IllegalArgumentException("scripts/dht gave " + args[at]);
             }
             at += 2;
         }
         List<String> arguments = List.of(args).subList(Math.min(at + 1, args.length), args.length);
-        return new LauncherOptions(ranks, device, hosts, folder, jar, List.copyOf(jvmOptions), arguments);
+        return new LauncherOptions(
+                ranks, device, hosts, folder, jar, List.copyOf(jvmOptions), List.copyOf(daemonJvmOptions), arguments);
     }
 
     private static String jvmOption(String text) throws LaunchException {

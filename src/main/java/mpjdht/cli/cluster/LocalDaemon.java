@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LocalDaemon implements AutoCloseable {
     private static final long START_MILLIS = 10_000;
-    private static final long RETRY_MILLIS = 20;
+    private static final long RETRY_MILLIS = 5;
     private static final String LISTENS = "0A";
 
     private final Process process;
@@ -30,24 +31,25 @@ public final class LocalDaemon implements AutoCloseable {
      *
      * @param mpjHome with a configuration that names free ports
      * @param folder for the daemon's own files
+     * @param jvmOptions of the daemon's process
      * @throws LaunchException if it does not start
      */
-    static LocalDaemon start(Path mpjHome, MpjPorts ports, Path folder) throws LaunchException {
+    static LocalDaemon start(Path mpjHome, MpjPorts ports, Path folder, List<String> jvmOptions)
+            throws LaunchException {
         Path log = folder.resolve("daemon.log");
         String java = Path.of(System.getProperty("java.home"), "bin").toString();
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                // A key on the terminal interrupts the launcher, and not what the launcher ends in its order.
-                "setsid",
-                Path.of(java, "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dfile.encoding=UTF-8",
+        // A key on the terminal interrupts the launcher, and not what the launcher ends in its order.
+        List<String> command =
+                new ArrayList<>(List.of("setsid", Path.of(java, "java").toString()));
+        command.addAll(jvmOptions);
+        command.addAll(List.of(
                 // It keeps, and at the end of every job removes, a folder in the user's home: not one that is shared.
                 "-Duser.home=" + folder,
                 "-cp",
-                System.getProperty("java.class.path") + File.pathSeparator + mpjHome.resolve("lib/daemon.jar"),
+                System.getProperty("java.class.path"),
                 LocalDaemon.class.getName(),
                 Integer.toString(ports.daemon())));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("MPJ_HOME", mpjHome.toString());
         // It starts the ranks with the first java of its path.
         builder.environment().merge("PATH", java, (path, bin) -> bin + File.pathSeparator + path);

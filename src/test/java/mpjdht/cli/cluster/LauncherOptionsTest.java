@@ -18,7 +18,8 @@ class LauncherOptionsTest {
 
     @Test
     void readsWhatTheScriptWrites() throws LaunchException {
-        assertThat(parse("-np 8 -device niodev -hosts h -folder f -jar j.jar -jvm -Da=b -jvm -Xmx1g -- --window 7 a -"))
+        assertThat(parse("-np 8 -device niodev -hosts h -folder f -jar j.jar -daemon-jvm -Xint -jvm -Da=b -jvm -Xmx1g"
+                        + " -- --window 7 a -"))
                 .isEqualTo(new LauncherOptions(
                         8,
                         "niodev",
@@ -26,6 +27,7 @@ class LauncherOptionsTest {
                         Path.of("f"),
                         Path.of("j.jar"),
                         List.of("-Da=b", "-Xmx1g"),
+                        List.of("-Xint"),
                         List.of("--window", "7", "a", "-")));
     }
 
