@@ -171,8 +171,7 @@ public final class CommandMachine implements StateMachine {
                 return;
             }
             board.open(oldestSequence);
-            sink.answered(
-                    sent.location(), sent.request(), board.reply(), answeringNode(), board.rank(), board.hops());
+            sink.answered(sent.location(), sent.request(), board.reply(), answeringNode(), board.rank(), board.hops());
             owe(board.rank(), board.reply().recordBytes(), outbox);
             board.release();
             inFlightBytes -= sent.request().recordEnd() - sent.request().recordOffset();
