@@ -15,6 +15,7 @@ public final class ByteOutput implements Closeable, Flushable {
 
     private final OutputStream stream;
     private final byte[] block;
+    private final IdTexts idTexts = new IdTexts();
     private int size;
 
     public ByteOutput(OutputStream stream) {
@@ -68,6 +69,21 @@ public final class ByteOutput implements Closeable, Flushable {
             rest = tenth;
         }
         size = end;
+    }
+
+    /** Writes an unsigned number in decimal that is likely to be written again soon: the id of a node. */
+    public void writeId(long id) throws IOException {
+        if (block.length - size < MAX_DIGITS) {
+            drain();
+        }
+        int row = idTexts.find(id);
+        if (row >= 0) {
+            size = idTexts.copy(row, block, size);
+        } else {
+            int from = size;
+            writeUnsigned(id);
+            idTexts.keep(id, block, from, size);
+        }
     }
 
     private static int digits(long number) {

@@ -102,9 +102,9 @@ public final class CheckedOutput extends OutputStream {
 
     private void passLines(byte[] bytes, int from, int to) {
         int lineAt = from;
-        for (int lineFeed = LineBuffer.indexOfLineFeed(bytes, lineAt, to);
-                lineFeed >= 0;
-                lineFeed = LineBuffer.indexOfLineFeed(bytes, lineAt, to)) {
+        for (int lineFeed = Octets.lineFeed(bytes, lineAt, to);
+                lineFeed < to;
+                lineFeed = Octets.lineFeed(bytes, lineAt, to)) {
             lineAt = lineFeed + 1;
             line++;
         }

@@ -45,7 +45,7 @@ final class GetLines implements ResultWriter {
             out.write(NOT_FOUND);
         }
         out.write(beforeNode);
-        out.writeUnsigned(outcome.node());
+        out.writeId(outcome.node());
         out.write('\n');
     }
 

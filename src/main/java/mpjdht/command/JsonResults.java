@@ -81,7 +81,8 @@ final class JsonResults implements ResultWriter {
         if (outcome.verb() == Verb.GET && outcome.isFound()) {
             bytes(VALUE, outcome.valueBytes(), outcome.valueOffset(), outcome.valueLength());
         }
-        number(NODE, outcome.node());
+        out.write(NODE);
+        out.writeId(outcome.node());
         number(RANK, outcome.rank());
         number(HOPS, outcome.hops());
     }

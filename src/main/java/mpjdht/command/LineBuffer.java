@@ -1,9 +1,6 @@
 package mpjdht.command;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * Cuts a {@link ByteSource} into lines inside one array. The array is one block long, grows only while a longer line
@@ -20,10 +17,6 @@ final class LineBuffer {
         END_OF_FILE
     }
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long EACH_BYTE_1 = 0x0101010101010101L;
-    private static final long EACH_BYTE_HIGH_BIT = 0x8080808080808080L;
-    private static final long LINE_FEEDS = '\n' * EACH_BYTE_1;
     private static final int CALM_FILLS = 64;
 
     private final ByteSource source;
@@ -53,8 +46,8 @@ final class LineBuffer {
      */
     Result next() throws IOException {
         while (true) {
-            int lineFeed = indexOfLineFeed(bytes, scanned, limit);
-            if (lineFeed >= 0) {
+            int lineFeed = Octets.lineFeed(bytes, scanned, limit);
+            if (lineFeed < limit) {
                 int from = position;
                 position = lineFeed + 1;
                 scanned = position;
@@ -178,23 +171,5 @@ final class LineBuffer {
 
     int capacity() {
         return bytes.length;
-    }
-
-    /** The first line feed in {@code bytes[from..to)}, or -1; eight bytes a step. */
-    static int indexOfLineFeed(byte[] bytes, int from, int to) {
-        int i = from;
-        for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            long word = (long) LONGS.get(bytes, i) ^ LINE_FEEDS;
-            long hit = (word - EACH_BYTE_1) & ~word & EACH_BYTE_HIGH_BIT;
-            if (hit != 0) {
-                return i + (Long.numberOfTrailingZeros(hit) >>> 3);
-            }
-        }
-        for (; i < to; i++) {
-            if (bytes[i] == '\n') {
-                return i;
-            }
-        }
-        return -1;
     }
 }

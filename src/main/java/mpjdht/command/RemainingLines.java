@@ -25,8 +25,8 @@ final class RemainingLines {
         int i = from;
         while (i < to) {
             if (state == State.COUNTED || state == State.IGNORED) {
-                int lineFeed = LineBuffer.indexOfLineFeed(bytes, i, to);
-                if (lineFeed < 0) {
+                int lineFeed = Octets.lineFeed(bytes, i, to);
+                if (lineFeed == to) {
                     return;
                 }
                 state = State.BLANK;

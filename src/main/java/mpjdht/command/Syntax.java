@@ -17,6 +17,7 @@ final class Syntax {
         return i;
     }
 
+    /** Goes byte by byte: tokens are short, and as long as the one before, which the processor learns. */
     static int tokenEnd(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to && !isWhite(bytes[i])) {
@@ -37,16 +38,13 @@ final class Syntax {
      * @param from a byte that is neither white space nor the start of a comment
      */
     static int bareTextEnd(byte[] bytes, int from, int to) {
-        int i = from;
+        int i = Octets.white(bytes, from, to);
         while (i < to) {
-            if (isWhite(bytes[i])) {
-                int next = skipWhite(bytes, i + 1, to);
-                if (next == to || isComment(bytes, next, to)) {
-                    return i;
-                }
-                i = next;
+            int next = skipWhite(bytes, i + 1, to);
+            if (next == to || isComment(bytes, next, to)) {
+                return i;
             }
-            i++;
+            i = Octets.white(bytes, next, to);
         }
         return to;
     }

@@ -65,7 +65,7 @@ final class TextResults implements ResultWriter {
             writeText(isBareValue(outcome), outcome.valueBytes(), outcome.valueOffset(), outcome.valueLength());
         }
         out.write(AT);
-        out.writeUnsigned(outcome.node());
+        out.writeId(outcome.node());
     }
 
     private void writeAdded(Outcome outcome) throws IOException {
@@ -121,12 +121,9 @@ final class TextResults implements ResultWriter {
 
     /** Whether all bytes are printable UTF-8, and no space begins a comment, an arrow or a node. */
     private static boolean isPrintable(byte[] bytes, int from, int to, boolean spaces) {
-        int i = from;
+        int i = Octets.invisible(bytes, from, to);
         while (i < to) {
-            byte b = bytes[i];
-            if (b > ' ' && b < 0x7F) {
-                i++;
-            } else if (b == ' ') {
+            if (bytes[i] == ' ') {
                 i++;
                 if (!spaces || (i < to && isMistakable(bytes, i, to))) {
                     return false;
@@ -138,6 +135,7 @@ final class TextResults implements ResultWriter {
                 }
                 i += size;
             }
+            i = Octets.invisible(bytes, i, to);
         }
         return true;
     }

@@ -6,7 +6,9 @@ public final class ReplyCursor {
     private int end;
     private int at;
     private int nextAt;
-    private int valueLength;
+
+    /** The first field of the record: outcome and value length. */
+    private int first;
 
     /** Begins with the first record of a {@link MessageKind#REPLIES} message. */
     public void open(byte[] message, int offset, int length) {
@@ -22,7 +24,7 @@ public final class ReplyCursor {
     public void seek(byte[] message, int recordOffset) {
         bytes = message;
         at = recordOffset;
-        valueLength = Wire.getInt(bytes, at + 16);
+        first = Wire.getInt(bytes, at);
     }
 
     /**
@@ -39,18 +41,18 @@ public final class ReplyCursor {
             }
             return false;
         }
-        valueLength = Wire.getInt(bytes, at + 16);
-        if (valueLength < 0 || valueLength > room) {
+        first = Wire.getInt(bytes, at);
+        if (valueLength() > room) {
             throw new MalformedMessageException(
-                    "an answer with a value of " + valueLength + " bytes where " + room + " are left");
+                    "an answer with a value of " + valueLength() + " bytes where " + room + " are left");
         }
-        nextAt = at + ReplyBatch.RECORD_BYTES + valueLength;
+        nextAt = at + recordBytes();
         return true;
     }
 
     /** One of {@link Answer}. */
     public int outcome() {
-        return Wire.getInt(bytes, at);
+        return first & (1 << ReplyBatch.OUTCOME_BITS) - 1;
     }
 
     /** Low 32 bits of the command's number. */
@@ -58,9 +60,9 @@ public final class ReplyCursor {
         return Wire.getInt(bytes, at + 4);
     }
 
-    /** Id of the node that answered. */
-    public long node() {
-        return Wire.getLong(bytes, at + 8);
+    /** Index of the node that answered in the ring view; any number may have been sent. */
+    public int owner() {
+        return Wire.getInt(bytes, at + 8);
     }
 
     /** Array that holds the value. */
@@ -80,11 +82,11 @@ public final class ReplyCursor {
 
     /** Length of the value; 0 when the answer has none. */
     public int valueLength() {
-        return valueLength;
+        return first >>> ReplyBatch.OUTCOME_BITS;
     }
 
     /** Bytes of the whole record, by which answers in flight are counted. */
     public int recordBytes() {
-        return ReplyBatch.RECORD_BYTES + valueLength;
+        return ReplyBatch.RECORD_BYTES + valueLength();
     }
 }

@@ -104,7 +104,6 @@ final class RequestServer {
                     + " came here, but its owner " + Long.toUnsignedString(view.id(owner)) + " is on rank "
                     + view.rank(owner));
         }
-        long node = view.id(owner);
         switch (cursor.operation()) {
             case Operation.PUT -> {
                 table.put(
@@ -115,7 +114,7 @@ final class RequestServer {
                         cursor.keyLength(),
                         cursor.valueOffset(),
                         cursor.valueLength());
-                replies.add(Answer.STORED, cursor.sequence(), node);
+                replies.add(Answer.STORED, cursor.sequence(), owner);
             }
             case Operation.GET -> {
                 if (table.find(
@@ -123,18 +122,18 @@ final class RequestServer {
                     replies.add(
                             Answer.FOUND,
                             cursor.sequence(),
-                            node,
+                            owner,
                             table.valueBytes(),
                             table.valueOffset(),
                             table.valueLength());
                 } else {
-                    replies.add(Answer.MISSING, cursor.sequence(), node);
+                    replies.add(Answer.MISSING, cursor.sequence(), owner);
                 }
             }
             case Operation.DELETE -> {
                 boolean deleted = table.delete(
                         cursor.hash(), cursor.position(), cursor.bytes(), cursor.keyOffset(), cursor.keyLength());
-                replies.add(deleted ? Answer.DELETED : Answer.MISSING, cursor.sequence(), node);
+                replies.add(deleted ? Answer.DELETED : Answer.MISSING, cursor.sequence(), owner);
             }
             default -> throw new ProtocolException("no operation has the code " + cursor.operation());
         }

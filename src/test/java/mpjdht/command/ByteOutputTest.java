@@ -34,6 +34,25 @@ class ByteOutputTest {
     }
 
     @Test
+    void writesIdsAsNumbersHoweverManyThereAreAndInWhateverOrder() throws IOException {
+        Random random = new Random(7);
+        long[] ids = random.longs(2_000).toArray();
+        ids[0] = 0;
+        ids[1] = -1;
+        StringBuilder expected = new StringBuilder();
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        try (ByteOutput out = new ByteOutput(stream, 32)) {
+            for (int i = 0; i < 20_000; i++) {
+                long id = ids[random.nextInt(random.nextBoolean() ? 8 : ids.length)];
+                out.writeId(id);
+                out.write(' ');
+                expected.append(Long.toUnsignedString(id)).append(' ');
+            }
+        }
+        assertThat(stream.toString(java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo(expected.toString());
+    }
+
+    @Test
     void keepsTheOrderOfSmallAndLargeWrites() throws IOException {
         Random random = new Random(5);
         ByteArrayOutputStream actual = new ByteArrayOutputStream();
