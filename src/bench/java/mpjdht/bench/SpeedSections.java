@@ -31,6 +31,7 @@ final class SpeedSections {
         bulk.ratioToRedis("niodev").ifPresent(r -> verdicts.atLeast("A", "niodev to Redis", r, 2, " x"));
         Comparison cold = session.compare("A: cold start", half(2), "multicore", "niodev", "redis", "single-thread");
         cold.ratioToRedis("multicore").ifPresent(r -> verdicts.atLeast("A", "cold start, multicore", r, 1, " x"));
+        cold.ratioToRedis("niodev").ifPresent(r -> verdicts.tell("A", "cold start, niodev", r, " x"));
     }
 
     /** B: other mixes and sizes. */
@@ -48,6 +49,7 @@ final class SpeedSections {
         session.compare("B: " + title, workload, "multicore", "redis", "single-thread")
                 .ratioToRedis("multicore")
                 .ifPresent(ratio -> verdicts.atLeast("B", title, ratio, 2, " x"));
+        session.deleteLargeFiles();
     }
 
     /** E: how the cost grows with commands and ranks. */
