@@ -41,8 +41,7 @@ public final class BenchMain {
         try (Session session = new Session(options, root)) {
             session.reportMachine();
             if (options.growth()) {
-                new Growth(session).run();
-                return 0;
+                return new Growth(session).run() ? 0 : FAILED;
             }
             if (options.suite()) {
                 boolean passed = new Suite(session).run();

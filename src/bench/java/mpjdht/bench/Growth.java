@@ -3,10 +3,10 @@ package mpjdht.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import mpjdht.bench.GrowthSweep.Point;
 import mpjdht.bench.work.Workload;
 
@@ -19,20 +19,22 @@ final class Growth {
 
     private final Session session;
     private final Map<String, Series> known = new HashMap<>();
+    private boolean failed;
 
     Growth(Session session) {
         this.session = session;
     }
 
-    /** Measures and reports what was asked for. */
-    void run() throws IOException, InterruptedException {
+    /** Measures and reports what was asked for; tells whether no program failed. */
+    boolean run() throws IOException, InterruptedException {
         BenchOptions options = session.options();
         int divisor = options.quick() ? QUICK_DIVISOR : 1;
         for (GrowthSweep sweep : GrowthSweep.all(divisor, options.workload().seed())) {
             if (options.includesSweep(sweep.name())) {
-                report(sweep, measure(sweep), options.quick());
+                report(sweep, measure(options.quick() ? sweep.thinned() : sweep), options.quick());
             }
         }
+        return !failed;
     }
 
     private GrowthFigures measure(GrowthSweep sweep) throws IOException, InterruptedException {
@@ -43,31 +45,35 @@ final class Growth {
                 session.deleteLargeFiles();
                 last = point.workload();
             }
-            int np = point.np() > 0 ? point.np() : session.options().np();
-            int nodes = sweep.nodes() > 0 ? sweep.nodes() : session.options().nodes(np);
-            List<Contestant> contestants = session.contestants(point.programs(), np, nodes);
-            List<Contestant> unknown = new ArrayList<>();
-            for (Contestant contestant : contestants) {
-                if (!known.containsKey(identity(contestant, point.workload(), np, nodes))) {
-                    unknown.add(contestant);
-                }
-            }
-            String title = "growth by " + sweep.name() + ": " + point.x();
-            Comparison comparison = session.measure(title, point.workload(), unknown, ENOUGH_SECONDS);
-            for (int i = 0; i < unknown.size(); i++) {
-                known.put(
-                        identity(unknown.get(i), point.workload(), np, nodes),
-                        comparison.series().get(i));
-            }
-            for (Contestant contestant : contestants) {
-                figures.add(
-                        contestant.name(),
-                        point.x(),
-                        known.get(identity(contestant, point.workload(), np, nodes)));
+            try {
+                measure(sweep, point, figures);
+            } catch (BenchException e) {
+                failed = true;
+                session.report("Left out, " + sweep.axis().label() + " " + Format.grouped(point.x()) + ": "
+                        + e.getMessage() + "\n");
             }
         }
         session.deleteLargeFiles();
         return figures;
+    }
+
+    private void measure(GrowthSweep sweep, Point point, GrowthFigures figures)
+            throws IOException, InterruptedException {
+        int np = point.np() > 0 ? point.np() : session.options().np();
+        int nodes = sweep.nodes() > 0 ? sweep.nodes() : session.options().nodes(np);
+        Function<Contestant, String> identity = contestant -> identity(contestant, point.workload(), np, nodes);
+        List<Contestant> contestants = session.contestants(point.programs(), np, nodes);
+        List<Contestant> unknown = contestants.stream()
+                .filter(contestant -> !known.containsKey(identity.apply(contestant)))
+                .toList();
+        String title = "growth by " + sweep.name() + ": " + point.x();
+        Comparison comparison = session.measure(title, point.workload(), unknown, ENOUGH_SECONDS);
+        for (int i = 0; i < unknown.size(); i++) {
+            known.put(identity.apply(unknown.get(i)), comparison.series().get(i));
+        }
+        for (Contestant contestant : contestants) {
+            figures.add(contestant.name(), point.x(), known.get(identity.apply(contestant)));
+        }
     }
 
     /** Who does what: the same is measured once. */

@@ -1,6 +1,7 @@
 package mpjdht.bench;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import mpjdht.bench.plot.LineChart.Axis;
 import mpjdht.bench.work.Distribution;
@@ -22,10 +23,10 @@ record GrowthSweep(String name, Axis axis, String setting, List<Point> points, i
     private static final int HALF = 50;
     private static final int MANY_RANKS = 16;
 
-    /** The file of more commands would take 1.6 GB for Redis alone, beside the 3 GB of the others. */
+    /** More commands would take a file of 1.6 GB for Redis, beside the 3 GB of the others. */
     private static final long MOST_FOR_REDIS = 20L * MILLION;
 
-    /** What the PUTs and GETs of a workload of large values carry together, so that no file is larger than half of it. */
+    /** What PUTs and GETs of large values carry together: each file, and the results, are half as large. */
     private static final long MOST_VALUE_BYTES = 1_600L * MILLION;
 
     private static final int FEW_KEYS = 100_000;
@@ -48,6 +49,15 @@ record GrowthSweep(String name, Axis axis, String setting, List<Point> points, i
         return List.of(commands(divisor, seed), keys(divisor, seed), values(divisor, seed), ranks(divisor, seed));
     }
 
+    /** The same with every other point, and the last. */
+    GrowthSweep thinned() {
+        List<Point> some = IntStream.range(0, points.size())
+                .filter(i -> i % 2 == 0 || i == points.size() - 1)
+                .mapToObj(points::get)
+                .toList();
+        return new GrowthSweep(name, axis, setting, some, nodes);
+    }
+
     private static GrowthSweep commands(int divisor, long seed) {
         List<Point> points = LongStream.of(1, 2, 5, 10, 20, 40)
                 .map(millions -> millions * MILLION)
@@ -57,7 +67,7 @@ record GrowthSweep(String name, Axis axis, String setting, List<Point> points, i
                     return point(commands / divisor, commands / divisor, MILLION / divisor, VALUE_BYTES, seed, programs);
                 })
                 .toList();
-        return new GrowthSweep("commands", new Axis("commands", true), "1 M keys, values of 14 B", points, 0);
+        return new GrowthSweep("commands", new Axis("number of commands", true), "1 M keys, values of 14 B", points, 0);
     }
 
     private static GrowthSweep keys(int divisor, long seed) {
@@ -67,7 +77,7 @@ record GrowthSweep(String name, Axis axis, String setting, List<Point> points, i
                 .mapToObj(keys -> point(
                         keys, commands, (int) keys, VALUE_BYTES, seed, List.of("multicore", "single-thread", "redis")))
                 .toList();
-        return new GrowthSweep("keys", new Axis("distinct keys", true), "10 M commands, values of 14 B", points, 0);
+        return new GrowthSweep("keys", new Axis("number of distinct keys", true), "10 M commands, values of 14 B", points, 0);
     }
 
     private static GrowthSweep values(int divisor, long seed) {
@@ -96,7 +106,7 @@ record GrowthSweep(String name, Axis axis, String setting, List<Point> points, i
                 .toList();
         return new GrowthSweep(
                 "ranks",
-                new Axis("ranks", false),
+                new Axis("number of ranks", false),
                 "10 M commands, 1 M keys, values of 14 B, 14 nodes; single-thread and redis have no ranks",
                 points,
                 MANY_RANKS - 2);

@@ -3,6 +3,7 @@ package mpjdht.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import mpjdht.bench.GrowthSweep.Point;
 import mpjdht.bench.plot.LineChart.Axis;
 import mpjdht.bench.work.Workload;
@@ -38,6 +39,16 @@ class GrowthTest {
     void makesEverySizeSmallerWhenItIsInAHurry() {
         for (GrowthSweep sweep : GrowthSweep.all(20, 1)) {
             assertThat(sweep.points()).extracting(point -> point.workload().commands()).allMatch(n -> n <= 2_000_000);
+        }
+    }
+
+    @Test
+    void keepsTheEndsWhenItIsInAHurry() {
+        for (GrowthSweep sweep : GrowthSweep.all(20, 1)) {
+            List<Point> thinned = sweep.thinned().points();
+
+            assertThat(thinned).hasSizeLessThan(sweep.points().size()).first().isEqualTo(sweep.points().get(0));
+            assertThat(thinned).last().isEqualTo(sweep.points().get(sweep.points().size() - 1));
         }
     }
 

@@ -48,6 +48,7 @@ public final class LineChart {
     private static final int BAND_ALPHA = 50;
     private static final float LINE_WIDTH = 2;
     private static final int MARKER_SIZE = 8;
+    private static final int LEGEND_LINE_LENGTH = 40;
     /** Room beside the outermost points of an axis, as a share of what they span; logarithmic on such an axis. */
     private static final double MARGIN = 0.06;
 
@@ -184,6 +185,7 @@ public final class LineChart {
         styler.setLegendPosition(LegendPosition.OutsideS);
         styler.setLegendLayout(LegendLayout.Horizontal);
         styler.setLegendBorderColor(Color.WHITE);
+        styler.setLegendSeriesLineLength(LEGEND_LINE_LENGTH);
         styler.setMarkerSize(MARKER_SIZE);
         styler.setPlotContentSize(1);
         styler.setXAxisLogarithmic(x.logarithmic());
