@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PeakMemoryTest {
     private static final long ROOT = 10;
 
-    private final System system = new System();
+    private final FakeProcesses system = new FakeProcesses();
     private final PeakMemory memory = PeakMemory.of(ROOT, line -> line.contains("rank"), system);
 
     @Test
@@ -75,7 +75,7 @@ class PeakMemoryTest {
         assertThat(system.parentsAsked).isEqualTo(asked);
     }
 
-    private static final class System implements PeakMemory.Processes {
+    private static final class FakeProcesses implements PeakMemory.Processes {
         private record Running(long parent, String commandLine, long peakBytes) {}
 
         private final Map<Long, Running> running = new TreeMap<>();

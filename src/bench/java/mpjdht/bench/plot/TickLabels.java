@@ -35,7 +35,8 @@ final class TickLabels {
     /** The same for powers of ten and, if there are few of them, for their doubles and fives; nothing for others. */
     static String logarithmic(double value, boolean decadesAlone) {
         double digit = value / Math.pow(10, Math.floor(Math.log10(value) + NEAR));
-        return isNear(digit, 1) || !decadesAlone && (isNear(digit, 2) || isNear(digit, 5)) ? plain(value) : NONE;
+        boolean labelled = isNear(digit, 1) || (!decadesAlone && (isNear(digit, 2) || isNear(digit, 5)));
+        return labelled ? plain(value) : NONE;
     }
 
     private static boolean isNear(double value, double wanted) {
