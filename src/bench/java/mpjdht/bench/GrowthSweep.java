@@ -84,7 +84,7 @@ record GrowthSweep(String name, Axis axis, String setting, List<Point> points, i
         List<Point> points = LongStream.of(8, 32, 128, 512, 1024, 4096)
                 .mapToObj(bytes -> point(
                         bytes,
-                        Math.min(5 * MILLION, MOST_VALUE_BYTES / bytes) / divisor,
+                        Math.min(3 * MILLION, MOST_VALUE_BYTES / bytes) / divisor,
                         FEW_KEYS / divisor,
                         (int) bytes,
                         seed,
@@ -93,7 +93,7 @@ record GrowthSweep(String name, Axis axis, String setting, List<Point> points, i
         return new GrowthSweep(
                 "values",
                 new Axis("bytes of a value", true),
-                "100 K keys, 5 M commands, or as many as carry 1.6 GB of values",
+                "100 K keys, 3 M commands, or as many as carry 1.6 GB of values",
                 points,
                 0);
     }
