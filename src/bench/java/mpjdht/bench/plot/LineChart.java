@@ -219,7 +219,7 @@ public final class LineChart {
     }
 
     private static Function<Double, String> labels(Axis axis, double[] range) {
-        boolean decades = axis.logarithmic() && range[1] / range[0] > TickLabels.DECADES_ALONE;
-        return value -> axis.logarithmic() ? TickLabels.logarithmic(value, decades) : TickLabels.plain(value);
+        double ratio = range[1] / range[0];
+        return value -> axis.logarithmic() ? TickLabels.logarithmic(value, ratio) : TickLabels.plain(value);
     }
 }

@@ -5,8 +5,8 @@ import java.math.MathContext;
 
 /** Numbers as an axis shows them: short, with K, M or G for thousands. */
 final class TickLabels {
-    /** An axis that spans a larger ratio has labels at powers of ten alone. */
-    static final double DECADES_ALONE = 2000;
+    private static final double WIDE_RATIO = 2000;
+    private static final double NARROW_RATIO = 100;
 
     /** For ticks without a label: a label must not be empty. */
     static final String NONE = " ";
@@ -32,14 +32,14 @@ final class TickLabels {
         return unit == 0 ? digits : digits + " " + UNITS.charAt(unit);
     }
 
-    /** The same for powers of ten and, if there are few of them, for their doubles and fives; nothing for others. */
-    static String logarithmic(double value, boolean decadesAlone) {
+    /**
+     * The same for some ticks of a logarithmic axis, and nothing for the others.
+     *
+     * @param ratio of the axis' upper end to its lower end: the wider it is, the fewer ticks have a label
+     */
+    static String logarithmic(double value, double ratio) {
         double digit = value / Math.pow(10, Math.floor(Math.log10(value) + NEAR));
-        boolean labelled = isNear(digit, 1) || (!decadesAlone && (isNear(digit, 2) || isNear(digit, 5)));
-        return labelled ? plain(value) : NONE;
-    }
-
-    private static boolean isNear(double value, double wanted) {
-        return Math.abs(value - wanted) < 1e-6;
+        String labelled = ratio > WIDE_RATIO ? "1" : ratio > NARROW_RATIO ? "125" : "123457";
+        return labelled.indexOf('0' + (int) Math.round(digit)) >= 0 ? plain(value) : NONE;
     }
 }

@@ -2,6 +2,8 @@ package mpjdht.bench.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,17 +15,20 @@ class TickLabelsTest {
         assertThat(TickLabels.plain(value)).isEqualTo(label);
     }
 
-    @Test
-    void labelsOnesTwosAndFives() {
-        assertThat(TickLabels.logarithmic(0.2, false)).isEqualTo("0.2");
-        assertThat(TickLabels.logarithmic(5e6, false)).isEqualTo("5 M");
-        assertThat(TickLabels.logarithmic(3e6, false)).isEqualTo(TickLabels.NONE);
+    @ParameterizedTest
+    @CsvSource({"40,0.2 0.3 0.4 0.5 0.7 1", "500,0.2 0.5 1", "10000,1"})
+    void labelsFewerTicksOnAWiderAxis(double ratio, String labels) {
+        List<String> labelled = IntStream.rangeClosed(2, 10)
+                .mapToObj(tenths -> TickLabels.logarithmic(tenths / 10.0, ratio))
+                .filter(label -> !label.equals(TickLabels.NONE))
+                .toList();
+
+        assertThat(labelled).containsExactly(labels.split(" ", -1));
     }
 
     @Test
-    void labelsPowersOfTenAloneWhereThereAreMany() {
-        assertThat(TickLabels.logarithmic(1000, true)).isEqualTo("1 K");
-        assertThat(TickLabels.logarithmic(0.001, true)).isEqualTo("0.001");
-        assertThat(TickLabels.logarithmic(5000, true)).isEqualTo(TickLabels.NONE);
+    void labelsPowersOfTenOnEveryAxis() {
+        assertThat(TickLabels.logarithmic(1000, 1e6)).isEqualTo("1 K");
+        assertThat(TickLabels.logarithmic(0.001, 10)).isEqualTo("0.001");
     }
 }
