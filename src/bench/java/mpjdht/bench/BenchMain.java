@@ -3,6 +3,7 @@ package mpjdht.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import mpjdht.bench.work.NoRoomException;
 
 /** The benchmark's entry, started by {@code scripts/bench}. */
 public final class BenchMain {
@@ -39,6 +40,9 @@ public final class BenchMain {
         Path root = Path.of(System.getProperty(ROOT, ".")).toAbsolutePath();
         try (Session session = new Session(options, root)) {
             session.reportMachine();
+            if (options.growth()) {
+                return new Growth(session).run() ? 0 : FAILED;
+            }
             if (options.suite()) {
                 boolean passed = new Suite(session).run();
                 return passed || !options.strict() ? 0 : FAILED;
@@ -46,7 +50,7 @@ public final class BenchMain {
             session.compare("Comparison", options.workload(), "multicore", "niodev", "redis", "single-thread");
             session.reportRaw();
             return 0;
-        } catch (BenchException e) {
+        } catch (BenchException | NoRoomException e) {
             System.err.println("bench: " + e.getMessage());
             return FAILED;
         } catch (IOException e) {

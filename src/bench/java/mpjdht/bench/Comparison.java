@@ -14,17 +14,27 @@ final class Comparison {
     private final Workload workload;
     private final List<Series> series = new ArrayList<>();
 
+    /**
+     * How often programs run, and what stays.
+     *
+     * @param runs most runs of each program
+     * @param enoughSeconds a program whose runs took that long in all runs no more
+     * @param keep whether the results of the last round stay on the disk
+     */
+    record Rules(int runs, double enoughSeconds, boolean keep) {}
+
     private Comparison(Workload workload) {
         this.workload = workload;
     }
 
     /**
-     * Runs all.
+     * Runs all. Results are compared as soon as they are there, and then deleted, so that at most those of two programs take
+     * room and none is written back to the disk while the next program runs; results that differ stay.
      *
      * @param progress is told of every run
      * @throws BenchException if a program fails, or two print different results
      */
-    static Comparison run(Workload workload, List<Contestant> contestants, int runs, Consumer<String> progress)
+    static Comparison run(Workload workload, List<Contestant> contestants, Rules rules, Consumer<String> progress)
             throws IOException, InterruptedException {
         if (!contestants.isEmpty()) {
             progress.accept("workload: " + workload.describe());
@@ -34,32 +44,51 @@ final class Comparison {
             contestant.prepare(workload);
             comparison.series.add(new Series(contestant.name(), workload.commands()));
         }
-        for (int run = 1; run <= runs; run++) {
-            for (int i = 0; i < contestants.size(); i++) {
-                Measurement measured = contestants.get(i).run(workload);
-                comparison.series.get(i).add(measured);
-                progress.accept("run " + run + " of " + runs + ", "
-                        + contestants.get(i).name() + ": " + Format.seconds(measured.seconds()) + " s");
-            }
-            compareResults(contestants);
+        for (int run = 1; run <= rules.runs(); run++) {
+            comparison.round(run, contestants, rules, progress);
         }
         return comparison;
     }
 
-    private static void compareResults(List<Contestant> contestants) throws IOException {
-        Path first = null;
-        for (Contestant contestant : contestants) {
-            Optional<Path> results = contestant.results();
-            if (results.isPresent()) {
-                if (first == null) {
-                    first = results.get();
-                }
-                long differs = Files.mismatch(first, results.get());
-                if (differs >= 0) {
-                    throw new BenchException(
-                            "results differ at byte " + (differs + 1) + ": " + first + " and " + results.get());
-                }
+    private void round(int run, List<Contestant> contestants, Rules rules, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        Path reference = null;
+        for (int i = 0; i < contestants.size(); i++) {
+            Contestant contestant = contestants.get(i);
+            if (series.get(i).totalSeconds() < rules.enoughSeconds()) {
+                deleteResults(contestant);
+                Measurement measured = contestant.run(workload);
+                series.get(i).add(measured);
+                progress.accept("run " + run + " of " + rules.runs() + ", " + contestant.name() + ": "
+                        + Format.seconds(measured.seconds()) + " s");
+                reference = compareResults(reference, contestant, rules);
             }
+        }
+        if (reference != null && !rules.keep()) {
+            Files.delete(reference);
+        }
+    }
+
+    /** Returns the results that the next program's are compared with. */
+    private static Path compareResults(Path reference, Contestant contestant, Rules rules) throws IOException {
+        Path results = contestant.results().orElse(null);
+        if (reference == null || results == null) {
+            return reference == null ? results : reference;
+        }
+        long differs = Files.mismatch(reference, results);
+        if (differs >= 0) {
+            throw new BenchException("results differ at byte " + (differs + 1) + ": " + reference + " and " + results);
+        }
+        if (!rules.keep()) {
+            Files.delete(results);
+        }
+        return reference;
+    }
+
+    /** Outside of the time that is measured: to free the memory of a large file takes some. */
+    private static void deleteResults(Contestant contestant) throws IOException {
+        if (contestant.results().isPresent()) {
+            Files.deleteIfExists(contestant.results().get());
         }
     }
 

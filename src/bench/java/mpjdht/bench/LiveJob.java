@@ -51,17 +51,31 @@ final class LiveJob implements AutoCloseable {
         } while (!line.startsWith(MARK));
     }
 
-    /** Runs one command and returns its seconds, a GET's round trip included. */
-    double time(String command) throws IOException {
+    /**
+     * A command that was run alone.
+     *
+     * @param seconds from its start to its end, a GET's round trip included
+     * @param peakBefore most resident memory of the job right before it, in bytes
+     * @param peakAfter the same right after it
+     */
+    record Change(String command, double seconds, long peakBefore, long peakAfter) {
+        double growthBytes() {
+            return peakAfter - peakBefore;
+        }
+    }
+
+    /** Runs one command of a job in one process. */
+    Change change(String command) throws IOException {
         settle();
+        long peakBefore = peakBytes();
         long start = System.nanoTime();
         commands.write((command + "\n").getBytes(StandardCharsets.UTF_8));
         settle();
-        return (System.nanoTime() - start) / 1e9;
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Change(command, seconds, peakBefore, peakBytes());
     }
 
-    /** Most resident memory so far, in bytes, of a job in one process. */
-    long peakBytes() {
+    private long peakBytes() {
         return ProcFiles.peakBytes(process.pid()).orElse(0);
     }
 

@@ -4,16 +4,49 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What Linux tells of processes and of the machine under /proc. */
 final class ProcFiles {
     private static final Path PROC = Path.of("/proc");
+    private static final int PARENT = 1;
     private static final int USER_TICKS = 11;
     private static final int SYSTEM_TICKS = 12;
 
     private ProcFiles() {}
+
+    /** The processes of this machine. */
+    static final class Live implements PeakMemory.Processes {
+        @Override
+        public Set<Long> running() {
+            Set<Long> pids = new HashSet<>();
+            String[] names = PROC.toFile().list();
+            for (String name : names == null ? new String[0] : names) {
+                if (Character.isDigit(name.charAt(0))) {
+                    pids.add(Long.parseLong(name));
+                }
+            }
+            return pids;
+        }
+
+        @Override
+        public long parent(long pid) {
+            return ProcFiles.read(pid, "stat").map(ProcFiles::parent).orElse(0L);
+        }
+
+        @Override
+        public String commandLine(long pid) {
+            return ProcFiles.read(pid, "cmdline").orElse("").replace('\0', ' ');
+        }
+
+        @Override
+        public long peakBytes(long pid) {
+            return ProcFiles.peakBytes(pid).orElse(0);
+        }
+    }
 
     /** Most resident memory of a process so far, in bytes; empty when it is gone. */
     static OptionalLong peakBytes(long pid) {
@@ -23,11 +56,6 @@ final class ProcFiles {
     /** Processor time of a process and its threads so far, in ticks of 10 ms; empty when it is gone. */
     static OptionalLong cpuTicks(long pid) {
         return read(pid, "stat").map(text -> OptionalLong.of(ticks(text))).orElse(OptionalLong.empty());
-    }
-
-    /** The command line of a process, words separated by spaces; empty when it is gone. */
-    static String commandLine(long pid) {
-        return read(pid, "cmdline").orElse("").replace('\0', ' ');
     }
 
     /** The value in bytes of a line such as {@code VmHWM:   1234 kB}. */
@@ -46,10 +74,20 @@ final class ProcFiles {
                 .findFirst();
     }
 
-    /** User and system time in a line of /proc/PID/stat, whose second field is a name that may hold anything. */
+    /** User and system time in a line of /proc/PID/stat. */
     static long ticks(String stat) {
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        String[] fields = fields(stat);
         return Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
+    }
+
+    /** The parent in a line of /proc/PID/stat. */
+    static long parent(String stat) {
+        return Long.parseLong(fields(stat)[PARENT]);
+    }
+
+    /** What stands behind the second field, which is a name that may hold anything. */
+    private static String[] fields(String stat) {
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     }
 
     /** A file of /proc, or nothing. */

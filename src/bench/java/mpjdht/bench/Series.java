@@ -23,8 +23,16 @@ final class Series {
         return name;
     }
 
+    long commands() {
+        return commands;
+    }
+
     List<Measurement> runs() {
         return List.copyOf(runs);
+    }
+
+    double totalSeconds() {
+        return runs.stream().mapToDouble(Measurement::seconds).sum();
     }
 
     double medianSeconds() {

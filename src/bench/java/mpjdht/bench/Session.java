@@ -17,6 +17,8 @@ import mpjdht.bench.work.WorkloadFiles;
 final class Session implements AutoCloseable {
     private static final DateTimeFormatter FOLDER_NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final int QUICK_DIVISOR = 4;
+    private static final long LARGE_FILE_BYTES = 64L << 20;
+    private static final double TICKS_PER_SECOND = 100;
 
     private final BenchOptions options;
     private final Place place;
@@ -35,7 +37,7 @@ final class Session implements AutoCloseable {
                         ? options.output().toAbsolutePath()
                         : bench.resolve("results").resolve(LocalDateTime.now(ZoneId.systemDefault()).format(FOLDER_NAME)));
         place = new Place(root, Files.createDirectories(bench.resolve("scratch")));
-        files = new WorkloadFiles(bench.resolve("workloads"));
+        files = new WorkloadFiles(bench.resolve("workloads"), this::progress);
         log = new RunLog(output.resolve("runs.csv"));
         redis = Redis.version();
         if (redis.isEmpty() && options.includesProgram("redis")) {
@@ -55,6 +57,11 @@ final class Session implements AutoCloseable {
         return files;
     }
 
+    /** Folder for what this call finds. */
+    Path output() {
+        return output;
+    }
+
     /** One line on standard error. */
     void progress(String text) {
         System.err.println("bench: " + text);
@@ -70,11 +77,7 @@ final class Session implements AutoCloseable {
         report(Machine.describe(redis.orElse("no Redis")) + "\n");
     }
 
-    /** The program with the user's number of ranks. */
-    Dht dht(String device) {
-        return dht(device, options.np(), options.window());
-    }
-
+    /** The program on a device. */
     Dht dht(String device, int np, int window) {
         return new Dht(device, place, files, new Shape(device, np, options.nodes(np), window));
     }
@@ -86,14 +89,14 @@ final class Session implements AutoCloseable {
     }
 
     /** Those of the named programs that are wanted and installed, in this order. */
-    List<Contestant> contestants(String... names) {
+    List<Contestant> contestants(List<String> names, int np, int nodes) {
         List<Contestant> list = new ArrayList<>();
         for (String name : names) {
             if (options.includesProgram(name)) {
                 switch (name) {
                     case "redis" -> redis.ifPresent(version -> list.add(new Redis(place, files)));
-                    case "single-thread" -> list.add(new OneThread(place, files, options.nodes(options.np())));
-                    default -> list.add(dht(name));
+                    case "single-thread" -> list.add(new OneThread(place, files, nodes));
+                    default -> list.add(new Dht(name, place, files, new Shape(name, np, nodes, options.window())));
                 }
             }
         }
@@ -102,18 +105,37 @@ final class Session implements AutoCloseable {
 
     /** Runs a workload, reports its table and keeps its runs. */
     Comparison compare(String title, Workload workload, String... names) throws IOException, InterruptedException {
-        return compare(title, workload, contestants(names));
+        return compare(title, workload, contestants(List.of(names), options.np(), options.nodes(options.np())));
     }
 
     /** The same with contestants of the caller's choice. */
     Comparison compare(String title, Workload workload, List<Contestant> contestants)
             throws IOException, InterruptedException {
-        Comparison comparison = Comparison.run(workload, contestants, options.runs(), this::progress);
+        Comparison comparison = measure(title, workload, contestants, Double.POSITIVE_INFINITY);
         if (!comparison.series().isEmpty()) {
-            log.add(title, comparison);
             report("### " + title + "\n\n" + comparison.table());
         }
         return comparison;
+    }
+
+    /**
+     * Runs a workload and keeps its runs, without a table of its own.
+     *
+     * @param enoughSeconds a program whose runs took that long in all runs no more
+     */
+    Comparison measure(String title, Workload workload, List<Contestant> contestants, double enoughSeconds)
+            throws IOException, InterruptedException {
+        Comparison.Rules rules = new Comparison.Rules(options.runs(), enoughSeconds, options.keep());
+        Comparison comparison = Comparison.run(workload, contestants, rules, this::progress);
+        log.add(title, comparison);
+        return comparison;
+    }
+
+    /** Deletes the large workloads that this call has made so far, unless they are to be kept. */
+    void deleteLargeFiles() throws IOException {
+        if (!options.keep()) {
+            files.deleteMade(LARGE_FILE_BYTES);
+        }
     }
 
     void log(String title, long commands, String program, int run, Measurement measured) throws IOException {
@@ -143,6 +165,9 @@ final class Session implements AutoCloseable {
     public void close() throws IOException {
         Files.writeString(output.resolve("report.md"), report);
         log.close();
+        ProcFiles.cpuTicks(ProcessHandle.current().pid())
+                .ifPresent(ticks -> progress("the benchmark itself took "
+                        + Format.ratio(ticks / TICKS_PER_SECOND) + " s of processor time"));
         progress("report and every run: " + output);
     }
 }

@@ -37,6 +37,7 @@ final class Suite {
         for (Map.Entry<String, Section> section : sections.entrySet()) {
             if (session.options().includesSection(section.getKey())) {
                 section.getValue().run();
+                session.deleteLargeFiles();
             }
         }
         session.reportRaw();

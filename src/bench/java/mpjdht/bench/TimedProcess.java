@@ -65,7 +65,7 @@ final class TimedProcess {
         }
         long start = System.nanoTime();
         Process process = builder.start();
-        try (PeakMemory memory = new PeakMemory(process.toHandle(), counts)) {
+        try (PeakMemory memory = PeakMemory.watch(process.pid(), counts)) {
             int exitCode = process.waitFor();
             double seconds = (System.nanoTime() - start) / 1e9;
             if (exitCode != 0) {

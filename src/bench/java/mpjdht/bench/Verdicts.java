@@ -6,7 +6,16 @@ import java.util.Locale;
 
 /** Figures against their targets. */
 final class Verdicts {
-    private record Verdict(String section, String what, String figure, String target, boolean passed) {}
+    private record Verdict(String section, String what, String figure, String target, boolean passed) {
+        String verdict() {
+            if (target.equals(NO_TARGET)) {
+                return NO_TARGET;
+            }
+            return passed ? "pass" : "FAIL";
+        }
+    }
+
+    private static final String NO_TARGET = "-";
 
     private final List<Verdict> verdicts = new ArrayList<>();
 
@@ -18,6 +27,12 @@ final class Verdicts {
     /** A figure that must not be above a bound. */
     Verdicts atMost(String section, String what, double figure, double bound, String unit) {
         return add(section, what, figure, "≤ ", bound, unit, figure <= bound);
+    }
+
+    /** A figure without a target. */
+    Verdicts tell(String section, String what, double figure, String unit) {
+        verdicts.add(new Verdict(section, what, number(figure) + unit, NO_TARGET, true));
+        return this;
     }
 
     private Verdicts add(
@@ -34,7 +49,7 @@ final class Verdicts {
     String table() {
         MarkdownTable table = new MarkdownTable("acceptance", "figure", "target", "verdict");
         for (Verdict v : verdicts) {
-            table.row(v.section + ": " + v.what, v.figure, v.target, v.passed ? "pass" : "FAIL");
+            table.row(v.section + ": " + v.what, v.figure, v.target, v.verdict());
         }
         return table.render();
     }

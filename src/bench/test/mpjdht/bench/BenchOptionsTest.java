@@ -43,6 +43,25 @@ class BenchOptionsTest {
         assertThat(parse("--only", "redis").includesSection("B")).isTrue();
     }
 
+    @Test
+    void runsFewerTimesWhereThereIsMoreToRun() {
+        assertThat(parse().runs()).isEqualTo(5);
+        assertThat(parse("--quick", "--suite").runs()).isEqualTo(3);
+        assertThat(parse("--growth").runs()).isEqualTo(3);
+        assertThat(parse("--growth", "--quick").runs()).isEqualTo(1);
+        assertThat(parse("--growth", "--quick", "--runs", "2").runs()).isEqualTo(2);
+    }
+
+    @Test
+    void choosesAmongWhatGrows() {
+        BenchOptions options = parse("--growth", "--only", "ranks,redis", "--plots", "plots");
+
+        assertThat(options.includesSweep("ranks")).isTrue();
+        assertThat(options.includesSweep("keys")).isFalse();
+        assertThat(options.includesProgram("multicore")).isFalse();
+        assertThat(options.plots()).hasToString("plots");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -54,6 +73,8 @@ class BenchOptionsTest {
                 "--distribution zipf:x",
                 "--distribution odd",
                 "--only memcached",
+                "--plots docs/plots",
+                "--growth --suite",
                 "--key-bytes 4"
             })
     void saysWhichOptionIsWrong(String line) {

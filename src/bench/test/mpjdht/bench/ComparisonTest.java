@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,15 +59,44 @@ class ComparisonTest {
         assertThatThrownBy(() -> run(1, one, longer)).isInstanceOf(BenchException.class);
     }
 
+    @Test
+    void runsAProgramNoMoreThatTookLongEnough() throws Exception {
+        Comparison comparison =
+                run(new Comparison.Rules(3, 4, false), program("multicore", 1, "x"), program("redis", 2, null));
+
+        assertThat(runs).containsExactly("multicore", "redis", "multicore", "redis", "multicore");
+        assertThat(comparison.of("redis").orElseThrow().runs()).hasSize(2);
+    }
+
+    @Test
+    void leavesNoResultsBehindUnlessTheyDifferOrAreToBeKept() throws Exception {
+        Contestant one = program("multicore", 1, "x");
+        Contestant same = program("niodev", 1, "x");
+
+        run(2, one, same);
+        assertThat(folder).isEmptyDirectory();
+
+        run(new Comparison.Rules(1, 10, true), one, same);
+        assertThat(folder.resolve("multicore")).exists();
+        assertThat(folder.resolve("niodev")).exists();
+
+        assertThatThrownBy(() -> run(1, one, program("single-thread", 1, "y")))
+                .isInstanceOf(BenchException.class);
+        assertThat(folder.resolve("multicore")).hasContent("x");
+        assertThat(folder.resolve("single-thread")).hasContent("y");
+    }
+
     private static Comparison run(int times, Contestant... programs) throws IOException, InterruptedException {
-        return Comparison.run(WORKLOAD, List.of(programs), times, line -> {});
+        return run(new Comparison.Rules(times, Double.POSITIVE_INFINITY, false), programs);
+    }
+
+    private static Comparison run(Comparison.Rules rules, Contestant... programs)
+            throws IOException, InterruptedException {
+        return Comparison.run(WORKLOAD, List.of(programs), rules, line -> {});
     }
 
     private Contestant program(String name, double seconds, String results) throws IOException {
         Path file = folder.resolve(name);
-        if (results != null) {
-            Files.writeString(file, results);
-        }
         return new Contestant() {
             @Override
             public String name() {
@@ -77,8 +107,11 @@ class ComparisonTest {
             public void prepare(Workload workload) {}
 
             @Override
-            public Measurement run(Workload workload) {
+            public Measurement run(Workload workload) throws IOException {
                 runs.add(name);
+                if (results != null) {
+                    Files.writeString(file, results, StandardOpenOption.CREATE_NEW);
+                }
                 return new Measurement(seconds, 1 << 20);
             }
 

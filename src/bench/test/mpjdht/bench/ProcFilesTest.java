@@ -6,10 +6,11 @@ import org.junit.jupiter.api.Test;
 
 class ProcFilesTest {
     @Test
-    void readsTheTimesBehindANameThatHoldsSpacesAndParentheses() {
+    void readsWhatStandsBehindANameThatHoldsSpacesAndParentheses() {
         String stat = "4242 (a) R 1) S 1 4242 4242 0 -1 4194304 900 0 3 0 71 29 5 6 20 0 31 0 12345";
 
         assertThat(ProcFiles.ticks(stat)).isEqualTo(100);
+        assertThat(ProcFiles.parent(stat)).isEqualTo(1);
     }
 
     @Test
@@ -26,5 +27,27 @@ class ProcFilesTest {
 
         assertThat(ProcFiles.value(cpuinfo, "model name")).hasValue("A: B");
         assertThat(ProcFiles.value(cpuinfo, "model")).hasValue("25");
+    }
+
+    @Test
+    void seesThisProcessAsItRuns() {
+        long pid = ProcessHandle.current().pid();
+        ProcFiles.Live processes = new ProcFiles.Live();
+
+        assertThat(processes.running()).contains(pid);
+        assertThat(processes.parent(pid))
+                .isEqualTo(ProcessHandle.current().parent().orElseThrow().pid());
+        assertThat(processes.commandLine(pid)).contains("java");
+        assertThat(processes.peakBytes(pid)).isGreaterThan(1 << 20);
+    }
+
+    @Test
+    void takesAProcessThatIsGoneForNothing() {
+        long pid = Integer.MAX_VALUE;
+        ProcFiles.Live processes = new ProcFiles.Live();
+
+        assertThat(processes.parent(pid)).isZero();
+        assertThat(processes.commandLine(pid)).isEmpty();
+        assertThat(processes.peakBytes(pid)).isZero();
     }
 }

@@ -55,4 +55,12 @@ class TablesTest {
         assertThat(new Verdicts().atMost("C", "memory", 64, 64, " B").allPassed())
                 .isTrue();
     }
+
+    @Test
+    void passesNoVerdictOnAFigureWithoutATarget() {
+        Verdicts verdicts = new Verdicts().tell("C", "memory", 1234.5, " MiB");
+
+        assertThat(verdicts.allPassed()).isTrue();
+        assertThat(verdicts.table()).contains("| C: memory  | 1234.5 MiB |      - |       - |");
+    }
 }

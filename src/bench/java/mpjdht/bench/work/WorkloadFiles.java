@@ -1,34 +1,116 @@
 package mpjdht.bench.work;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import mpjdht.command.ByteOutput;
 
 /** The files of workloads in one folder, made when they are first asked for. */
 public final class WorkloadFiles {
-    private final Path folder;
+    /** What stays free beside a new file: for results, and for others. */
+    private static final long RESERVE_BYTES = 1L << 30;
 
-    /** Files in a folder, which is made if it is missing. */
-    public WorkloadFiles(Path folder) throws IOException {
-        this.folder = Files.createDirectories(folder);
+    private static final long MEGA = 1_000_000;
+
+    private final Path folder;
+    private final LongSupplier freeBytes;
+    private final Consumer<String> progress;
+    private final List<Path> made = new ArrayList<>();
+
+    /**
+     * Files in a folder, which is made if it is missing.
+     *
+     * @param progress is told of every file made
+     */
+    public WorkloadFiles(Path folder, Consumer<String> progress) throws IOException {
+        this(folder, folder.toFile()::getUsableSpace, progress);
     }
 
-    /** The file of a workload. */
+    WorkloadFiles(Path folder, LongSupplier freeBytes, Consumer<String> progress) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.freeBytes = freeBytes;
+        this.progress = progress;
+    }
+
+    /**
+     * The file of a workload. A new one is on the disk, and not only on its way there, when this returns.
+     *
+     * @throws NoRoomException if it would fill the disk
+     */
     public Path file(Workload workload, CommandForm form) throws IOException {
         Path file = folder.resolve(workload.fileName() + form.extension());
         if (!Files.exists(file)) {
+            requireRoom(file, expectedBytes(workload, form));
             Path unfinished = folder.resolve(file.getFileName() + ".part");
-            try (OutputStream stream = Files.newOutputStream(unfinished)) {
-                write(workload, form, stream);
+            long start = System.nanoTime();
+            try (FileChannel channel = FileChannel.open(
+                    unfinished,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                write(workload, form, Channels.newOutputStream(channel));
+                channel.force(false);
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            made.add(file);
+            progress.accept(String.format(
+                    Locale.ROOT,
+                    "made %s: %,d MB in %.1f s",
+                    file.getFileName(),
+                    Files.size(file) / MEGA,
+                    (System.nanoTime() - start) / 1e9));
         }
         return file;
+    }
+
+    /** Deletes the files that were made here since the last call, if they are larger than that. */
+    public void deleteMade(long largerThanBytes) throws IOException {
+        for (Path file : made) {
+            if (Files.exists(file) && Files.size(file) > largerThanBytes) {
+                Files.delete(file);
+            }
+        }
+        made.clear();
+    }
+
+    private void requireRoom(Path file, long bytes) throws NoRoomException {
+        long free = freeBytes.getAsLong();
+        if (bytes + RESERVE_BYTES > free) {
+            throw new NoRoomException(String.format(
+                    Locale.ROOT,
+                    "no room for %s: it takes %,d MB, %,d MB should stay free, and %,d MB are; fewer --commands take less",
+                    file,
+                    bytes / MEGA,
+                    RESERVE_BYTES / MEGA,
+                    free / MEGA));
+        }
+    }
+
+    /** Size of a file before it is made: exact but for the share of PUTs, which is random. */
+    static long expectedBytes(Workload workload, CommandForm form) throws IOException {
+        ByteArrayOutputStream put = new ByteArrayOutputStream();
+        ByteArrayOutputStream get = new ByteArrayOutputStream();
+        byte[] key = new byte[workload.keyBytes()];
+        try (ByteOutput puts = new ByteOutput(put);
+                ByteOutput gets = new ByteOutput(get)) {
+            form.put(puts, key, new byte[workload.valueBytes()]);
+            form.get(gets, key);
+        }
+        double share = workload.putPercent() / 100.0;
+        return Math.round(workload.commands() * (share * put.size() + (1 - share) * get.size()));
     }
 
     /** Writes a workload; the stream is flushed, not closed. */

@@ -1,13 +1,16 @@
 package mpjdht.bench.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -16,6 +19,7 @@ import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkloadFilesTest {
@@ -101,13 +105,56 @@ class WorkloadFilesTest {
 
     @Test
     void makesAFileOnceAndUsesItAgain(@TempDir Path folder) throws IOException {
-        WorkloadFiles files = new WorkloadFiles(folder);
+        WorkloadFiles files = new WorkloadFiles(folder, line -> {});
         Path file = files.file(HALF, CommandForm.COMMANDS);
         Files.writeString(file, "kept");
 
         assertThat(files.file(HALF, CommandForm.COMMANDS)).isEqualTo(file).hasContent("kept");
         assertThat(files.file(HALF, CommandForm.RESP)).isNotEqualTo(file);
         assertThat(folder).isDirectoryNotContaining(path -> path.toString().endsWith(".part"));
+    }
+
+    @Test
+    void refusesAFileThatWouldFillTheDisk(@TempDir Path folder) throws IOException {
+        Workload puts = new Workload(1_000_000, 100, 10, 1000, 100, Distribution.UNIFORM, 7);
+        WorkloadFiles files = new WorkloadFiles(folder, () -> 2_000_000_000L, line -> {});
+
+        assertThatThrownBy(() -> files.file(puts, CommandForm.COMMANDS))
+                .isInstanceOf(NoRoomException.class)
+                .hasMessageContaining("it takes 1,016 MB, 1,073 MB should stay free, and 2,000 MB are")
+                .hasMessageNotContaining("\n");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @EnumSource(CommandForm.class)
+    void knowsTheSizeOfAFileBeforeItIsMade(CommandForm form) throws IOException {
+        Workload puts = new Workload(1000, 100, 10, 100, 100, Distribution.UNIFORM, 7);
+        Workload gets = new Workload(1000, 100, 10, 100, 0, Distribution.UNIFORM, 7);
+
+        assertThat(WorkloadFiles.expectedBytes(puts, form))
+                .isEqualTo(text(puts, form).length());
+        assertThat(WorkloadFiles.expectedBytes(gets, form))
+                .isEqualTo(text(gets, form).length());
+        assertThat((double) WorkloadFiles.expectedBytes(HALF, form))
+                .isCloseTo(text(HALF, form).length(), withinPercentage(5));
+    }
+
+    @Test
+    void deletesTheLargeFilesThatItMadeAndNoOthers(@TempDir Path folder) throws IOException {
+        Path before = new WorkloadFiles(folder, line -> {}).file(HALF, CommandForm.COMMANDS);
+        List<String> told = new ArrayList<>();
+        WorkloadFiles files = new WorkloadFiles(folder, told::add);
+        files.file(HALF, CommandForm.COMMANDS);
+        Path large = files.file(HALF, CommandForm.RESP);
+        Path small = files.file(HALF.withCommands(10), CommandForm.RESP);
+
+        files.deleteMade(Files.size(small));
+
+        assertThat(before).exists();
+        assertThat(small).exists();
+        assertThat(large).doesNotExist();
+        assertThat(told).hasSize(2).first().asString().startsWith("made " + large.getFileName() + ":");
     }
 
     private static String text(Workload workload, CommandForm form) throws IOException {
