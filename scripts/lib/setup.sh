@@ -256,18 +256,26 @@ are_short() {
   ((bytes <= limit))
 }
 
-# rank_options BYTES FILE...: sets RANK_OPTIONS, the JVM options of every rank in every mode. DHT_JAVA_OPTS adds the user's
-# own. With command files of up to so many bytes a job is over before the optimising compiler has earned what it costs.
+# rank_options JVMS BYTES FILE...: sets RANK_OPTIONS, the JVM options of every rank in every mode; so many JVMs share a host.
+# DHT_JAVA_OPTS adds the user's own. With command files of up to so many bytes a job is over before the optimising compiler
+# has earned what it costs.
 rank_options() {
+  local -i jvms=$1
   local -a own=()
+  shift
   read -r -a own <<<"${DHT_JAVA_OPTS:-}" || true
   if ((${#own[@]} > 0)) && ! "$JAVA" "${own[@]}" -version >/dev/null 2>&1; then
     die 2 "DHT_JAVA_OPTS: the JVM does not start with '$DHT_JAVA_OPTS'; try java $DHT_JAVA_OPTS -version"
   fi
   # Ranks exchange bytes only: no object is ever deserialised.
   RANK_OPTIONS=("${ARCHIVE_OPTIONS[@]}" '-Djdk.serialFilter=!*' -Dfile.encoding=UTF-8)
-  # Tables are few large arrays, and little else lives long: the collector without barriers and threads is the fastest.
-  [[ " ${DHT_JAVA_OPTS:-} " == *' -XX:+Use'*'GC '* ]] || RANK_OPTIONS+=(-XX:+UseSerialGC)
+  # Nodes are not of one size, so a JVM may grow to twice its even share of the memory, and to three quarters of it.
+  RANK_OPTIONS+=("-XX:MaxRAMPercentage=$((jvms > 2 ? 1 + 150 / jvms : 75))")
+  if [[ " ${DHT_JAVA_OPTS:-} " != *' -XX:+Use'*'GC '* ]]; then
+    # Tables are arrays that live long and messages die at once: the collector without barriers and threads is the fastest,
+    # few of the young survive, and a tenth of room beside the tables is enough.
+    RANK_OPTIONS+=(-XX:+UseSerialGC "-Xmn$((jvms > 1 ? 16 : 64))m" -XX:MinHeapFreeRatio=10)
+  fi
   if are_short "$@" && [[ ! " ${DHT_JAVA_OPTS:-}" =~ \ -X(int|comp|X:.?(Tiered|Compilation)) ]]; then
     RANK_OPTIONS+=(-XX:TieredStopAtLevel=1)
   fi
