@@ -34,6 +34,6 @@ final class IdTexts {
     }
 
     private static int row(long id) {
-        return (int) (id * GOLDEN_RATIO >>> Long.SIZE - ROW_BITS);
+        return (int) ((id * GOLDEN_RATIO) >>> (Long.SIZE - ROW_BITS));
     }
 }

@@ -39,7 +39,7 @@ public final class ReplyBatch extends GrowingBytes {
     public void add(int outcome, int sequence, int owner, byte[] value, int valueOffset, int valueLength) {
         int at = extend(RECORD_BYTES + valueLength);
         byte[] to = bytes();
-        Wire.putInt(to, at, outcome | valueLength << OUTCOME_BITS);
+        Wire.putInt(to, at, outcome | (valueLength << OUTCOME_BITS));
         Wire.putInt(to, at + 4, sequence);
         Wire.putInt(to, at + 8, owner);
         System.arraycopy(value, valueOffset, to, at + RECORD_BYTES, valueLength);

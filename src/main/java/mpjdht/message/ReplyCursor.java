@@ -52,7 +52,7 @@ public final class ReplyCursor {
 
     /** One of {@link Answer}. */
     public int outcome() {
-        return first & (1 << ReplyBatch.OUTCOME_BITS) - 1;
+        return first & ((1 << ReplyBatch.OUTCOME_BITS) - 1);
     }
 
     /** Low 32 bits of the command's number. */
