@@ -3,13 +3,11 @@ package mpjdht.message;
 /**
  * A batch of answers under construction. The header is that of a {@link RequestBatch}, with the hops of its requests.
  *
- * <p>A record is {@value #RECORD_BYTES} bytes and a value: outcome in the low four bits of an int and value length in the
- * others; sequence number (int); owner (int), as its index in the ring view. Every rank has the same view while requests are in
- * flight.
+ * <p>A record is {@value #RECORD_BYTES} bytes and a value: outcome in the low byte of an int; sequence number (int); id of
+ * the owner (long); value length (int).
  */
 public final class ReplyBatch extends GrowingBytes {
-    static final int RECORD_BYTES = 12;
-    static final int OUTCOME_BITS = 4;
+    static final int RECORD_BYTES = 20;
 
     private static final byte[] NO_VALUE = {};
 
@@ -31,17 +29,18 @@ public final class ReplyBatch extends GrowingBytes {
     }
 
     /** Appends an answer without a value. */
-    public void add(int outcome, int sequence, int owner) {
-        add(outcome, sequence, owner, NO_VALUE, 0, 0);
+    public void add(int outcome, int sequence, long node) {
+        add(outcome, sequence, node, NO_VALUE, 0, 0);
     }
 
-    /** Appends an answer of the node at index {@code owner} of the ring view. */
-    public void add(int outcome, int sequence, int owner, byte[] value, int valueOffset, int valueLength) {
+    /** Appends an answer. */
+    public void add(int outcome, int sequence, long node, byte[] value, int valueOffset, int valueLength) {
         int at = extend(RECORD_BYTES + valueLength);
         byte[] to = bytes();
-        Wire.putInt(to, at, outcome | (valueLength << OUTCOME_BITS));
+        Wire.putInt(to, at, outcome);
         Wire.putInt(to, at + 4, sequence);
-        Wire.putInt(to, at + 8, owner);
+        Wire.putLong(to, at + 8, node);
+        Wire.putInt(to, at + 16, valueLength);
         System.arraycopy(value, valueOffset, to, at + RECORD_BYTES, valueLength);
         records++;
     }

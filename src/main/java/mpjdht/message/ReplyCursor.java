@@ -6,9 +6,7 @@ public final class ReplyCursor {
     private int end;
     private int at;
     private int nextAt;
-
-    /** The first field of the record: outcome and value length. */
-    private int first;
+    private int valueLength;
 
     /** Begins with the first record of a {@link MessageKind#REPLIES} message. */
     public void open(byte[] message, int offset, int length) {
@@ -24,7 +22,7 @@ public final class ReplyCursor {
     public void seek(byte[] message, int recordOffset) {
         bytes = message;
         at = recordOffset;
-        first = Wire.getInt(bytes, at);
+        valueLength = Wire.getInt(bytes, at + 16);
     }
 
     /**
@@ -41,18 +39,18 @@ public final class ReplyCursor {
             }
             return false;
         }
-        first = Wire.getInt(bytes, at);
-        if (valueLength() > room) {
+        valueLength = Wire.getInt(bytes, at + 16);
+        if (valueLength < 0 || valueLength > room) {
             throw new MalformedMessageException(
-                    "an answer with a value of " + valueLength() + " bytes where " + room + " are left");
+                    "an answer with a value of " + valueLength + " bytes where " + room + " are left");
         }
-        nextAt = at + recordBytes();
+        nextAt = at + ReplyBatch.RECORD_BYTES + valueLength;
         return true;
     }
 
     /** One of {@link Answer}. */
     public int outcome() {
-        return first & ((1 << ReplyBatch.OUTCOME_BITS) - 1);
+        return Wire.getInt(bytes, at);
     }
 
     /** Low 32 bits of the command's number. */
@@ -60,9 +58,9 @@ public final class ReplyCursor {
         return Wire.getInt(bytes, at + 4);
     }
 
-    /** Index of the node that answered in the ring view; any number may have been sent. */
-    public int owner() {
-        return Wire.getInt(bytes, at + 8);
+    /** Id of the node that answered. */
+    public long node() {
+        return Wire.getLong(bytes, at + 8);
     }
 
     /** Array that holds the value. */
@@ -82,11 +80,11 @@ public final class ReplyCursor {
 
     /** Length of the value; 0 when the answer has none. */
     public int valueLength() {
-        return first >>> ReplyBatch.OUTCOME_BITS;
+        return valueLength;
     }
 
     /** Bytes of the whole record, by which answers in flight are counted. */
     public int recordBytes() {
-        return ReplyBatch.RECORD_BYTES + valueLength();
+        return ReplyBatch.RECORD_BYTES + valueLength;
     }
 }

@@ -171,23 +171,13 @@ public final class CommandMachine implements StateMachine {
                 return;
             }
             board.open(oldestSequence);
-            sink.answered(sent.location(), sent.request(), board.reply(), answeringNode(), board.rank(), board.hops());
+            sink.answered(sent.location(), sent.request(), board.reply(), board.rank(), board.hops());
             owe(board.rank(), board.reply().recordBytes(), outbox);
             board.release();
             inFlightBytes -= sent.request().recordEnd() - sent.request().recordOffset();
             oldestSequence++;
             oldestIsOpen = false;
         }
-    }
-
-    /** Id of the node that gave the answer on which the board stands; nothing is in flight while the ring changes. */
-    private long answeringNode() {
-        int owner = board.reply().owner();
-        if (owner < 0 || owner >= view.size() || view.rank(owner) != board.rank()) {
-            throw new ProtocolException(
-                    "rank " + board.rank() + " answered for node " + owner + " of the ring, which is not there");
-        }
-        return view.id(owner);
     }
 
     private void owe(int rank, int bytes, Outbox outbox) {

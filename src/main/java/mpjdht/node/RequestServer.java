@@ -104,6 +104,7 @@ final class RequestServer {
                     + " came here, but its owner " + Long.toUnsignedString(view.id(owner)) + " is on rank "
                     + view.rank(owner));
         }
+        long node = view.id(owner);
         switch (cursor.operation()) {
             case Operation.PUT -> {
                 table.put(
@@ -114,7 +115,7 @@ final class RequestServer {
                         cursor.keyLength(),
                         cursor.valueOffset(),
                         cursor.valueLength());
-                replies.add(Answer.STORED, cursor.sequence(), owner);
+                replies.add(Answer.STORED, cursor.sequence(), node);
             }
             case Operation.GET -> {
                 if (table.find(
@@ -122,18 +123,18 @@ final class RequestServer {
                     replies.add(
                             Answer.FOUND,
                             cursor.sequence(),
-                            owner,
+                            node,
                             table.valueBytes(),
                             table.valueOffset(),
                             table.valueLength());
                 } else {
-                    replies.add(Answer.MISSING, cursor.sequence(), owner);
+                    replies.add(Answer.MISSING, cursor.sequence(), node);
                 }
             }
             case Operation.DELETE -> {
                 boolean deleted = table.delete(
                         cursor.hash(), cursor.position(), cursor.bytes(), cursor.keyOffset(), cursor.keyLength());
-                replies.add(deleted ? Answer.DELETED : Answer.MISSING, cursor.sequence(), owner);
+                replies.add(deleted ? Answer.DELETED : Answer.MISSING, cursor.sequence(), node);
             }
             default -> throw new ProtocolException("no operation has the code " + cursor.operation());
         }

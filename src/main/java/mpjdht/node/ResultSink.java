@@ -11,11 +11,10 @@ public interface ResultSink {
      * A PUT, GET or DELETE is done. The cursors stand on it, and may be read until this method returns.
      *
      * @param location where the command stands, as its source named it
-     * @param node id of the node that answered
      * @param rank rank that answered
      * @param hops how often the request was passed on
      */
-    void answered(long location, RequestCursor request, ReplyCursor reply, long node, int rank, int hops);
+    void answered(long location, RequestCursor request, ReplyCursor reply, int rank, int hops);
 
     /** An ADD has come to an end, done or refused. */
     void added(long location, int rank, MembershipChanged result);

@@ -47,7 +47,7 @@ public final class ResultPrinter implements ResultSink {
     }
 
     @Override
-    public void answered(long location, RequestCursor request, ReplyCursor reply, long node, int rank, int hops) {
+    public void answered(long location, RequestCursor request, ReplyCursor reply, int rank, int hops) {
         int operation = request.operation();
         if (operation == Operation.PUT && !wantsPuts) {
             summary.count(Verb.PUT, true);
@@ -62,7 +62,7 @@ public final class ResultPrinter implements ResultSink {
         } else if (reply.outcome() == Answer.DELETED) {
             outcome.found();
         }
-        outcome.at(node, rank, hops);
+        outcome.at(reply.node(), rank, hops);
         finish();
     }
 

@@ -101,7 +101,7 @@ class RedistributionTest {
         }
 
         @Override
-        public void answered(long location, RequestCursor request, ReplyCursor reply, long node, int from, int hops) {
+        public void answered(long location, RequestCursor request, ReplyCursor reply, int from, int hops) {
             puts++;
         }
 

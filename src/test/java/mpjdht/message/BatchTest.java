@@ -109,7 +109,7 @@ class BatchTest {
         ReplyBatch batch = new ReplyBatch();
         batch.reset(3);
         batch.add(Answer.STORED, 1, 1000);
-        batch.add(Answer.FOUND, -1, 9, new byte[] {9, 8, 7, 6}, 1, 2);
+        batch.add(Answer.FOUND, -1, -1, new byte[] {9, 8, 7, 6}, 1, 2);
         batch.add(Answer.MISSING, 3, 0);
         ReplyCursor cursor = new ReplyCursor();
         cursor.open(batch.bytes(), 0, batch.length());
@@ -119,7 +119,7 @@ class BatchTest {
         assertThat(cursor.next()).isTrue();
         assertThat(cursor.outcome()).isEqualTo(Answer.FOUND);
         assertThat(cursor.sequence()).isEqualTo(-1);
-        assertThat(cursor.owner()).isEqualTo(9);
+        assertThat(cursor.node()).isEqualTo(-1);
         assertThat(cursor.recordBytes()).isEqualTo(ReplyBatch.RECORD_BYTES + 2);
         assertThat(Arrays.copyOfRange(
                         cursor.bytes(), cursor.valueOffset(), cursor.valueOffset() + cursor.valueLength()))
@@ -129,7 +129,7 @@ class BatchTest {
 
         cursor.seek(batch.bytes(), first);
         assertThat(cursor.outcome()).isEqualTo(Answer.STORED);
-        assertThat(cursor.owner()).isEqualTo(1000);
+        assertThat(cursor.node()).isEqualTo(1000);
         assertThat(batch.hops()).isEqualTo(3);
         assertThat(batch.records()).isEqualTo(3);
         assertThat(RequestCursor.hops(batch.bytes(), 0)).isEqualTo(3);

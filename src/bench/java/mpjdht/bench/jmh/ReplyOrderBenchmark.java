@@ -40,7 +40,7 @@ public class ReplyOrderBenchmark extends PerOperation {
         for (int rank = 1; rank <= GRID.lastStorage(); rank++) {
             replies[rank] = new ReplyBatch();
         }
-        RingView view = RingView.of(0, new long[] {1, 2, 3, 4, 5, 6}, new int[] {1, 2, 3, 4, 5, 6});
+        RingView view = RingView.of(0, new long[] {-1}, new int[] {1});
         machine = new CommandMachine(GRID, view, new Source(), sink, FlowLimits.ofWindow(WINDOW), true);
     }
 
@@ -71,7 +71,7 @@ public class ReplyOrderBenchmark extends PerOperation {
         while (requests.next()) {
             int rank = 1 + (int) (requests.position() % GRID.lastStorage());
             replies[rank].add(
-                    Answer.FOUND, requests.sequence(), rank - 1, keys.bytes(), keys.valueOffset(0), Keys.VALUE_BYTES);
+                    Answer.FOUND, requests.sequence(), -1, keys.bytes(), keys.valueOffset(0), Keys.VALUE_BYTES);
             answers++;
         }
     }
@@ -117,7 +117,7 @@ public class ReplyOrderBenchmark extends PerOperation {
         private long bytes;
 
         @Override
-        public void answered(long location, RequestCursor request, ReplyCursor reply, long node, int rank, int hops) {
+        public void answered(long location, RequestCursor request, ReplyCursor reply, int rank, int hops) {
             bytes += reply.valueLength();
         }
 
