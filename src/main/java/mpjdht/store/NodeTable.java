@@ -116,7 +116,7 @@ public final class NodeTable {
         int entry = 0;
         while (entry < directory.length) {
             Segment segment = directory[entry];
-            int entries = 1 << directoryBits - segment.depth;
+            int entries = entriesOf(segment);
             if (segment.keys() > 0) {
                 detach(segment, entry, entries, arc, leaving);
             }
@@ -156,10 +156,15 @@ public final class NodeTable {
 
     private List<Segment> segments() {
         List<Segment> segments = new ArrayList<>();
-        for (int entry = 0; entry < directory.length; entry += 1 << directoryBits - directory[entry].depth) {
+        for (int entry = 0; entry < directory.length; entry += entriesOf(directory[entry])) {
             segments.add(directory[entry]);
         }
         return segments;
+    }
+
+    /** How many entries of the directory name a segment. */
+    private int entriesOf(Segment segment) {
+        return 1 << (directoryBits - segment.depth);
     }
 
     private void reclaim(Segment segment, long position) {
@@ -170,7 +175,7 @@ public final class NodeTable {
 
     /** Puts a segment where all positions are that begin like this one. */
     private void install(Segment segment, long position) {
-        int entries = 1 << directoryBits - segment.depth;
+        int entries = entriesOf(segment);
         int first = entry(position) & -entries;
         Arrays.fill(directory, first, first + entries, segment);
     }
@@ -181,7 +186,7 @@ public final class NodeTable {
         while (segment.isFull()) {
             int depth = segment.isLarge() ? splitDepth(segment) : 0;
             if (depth > segment.depth) {
-                split(segment, position, depth);
+                split(segment, depth);
                 segment = segment(position);
             } else {
                 segment.grow();
@@ -196,8 +201,8 @@ public final class NodeTable {
         return depth <= mostDepth ? depth : 0;
     }
 
-    /** Splits a segment, in which {@code position} lies, in two of the given depth that are not empty, and empty ones. */
-    private void split(Segment segment, long position, int depth) {
+    /** Splits a segment in two of the given depth that are not empty, and empty ones. */
+    private void split(Segment segment, int depth) {
         while (directoryBits < depth) {
             doubleDirectory();
         }
