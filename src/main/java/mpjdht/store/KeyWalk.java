@@ -15,7 +15,7 @@ public final class KeyWalk {
     private final List<Segment> segments;
     private int passed;
     private int visited;
-    private int slot;
+    private long content;
     private byte[] bytes;
     private int offset;
 
@@ -27,13 +27,13 @@ public final class KeyWalk {
     public boolean next() {
         while (passed < segments.size()) {
             Segment segment = segments.get(passed);
-            int slots = segment.slots();
-            int step = (int) (slots * GOLDEN_SECTION) | 1;
-            while (visited < slots) {
-                slot = visited++ * step & (slots - 1);
-                if (!segment.isEmpty(slot)) {
-                    bytes = segment.bytes(slot);
-                    offset = segment.offset(slot);
+            long[] slots = segment.slots();
+            int step = (int) (slots.length * GOLDEN_SECTION) | 1;
+            while (visited < slots.length) {
+                content = slots[(visited++ * step) & (slots.length - 1)];
+                if (content != 0) {
+                    bytes = segment.bytes(content);
+                    offset = EntryPages.offset(Slots.reference(content));
                     return true;
                 }
             }
@@ -50,7 +50,7 @@ public final class KeyWalk {
 
     /** Hash of the key, as it was put. */
     public int hash() {
-        return segments.get(passed).hash(slot);
+        return Slots.hash(content);
     }
 
     /** Array that holds the key and, right behind it, the value. */

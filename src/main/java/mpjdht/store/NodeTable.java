@@ -61,21 +61,6 @@ public final class NodeTable {
         return true;
     }
 
-    /**
-     * Loads the slot where the search for a key begins. Asking this for several keys before any of them is looked up lets
-     * the processor wait for their memory at once instead of one after another.
-     *
-     * @return a number without meaning, which keeps the load from being optimised away
-     */
-    public long touchSlot(int hash, long position) {
-        return segment(position).touchSlot(hash);
-    }
-
-    /** Likewise loads the entry of the key, once {@link #touchSlot} has been asked for all of them. */
-    public int touchEntry(int hash, long position, int keyLength) {
-        return segment(position).touchEntry(hash, keyLength);
-    }
-
     /** Looks a key up; when it is there, {@link #valueBytes}, {@link #valueOffset} and {@link #valueLength} tell its value. */
     public boolean find(int hash, long position, byte[] from, int keyOffset, int keyLength) {
         found = segment(position);
@@ -145,7 +130,8 @@ public final class NodeTable {
         return segments().stream().mapToLong(Segment::memoryBytes).sum() + (long) Integer.BYTES * directory.length;
     }
 
-    private Segment segment(long position) {
+    /** The segment in which a key at this position is, if it is here. */
+    Segment segment(long position) {
         return directory[entry(position)];
     }
 

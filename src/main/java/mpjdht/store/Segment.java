@@ -79,28 +79,6 @@ final class Segment {
         return foundOffset;
     }
 
-    long touchSlot(int hash) {
-        return slots[Slots.home(slots, hash)];
-    }
-
-    /** Loads the first and the last byte that a look-up of a key of this length needs of the entry with this hash. */
-    int touchEntry(int hash, int keyLength) {
-        long[] table = slots;
-        int slot = Slots.home(table, hash);
-        long content = table[slot];
-        while (content != 0 && Slots.hash(content) != hash) {
-            slot = Slots.following(table, slot);
-            content = table[slot];
-        }
-        if (content == 0) {
-            return 0;
-        }
-        int reference = Slots.reference(content);
-        byte[] bytes = entries.bytes(reference);
-        int offset = EntryPages.offset(reference);
-        return bytes[offset] + bytes[Math.min(offset + EntryPages.HEADER_BYTES + keyLength, bytes.length - 1)];
-    }
-
     /** Whether a new key needs {@link #grow}, or the segment to be split. */
     boolean isFull() {
         return Slots.isFull(slots, keys) || entries.sharedPages() > MOST_PAGES * excess;
@@ -170,7 +148,7 @@ final class Segment {
         for (long content : slots) {
             if (content != 0) {
                 int reference = Slots.reference(content);
-                long position = EntryPages.position(entries.bytes(reference), EntryPages.offset(reference));
+                long position = EntryPages.position(bytes(content), EntryPages.offset(reference));
                 (toFirst.test(position) ? first : second).adopt(Slots.hash(content), entries, reference);
             }
         }
@@ -189,9 +167,9 @@ final class Segment {
     long differingBits() {
         long all = -1;
         long any = 0;
-        for (int slot = 0; slot < slots.length; slot++) {
-            if (slots[slot] != 0) {
-                long position = EntryPages.position(bytes(slot), offset(slot));
+        for (long content : slots) {
+            if (content != 0) {
+                long position = EntryPages.position(bytes(content), EntryPages.offset(Slots.reference(content)));
                 all &= position;
                 any |= position;
             }
@@ -206,24 +184,14 @@ final class Segment {
         entries.release();
     }
 
-    int slots() {
-        return slots.length;
+    /** The slots themselves, to be read. */
+    long[] slots() {
+        return slots;
     }
 
-    boolean isEmpty(int slot) {
-        return slots[slot] == 0;
-    }
-
-    int hash(int slot) {
-        return Slots.hash(slots[slot]);
-    }
-
-    byte[] bytes(int slot) {
-        return entries.bytes(Slots.reference(slots[slot]));
-    }
-
-    int offset(int slot) {
-        return EntryPages.offset(Slots.reference(slots[slot]));
+    /** The page of the entry that the content of a slot names. */
+    byte[] bytes(long content) {
+        return entries.bytes(Slots.reference(content));
     }
 
     private void adopt(int hash, EntryPages from, int reference) {
