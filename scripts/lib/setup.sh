@@ -273,8 +273,8 @@ rank_options() {
   RANK_OPTIONS+=("-XX:MaxRAMPercentage=$((jvms > 2 ? 1 + 150 / jvms : 75))")
   if [[ " ${DHT_JAVA_OPTS:-} " != *' -XX:+Use'*'GC '* ]]; then
     # Tables are arrays that live long and messages die at once: the collector without barriers and threads is the fastest,
-    # few of the young survive, and a tenth of room beside the tables is enough.
-    RANK_OPTIONS+=(-XX:+UseSerialGC "-Xmn$((jvms > 1 ? 16 : 64))m" -XX:MinHeapFreeRatio=10)
+    # pages of tables need not be copied out of the way, and a fifth of room beside them is enough.
+    RANK_OPTIONS+=(-XX:+UseSerialGC -XX:PretenureSizeThreshold=65000 "-Xmn$((jvms > 1 ? 16 : 64))m" -XX:MinHeapFreeRatio=20)
   fi
   if are_short "$@" && [[ ! " ${DHT_JAVA_OPTS:-}" =~ \ -X(int|comp|X:.?(Tiered|Compilation)) ]]; then
     RANK_OPTIONS+=(-XX:TieredStopAtLevel=1)

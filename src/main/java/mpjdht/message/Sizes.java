@@ -7,7 +7,7 @@ public final class Sizes {
     /** Longest value. */
     public static final int MAX_VALUE_BYTES = 1 << 26;
     /** A batch is sent once it is this long; one that carries a large value is longer. */
-    public static final int BATCH_BYTES = 1 << 16;
+    public static final int BATCH_BYTES = 112 << 10;
     /** Longest message: a batch that was almost full when the longest record came. */
     public static final int MAX_MESSAGE_BYTES = BATCH_BYTES + MAX_KEY_BYTES + MAX_VALUE_BYTES + 64;
 

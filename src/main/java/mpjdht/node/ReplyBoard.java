@@ -9,7 +9,7 @@ import mpjdht.message.RequestCursor;
  * the place in it. A batch is kept until its last answer has been given out.
  */
 final class ReplyBoard {
-    private static final int KEPT_BYTES = 1 << 17;
+    private static final int KEPT_BYTES = 1 << 18;
     private static final int KEPT_BATCHES = 64;
 
     /** A copy of a batch of answers. */

@@ -21,7 +21,7 @@ import xdev.XDevException;
  */
 final class MpjTransport implements Transport {
     /** Longest MPJ message; a full batch of small records fits. */
-    static final int FRAGMENT_BYTES = 96 << 10;
+    static final int FRAGMENT_BYTES = 124 << 10;
 
     private static final int WHOLE = 1;
     private static final int ANNOUNCEMENT = 2;
