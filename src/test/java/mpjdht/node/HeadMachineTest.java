@@ -13,6 +13,7 @@ import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
+import mpjdht.message.Sizes;
 import mpjdht.node.routing.OneHopRouting;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.RingView;
@@ -43,7 +44,7 @@ class HeadMachineTest {
     @Test
     void sendsAPartAsSoonAsItIsFull() {
         RequestBatch batch = new RequestBatch();
-        batch.add(Operation.PUT, 0, 150, 0, new byte[1], 0, 1, new byte[70_000], 0, 70_000);
+        batch.add(Operation.PUT, 0, 150, 0, new byte[1], 0, 1, new byte[Sizes.BATCH_BYTES], 0, Sizes.BATCH_BYTES);
         tell(batch);
 
         assertThat(outbox.take()).containsExactly("2: requests #0");
@@ -51,11 +52,12 @@ class HeadMachineTest {
 
     @Test
     void aPartThatWouldGrowPastABatchIsSentFirst() {
+        int half = Sizes.BATCH_BYTES / 2;
         RequestBatch batch = new RequestBatch();
-        batch.add(Operation.PUT, 0, 150, 0, new byte[1], 0, 1, new byte[40_000], 0, 40_000);
+        batch.add(Operation.PUT, 0, 150, 0, new byte[1], 0, 1, new byte[half], 0, half);
         tell(batch);
         batch.reset();
-        batch.add(Operation.PUT, 1, 150, 0, new byte[1], 0, 1, new byte[40_000], 0, 40_000);
+        batch.add(Operation.PUT, 1, 150, 0, new byte[1], 0, 1, new byte[half], 0, half);
         tell(batch);
 
         assertThat(outbox.take()).containsExactly("2: requests #0");

@@ -12,6 +12,7 @@ import mpjdht.message.ControlMessage;
 import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
+import mpjdht.message.Sizes;
 import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.message.StorageMessage.Credit;
 import mpjdht.message.StorageMessage.HandOver;
@@ -87,7 +88,7 @@ class StorageMachineTest {
     @Test
     void handsAnArcOverInChunksAFewAheadOfWhatIsTaken() {
         for (int key = 1; key <= 100; key++) {
-            put(Integer.toString(key), "v".repeat(10_000));
+            put(Integer.toString(key), "v".repeat(Sizes.BATCH_BYTES / 7));
         }
         serve();
         storage.onIdle(outbox);
@@ -104,7 +105,7 @@ class StorageMachineTest {
             List<String> next = outbox.take();
             chunks += (int) next.stream().filter(line -> line.contains("chunk")).count();
             if (confirmed == chunks) {
-                assertThat(next).containsExactly("0: HandedOver[keys=60, bytes=600111]");
+                assertThat(next).containsExactly("0: HandedOver[keys=60, bytes=" + (60 * (Sizes.BATCH_BYTES / 7) + 111) + "]");
             }
         }
         assertThat(chunks).isEqualTo(9);
