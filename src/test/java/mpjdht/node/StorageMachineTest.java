@@ -105,7 +105,8 @@ class StorageMachineTest {
             List<String> next = outbox.take();
             chunks += (int) next.stream().filter(line -> line.contains("chunk")).count();
             if (confirmed == chunks) {
-                assertThat(next).containsExactly("0: HandedOver[keys=60, bytes=" + (60 * (Sizes.BATCH_BYTES / 7) + 111) + "]");
+                assertThat(next)
+                        .containsExactly("0: HandedOver[keys=60, bytes=" + (60 * (Sizes.BATCH_BYTES / 7) + 111) + "]");
             }
         }
         assertThat(chunks).isEqualTo(9);
