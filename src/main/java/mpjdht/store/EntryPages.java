@@ -13,12 +13,12 @@ import java.util.Arrays;
  * key, value. Reference: {@code page << 15 | offset / 2}.
  *
  * <p>The first page starts small and doubles, so that an almost empty table costs almost nothing. An entry of more than
- * a 32nd of a page has an array of its own.
+ * a quarter of a page has an array of its own.
  */
 final class EntryPages {
     static final int HEADER_BYTES = 14;
     private static final int FIRST_PAGE_BYTES = 256;
-    private static final int LARGE_ENTRY_BYTES = MemoryPool.PAGE_BYTES / 32;
+    private static final int LARGE_ENTRY_BYTES = MemoryPool.PAGE_BYTES / 4;
     private static final int PAGE_SHIFT = 15;
     private static final int UNIT_MASK = (1 << PAGE_SHIFT) - 1;
     private static final int MAX_PAGES = 1 << (Integer.SIZE - PAGE_SHIFT);
@@ -33,12 +33,12 @@ final class EntryPages {
     private byte[][] pages = new byte[2][];
 
     private int pageCount = 1;
-    private int sharedPages;
     private int current = NONE;
     private int used;
     private long sharedBytes;
     private long deadBytes;
-    private int deadPages;
+    private int[] freePages = new int[1];
+    private int freePageCount;
     private long memoryBytes;
 
     /** Appends an entry and returns its reference. */
@@ -78,7 +78,7 @@ final class EntryPages {
             int page = reference >>> PAGE_SHIFT;
             memoryBytes -= bytes.length;
             pages[page] = null;
-            deadPages++;
+            giveBack(page);
         } else {
             deadBytes += size;
         }
@@ -103,12 +103,7 @@ final class EntryPages {
 
     /** Whether so much is dead, a quarter, that moving what lives is worth it. */
     boolean isWasteful() {
-        return (deadBytes > LEAST_WASTE_BYTES && deadBytes > sharedBytes / 4) || deadPages > 16 + pageCount / 2;
-    }
-
-    /** Pages that hold more than one entry. */
-    int sharedPages() {
-        return sharedPages;
+        return deadBytes > LEAST_WASTE_BYTES && deadBytes > sharedBytes / 4;
     }
 
     /** Gives the memory back; nothing here may be used any more. */
@@ -177,8 +172,7 @@ final class EntryPages {
             pages[current] = larger;
             return;
         }
-        current = addPage(page(sharedPages == 0 ? Math.max(FIRST_PAGE_BYTES, 2 * size) : MemoryPool.PAGE_BYTES));
-        sharedPages++;
+        current = addPage(page(current == NONE ? Math.max(FIRST_PAGE_BYTES, 2 * size) : MemoryPool.PAGE_BYTES));
         used = 0;
     }
 
@@ -186,7 +180,21 @@ final class EntryPages {
         return length > MemoryPool.PAGE_BYTES / 2 ? MemoryPool.ofProcess().takePage() : new byte[length];
     }
 
+    /** The number of a page may be used again. */
+    private void giveBack(int page) {
+        if (freePageCount == freePages.length) {
+            freePages = Arrays.copyOf(freePages, freePageCount * 2);
+        }
+        freePages[freePageCount++] = page;
+    }
+
     private int addPage(byte[] page) {
+        memoryBytes += page.length;
+        if (freePageCount > 0) {
+            int free = freePages[--freePageCount];
+            pages[free] = page;
+            return free;
+        }
         if (pageCount == MAX_PAGES) {
             throw new IllegalStateException("a node's table is full: " + memoryBytes + " bytes in one place");
         }
@@ -194,7 +202,6 @@ final class EntryPages {
             pages = Arrays.copyOf(pages, pageCount + Math.max(1, pageCount / 2));
         }
         pages[pageCount] = page;
-        memoryBytes += page.length;
         return pageCount++;
     }
 }

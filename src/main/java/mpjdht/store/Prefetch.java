@@ -1,5 +1,7 @@
 package mpjdht.store;
 
+import java.util.Arrays;
+
 /**
  * Makes the processor load what the next few look-ups will need. A large table is not in cache: each look-up would wait for
  * main memory twice, once for the slot and once for the entry. Here all slots are asked for before any is looked at, and then
@@ -51,6 +53,14 @@ public final class Prefetch {
             sum += page[offset] + page[Math.min(offset + EntryPages.HEADER_BYTES + keyLengths[i], page.length - 1)];
         }
         loaded += sum;
+        forget();
+    }
+
+    /** Keeps nothing alive that its table has given up. */
+    private void forget() {
+        Arrays.fill(segments, 0, count, null);
+        Arrays.fill(slots, 0, count, null);
+        Arrays.fill(pages, 0, count, null);
         count = 0;
     }
 

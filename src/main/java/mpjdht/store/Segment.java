@@ -9,7 +9,7 @@ import java.util.function.LongPredicate;
  */
 final class Segment {
     private static final int MOST_SLOTS = MemoryPool.SLOTS;
-    private static final int MOST_PAGES = 64;
+    private static final long MOST_ENTRY_BYTES = 64L * MemoryPool.PAGE_BYTES;
 
     /** How many leading bits of the position all keys here have in common. */
     final int depth;
@@ -81,12 +81,12 @@ final class Segment {
 
     /** Whether a new key needs {@link #grow}, or the segment to be split. */
     boolean isFull() {
-        return Slots.isFull(slots, keys) || entries.sharedPages() > MOST_PAGES * excess;
+        return Slots.isFull(slots, keys) || entries.memoryBytes() > MOST_ENTRY_BYTES * excess;
     }
 
     /** Whether it is better to split a full segment than to grow it. */
     boolean isLarge() {
-        return slots.length >= MOST_SLOTS * (long) excess || entries.sharedPages() > MOST_PAGES * excess;
+        return slots.length >= MOST_SLOTS * (long) excess || entries.memoryBytes() > MOST_ENTRY_BYTES * excess;
     }
 
     /** Makes room for more keys, beyond the usual size if there is no other way. */
@@ -128,6 +128,7 @@ final class Segment {
             int moved = entries.append(position, from, keyOffset, keyLength, valueOffset, valueLength);
             slots[slot] = Slots.slot(Slots.hash(content), moved);
         }
+        foundBytes = null;
     }
 
     /** Removes the key that was found in a slot. */
@@ -136,6 +137,7 @@ final class Segment {
         entries.free(Slots.reference(slots[slot]));
         Slots.remove(slots, slot);
         keys--;
+        foundBytes = null;
     }
 
     /** Whether a copy of it would need much less memory. */

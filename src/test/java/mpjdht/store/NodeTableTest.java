@@ -2,10 +2,13 @@ package mpjdht.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import mpjdht.ring.Arc;
@@ -157,6 +160,73 @@ class NodeTableTest {
         for (int keysOfQuarter : quarters) {
             assertThat(keysOfQuarter).isBetween(400, 600);
         }
+    }
+
+    @Test
+    void manyLargeValuesInOneSegmentAreOverwrittenWithoutUsingItsPagesUp() {
+        KeySpace space = new DirectKeySpace(1);
+        NodeTable table = new NodeTable(space);
+        for (int round = 0; round < 70; round++) {
+            for (int i = 0; i < 2000; i++) {
+                put(space, table, key(i), new byte[17_000 + round * 2]);
+            }
+        }
+        assertThat(table.keys()).isEqualTo(2000);
+        assertThat(table.memoryBytes()).isLessThan(40L << 20);
+    }
+
+    @Test
+    void anArcOfLargeValuesIsReleasedPieceByPiece() {
+        KeySpace space = new Xxh3KeySpace(64);
+        NodeTable table = new NodeTable(space);
+        for (int i = 0; i < 4000; i++) {
+            put(space, table, key(i), new byte[10_000]);
+        }
+        DetachedArc arc = table.detach(Arc.wholeCircle(0));
+        int marks = 0;
+        int lastMark = 0;
+        KeyWalk walk = arc.walk();
+        while (walk.next()) {
+            if (arc.mark() > lastMark) {
+                lastMark = arc.mark();
+                arc.release(lastMark);
+                marks++;
+            }
+        }
+        assertThat(marks).isGreaterThan(8);
+    }
+
+    @Test
+    void whatIsDeletedOrReplacedIsNotKeptAlive() {
+        KeySpace space = new DirectKeySpace(1);
+        NodeTable table = new NodeTable(space);
+        Prefetch prefetch = new Prefetch();
+        List<WeakReference<byte[]>> gone = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            put(space, table, key(i), new byte[100_000]);
+        }
+        for (int i = 0; i < 20; i++) {
+            byte[] key = key(i);
+            space.locate(key, 0, key.length, place);
+            prefetch.add(table, place.hash(), place.position(), key.length);
+            assertThat(table.find(place.hash(), place.position(), key, 0, key.length))
+                    .isTrue();
+            gone.add(new WeakReference<>(table.valueBytes()));
+        }
+        prefetch.load();
+        for (int i = 0; i < 20; i++) {
+            if (i % 2 == 0) {
+                delete(space, table, key(i));
+            } else {
+                put(space, table, key(i), new byte[0]);
+            }
+        }
+
+        System.gc();
+
+        assertThat(gone).allMatch(value -> value.get() == null);
+        prefetch.load();
+        assertThat(table.keys()).isEqualTo(10);
     }
 
     @Test

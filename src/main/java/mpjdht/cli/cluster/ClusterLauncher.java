@@ -149,7 +149,7 @@ public final class ClusterLauncher {
                 "-D" + Consoles.INTERACTIVE + "=" + Boolean.getBoolean(Consoles.INTERACTIVE),
                 "-D" + Consoles.RESULTS_ON_TERMINAL + "=" + Boolean.getBoolean(Consoles.RESULTS_ON_TERMINAL)));
         arguments.addAll(options.jvmOptions());
-        if (options.device().equals(PROCESS_DEVICE)) {
+        if (options.device().equals(PROCESS_DEVICE) && options.hosts().isEmpty()) {
             arguments.addAll(rankClassPath());
         }
         arguments.addAll(standardInput);
@@ -158,7 +158,7 @@ public final class ClusterLauncher {
     }
 
     /**
-     * The options that give a rank this process' class path. The daemon puts the working folder before and behind any, and
+     * The options that give a rank on this host this process' class path. The daemon puts the working folder before and behind any, and
      * no class archive fits that; but it overlooks one that is spelt differently, and the last of several counts.
      */
     private List<String> rankClassPath() {
