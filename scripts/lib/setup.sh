@@ -275,9 +275,11 @@ rank_options() {
   if [[ " ${DHT_JAVA_OPTS:-} " != *' -XX:+Use'*'GC '* ]]; then
     # Tables are arrays that live long and messages die at once: the collector without barriers and threads is the fastest,
     # pages of tables need not be copied out of the way, and a fifth of room beside them is enough.
-    RANK_OPTIONS+=(-XX:+UseSerialGC -XX:PretenureSizeThreshold=65000 -XX:MinHeapFreeRatio=20)
-    # With a heap of the user's own size the JVM knows best how much of it is for the young.
-    [[ ${DHT_JAVA_OPTS:-} =~ -Xm[snx]|MaxRAM|HeapSize ]] || RANK_OPTIONS+=("-Xmn$((jvms > 1 ? 16 : 64))m")
+    RANK_OPTIONS+=(-XX:+UseSerialGC -XX:MinHeapFreeRatio=20)
+    # With a heap of the user's own size the JVM knows best how much of it is for the young, and needs it for messages, too.
+    if [[ ! ${DHT_JAVA_OPTS:-} =~ -Xm[snx]|MaxRAM|HeapSize ]]; then
+      RANK_OPTIONS+=("-Xmn$((jvms > 1 ? 16 : 64))m" -XX:PretenureSizeThreshold=65000)
+    fi
   fi
   if are_short "$@" && [[ ! " ${DHT_JAVA_OPTS:-}" =~ \ -X(int|comp|X:.?(Tiered|Compilation)) ]]; then
     RANK_OPTIONS+=(-XX:TieredStopAtLevel=1)
