@@ -15,6 +15,7 @@ import mpjdht.node.Grid;
  */
 public final class PeerWatch {
     private static final long BEAT_MILLIS = 500;
+    private static final long STOP_LIMIT_MILLIS = 2000;
 
     private final Transport transport;
     private final long silenceLimitNanos;
@@ -40,12 +41,12 @@ public final class PeerWatch {
 
     /**
      * Stops watching, before the ranks part on purpose. The thread is not interrupted: in the middle of a sign of life that
-     * would close the connection.
+     * would close the connection. One that does not come to its end is not waited for.
      */
     public void stop() throws InterruptedException {
         stopped = true;
         over.countDown();
-        thread.join();
+        thread.join(STOP_LIMIT_MILLIS);
     }
 
     private void watch() {

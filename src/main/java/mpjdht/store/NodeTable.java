@@ -120,11 +120,6 @@ public final class NodeTable {
         return segments().stream().mapToLong(Segment::keys).sum();
     }
 
-    /** Bytes of all keys and values; counted anew, segment by segment. */
-    public long payloadBytes() {
-        return segments().stream().mapToLong(Segment::payloadBytes).sum();
-    }
-
     /** Bytes that the table occupies: pages, used or not, and the directory. */
     public long memoryBytes() {
         return segments().stream().mapToLong(Segment::memoryBytes).sum() + (long) Integer.BYTES * directory.length;

@@ -17,7 +17,6 @@ final class Segment {
     private long[] slots;
     private final EntryPages entries = new EntryPages();
     private int keys;
-    private long payloadBytes;
 
     /** By how much this segment is larger than one should be, because its keys cannot be told apart by position. */
     private int excess = 1;
@@ -38,11 +37,6 @@ final class Segment {
 
     int keys() {
         return keys;
-    }
-
-    /** Bytes of all keys and values. */
-    long payloadBytes() {
-        return payloadBytes;
     }
 
     long memoryBytes() {
@@ -111,7 +105,6 @@ final class Segment {
             int valueLength) {
         slots[slot] = Slots.slot(hash, entries.append(position, from, keyOffset, keyLength, valueOffset, valueLength));
         keys++;
-        payloadBytes += keyLength + valueLength;
     }
 
     int freeSlot(int hash) {
@@ -120,7 +113,6 @@ final class Segment {
 
     /** Gives the key that was found in a slot another value. */
     void replace(int slot, long position, byte[] from, int keyOffset, int keyLength, int valueOffset, int valueLength) {
-        payloadBytes += valueLength - EntryPages.valueLength(foundBytes, foundOffset);
         long content = slots[slot];
         int reference = Slots.reference(content);
         if (!entries.overwrite(reference, from, valueOffset, valueLength)) {
@@ -133,7 +125,6 @@ final class Segment {
 
     /** Removes the key that was found in a slot. */
     void remove(int slot) {
-        payloadBytes -= EntryPages.keyLength(foundBytes, foundOffset) + EntryPages.valueLength(foundBytes, foundOffset);
         entries.free(Slots.reference(slots[slot]));
         Slots.remove(slots, slot);
         keys--;
@@ -183,6 +174,7 @@ final class Segment {
     void release() {
         MemoryPool.ofProcess().give(slots);
         slots = null;
+        foundBytes = null;
         entries.release();
     }
 
@@ -200,11 +192,7 @@ final class Segment {
         if (isFull()) {
             grow();
         }
-        int adopted = entries.adopt(from, reference);
-        slots[Slots.free(slots, hash)] = Slots.slot(hash, adopted);
+        slots[Slots.free(slots, hash)] = Slots.slot(hash, entries.adopt(from, reference));
         keys++;
-        byte[] bytes = entries.bytes(adopted);
-        int offset = EntryPages.offset(adopted);
-        payloadBytes += EntryPages.keyLength(bytes, offset) + EntryPages.valueLength(bytes, offset);
     }
 }

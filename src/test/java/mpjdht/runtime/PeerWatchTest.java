@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PeerWatchTest {
     private final BlockingQueue<String> losses = new LinkedBlockingQueue<>();
@@ -54,7 +55,7 @@ class PeerWatchTest {
         beating.await();
         Thread stopper = new Thread(() -> stop(watch));
         stopper.start();
-        while (stopper.getState() != Thread.State.WAITING) {
+        while (stopper.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
         mayEndBeat.countDown();
@@ -62,6 +63,18 @@ class PeerWatchTest {
 
         assertThat(interrupted).isFalse();
         assertThat(losses).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void aSignOfLifeThatIsStuckDoesNotHoldUpTheEnd() throws InterruptedException {
+        PeerWatch watch = new PeerWatch(transport(1, 4, 0, false, this::beatSlowly), 8, losses::add);
+        beating.await();
+
+        watch.stop();
+
+        assertThat(losses).isEmpty();
+        mayEndBeat.countDown();
     }
 
     private void beatSlowly() {

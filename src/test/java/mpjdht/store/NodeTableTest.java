@@ -1,14 +1,16 @@
 package mpjdht.store;
 
+import static mpjdht.store.TableCalls.ascii;
+import static mpjdht.store.TableCalls.delete;
+import static mpjdht.store.TableCalls.find;
+import static mpjdht.store.TableCalls.key;
+import static mpjdht.store.TableCalls.position;
+import static mpjdht.store.TableCalls.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import mpjdht.ring.Arc;
@@ -68,11 +70,6 @@ class NodeTableTest {
         }
         expected.forEach((key, value) ->
                 assertThat(find(space, table, bytesOf(key))).as("seed " + seed).isEqualTo(value));
-        assertThat(table.payloadBytes())
-                .as("seed " + seed)
-                .isEqualTo(expected.entrySet().stream()
-                        .mapToLong(entry -> entry.getKey().capacity() + entry.getValue().length)
-                        .sum());
         assertThat(keysOf(table.walk())).as("seed " + seed).isEqualTo(keysOf(space, expected, Arc.wholeCircle(1)));
     }
 
@@ -108,43 +105,6 @@ class NodeTableTest {
     }
 
     @Test
-    void anArcGivesItsMemoryBackAsItIsReleasedAndTheTableIsAsSmallAsItsRest() {
-        KeySpace space = new Xxh3KeySpace(64);
-        NodeTable table = new NodeTable(space);
-        for (int i = 0; i < 400_000; i++) {
-            put(space, table, key(i), new byte[14]);
-        }
-        long before = table.memoryBytes();
-
-        DetachedArc arc = table.detach(new Arc(0, -1L >>> 1));
-        KeyWalk walk = arc.walk();
-        int marks = 0;
-        int lastMark = 0;
-        while (walk.next()) {
-            if (arc.mark() > lastMark) {
-                lastMark = arc.mark();
-                arc.release(lastMark);
-                marks++;
-            }
-        }
-
-        assertThat(marks).isGreaterThan(2);
-        assertThat(table.memoryBytes()).isBetween(before * 2 / 5, before * 3 / 5);
-    }
-
-    @Test
-    void aTableOfManyKeysTakesLittleMoreThanTheirBytes() {
-        KeySpace space = new Xxh3KeySpace(64);
-        NodeTable table = new NodeTable(space);
-        for (int i = 0; i < 1_000_000; i++) {
-            put(space, table, ascii(String.format("k%09d", i)), new byte[14]);
-            if (i > 50_000 && i % 10_000 == 0) {
-                assertThat(table.memoryBytes() / i).as(i + " keys").isLessThan(64);
-            }
-        }
-    }
-
-    @Test
     void aWalkMixesTheHashesSoThatATableFilledByItIsNotFilledFromOneEnd() {
         KeySpace space = new Xxh3KeySpace(64);
         NodeTable table = new NodeTable(space);
@@ -160,73 +120,6 @@ class NodeTableTest {
         for (int keysOfQuarter : quarters) {
             assertThat(keysOfQuarter).isBetween(400, 600);
         }
-    }
-
-    @Test
-    void manyLargeValuesInOneSegmentAreOverwrittenWithoutUsingItsPagesUp() {
-        KeySpace space = new DirectKeySpace(1);
-        NodeTable table = new NodeTable(space);
-        for (int round = 0; round < 70; round++) {
-            for (int i = 0; i < 2000; i++) {
-                put(space, table, key(i), new byte[17_000 + round * 2]);
-            }
-        }
-        assertThat(table.keys()).isEqualTo(2000);
-        assertThat(table.memoryBytes()).isLessThan(40L << 20);
-    }
-
-    @Test
-    void anArcOfLargeValuesIsReleasedPieceByPiece() {
-        KeySpace space = new Xxh3KeySpace(64);
-        NodeTable table = new NodeTable(space);
-        for (int i = 0; i < 4000; i++) {
-            put(space, table, key(i), new byte[10_000]);
-        }
-        DetachedArc arc = table.detach(Arc.wholeCircle(0));
-        int marks = 0;
-        int lastMark = 0;
-        KeyWalk walk = arc.walk();
-        while (walk.next()) {
-            if (arc.mark() > lastMark) {
-                lastMark = arc.mark();
-                arc.release(lastMark);
-                marks++;
-            }
-        }
-        assertThat(marks).isGreaterThan(8);
-    }
-
-    @Test
-    void whatIsDeletedOrReplacedIsNotKeptAlive() {
-        KeySpace space = new DirectKeySpace(1);
-        NodeTable table = new NodeTable(space);
-        Prefetch prefetch = new Prefetch();
-        List<WeakReference<byte[]>> gone = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            put(space, table, key(i), new byte[100_000]);
-        }
-        for (int i = 0; i < 20; i++) {
-            byte[] key = key(i);
-            space.locate(key, 0, key.length, place);
-            prefetch.add(table, place.hash(), place.position(), key.length);
-            assertThat(table.find(place.hash(), place.position(), key, 0, key.length))
-                    .isTrue();
-            gone.add(new WeakReference<>(table.valueBytes()));
-        }
-        prefetch.load();
-        for (int i = 0; i < 20; i++) {
-            if (i % 2 == 0) {
-                delete(space, table, key(i));
-            } else {
-                put(space, table, key(i), new byte[0]);
-            }
-        }
-
-        System.gc();
-
-        assertThat(gone).allMatch(value -> value.get() == null);
-        prefetch.load();
-        assertThat(table.keys()).isEqualTo(10);
     }
 
     @Test
@@ -257,45 +150,6 @@ class NodeTableTest {
             assertThat(find(space, table, ascii(Long.toString(i << 46)))).isEqualTo(ascii("w" + i));
         }
         assertThat(table.memoryBytes()).isLessThan(20 << 20);
-    }
-
-    @Test
-    void overwritingAndDeletingDoesNotGrowTheTable() {
-        KeySpace space = new Xxh3KeySpace(64);
-        NodeTable table = new NodeTable(space);
-        Random random = new Random(1);
-        fill(space, table, random);
-        long afterOnePass = table.memoryBytes();
-
-        for (int pass = 0; pass < 20; pass++) {
-            fill(space, table, random);
-            for (int i = 0; i < 20_000; i += 2) {
-                delete(space, table, key(i));
-            }
-        }
-
-        assertThat(table.memoryBytes()).isLessThan(afterOnePass * 2);
-    }
-
-    private void fill(KeySpace space, NodeTable table, Random random) {
-        for (int i = 0; i < 20_000; i++) {
-            put(space, table, key(i), new byte[random.nextInt(200)]);
-        }
-    }
-
-    @Test
-    void anEmptyTableIsSmallAndIsSmallAgainWhenItsKeysHaveLeft() {
-        KeySpace space = new Xxh3KeySpace(64);
-        NodeTable table = new NodeTable(space);
-        assertThat(table.memoryBytes()).isLessThan(1024);
-        fill(space, table, new Random(1));
-
-        table.detach(Arc.wholeCircle(1));
-
-        assertThat(table.memoryBytes()).isLessThan(4096);
-        assertThat(table.keys()).isZero();
-        assertThat(table.payloadBytes()).isZero();
-        assertThat(find(space, table, key(5))).isNull();
     }
 
     @Test
@@ -334,30 +188,6 @@ class NodeTableTest {
         assertThat(table.memoryBytes()).isLessThan(2 << 20);
     }
 
-    private boolean put(KeySpace space, NodeTable table, byte[] key, byte[] value) {
-        space.locate(key, 0, key.length, place);
-        byte[] both = Arrays.copyOf(key, key.length + value.length);
-        System.arraycopy(value, 0, both, key.length, value.length);
-        return table.put(place.hash(), place.position(), both, 0, key.length, key.length, value.length);
-    }
-
-    private boolean delete(KeySpace space, NodeTable table, byte[] key) {
-        space.locate(key, 0, key.length, place);
-        return table.delete(place.hash(), place.position(), key, 0, key.length);
-    }
-
-    private byte[] find(KeySpace space, NodeTable table, byte[] key) {
-        space.locate(key, 0, key.length, place);
-        return table.find(place.hash(), place.position(), key, 0, key.length)
-                ? Arrays.copyOfRange(table.valueBytes(), table.valueOffset(), table.valueOffset() + table.valueLength())
-                : null;
-    }
-
-    private long position(KeySpace space, byte[] key) {
-        space.locate(key, 0, key.length, place);
-        return place.position();
-    }
-
     private static Map<ByteBuffer, Integer> keysOf(KeyWalk walk) {
         Map<ByteBuffer, Integer> keys = new HashMap<>();
         while (walk.next()) {
@@ -387,17 +217,5 @@ class NodeTableTest {
         return space instanceof DirectKeySpace
                 ? new Arc(1 + random.nextInt(100), 1 + random.nextInt(100))
                 : new Arc(random.nextLong(), random.nextLong());
-    }
-
-    private static byte[] key(int number) {
-        return ascii("key-" + number);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static String ascii(byte[] bytes, int offset, int length) {
-        return new String(bytes, offset, length, StandardCharsets.US_ASCII);
     }
 }
