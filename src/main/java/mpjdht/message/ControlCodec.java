@@ -16,6 +16,8 @@ import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.message.StorageMessage.Credit;
 import mpjdht.message.StorageMessage.HandOver;
+import mpjdht.message.StorageMessage.JoinRing;
+import mpjdht.message.StorageMessage.LeaveRing;
 
 /**
  * The bytes of the control plane. A message is its kind, which names the family (byte), its code in the family (byte), and
@@ -33,6 +35,8 @@ public final class ControlCodec {
     private static final byte HAND_OVER = 1;
     private static final byte CHUNK_TAKEN = 2;
     private static final byte CREDIT = 3;
+    private static final byte JOIN_RING = 4;
+    private static final byte LEAVE_RING = 5;
 
     private static final byte MEMBERSHIP_CHANGED = 1;
 
@@ -80,6 +84,8 @@ public final class ControlCodec {
             case HAND_OVER -> new HandOver(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getInt());
             case CHUNK_TAKEN -> new ChunkTaken(in.getLong());
             case CREDIT -> new Credit(in.getLong());
+            case JOIN_RING -> new JoinRing(in.getLong(), in.getLong(), in.getInt());
+            case LEAVE_RING -> new LeaveRing(in.getLong());
             default -> throw unknownCode(bytes, offset);
         });
     }
@@ -199,6 +205,16 @@ public final class ControlCodec {
         @Override
         public void onCredit(int from, Credit message) {
             out.put(CREDIT).putLong(message.bytes());
+        }
+
+        @Override
+        public void onJoinRing(int from, JoinRing message) {
+            out.put(JOIN_RING).putLong(message.id()).putLong(message.memberId()).putInt(message.memberRank());
+        }
+
+        @Override
+        public void onLeaveRing(int from, LeaveRing message) {
+            out.put(LEAVE_RING).putLong(message.id());
         }
 
         @Override

@@ -16,6 +16,12 @@ public final class MessageKind {
     public static final byte TO_COMMAND = 6;
     /** A {@link BroadcastMessage}. */
     public static final byte TO_EVERY_RANK = 7;
+    /** A {@link ChordMessage}. */
+    public static final byte CHORD = 8;
+    /** Keys that move from one Chord node to another; see {@link TransferChunk}. */
+    public static final byte TRANSFER = 9;
+    /** Requests on their way from node to node. */
+    public static final byte ROUTED = 10;
 
     private MessageKind() {}
 

@@ -3,6 +3,8 @@ package mpjdht.message;
 import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.message.StorageMessage.Credit;
 import mpjdht.message.StorageMessage.HandOver;
+import mpjdht.message.StorageMessage.JoinRing;
+import mpjdht.message.StorageMessage.LeaveRing;
 
 /** One method for each {@link StorageMessage}. */
 public interface StorageHandler {
@@ -15,4 +17,10 @@ public interface StorageHandler {
 
     /** Handles a message of the rank {@code from}. */
     void onCredit(int from, Credit message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onJoinRing(int from, JoinRing message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onLeaveRing(int from, LeaveRing message);
 }

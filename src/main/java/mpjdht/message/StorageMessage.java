@@ -56,4 +56,30 @@ public sealed interface StorageMessage extends ControlMessage {
             handler.onCredit(from, this);
         }
     }
+
+    /**
+     * Head to a storage rank: a node of yours joins the circle by the Chord protocol.
+     *
+     * @param id its id
+     * @param memberId id of any node that is on the circle
+     * @param memberRank rank that hosts that node
+     */
+    record JoinRing(long id, long memberId, int memberRank) implements StorageMessage {
+        @Override
+        public void handle(int from, StorageHandler handler) {
+            handler.onJoinRing(from, this);
+        }
+    }
+
+    /**
+     * Head to a storage rank: a node of yours leaves the circle by the Chord protocol.
+     *
+     * @param id its id
+     */
+    record LeaveRing(long id) implements StorageMessage {
+        @Override
+        public void handle(int from, StorageHandler handler) {
+            handler.onLeaveRing(from, this);
+        }
+    }
 }

@@ -2,7 +2,7 @@ package mpjdht.node;
 
 import mpjdht.message.ControlMessage;
 
-/** Takes the messages of a {@link StateMachine}. Messages between two ranks keep their order. */
+/** Takes the messages and timers of a {@link StateMachine}. Messages between two ranks keep their order. */
 public interface Outbox {
 
     /**
@@ -19,5 +19,17 @@ public interface Outbox {
     default void send(int to, ControlMessage message) {
         byte[] bytes = message.encode();
         send(to, bytes, 0, bytes.length);
+    }
+
+    /**
+     * Asks for a call of {@link StateMachine#onTimer} later. Timers that expire at the same time do so in the order in which
+     * they were set.
+     *
+     * @param delayMicros how much later, at least 0
+     * @param timer its name, handed back
+     * @throws UnsupportedOperationException if whoever drives the machine has no clock
+     */
+    default void setTimer(long delayMicros, long timer) {
+        throw new UnsupportedOperationException("nobody keeps time for this rank");
     }
 }

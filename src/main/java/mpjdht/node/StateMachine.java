@@ -1,7 +1,8 @@
 package mpjdht.node;
 
 /**
- * A role as a deterministic state machine: the same messages in the same order make it say the same. One thread feeds it.
+ * A role as a deterministic state machine: the same messages and timers in the same order make it say the same. One thread
+ * feeds it.
  */
 public interface StateMachine {
 
@@ -15,6 +16,17 @@ public interface StateMachine {
      * @param outbox takes what the machine has to say
      */
     void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox);
+
+    /**
+     * A timer that the machine has set with {@link Outbox#setTimer} has expired. Timers cannot be taken back: one that has
+     * lost its meaning is to be ignored.
+     *
+     * @param timer its name, as it was set
+     * @param outbox takes what the machine has to say
+     */
+    default void onTimer(long timer, Outbox outbox) {
+        throw new ProtocolException("a timer expired in a role that sets none");
+    }
 
     /**
      * No message is waiting: the time to send what was held back to make batches larger, or to begin something new.

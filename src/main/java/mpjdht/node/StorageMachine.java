@@ -16,6 +16,8 @@ import mpjdht.message.StorageHandler;
 import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.message.StorageMessage.Credit;
 import mpjdht.message.StorageMessage.HandOver;
+import mpjdht.message.StorageMessage.JoinRing;
+import mpjdht.message.StorageMessage.LeaveRing;
 import mpjdht.ring.Arc;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
@@ -148,6 +150,16 @@ public final class StorageMachine implements StateMachine {
         @Override
         public void onCredit(int from, Credit message) {
             server.credit(message.bytes(), outbox);
+        }
+
+        @Override
+        public void onJoinRing(int from, JoinRing message) {
+            throw new ProtocolException("rank " + rank + " keeps no Chord nodes");
+        }
+
+        @Override
+        public void onLeaveRing(int from, LeaveRing message) {
+            throw new ProtocolException("rank " + rank + " keeps no Chord nodes");
         }
 
         @Override

@@ -1,0 +1,268 @@
+package mpjdht.message;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import mpjdht.message.ChordMessage.ChunkStored;
+import mpjdht.message.ChordMessage.ClosestPrecedingFinger;
+import mpjdht.message.ChordMessage.Envelope;
+import mpjdht.message.ChordMessage.FindPredecessor;
+import mpjdht.message.ChordMessage.FindSuccessor;
+import mpjdht.message.ChordMessage.GetPredecessor;
+import mpjdht.message.ChordMessage.GetSuccessors;
+import mpjdht.message.ChordMessage.Leaving;
+import mpjdht.message.ChordMessage.NextOnTheWay;
+import mpjdht.message.ChordMessage.NoSuchNode;
+import mpjdht.message.ChordMessage.Notify;
+import mpjdht.message.ChordMessage.Ping;
+import mpjdht.message.ChordMessage.Pong;
+import mpjdht.message.ChordMessage.PredecessorFound;
+import mpjdht.message.ChordMessage.PredecessorIs;
+import mpjdht.message.ChordMessage.Stabilise;
+import mpjdht.message.ChordMessage.SuccessorFound;
+import mpjdht.message.ChordMessage.SuccessorsAre;
+import mpjdht.ring.NodeRef;
+
+/**
+ * The bytes of the messages between Chord nodes: kind (byte), code (byte), id of the node that sends (long), id of the node
+ * that gets it (long), and the fields in the order of the record: int and long little-endian, boolean one byte, a node its id
+ * (long) and rank (int), a list of nodes their number (short) and the nodes. One instance serves one thread.
+ */
+public final class ChordCodec {
+    private static final int NODE_BYTES = Long.BYTES + Integer.BYTES;
+    private static final int HEADER_BYTES = 2 + 2 * Long.BYTES;
+    private static final int MAX_BYTES = HEADER_BYTES + 2 * (Short.BYTES + NODE_BYTES * ChordMessage.MAX_NODES) + 64;
+
+    private static final byte FIND_SUCCESSOR = 1;
+    private static final byte SUCCESSOR_FOUND = 2;
+    private static final byte FIND_PREDECESSOR = 3;
+    private static final byte PREDECESSOR_FOUND = 4;
+    private static final byte CLOSEST_PRECEDING_FINGER = 5;
+    private static final byte NEXT_ON_THE_WAY = 6;
+    private static final byte GET_PREDECESSOR = 7;
+    private static final byte PREDECESSOR_IS = 8;
+    private static final byte GET_SUCCESSORS = 9;
+    private static final byte SUCCESSORS_ARE = 10;
+    private static final byte PING = 11;
+    private static final byte PONG = 12;
+    private static final byte NOTIFY = 13;
+    private static final byte STABILISE = 14;
+    private static final byte LEAVING = 15;
+    private static final byte CHUNK_STORED = 16;
+    private static final byte NO_SUCH_NODE = 17;
+
+    private final ByteBuffer out = ByteBuffer.allocate(MAX_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private final Encoder encoder = new Encoder();
+
+    /**
+     * Writes a message; {@link #bytes()} and {@link #length()} tell where, until the next one.
+     *
+     * @param from id of the node that sends it
+     * @param to id of the node that gets it
+     */
+    public void encode(long from, long to, ChordMessage message) {
+        out.clear();
+        message.handle(new Envelope(new NodeRef(from, 0), to), encoder);
+    }
+
+    /** Array that holds the message written last, from its beginning. */
+    public byte[] bytes() {
+        return out.array();
+    }
+
+    /** Length of the message written last. */
+    public int length() {
+        return out.position();
+    }
+
+    /**
+     * Reads a {@link MessageKind#CHORD} message and calls the handler's method for it.
+     *
+     * @param fromRank rank that sent it
+     * @throws MalformedMessageException if the code is unknown, or the message shorter or longer than its fields
+     */
+    public static void decode(int fromRank, byte[] bytes, int offset, int length, ChordHandler handler) {
+        ByteBuffer in = ByteBuffer.wrap(bytes, offset, length).order(ByteOrder.LITTLE_ENDIAN);
+        Envelope envelope;
+        ChordMessage message;
+        try {
+            in.get();
+            byte code = in.get();
+            envelope = new Envelope(new NodeRef(in.getLong(), fromRank), in.getLong());
+            message = read(code, in);
+        } catch (BufferUnderflowException e) {
+            throw new MalformedMessageException("a message between Chord nodes is cut off after " + length + " bytes");
+        }
+        if (in.hasRemaining()) {
+            throw new MalformedMessageException(in.remaining() + " bytes behind a message between Chord nodes");
+        }
+        message.handle(envelope, handler);
+    }
+
+    private static ChordMessage read(byte code, ByteBuffer in) {
+        return switch (code) {
+            case FIND_SUCCESSOR -> new FindSuccessor(in.getLong(), in.getLong());
+            case SUCCESSOR_FOUND -> new SuccessorFound(in.getLong(), in.get() != 0, node(in), in.getInt(), in.getInt());
+            case FIND_PREDECESSOR -> new FindPredecessor(in.getLong(), in.getLong());
+            case PREDECESSOR_FOUND -> new PredecessorFound(in.getLong(), nodes(in));
+            case CLOSEST_PRECEDING_FINGER -> new ClosestPrecedingFinger(in.getLong(), in.getLong());
+            case NEXT_ON_THE_WAY -> new NextOnTheWay(in.getLong(), in.get() != 0, nodes(in));
+            case GET_PREDECESSOR -> new GetPredecessor(in.getLong());
+            case PREDECESSOR_IS -> new PredecessorIs(in.getLong(), nodes(in), nodes(in));
+            case GET_SUCCESSORS -> new GetSuccessors(in.getLong());
+            case SUCCESSORS_ARE -> new SuccessorsAre(in.getLong(), nodes(in));
+            case PING -> new Ping(in.getLong());
+            case PONG -> new Pong(in.getLong());
+            case NOTIFY -> new Notify();
+            case STABILISE -> new Stabilise();
+            case LEAVING -> new Leaving(in.getLong(), nodes(in));
+            case CHUNK_STORED -> new ChunkStored(in.getLong(), in.get() != 0);
+            case NO_SUCH_NODE -> new NoSuchNode(in.getLong());
+            default -> throw new MalformedMessageException("no message between Chord nodes has the code " + code);
+        };
+    }
+
+    private static NodeRef node(ByteBuffer in) {
+        return new NodeRef(in.getLong(), in.getInt());
+    }
+
+    private static List<NodeRef> nodes(ByteBuffer in) {
+        int count = in.getShort();
+        if (count < 0 || count > ChordMessage.MAX_NODES || count * NODE_BYTES > in.remaining()) {
+            throw new MalformedMessageException(
+                    "a list of " + count + " nodes where " + in.remaining() + " bytes are left");
+        }
+        List<NodeRef> nodes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            nodes.add(node(in));
+        }
+        return nodes;
+    }
+
+    /** Writes each message behind a common header. */
+    private final class Encoder implements ChordHandler {
+        private ByteBuffer begin(byte code, Envelope envelope) {
+            return out.put(MessageKind.CHORD)
+                    .put(code)
+                    .putLong(envelope.from().id())
+                    .putLong(envelope.to());
+        }
+
+        private void put(NodeRef node) {
+            out.putLong(node.id()).putInt(node.rank());
+        }
+
+        private void put(List<NodeRef> nodes) {
+            if (nodes.size() > ChordMessage.MAX_NODES) {
+                throw new IllegalArgumentException(
+                        "a list of " + nodes.size() + " nodes; at most " + ChordMessage.MAX_NODES);
+            }
+            out.putShort((short) nodes.size());
+            for (int i = 0; i < nodes.size(); i++) {
+                put(nodes.get(i));
+            }
+        }
+
+        @Override
+        public void onFindSuccessor(Envelope envelope, FindSuccessor message) {
+            begin(FIND_SUCCESSOR, envelope).putLong(message.token());
+            out.putLong(message.position());
+        }
+
+        @Override
+        public void onSuccessorFound(Envelope envelope, SuccessorFound message) {
+            begin(SUCCESSOR_FOUND, envelope).putLong(message.token());
+            out.put((byte) (message.found() ? 1 : 0));
+            put(message.owner());
+            out.putInt(message.hops());
+            out.putInt(message.timeouts());
+        }
+
+        @Override
+        public void onFindPredecessor(Envelope envelope, FindPredecessor message) {
+            begin(FIND_PREDECESSOR, envelope).putLong(message.token());
+            out.putLong(message.position());
+        }
+
+        @Override
+        public void onPredecessorFound(Envelope envelope, PredecessorFound message) {
+            begin(PREDECESSOR_FOUND, envelope).putLong(message.token());
+            put(message.nodes());
+        }
+
+        @Override
+        public void onClosestPrecedingFinger(Envelope envelope, ClosestPrecedingFinger message) {
+            begin(CLOSEST_PRECEDING_FINGER, envelope).putLong(message.token());
+            out.putLong(message.position());
+        }
+
+        @Override
+        public void onNextOnTheWay(Envelope envelope, NextOnTheWay message) {
+            begin(NEXT_ON_THE_WAY, envelope).putLong(message.token());
+            out.put((byte) (message.arrived() ? 1 : 0));
+            put(message.nodes());
+        }
+
+        @Override
+        public void onGetPredecessor(Envelope envelope, GetPredecessor message) {
+            begin(GET_PREDECESSOR, envelope).putLong(message.token());
+        }
+
+        @Override
+        public void onPredecessorIs(Envelope envelope, PredecessorIs message) {
+            begin(PREDECESSOR_IS, envelope).putLong(message.token());
+            put(message.predecessor());
+            put(message.successors());
+        }
+
+        @Override
+        public void onGetSuccessors(Envelope envelope, GetSuccessors message) {
+            begin(GET_SUCCESSORS, envelope).putLong(message.token());
+        }
+
+        @Override
+        public void onSuccessorsAre(Envelope envelope, SuccessorsAre message) {
+            begin(SUCCESSORS_ARE, envelope).putLong(message.token());
+            put(message.successors());
+        }
+
+        @Override
+        public void onPing(Envelope envelope, Ping message) {
+            begin(PING, envelope).putLong(message.token());
+        }
+
+        @Override
+        public void onPong(Envelope envelope, Pong message) {
+            begin(PONG, envelope).putLong(message.token());
+        }
+
+        @Override
+        public void onNotify(Envelope envelope, Notify message) {
+            begin(NOTIFY, envelope);
+        }
+
+        @Override
+        public void onStabilise(Envelope envelope, Stabilise message) {
+            begin(STABILISE, envelope);
+        }
+
+        @Override
+        public void onLeaving(Envelope envelope, Leaving message) {
+            begin(LEAVING, envelope).putLong(message.token());
+            put(message.successors());
+        }
+
+        @Override
+        public void onChunkStored(Envelope envelope, ChunkStored message) {
+            begin(CHUNK_STORED, envelope).putLong(message.token());
+            out.put((byte) (message.accepted() ? 1 : 0));
+        }
+
+        @Override
+        public void onNoSuchNode(Envelope envelope, NoSuchNode message) {
+            begin(NO_SUCH_NODE, envelope).putLong(message.token());
+        }
+    }
+}
