@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import mpjdht.message.ChordMessage.Answered;
 import mpjdht.message.ChordMessage.ChunkStored;
 import mpjdht.message.ChordMessage.ClosestPrecedingFinger;
 import mpjdht.message.ChordMessage.Envelope;
@@ -53,8 +54,12 @@ public final class ChordCodec {
     private static final byte CHUNK_STORED = 16;
     private static final byte NO_SUCH_NODE = 17;
 
+    private static final Envelope NOBODY = new Envelope(new NodeRef(0, 0), 0);
+
     private final ByteBuffer out = ByteBuffer.allocate(MAX_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private final Encoder encoder = new Encoder();
+    private long sender;
+    private long receiver;
 
     /**
      * Writes a message; {@link #bytes()} and {@link #length()} tell where, until the next one.
@@ -64,7 +69,9 @@ public final class ChordCodec {
      */
     public void encode(long from, long to, ChordMessage message) {
         out.clear();
-        message.handle(new Envelope(new NodeRef(from, 0), to), encoder);
+        sender = from;
+        receiver = to;
+        message.handle(NOBODY, encoder);
     }
 
     /** Array that holds the message written last, from its beginning. */
@@ -110,7 +117,7 @@ public final class ChordCodec {
             case CLOSEST_PRECEDING_FINGER -> new ClosestPrecedingFinger(in.getLong(), in.getLong());
             case NEXT_ON_THE_WAY -> new NextOnTheWay(in.getLong(), in.get() != 0, nodes(in));
             case GET_PREDECESSOR -> new GetPredecessor(in.getLong());
-            case PREDECESSOR_IS -> new PredecessorIs(in.getLong(), nodes(in), nodes(in));
+            case PREDECESSOR_IS -> new PredecessorIs(in.getLong(), nodes(in), in.get() != 0, in.getLong(), nodes(in));
             case GET_SUCCESSORS -> new GetSuccessors(in.getLong());
             case SUCCESSORS_ARE -> new SuccessorsAre(in.getLong(), nodes(in));
             case PING -> new Ping(in.getLong());
@@ -142,7 +149,12 @@ public final class ChordCodec {
     }
 
     /** Writes each message behind a common header. */
-    private final class Encoder implements ChordHandler {
+    private final class Encoder implements ChordHandler, ChordAnswerHandler {
+        @Override
+        public void onAnswer(Envelope envelope, Answered answer) {
+            answer.handle(this);
+        }
+
         private ByteBuffer begin(byte code, Envelope envelope) {
             return out.put(MessageKind.CHORD)
                     .put(code)
@@ -167,13 +179,13 @@ public final class ChordCodec {
 
         @Override
         public void onFindSuccessor(Envelope envelope, FindSuccessor message) {
-            begin(FIND_SUCCESSOR, envelope).putLong(message.token());
+            begin(FIND_SUCCESSOR).putLong(message.token());
             out.putLong(message.position());
         }
 
         @Override
-        public void onSuccessorFound(Envelope envelope, SuccessorFound message) {
-            begin(SUCCESSOR_FOUND, envelope).putLong(message.token());
+        public void onSuccessorFound(SuccessorFound message) {
+            begin(SUCCESSOR_FOUND).putLong(message.token());
             out.put((byte) (message.found() ? 1 : 0));
             put(message.owner());
             out.putInt(message.hops());
@@ -182,87 +194,88 @@ public final class ChordCodec {
 
         @Override
         public void onFindPredecessor(Envelope envelope, FindPredecessor message) {
-            begin(FIND_PREDECESSOR, envelope).putLong(message.token());
+            begin(FIND_PREDECESSOR).putLong(message.token());
             out.putLong(message.position());
         }
 
         @Override
-        public void onPredecessorFound(Envelope envelope, PredecessorFound message) {
-            begin(PREDECESSOR_FOUND, envelope).putLong(message.token());
+        public void onPredecessorFound(PredecessorFound message) {
+            begin(PREDECESSOR_FOUND).putLong(message.token());
             put(message.nodes());
         }
 
         @Override
         public void onClosestPrecedingFinger(Envelope envelope, ClosestPrecedingFinger message) {
-            begin(CLOSEST_PRECEDING_FINGER, envelope).putLong(message.token());
+            begin(CLOSEST_PRECEDING_FINGER).putLong(message.token());
             out.putLong(message.position());
         }
 
         @Override
-        public void onNextOnTheWay(Envelope envelope, NextOnTheWay message) {
-            begin(NEXT_ON_THE_WAY, envelope).putLong(message.token());
+        public void onNextOnTheWay(NextOnTheWay message) {
+            begin(NEXT_ON_THE_WAY).putLong(message.token());
             out.put((byte) (message.arrived() ? 1 : 0));
             put(message.nodes());
         }
 
         @Override
         public void onGetPredecessor(Envelope envelope, GetPredecessor message) {
-            begin(GET_PREDECESSOR, envelope).putLong(message.token());
+            begin(GET_PREDECESSOR).putLong(message.token());
         }
 
         @Override
-        public void onPredecessorIs(Envelope envelope, PredecessorIs message) {
-            begin(PREDECESSOR_IS, envelope).putLong(message.token());
+        public void onPredecessorIs(PredecessorIs message) {
+            begin(PREDECESSOR_IS).putLong(message.token());
             put(message.predecessor());
+            out.put((byte) (message.owns() ? 1 : 0)).putLong(message.after());
             put(message.successors());
         }
 
         @Override
         public void onGetSuccessors(Envelope envelope, GetSuccessors message) {
-            begin(GET_SUCCESSORS, envelope).putLong(message.token());
+            begin(GET_SUCCESSORS).putLong(message.token());
         }
 
         @Override
-        public void onSuccessorsAre(Envelope envelope, SuccessorsAre message) {
-            begin(SUCCESSORS_ARE, envelope).putLong(message.token());
+        public void onSuccessorsAre(SuccessorsAre message) {
+            begin(SUCCESSORS_ARE).putLong(message.token());
             put(message.successors());
         }
 
         @Override
         public void onPing(Envelope envelope, Ping message) {
-            begin(PING, envelope).putLong(message.token());
+            begin(PING).putLong(message.token());
         }
 
         @Override
-        public void onPong(Envelope envelope, Pong message) {
-            begin(PONG, envelope).putLong(message.token());
+        public void onPong(Pong message) {
+            begin(PONG).putLong(message.token());
         }
 
         @Override
         public void onNotify(Envelope envelope, Notify message) {
-            begin(NOTIFY, envelope);
+            begin(NOTIFY);
         }
 
         @Override
         public void onStabilise(Envelope envelope, Stabilise message) {
-            begin(STABILISE, envelope);
+            begin(STABILISE);
         }
 
         @Override
         public void onLeaving(Envelope envelope, Leaving message) {
-            begin(LEAVING, envelope).putLong(message.token());
+            begin(LEAVING).putLong(message.token());
             put(message.successors());
         }
 
         @Override
-        public void onChunkStored(Envelope envelope, ChunkStored message) {
-            begin(CHUNK_STORED, envelope).putLong(message.token());
+        public void onChunkStored(ChunkStored message) {
+            begin(CHUNK_STORED).putLong(message.token());
             out.put((byte) (message.accepted() ? 1 : 0));
         }
 
         @Override
-        public void onNoSuchNode(Envelope envelope, NoSuchNode message) {
-            begin(NO_SUCH_NODE, envelope).putLong(message.token());
+        public void onNoSuchNode(NoSuchNode message) {
+            begin(NO_SUCH_NODE).putLong(message.token());
         }
     }
 }

@@ -33,6 +33,14 @@ public sealed interface ChordMessage permits ChordMessage.Question, ChordMessage
     sealed interface Answered extends ChordMessage {
         /** Token of the question. */
         long token();
+
+        /** Calls the method of {@code handler} for this answer. */
+        void handle(ChordAnswerHandler handler);
+
+        @Override
+        default void handle(Envelope envelope, ChordHandler handler) {
+            handler.onAnswer(envelope, this);
+        }
     }
 
     /** A message that nobody answers. */
@@ -56,8 +64,8 @@ public sealed interface ChordMessage permits ChordMessage.Question, ChordMessage
      */
     record SuccessorFound(long token, boolean found, NodeRef owner, int hops, int timeouts) implements Answered {
         @Override
-        public void handle(Envelope envelope, ChordHandler handler) {
-            handler.onSuccessorFound(envelope, this);
+        public void handle(ChordAnswerHandler handler) {
+            handler.onSuccessorFound(this);
         }
     }
 
@@ -76,8 +84,8 @@ public sealed interface ChordMessage permits ChordMessage.Question, ChordMessage
      */
     record PredecessorFound(long token, List<NodeRef> nodes) implements Answered {
         @Override
-        public void handle(Envelope envelope, ChordHandler handler) {
-            handler.onPredecessorFound(envelope, this);
+        public void handle(ChordAnswerHandler handler) {
+            handler.onPredecessorFound(this);
         }
     }
 
@@ -98,8 +106,8 @@ public sealed interface ChordMessage permits ChordMessage.Question, ChordMessage
      */
     record NextOnTheWay(long token, boolean arrived, List<NodeRef> nodes) implements Answered {
         @Override
-        public void handle(Envelope envelope, ChordHandler handler) {
-            handler.onNextOnTheWay(envelope, this);
+        public void handle(ChordAnswerHandler handler) {
+            handler.onNextOnTheWay(this);
         }
     }
 
@@ -112,15 +120,18 @@ public sealed interface ChordMessage permits ChordMessage.Question, ChordMessage
     }
 
     /**
-     * A node's neighbours.
+     * A node's neighbours, and what it owns.
      *
      * @param predecessor none or one node
+     * @param owns whether it owns anything
+     * @param after if so, the end of its arc that is not in it
      * @param successors the successor list, nearest first
      */
-    record PredecessorIs(long token, List<NodeRef> predecessor, List<NodeRef> successors) implements Answered {
+    record PredecessorIs(long token, List<NodeRef> predecessor, boolean owns, long after, List<NodeRef> successors)
+            implements Answered {
         @Override
-        public void handle(Envelope envelope, ChordHandler handler) {
-            handler.onPredecessorIs(envelope, this);
+        public void handle(ChordAnswerHandler handler) {
+            handler.onPredecessorIs(this);
         }
     }
 
@@ -135,8 +146,8 @@ public sealed interface ChordMessage permits ChordMessage.Question, ChordMessage
     /** A node's successor list, nearest first. */
     record SuccessorsAre(long token, List<NodeRef> successors) implements Answered {
         @Override
-        public void handle(Envelope envelope, ChordHandler handler) {
-            handler.onSuccessorsAre(envelope, this);
+        public void handle(ChordAnswerHandler handler) {
+            handler.onSuccessorsAre(this);
         }
     }
 
@@ -151,8 +162,8 @@ public sealed interface ChordMessage permits ChordMessage.Question, ChordMessage
     /** I am. */
     record Pong(long token) implements Answered {
         @Override
-        public void handle(Envelope envelope, ChordHandler handler) {
-            handler.onPong(envelope, this);
+        public void handle(ChordAnswerHandler handler) {
+            handler.onPong(this);
         }
     }
 
@@ -191,16 +202,16 @@ public sealed interface ChordMessage permits ChordMessage.Question, ChordMessage
      */
     record ChunkStored(long token, boolean accepted) implements Answered {
         @Override
-        public void handle(Envelope envelope, ChordHandler handler) {
-            handler.onChunkStored(envelope, this);
+        public void handle(ChordAnswerHandler handler) {
+            handler.onChunkStored(this);
         }
     }
 
     /** The rank that was asked hosts no such node, or one that is not on the circle yet: nobody is alive at this address. */
     record NoSuchNode(long token) implements Answered {
         @Override
-        public void handle(Envelope envelope, ChordHandler handler) {
-            handler.onNoSuchNode(envelope, this);
+        public void handle(ChordAnswerHandler handler) {
+            handler.onNoSuchNode(this);
         }
     }
 }
