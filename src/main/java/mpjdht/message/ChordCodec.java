@@ -155,11 +155,8 @@ public final class ChordCodec {
             answer.handle(this);
         }
 
-        private ByteBuffer begin(byte code, Envelope envelope) {
-            return out.put(MessageKind.CHORD)
-                    .put(code)
-                    .putLong(envelope.from().id())
-                    .putLong(envelope.to());
+        private ByteBuffer begin(byte code) {
+            return out.put(MessageKind.CHORD).put(code).putLong(sender).putLong(receiver);
         }
 
         private void put(NodeRef node) {
