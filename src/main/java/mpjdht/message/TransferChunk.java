@@ -21,9 +21,8 @@ public final class TransferChunk extends GrowingBytes {
      * @param last end of the arc that is in it
      * @param transfer number of the transfer, different for all of the giver
      * @param chunk number of the chunk, from 0
-     * @param token token of the answer
      */
-    public void reset(long giver, long taker, long after, long last, long transfer, int chunk, long token) {
+    public void reset(long giver, long taker, long after, long last, long transfer, int chunk) {
         truncate(0);
         int at = extend(HEADER_BYTES);
         RequestBatch.writeHeader(bytes(), at, MessageKind.TRANSFER, 0);
@@ -33,9 +32,14 @@ public final class TransferChunk extends GrowingBytes {
         Wire.putLong(bytes(), at + 28, last);
         Wire.putLong(bytes(), at + 36, transfer);
         Wire.putInt(bytes(), at + 44, chunk);
-        Wire.putLong(bytes(), at + 48, token);
+        Wire.putLong(bytes(), at + 48, 0);
         keys = 0;
         payloadBytes = 0;
+    }
+
+    /** Sets the token of the answer. */
+    public void address(long token) {
+        Wire.putLong(bytes(), 48, token);
     }
 
     /** Appends a key and the value right behind it. */
@@ -67,12 +71,23 @@ public final class TransferChunk extends GrowingBytes {
         return payloadBytes;
     }
 
+    /**
+     * Checks that a received chunk is long enough for its header.
+     *
+     * @throws MalformedMessageException if it is not
+     */
+    public static void check(int length) {
+        if (length < HEADER_BYTES) {
+            throw new MalformedMessageException("a chunk of " + length + " bytes has no header");
+        }
+    }
+
     /** Begins with the first record of a received chunk. */
     public static void open(RequestCursor cursor, byte[] message, int offset, int length) {
         cursor.openAt(message, offset, length, HEADER_BYTES);
     }
 
-    /** Id of the node that gives a received chunk, whose header {@link #open} has checked. */
+    /** Id of the node that gives a received chunk, whose length {@link #check} has found enough. */
     public static long giver(byte[] message, int offset) {
         return Wire.getLong(message, offset + 4);
     }
