@@ -27,6 +27,10 @@ final class Ownership {
     private Arc owned;
     private KeyGiver giver;
     private KeyTaker taker;
+
+    /** The transfer that was taken last: its last chunk may come again. Its giver may use its number again in another life, but only once this node has given the arc back. */
+    private KeyTaker taken;
+
     private int idleTicks;
     private long transfers;
     private long keysGiven;
@@ -91,7 +95,7 @@ final class Ownership {
             return;
         }
         if (owned.contains(before.id())) {
-            give(new Arc(owned.after(), before.id()), before, taken -> {});
+            give(new Arc(owned.after(), before.id()), before, allTaken -> {});
         } else {
             own(new Arc(before.id(), node.self().id()));
         }
@@ -106,16 +110,17 @@ final class Ownership {
         transfers++;
         giver = new KeyGiver(node, table, arc, to, transfers) {
             @Override
-            void ended(boolean taken) {
+            void ended(boolean allTaken) {
                 giver = null;
-                if (taken) {
+                if (allTaken) {
+                    taken = null;
                     keysGiven += keys();
                     bytesGiven += payloadBytes();
                     own(rest(arc));
                 }
                 node.changed();
-                ended.accept(taken);
-                if (taken) {
+                ended.accept(allTaken);
+                if (allTaken) {
                     reconcile();
                 }
             }
@@ -141,6 +146,10 @@ final class Ownership {
     /** Takes a chunk, and answers it. */
     void take(int fromRank, byte[] bytes, int offset, int length) {
         KeyTaker.Header header = KeyTaker.header(fromRank, bytes, offset, length);
+        if (taken != null && taken.continuedBy(header)) {
+            node.say(header.giver(), new ChunkStored(header.token(), true));
+            return;
+        }
         if (taker == null || !taker.continuedBy(header)) {
             if (header.chunk() > 0) {
                 return;
@@ -174,6 +183,7 @@ final class Ownership {
 
     private void finish(KeyTaker done) {
         taker = null;
+        taken = done;
         keysTaken += done.keys();
         bytesTaken += done.payloadBytes();
         Arc arc = done.arc();

@@ -69,6 +69,24 @@ class ChordMachineTest {
     }
 
     @Test
+    void messagesThatArriveTwiceDoNoHarm() {
+        net.ring(1L << 61, 1L << 62, 3L << 61, 1L << 63);
+        put(1000, 0);
+        net.doubleEverything();
+
+        for (int round = 0; round < 3; round++) {
+            net.join(9, 5L << 60, new NodeRef(1L << 61, 1));
+            net.run(10 * SECOND);
+            assertThat(net.faults()).isEmpty();
+            assertThat(keys()).isEqualTo(1000);
+            net.leave(new NodeRef(5L << 60, 9));
+            net.run(10 * SECOND);
+            assertThat(net.faults()).isEmpty();
+            assertThat(keys()).isEqualTo(1000);
+        }
+    }
+
+    @Test
     void joinsAtTheSamePlaceAtTheSameTimeSettle() {
         net.ring(1L << 61, 1L << 62, 3L << 61, 1L << 63);
         put(2000, 0);

@@ -32,6 +32,7 @@ final class ChordNet {
     private final ChordRules rules;
     private final KeySpace space = new Xxh3KeySpace(64);
     private final List<SuccessorFound> answers = new ArrayList<>();
+    private boolean doublesEverything;
     private long now;
     private long order;
 
@@ -50,6 +51,11 @@ final class ChordNet {
             machine(rank).onIdle(outbox(rank));
         }
         return this;
+    }
+
+    /** From now on every message arrives twice, the second time late. */
+    void doubleEverything() {
+        doublesEverything = true;
     }
 
     ChordMachine machine(int rank) {
@@ -157,6 +163,9 @@ final class ChordNet {
                 }
                 byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
                 events.add(new Event(now + LATENCY_MICROS, order++, to, rank, copy, 0));
+                if (doublesEverything) {
+                    events.add(new Event(now + 5 * LATENCY_MICROS, order++, to, rank, copy, 0));
+                }
             }
 
             @Override
