@@ -1,4 +1,4 @@
-package mpjdht.bench.plot;
+package mpjdht.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import mpjdht.bench.plot.LineChart.Axis;
-import mpjdht.bench.plot.LineChart.Line;
-import mpjdht.bench.plot.LineChart.Point;
+import mpjdht.report.LineChart.Axis;
+import mpjdht.report.LineChart.Line;
+import mpjdht.report.LineChart.Point;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;

@@ -1,4 +1,4 @@
-package mpjdht.bench.plot;
+package mpjdht.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
