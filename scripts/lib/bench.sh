@@ -1,11 +1,12 @@
 # shellcheck shell=bash
 # Set-up shared by the scripts that run what src/bench holds. Sourced after setup.sh, never run.
 
-# is_bench_built: its jar is there, and newer than all that it is made of.
+# is_bench_built: the jars are there, and no source is newer than the start of the build that made them. Maven leaves a
+# jar as old as it is when its content is the same, so the jar's own time does not tell.
 is_bench_built() {
-  is_built && [[ -e $BENCH_JAR ]] || return 1
+  is_built && [[ -e $BENCH_JAR && -e $TARGET/bench/built.stamp ]] || return 1
   local newer
-  newer=$(find "$ROOT/src/bench" "$ROOT/src/main" "$ROOT/pom.xml" -newer "$BENCH_JAR" -print -quit)
+  newer=$(find "$ROOT/src/bench" "$ROOT/src/main" "$ROOT/pom.xml" -newer "$TARGET/bench/built.stamp" -print -quit)
   [[ -z $newer ]]
 }
 
@@ -19,7 +20,10 @@ build_bench_if_stale() {
     say "building the benchmark and the experiments (the log is target/bench/build.log)"
     (
       flock 9
-      run_maven -q -Dquick -Pbench -DskipTests package >"$TARGET/bench/build.log" 2>&1 </dev/null
+      is_bench_built && exit 0
+      touch "$TARGET/bench/build-began.stamp"
+      run_maven -q -Dquick -Pbench -DskipTests package >"$TARGET/bench/build.log" 2>&1 </dev/null &&
+        mv "$TARGET/bench/build-began.stamp" "$TARGET/bench/built.stamp"
     ) 9>"$TARGET/build.lock" || {
       grep -E '^\[(ERROR|FATAL)\]' "$TARGET/bench/build.log" | head -n 20 >&2 || true
       die 3 "the build failed: see $TARGET/bench/build.log"
