@@ -15,7 +15,7 @@ public final class HandoverChunk extends GrowingBytes {
     public void reset(long toNode) {
         truncate(0);
         int at = extend(HEADER_BYTES);
-        RequestBatch.writeHeader(bytes(), at, MessageKind.HANDOVER, 0);
+        RequestBatch.writeHeader(bytes(), at, MessageKind.HANDOVER);
         Wire.putLong(bytes(), at + 4, toNode);
         keys = 0;
         payloadBytes = 0;

@@ -26,7 +26,7 @@ public final class TransferChunk extends GrowingBytes {
     public void reset(long giver, long taker, long after, long last, long transfer, int chunk, long token) {
         truncate(0);
         int at = extend(HEADER_BYTES);
-        RequestBatch.writeHeader(bytes(), at, MessageKind.TRANSFER, 0);
+        RequestBatch.writeHeader(bytes(), at, MessageKind.TRANSFER);
         Wire.putLong(bytes(), at + 4, giver);
         Wire.putLong(bytes(), at + 12, taker);
         Wire.putLong(bytes(), at + 20, after);

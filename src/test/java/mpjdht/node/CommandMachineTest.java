@@ -194,14 +194,14 @@ class CommandMachineTest {
     private void reply(CommandMachine machine, int... sequences) {
         ReplyBatch batch = new ReplyBatch();
         for (int sequence : sequences) {
-            batch.add(Answer.MISSING, sequence, 1000);
+            batch.add(Answer.MISSING, 1, sequence, 1000);
         }
         machine.onMessage(STORAGE, batch.bytes(), 0, batch.length(), outbox);
     }
 
     private void answer(CommandMachine machine, int sequence, int valueBytes) {
         ReplyBatch batch = new ReplyBatch();
-        batch.add(Answer.FOUND, sequence, 1000, new byte[valueBytes], 0, valueBytes);
+        batch.add(Answer.FOUND, 1, sequence, 1000, new byte[valueBytes], 0, valueBytes);
         machine.onMessage(STORAGE, batch.bytes(), 0, batch.length(), outbox);
     }
 
@@ -267,7 +267,7 @@ class CommandMachineTest {
 
     private final class Results implements ResultSink {
         @Override
-        public void answered(long location, RequestCursor request, ReplyCursor reply, int rank, int hops) {
+        public void answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
             results.add("answered " + location);
         }
 
