@@ -104,10 +104,15 @@ public final class Summary {
                         + " (" + grouped(bytesMoved) + " B) moved" + hopsText());
     }
 
-    /** Mean hops, unless every request took one. */
-    private String hopsText() {
+    /** Hops of a PUT, GET or DELETE on average; 0 when there was none. */
+    public double meanHops() {
         long requests = puts + gets + deletes;
-        return hops <= requests ? "" : String.format(Locale.ROOT, "; %.2f hops on average", (double) hops / requests);
+        return requests == 0 ? 0 : (double) hops / requests;
+    }
+
+    /** Says nothing where every request took one hop. */
+    private String hopsText() {
+        return meanHops() <= 1 ? "" : String.format(Locale.ROOT, "; %.2f hops on average", meanHops());
     }
 
     private String kinds() {

@@ -199,6 +199,24 @@ class CommandMachineTest {
         machine.onMessage(STORAGE, batch.bytes(), 0, batch.length(), outbox);
     }
 
+    @Test
+    void tellsARankWithoutCreditWhichCommandHoldsUpAllOthersOnce() {
+        CommandMachine machine = machine(10, true, "GET", "GET", "GET", "GET", "END");
+        idleUntilQuiet(machine);
+        outbox.take();
+
+        answer(machine, 1, (4 << 20) - 2 * 20);
+        assertThat(outbox.take()).isEmpty();
+        answer(machine, 2, 0);
+        assertThat(outbox.take()).containsExactly("1: Due[sequence=0]");
+        answer(machine, 3, 0);
+        assertThat(outbox.take()).isEmpty();
+        answer(machine, 0, 0);
+
+        assertThat(results).containsExactly("answered 1", "answered 2", "answered 3", "answered 4");
+        assertThat(outbox.take()).containsExactly("1: Credit[bytes=4194304]");
+    }
+
     private void answer(CommandMachine machine, int sequence, int valueBytes) {
         ReplyBatch batch = new ReplyBatch();
         batch.add(Answer.FOUND, 1, sequence, 1000, new byte[valueBytes], 0, valueBytes);
