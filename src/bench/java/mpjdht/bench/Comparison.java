@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import mpjdht.bench.work.Workload;
+import mpjdht.report.MarkdownTable;
 
 /** Runs several programs on one workload in turn, several times, and compares what they print. */
 final class Comparison {

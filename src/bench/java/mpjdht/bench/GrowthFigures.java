@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import mpjdht.bench.plot.LineChart;
-import mpjdht.bench.plot.LineChart.Axis;
-import mpjdht.bench.plot.LineChart.Line;
-import mpjdht.bench.plot.LineChart.Point;
+import mpjdht.report.LineChart;
+import mpjdht.report.LineChart.Axis;
+import mpjdht.report.LineChart.Line;
+import mpjdht.report.LineChart.Point;
+import mpjdht.report.MarkdownTable;
 
 /** What was measured while one quantity grew: the time per command of several programs. */
 final class GrowthFigures {

@@ -3,7 +3,7 @@ package mpjdht.bench;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import mpjdht.bench.plot.LineChart.Axis;
+import mpjdht.report.LineChart.Axis;
 import mpjdht.bench.work.Distribution;
 import mpjdht.bench.work.Workload;
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import mpjdht.bench.program.MpjRaw;
+import mpjdht.report.MarkdownTable;
 
 /**
  * The cost of a message of MPJ Express itself, in microseconds.

@@ -11,6 +11,7 @@ import mpjdht.bench.work.Distribution;
 import mpjdht.bench.work.Workload;
 import mpjdht.bench.work.WorkloadFiles;
 import mpjdht.command.ByteOutput;
+import mpjdht.report.MarkdownTable;
 
 /** Acceptance C, D, G and H: memory, moving arcs, and idling. */
 final class ResourceSections {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import mpjdht.bench.work.Distribution;
 import mpjdht.bench.work.Workload;
+import mpjdht.report.MarkdownTable;
 
 /** Acceptance A, B, E and F: how fast commands run. */
 final class SpeedSections {

@@ -3,6 +3,7 @@ package mpjdht.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import mpjdht.report.MarkdownTable;
 
 /** Figures against their targets. */
 final class Verdicts {

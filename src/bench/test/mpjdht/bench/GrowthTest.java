@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import mpjdht.bench.GrowthSweep.Point;
-import mpjdht.bench.plot.LineChart.Axis;
+import mpjdht.report.LineChart.Axis;
 import mpjdht.bench.work.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

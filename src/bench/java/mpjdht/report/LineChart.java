@@ -1,4 +1,4 @@
-package mpjdht.bench.plot;
+package mpjdht.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -26,7 +26,7 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * A chart of lines, each with a band from the least to the most where there is one, as an SVG file of 800 by 500 pixels. The
+ * A chart of lines, steps and marks, each with a band from the least to the most where there is one, as an SVG file of 800 by 500 pixels. The
  * same lines give the same bytes on the same fonts: there is no date in them. Lines differ in colour, marker and dashes, and
  * the colours differ in brightness too, so that a print in grey can be read.
  */
@@ -67,16 +67,33 @@ public final class LineChart {
      */
     public record Axis(String label, boolean logarithmic) {}
 
+    /** How a line is drawn. */
+    public enum Look {
+        /** A mark at every point, and lines between them. */
+        MARKED,
+        /** Lines between the points alone: for points that are close together. */
+        PLAIN,
+        /** From every point level to the x of the next: for the bars of a histogram, each told by its lower end. */
+        STEPS,
+        /** A mark at every point alone. */
+        MARKS
+    }
+
     /**
      * A line through points.
      *
      * @param name of the legend, not twice in a chart
      * @param points by rising x, at least one
      */
-    public record Line(String name, List<Point> points) {
+    public record Line(String name, Look look, List<Point> points) {
         /** Keeps a copy. */
         public Line {
             points = List.copyOf(points);
+        }
+
+        /** A marked line. */
+        public Line(String name, List<Point> points) {
+            this(name, Look.MARKED, points);
         }
     }
 
@@ -86,7 +103,12 @@ public final class LineChart {
      * @param least lower end of the band, {@code y} where there is none
      * @param most upper end of the band, {@code y} where there is none
      */
-    public record Point(double x, double y, double least, double most) {}
+    public record Point(double x, double y, double least, double most) {
+        /** A point without a band. */
+        public Point(double x, double y) {
+            this(x, y, y, y);
+        }
+    }
 
     /** A chart without lines. */
     public LineChart(String title, Axis x, Axis y) {
@@ -161,11 +183,25 @@ public final class LineChart {
                 line.name(),
                 line.points().stream().mapToDouble(Point::x).toArray(),
                 line.points().stream().mapToDouble(Point::y).toArray());
-        float[] dashes = DASHES[index % DASHES.length];
-        series.setLineStyle(new BasicStroke(LINE_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0));
+        series.setXYSeriesRenderStyle(line.look() == Look.STEPS ? XYSeriesRenderStyle.Step : XYSeriesRenderStyle.Line);
+        series.setLineStyle(strokeOf(line.look(), index));
         series.setLineColor(colorOf(index));
         series.setMarkerColor(colorOf(index));
-        series.setMarker(MARKERS.get(index % MARKERS.size()));
+        boolean marked = line.look() == Look.MARKED || line.look() == Look.MARKS;
+        series.setMarker(marked ? MARKERS.get(index % MARKERS.size()) : SeriesMarkers.NONE);
+    }
+
+    /** Dashes only where points are far enough apart for them. */
+    private static BasicStroke strokeOf(Look look, int index) {
+        return switch (look) {
+            case MARKED -> stroke(DASHES[index % DASHES.length]);
+            case PLAIN, STEPS -> stroke(null);
+            case MARKS -> SeriesLines.NONE;
+        };
+    }
+
+    private static BasicStroke stroke(float[] dashes) {
+        return new BasicStroke(LINE_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0);
     }
 
     private static Color colorOf(int index) {

@@ -1,18 +1,19 @@
-package mpjdht.bench;
+package mpjdht.report;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A table in Markdown, padded so that it reads well as text too. The first column is left-aligned, the others right. */
-final class MarkdownTable {
+public final class MarkdownTable {
     private final List<List<String>> rows = new ArrayList<>();
 
-    MarkdownTable(String... header) {
+    /** A table without rows yet. */
+    public MarkdownTable(String... header) {
         rows.add(List.of(header));
     }
 
     /** Adds a row of as many cells as the header has. */
-    void row(String... cells) {
+    public void row(String... cells) {
         if (cells.length != rows.get(0).size()) {
             throw new IllegalArgumentException(cells.length + " cells under " + rows.get(0).size() + " headings");
         }
@@ -20,7 +21,7 @@ final class MarkdownTable {
     }
 
     /** The table, each line ended. */
-    String render() {
+    public String render() {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {

@@ -1,4 +1,4 @@
-package mpjdht.bench.plot;
+package mpjdht.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import mpjdht.bench.plot.LineChart.Axis;
-import mpjdht.bench.plot.LineChart.Line;
-import mpjdht.bench.plot.LineChart.Point;
+import mpjdht.report.LineChart.Axis;
+import mpjdht.report.LineChart.Line;
+import mpjdht.report.LineChart.Look;
+import mpjdht.report.LineChart.Point;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -64,6 +68,22 @@ class LineChartTest {
     }
 
     @Test
+    void drawsStepsLevelAndUpright() throws IOException {
+        Line steps = new Line("steps", Look.STEPS, List.of(new Point(0, 3), new Point(5, 1), new Point(10, 2)));
+        Line slopes = new Line("slopes", Look.PLAIN, steps.points());
+
+        assertThat(linesDrawn(steps)).hasSizeGreaterThan(3).allMatch(LineChartTest::isLevelOrUpright);
+        assertThat(linesDrawn(slopes)).anyMatch(line -> !isLevelOrUpright(line));
+    }
+
+    @Test
+    void drawsMarksWithoutLinesBetweenThem() throws IOException {
+        List<Point> points = List.of(new Point(1, 3), new Point(5, 1), new Point(10, 2));
+
+        assertThat(linesDrawn(new Line("paper", Look.MARKS, points))).allMatch(LineChartTest::isLevelOrUpright);
+    }
+
+    @Test
     void refusesAChartWithoutLines() {
         assertThatThrownBy(() -> chart(0).writeSvg(folder.resolve("none.svg")))
                 .isInstanceOf(IllegalStateException.class);
@@ -100,6 +120,29 @@ class LineChartTest {
                         List.of(new Point(1e6, 0.7 + i, 0.6 + i, 0.8 + i), new Point(4e7, 0.3 + i, 0.3 + i, 0.4 + i))))
                 .forEach(chart::add);
         return chart;
+    }
+
+    /** Coordinates x1, y1, x2, y2 of every straight line in the chart: axes, ticks, legend and the line itself. */
+    private List<double[]> linesDrawn(Line line) throws IOException {
+        Axis axis = new Axis("a", false);
+        String svg = Files.readString(write(new LineChart("t", axis, axis).add(line), line.name() + ".svg"));
+        return Pattern.compile("<line ([^>]*)/>")
+                .matcher(svg)
+                .results()
+                .map(match -> Stream.of("x1", "y1", "x2", "y2")
+                        .mapToDouble(name -> attribute(match.group(1), name))
+                        .toArray())
+                .toList();
+    }
+
+    private static double attribute(String attributes, String name) {
+        Matcher matcher = Pattern.compile(name + "=\"([^\"]*)\"").matcher(attributes);
+        assertThat(matcher.find()).isTrue();
+        return Double.parseDouble(matcher.group(1));
+    }
+
+    private static boolean isLevelOrUpright(double[] line) {
+        return line[0] == line[2] || line[1] == line[3];
     }
 
     private Path write(LineChart chart, String name) throws IOException {

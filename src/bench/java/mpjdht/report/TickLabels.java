@@ -1,4 +1,4 @@
-package mpjdht.bench.plot;
+package mpjdht.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

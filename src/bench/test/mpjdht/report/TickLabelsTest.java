@@ -1,4 +1,4 @@
-package mpjdht.bench.plot;
+package mpjdht.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
