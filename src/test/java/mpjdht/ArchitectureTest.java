@@ -40,6 +40,22 @@ class ArchitectureTest {
             .resideInAPackage("mpjdht.cli..");
 
     @ArchTest
+    static final ArchRule SIM_IMPORTS_ALL_BUT_CLI = noClasses()
+            .that()
+            .resideInAPackage("mpjdht.sim..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("mpjdht.cli..");
+
+    @ArchTest
+    static final ArchRule ONLY_CLI_KNOWS_THE_SIMULATOR = noClasses()
+            .that()
+            .resideOutsideOfPackages("mpjdht.sim..", "mpjdht.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("mpjdht.sim..");
+
+    @ArchTest
     static final ArchRule ONLY_THE_MPJ_TRANSPORT_NAMES_MPI = noClasses()
             .that()
             .resideOutsideOfPackage("mpjdht.runtime.mpj")
@@ -89,6 +105,32 @@ class ArchitectureTest {
             .accessField(System.class, "err")
             .orShould()
             .callMethod(Math.class, "random");
+
+    /** Whose chance is {@code SeededRandom}, and whose floating point is {@code StrictMath}. */
+    @ArchTest
+    static final ArchRule THE_SIMULATOR_IS_THE_SAME_ON_EVERY_JVM = noClasses()
+            .that()
+            .resideInAPackage("mpjdht.sim..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.net..", "java.nio.file..", "java.time..", "java.util.concurrent..", "java.util.random..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                    "java\\.util\\.(Random|SplittableRandom|HashMap|HashSet|IdentityHashMap|Timer|UUID|Date)|java\\.lang\\.Thread")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Object.class, "hashCode")
+            .orShould()
+            .callMethod(System.class, "identityHashCode", Object.class)
+            .orShould()
+            .callMethod(Math.class, "log", double.class)
+            .orShould()
+            .callMethod(Math.class, "pow", double.class, double.class);
 
     @ArchTest
     static final ArchRule NO_UNSAFE_OR_INTERNAL_API =

@@ -1,0 +1,20 @@
+package mpjdht.sim;
+
+/** Virtual time: microseconds since the start of the simulation. */
+public final class Micros {
+    /** A millisecond. */
+    public static final long MILLI = 1_000;
+
+    /** A second. */
+    public static final long SECOND = 1_000_000;
+
+    private Micros() {}
+
+    /** A time as people read it, exact: {@code 3s}, {@code 1500ms}, {@code 7us}. */
+    public static String text(long micros) {
+        if (micros != 0 && micros % MILLI != 0) {
+            return micros + "us";
+        }
+        return micros % SECOND == 0 ? micros / SECOND + "s" : micros / MILLI + "ms";
+    }
+}

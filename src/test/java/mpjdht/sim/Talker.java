@@ -1,0 +1,56 @@
+package mpjdht.sim;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import mpjdht.node.Outbox;
+import mpjdht.node.StateMachine;
+
+/** A machine that notes what it hears, and says or does what a test wants of it. */
+final class Talker implements StateMachine {
+    final List<String> heard = new ArrayList<>();
+    Reaction onStart = outbox -> {};
+    Reaction onTimer = outbox -> {};
+    Reaction onMessage = outbox -> {};
+    boolean finished;
+    private boolean started;
+
+    /** What it does. */
+    interface Reaction {
+        void act(Outbox outbox);
+    }
+
+    @Override
+    public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        heard.add(from + ":" + new String(bytes, offset + 1, length - 1, StandardCharsets.US_ASCII));
+        onMessage.act(outbox);
+    }
+
+    @Override
+    public void onTimer(long timer, Outbox outbox) {
+        heard.add("timer " + timer);
+        onTimer.act(outbox);
+    }
+
+    @Override
+    public boolean onIdle(Outbox outbox) {
+        if (started) {
+            return false;
+        }
+        started = true;
+        onStart.act(outbox);
+        return true;
+    }
+
+    @Override
+    public boolean finished() {
+        return finished;
+    }
+
+    /** A message of a kind that says something. */
+    static byte[] message(byte kind, String text) {
+        byte[] bytes = (" " + text).getBytes(StandardCharsets.US_ASCII);
+        bytes[0] = kind;
+        return bytes;
+    }
+}
