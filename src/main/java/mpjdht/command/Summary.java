@@ -1,5 +1,6 @@
 package mpjdht.command;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -7,13 +8,8 @@ import java.util.stream.Stream;
 
 /** Counts what the commands of a run came to, and says it in lines for stderr. */
 public final class Summary {
-    private long puts;
-    private long gets;
-    private long deletes;
-    private long adds;
-    private long removes;
-    private long getMisses;
-    private long deleteMisses;
+    private final long[] ran = new long[Verb.values().length];
+    private final long[] missed = new long[Verb.values().length];
     private long failed;
     private long unreadable;
     private long keysMoved;
@@ -33,20 +29,8 @@ public final class Summary {
      * @param found whether a GET or DELETE found its key; has no meaning for others
      */
     public void count(Verb verb, boolean found) {
-        switch (verb) {
-            case PUT -> puts++;
-            case GET -> {
-                gets++;
-                getMisses += found ? 0 : 1;
-            }
-            case DELETE -> {
-                deletes++;
-                deleteMisses += found ? 0 : 1;
-            }
-            case ADD -> adds++;
-            case REMOVE -> removes++;
-            case END -> {}
-        }
+        ran[verb.ordinal()]++;
+        missed[verb.ordinal()] += found ? 0 : 1;
     }
 
     private void countMoved(long keys, long bytes) {
@@ -65,7 +49,7 @@ public final class Summary {
 
     /** Commands that ran. */
     public long commands() {
-        return puts + gets + deletes + adds + removes;
+        return Arrays.stream(ran).sum() - ran[Verb.END.ordinal()];
     }
 
     /** Commands that failed, and lines and files that could not be read. */
@@ -99,19 +83,16 @@ public final class Summary {
     }
 
     private String kinds() {
-        return Stream.of(
-                        kind(puts, "PUT", 0),
-                        kind(gets, "GET", getMisses),
-                        kind(deletes, "DELETE", deleteMisses),
-                        kind(adds, "ADD", 0),
-                        kind(removes, "REMOVE", 0))
-                .filter(text -> !text.isEmpty())
+        return Arrays.stream(Verb.values())
+                .filter(verb -> verb != Verb.END && ran[verb.ordinal()] > 0)
+                .map(this::kind)
                 .collect(Collectors.joining(", "));
     }
 
-    private static String kind(long count, String verb, long misses) {
-        String missed = misses == 0 ? "" : " (" + counted(misses, "miss", "misses") + ")";
-        return count == 0 ? "" : grouped(count) + " " + verb + missed;
+    private String kind(Verb verb) {
+        long misses = verb == Verb.GET || verb == Verb.DELETE ? missed[verb.ordinal()] : 0;
+        return grouped(ran[verb.ordinal()]) + " " + verb
+                + (misses == 0 ? "" : " (" + counted(misses, "miss", "misses") + ")");
     }
 
     private String failuresText() {

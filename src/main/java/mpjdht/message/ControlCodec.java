@@ -8,6 +8,8 @@ import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
 import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.CommandMessage.RingPart;
 import mpjdht.message.HeadMessage.AddNode;
 import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.HeadMessage.HandedOver;
@@ -15,16 +17,40 @@ import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.message.StorageMessage.Credit;
+import mpjdht.message.StorageMessage.DescribeNode;
+import mpjdht.message.StorageMessage.DescribeRing;
 import mpjdht.message.StorageMessage.HandOver;
 import mpjdht.message.StorageMessage.JoinRing;
 import mpjdht.message.StorageMessage.LeaveRing;
 
 /**
  * The bytes of the control plane. A message is its kind, which names the family (byte), its code in the family (byte), and
- * its fields in the order of the record: int and long little-endian, boolean and enum one byte.
+ * its fields in the order of the record: int and long little-endian, boolean and enum one byte, a list as {@link ListCodec}
+ * says.
  */
 public final class ControlCodec {
+    private static final ListCodec<NodeLoad> LOADS = new ListCodec<>(
+            "nodes",
+            RingPart.MAX_NODES,
+            4 * Long.BYTES + Integer.BYTES,
+            (out, node) -> out.putLong(node.id())
+                    .putInt(node.rank())
+                    .putLong(node.keys())
+                    .putLong(node.bytes())
+                    .putLong(node.successor()),
+            in -> new NodeLoad(in.getLong(), in.getInt(), in.getLong(), in.getLong(), in.getLong()));
+    private static final ListCodec<Finger> FINGERS = new ListCodec<>(
+            "fingers",
+            NodeDescribed.MAX_FINGERS,
+            2 * Long.BYTES + 2 * Integer.BYTES,
+            (out, finger) -> {
+                out.putInt(finger.index()).putLong(finger.start());
+                ListCodec.NODES.put(out, finger.node());
+            },
+            in -> new Finger(in.getInt(), in.getLong(), ListCodec.NODES.get(in)));
+
     private static final int MAX_BYTES = 64;
+    private static final int MAX_COMMAND_MESSAGE_BYTES = MAX_BYTES + LOADS.mostBytes();
 
     private static final byte ADD_NODE = 1;
     private static final byte REMOVE_NODE = 2;
@@ -37,8 +63,12 @@ public final class ControlCodec {
     private static final byte CREDIT = 3;
     private static final byte JOIN_RING = 4;
     private static final byte LEAVE_RING = 5;
+    private static final byte DESCRIBE_RING = 6;
+    private static final byte DESCRIBE_NODE = 7;
 
     private static final byte MEMBERSHIP_CHANGED = 1;
+    private static final byte RING_PART = 2;
+    private static final byte NODE_DESCRIBED = 3;
 
     private static final byte NODE_JOINED = 1;
     private static final byte NODE_LEFT = 2;
@@ -47,7 +77,7 @@ public final class ControlCodec {
     private ControlCodec() {}
 
     static byte[] encode(HeadMessage message) {
-        Encoder encoder = new Encoder(MessageKind.TO_HEAD);
+        Encoder encoder = new Encoder(MessageKind.TO_HEAD, MAX_BYTES);
         message.handle(0, encoder);
         return encoder.bytes();
     }
@@ -69,7 +99,7 @@ public final class ControlCodec {
     }
 
     static byte[] encode(StorageMessage message) {
-        Encoder encoder = new Encoder(MessageKind.TO_STORAGE);
+        Encoder encoder = new Encoder(MessageKind.TO_STORAGE, MAX_BYTES);
         message.handle(0, encoder);
         return encoder.bytes();
     }
@@ -86,12 +116,14 @@ public final class ControlCodec {
             case CREDIT -> new Credit(in.getLong());
             case JOIN_RING -> new JoinRing(in.getLong(), in.getLong(), in.getInt());
             case LEAVE_RING -> new LeaveRing(in.getLong());
+            case DESCRIBE_RING -> new DescribeRing();
+            case DESCRIBE_NODE -> new DescribeNode(in.getLong());
             default -> throw unknownCode(bytes, offset);
         });
     }
 
     static byte[] encode(CommandMessage message) {
-        Encoder encoder = new Encoder(MessageKind.TO_COMMAND);
+        Encoder encoder = new Encoder(MessageKind.TO_COMMAND, MAX_COMMAND_MESSAGE_BYTES);
         message.handle(0, encoder);
         return encoder.bytes();
     }
@@ -106,12 +138,16 @@ public final class ControlCodec {
             case MEMBERSHIP_CHANGED ->
                 new MembershipChanged(
                         MembershipOutcome.ofCode(in.get()), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+            case RING_PART -> new RingPart(in.get() != 0, LOADS.getList(in));
+            case NODE_DESCRIBED ->
+                new NodeDescribed(
+                        LOADS.get(in), ListCodec.NODES.getList(in), ListCodec.NODES.getList(in), FINGERS.getList(in));
             default -> throw unknownCode(bytes, offset);
         });
     }
 
     static byte[] encode(BroadcastMessage message) {
-        Encoder encoder = new Encoder(MessageKind.TO_EVERY_RANK);
+        Encoder encoder = new Encoder(MessageKind.TO_EVERY_RANK, MAX_BYTES);
         message.handle(0, encoder);
         return encoder.bytes();
     }
@@ -150,9 +186,10 @@ public final class ControlCodec {
     }
 
     private static final class Encoder implements HeadHandler, StorageHandler, CommandHandler, BroadcastHandler {
-        private final ByteBuffer out = ByteBuffer.allocate(MAX_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        private final ByteBuffer out;
 
-        Encoder(byte kind) {
+        Encoder(byte kind, int maxBytes) {
+            out = ByteBuffer.allocate(maxBytes).order(ByteOrder.LITTLE_ENDIAN);
             out.put(kind);
         }
 
@@ -218,6 +255,16 @@ public final class ControlCodec {
         }
 
         @Override
+        public void onDescribeRing(int from, DescribeRing message) {
+            out.put(DESCRIBE_RING);
+        }
+
+        @Override
+        public void onDescribeNode(int from, DescribeNode message) {
+            out.put(DESCRIBE_NODE).putLong(message.id());
+        }
+
+        @Override
         public void onMembershipChanged(int from, MembershipChanged message) {
             out.put(MEMBERSHIP_CHANGED)
                     .put((byte) message.outcome().code())
@@ -225,6 +272,21 @@ public final class ControlCodec {
                     .putLong(message.successor())
                     .putLong(message.keysMoved())
                     .putLong(message.bytesMoved());
+        }
+
+        @Override
+        public void onRingPart(int from, RingPart message) {
+            out.put(RING_PART).put((byte) (message.last() ? 1 : 0));
+            LOADS.putList(out, message.nodes());
+        }
+
+        @Override
+        public void onNodeDescribed(int from, NodeDescribed message) {
+            out.put(NODE_DESCRIBED);
+            LOADS.put(out, message.node());
+            ListCodec.NODES.putList(out, message.predecessor());
+            ListCodec.NODES.putList(out, message.successors());
+            FINGERS.putList(out, message.fingers());
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import mpjdht.message.Answer;
 import mpjdht.message.Operation;
+import mpjdht.message.PathTrace;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.ring.RingView;
@@ -21,6 +22,7 @@ final class RequestServer {
     private final int commandRank;
     private final RequestCursor cursor = new RequestCursor();
     private final LookAhead lookAhead = new LookAhead();
+    private final PathTrace path = new PathTrace();
     private final ReplyBatch replies = new ReplyBatch();
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
     private RingView view;
@@ -135,6 +137,11 @@ final class RequestServer {
                 boolean deleted = table.delete(
                         cursor.hash(), cursor.position(), cursor.bytes(), cursor.keyOffset(), cursor.keyLength());
                 replies.add(deleted ? Answer.DELETED : Answer.MISSING, cursor.sequence(), node);
+            }
+            case Operation.EXPLAIN -> {
+                path.open(cursor);
+                path.append(node, view.rank(owner));
+                replies.add(Answer.EXPLAINED, cursor.sequence(), node, path.bytes(), 0, path.length());
             }
             default -> throw new ProtocolException("no operation has the code " + cursor.operation());
         }

@@ -15,6 +15,8 @@ import mpjdht.message.RequestCursor;
 import mpjdht.message.StorageHandler;
 import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.message.StorageMessage.Credit;
+import mpjdht.message.StorageMessage.DescribeNode;
+import mpjdht.message.StorageMessage.DescribeRing;
 import mpjdht.message.StorageMessage.HandOver;
 import mpjdht.message.StorageMessage.JoinRing;
 import mpjdht.message.StorageMessage.LeaveRing;
@@ -33,8 +35,10 @@ public final class StorageMachine implements StateMachine {
     private final KeySpace space;
     private final Map<Long, NodeTable> tables = new HashMap<>();
     private final RequestServer server;
+    private final NodeReporter reporter;
     private final RequestCursor chunkCursor = new RequestCursor();
     private RingView view;
+    private NodeTable[] tableOfIndex;
     private ArcGiver giver;
     private boolean finished;
 
@@ -50,6 +54,7 @@ public final class StorageMachine implements StateMachine {
     public StorageMachine(Grid grid, int rank, KeySpace space, RingView view, FlowLimits limits) {
         this.rank = rank;
         this.space = space;
+        this.reporter = new NodeReporter(rank);
         this.server = new RequestServer(grid.command(), limits.creditBytes());
         for (int i = 0; i < view.size(); i++) {
             if (view.rank(i) == rank) {
@@ -107,7 +112,7 @@ public final class StorageMachine implements StateMachine {
 
     private void install(RingView next) {
         view = next;
-        NodeTable[] tableOfIndex = new NodeTable[view.size()];
+        tableOfIndex = new NodeTable[view.size()];
         for (int i = 0; i < tableOfIndex.length; i++) {
             if (view.rank(i) == rank) {
                 tableOfIndex[i] = tables.get(view.id(i));
@@ -150,6 +155,16 @@ public final class StorageMachine implements StateMachine {
         @Override
         public void onCredit(int from, Credit message) {
             server.credit(message.bytes(), outbox);
+        }
+
+        @Override
+        public void onDescribeRing(int from, DescribeRing message) {
+            reporter.describeRing(view, tableOfIndex, from, outbox);
+        }
+
+        @Override
+        public void onDescribeNode(int from, DescribeNode message) {
+            reporter.describeNode(view, tableOfIndex, message.id(), from, outbox);
         }
 
         @Override

@@ -130,10 +130,14 @@ public final class RingView {
         return index + 1 == ids.length ? 0 : index + 1;
     }
 
+    /** Index of the node before {@code index} on the circle; the node itself when it is alone. */
+    public int predecessorIndex(int index) {
+        return index == 0 ? ids.length - 1 : index - 1;
+    }
+
     /** The positions that the node at {@code index} owns. */
     public Arc arc(int index) {
-        int predecessor = index == 0 ? ids.length - 1 : index - 1;
-        return new Arc(ids[predecessor], ids[index]);
+        return new Arc(ids[predecessorIndex(index)], ids[index]);
     }
 
     private int[] bucketTable() {

@@ -1,5 +1,6 @@
 package mpjdht.grid;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
@@ -48,6 +49,24 @@ class OracleTest {
         assertThat(run.errors()).as(parameters).hasSize(script.badLines());
         assertThat(run.summary().failures()).as(parameters).isEqualTo(script.badLines());
         assertThat(run.endedWell()).as(parameters).isTrue();
+        assertThat(run.paths()).as(parameters).allMatch(path -> path.size() == 1);
+        assertThat(run.hops()).as(parameters).allMatch(hops -> hops == 1);
+    }
+
+    @Test
+    void tellsOfTenThousandNodes() {
+        Circle circle = new Circle("sha1", 160);
+        String script = "PUT a 1\nPUT b 22\nRING\nEXPLAIN a\n";
+        Oracle oracle = new Oracle(circle.space(), 5, 10_000);
+
+        GridRun run = new GridRun(script.getBytes(UTF_8), 1, circle, 5, 10_000, FlowLimits.ofWindow(64), true).run();
+
+        assertThat(run.results())
+                .containsExactly(
+                        oracle.put(1, new byte[] {'a'}, new byte[1]),
+                        oracle.put(2, new byte[] {'b'}, new byte[2]),
+                        oracle.ring(3),
+                        oracle.explain(4, new byte[] {'a'}));
     }
 
     @Test
