@@ -82,6 +82,14 @@ public final class ChordCodec {
         return out.position();
     }
 
+    /** Id of the node that a {@link MessageKind#CHORD} message is for. */
+    public static long receiver(byte[] bytes, int offset, int length) {
+        if (length < HEADER_BYTES) {
+            throw new MalformedMessageException("a message between Chord nodes is cut off after " + length + " bytes");
+        }
+        return Wire.getLong(bytes, offset + HEADER_BYTES - Long.BYTES);
+    }
+
     /**
      * Reads a {@link MessageKind#CHORD} message and calls the handler's method for it.
      *

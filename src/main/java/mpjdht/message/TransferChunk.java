@@ -6,11 +6,8 @@ package mpjdht.message;
  * that gives (long) and of the node that takes (long), the arc's ends (two longs), number of the transfer (long), number of
  * the chunk in it from 0 (int), token of the answer (long). The records are those of a {@link RequestBatch}, each a PUT.
  */
-public final class TransferChunk extends GrowingBytes {
+public final class TransferChunk extends KeyChunk {
     static final int HEADER_BYTES = 56;
-
-    private long keys;
-    private long payloadBytes;
 
     /**
      * Empties the chunk.
@@ -21,50 +18,32 @@ public final class TransferChunk extends GrowingBytes {
      * @param last end of the arc that is in it
      * @param transfer number of the transfer, different for all of the giver
      * @param chunk number of the chunk, from 0
-     * @param token token of the answer
      */
-    public void reset(long giver, long taker, long after, long last, long transfer, int chunk, long token) {
-        truncate(0);
-        int at = extend(HEADER_BYTES);
-        RequestBatch.writeHeader(bytes(), at, MessageKind.TRANSFER, 0);
-        Wire.putLong(bytes(), at + 4, giver);
-        Wire.putLong(bytes(), at + 12, taker);
-        Wire.putLong(bytes(), at + 20, after);
-        Wire.putLong(bytes(), at + 28, last);
-        Wire.putLong(bytes(), at + 36, transfer);
-        Wire.putInt(bytes(), at + 44, chunk);
-        Wire.putLong(bytes(), at + 48, token);
-        keys = 0;
-        payloadBytes = 0;
+    public void reset(long giver, long taker, long after, long last, long transfer, int chunk) {
+        begin(MessageKind.TRANSFER, HEADER_BYTES);
+        Wire.putLong(bytes(), 4, giver);
+        Wire.putLong(bytes(), 12, taker);
+        Wire.putLong(bytes(), 20, after);
+        Wire.putLong(bytes(), 28, last);
+        Wire.putLong(bytes(), 36, transfer);
+        Wire.putInt(bytes(), 44, chunk);
+        address(0);
     }
 
-    /** Appends a key and the value right behind it. */
-    public void add(long position, int hash, byte[] from, int keyOffset, int keyLength, int valueLength) {
-        int at = extend(RequestBatch.RECORD_BYTES + keyLength + valueLength);
-        RequestBatch.writeRecord(bytes(), at, Operation.PUT, 0, position, hash, keyLength, valueLength);
-        System.arraycopy(from, keyOffset, bytes(), at + RequestBatch.RECORD_BYTES, keyLength + valueLength);
-        keys++;
-        payloadBytes += keyLength + valueLength;
+    /** Sets the token of the answer. */
+    public void address(long token) {
+        Wire.putLong(bytes(), 48, token);
     }
 
-    /** Marks the chunk as the last one of its arc. */
-    public void markLast() {
-        bytes()[1] = 1;
-    }
-
-    /** Whether it is long enough to be sent. */
-    public boolean full() {
-        return length() >= Sizes.BATCH_BYTES;
-    }
-
-    /** Keys in it. */
-    public long keys() {
-        return keys;
-    }
-
-    /** Bytes of the keys and values in it. */
-    public long payloadBytes() {
-        return payloadBytes;
+    /**
+     * Checks that a received chunk is long enough for its header.
+     *
+     * @throws MalformedMessageException if it is not
+     */
+    public static void check(int length) {
+        if (length < HEADER_BYTES) {
+            throw new MalformedMessageException("a chunk of " + length + " bytes has no header");
+        }
     }
 
     /** Begins with the first record of a received chunk. */
@@ -72,7 +51,7 @@ public final class TransferChunk extends GrowingBytes {
         cursor.openAt(message, offset, length, HEADER_BYTES);
     }
 
-    /** Id of the node that gives a received chunk, whose header {@link #open} has checked. */
+    /** Id of the node that gives a received chunk, whose length {@link #check} has found enough. */
     public static long giver(byte[] message, int offset) {
         return Wire.getLong(message, offset + 4);
     }
@@ -105,10 +84,5 @@ public final class TransferChunk extends GrowingBytes {
     /** Token of the answer. */
     public static long token(byte[] message, int offset) {
         return Wire.getLong(message, offset + 48);
-    }
-
-    /** Whether a received chunk is the last one of its arc. */
-    public static boolean last(byte[] message, int offset) {
-        return message[offset + 1] == 1;
     }
 }

@@ -106,6 +106,11 @@ public final class RingView {
         return ranks[index];
     }
 
+    /** The node at {@code index}. */
+    public NodeRef node(int index) {
+        return new NodeRef(ids[index], ranks[index]);
+    }
+
     /** Index of the node {@code id}, or -1 when it is not on the circle. */
     public int indexOf(long id) {
         int at = insertionIndex(ids, id);

@@ -26,6 +26,16 @@ public final class DetachedArc {
         return walk.passedSegments();
     }
 
+    /** A walk of its own over all keys that are still here. */
+    KeyWalk anew() {
+        return new KeyWalk(segments.subList(released, segments.size()));
+    }
+
+    /** Gives back all memory. */
+    public void releaseAll() {
+        release(segments.size());
+    }
+
     /** Gives back the memory of what the walk had left behind when {@link #mark} said {@code mark}. */
     public void release(int mark) {
         while (released < mark) {

@@ -110,6 +110,22 @@ public final class NodeTable {
         return new DetachedArc(leaving);
     }
 
+    /** Puts the keys of an arc that was detached back, as far as they were not released; the arc is empty afterwards. */
+    public void putBack(DetachedArc arc) {
+        KeyWalk walk = arc.anew();
+        while (walk.next()) {
+            put(
+                    walk.hash(),
+                    walk.position(),
+                    walk.bytes(),
+                    walk.keyOffset(),
+                    walk.keyLength(),
+                    walk.keyOffset() + walk.keyLength(),
+                    walk.valueLength());
+        }
+        arc.releaseAll();
+    }
+
     /** A walk over all keys, in no particular order; the table must not change before it ends. */
     public KeyWalk walk() {
         return new KeyWalk(segments());

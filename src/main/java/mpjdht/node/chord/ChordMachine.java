@@ -1,0 +1,262 @@
+package mpjdht.node.chord;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import mpjdht.message.ChordCodec;
+import mpjdht.message.ControlCodec;
+import mpjdht.message.MessageKind;
+import mpjdht.message.StorageHandler;
+import mpjdht.message.StorageMessage.ChunkTaken;
+import mpjdht.message.StorageMessage.Credit;
+import mpjdht.message.StorageMessage.DescribeNode;
+import mpjdht.message.StorageMessage.DescribeRing;
+import mpjdht.message.StorageMessage.HandOver;
+import mpjdht.message.StorageMessage.JoinRing;
+import mpjdht.message.StorageMessage.LeaveRing;
+import mpjdht.message.TransferChunk;
+import mpjdht.node.Outbox;
+import mpjdht.node.ProtocolException;
+import mpjdht.node.StateMachine;
+import mpjdht.ring.KeySpace;
+import mpjdht.ring.NodeRef;
+import mpjdht.ring.RingView;
+
+/**
+ * The Chord nodes of one rank: hands each its messages, and wakes it when its times have come.
+ *
+ * <p>A timer is named by the token of a question (positive), or by a node's place in the list of this rank and what it is time
+ * for (negative). The first of a node's times lie where its id says, so that the nodes of a ring do not all work at once.
+ */
+public final class ChordMachine implements StateMachine, StorageHandler {
+    private static final int STABILISE = 0;
+    private static final int FIX_FINGERS = 1;
+    private static final int CHECK_PREDECESSOR = 2;
+    private static final int DUTIES = 3;
+
+    /** Odd, about 2^64 divided by the golden ratio: spreads ids over all 64 bits. */
+    private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
+    private final int rank;
+    private final KeySpace space;
+    private final ChordSettings settings;
+    private final ChordRules rules;
+    private final Line line;
+    private final Absent absent;
+    private final List<ChordNode> places = new ArrayList<>();
+    private final Map<Long, ChordNode> nodeOfId = new HashMap<>();
+    private boolean started;
+
+    /**
+     * A rank without nodes.
+     *
+     * @param rank this rank
+     * @param space the circle, for this rank alone
+     * @param settings lengths and times
+     * @param rules the decisions of the protocol
+     */
+    public ChordMachine(int rank, KeySpace space, ChordSettings settings, ChordRules rules) {
+        this.rank = rank;
+        this.space = space;
+        this.settings = settings;
+        this.rules = rules;
+        this.line = new Line(settings.answerMicros());
+        this.absent = new Absent(line);
+    }
+
+    /** Hosts the nodes of a ring that is known from the start; their times begin with the first {@link #onIdle}. */
+    public void start(RingView view) {
+        for (int i = 0; i < view.size(); i++) {
+            if (view.rank(i) == rank) {
+                place(view.id(i)).begin(view, i);
+            }
+        }
+    }
+
+    /** The node with that id that this rank hosts, be it still joining or gone; null when there is none. */
+    public ChordNode node(long id) {
+        return nodeOfId.get(id);
+    }
+
+    /** The nodes that this rank hosts, in the order of their ids. */
+    public List<ChordNode> nodes() {
+        List<ChordNode> nodes = new ArrayList<>(nodeOfId.values());
+        nodes.sort(Comparator.comparing(ChordNode::self, NodeRef.BY_ID));
+        return nodes;
+    }
+
+    /** A node of this rank joins the ring, helped by any member. */
+    public void join(long id, NodeRef member, Outbox outbox) {
+        line.use(outbox);
+        ChordNode present = nodeOfId.get(id);
+        if (present != null && !present.left()) {
+            throw new ProtocolException("node " + Long.toUnsignedString(id) + " was to join rank " + rank + " twice");
+        }
+        place(id).join(member);
+    }
+
+    /** A node of this rank leaves the ring. */
+    public void leave(long id, Outbox outbox) {
+        line.use(outbox);
+        ChordNode node = nodeOfId.get(id);
+        if (node == null || !node.member() || node.leaving()) {
+            throw new ProtocolException("rank " + rank + " was told to let node " + Long.toUnsignedString(id)
+                    + " leave, which is no member here");
+        }
+        node.leave();
+    }
+
+    @Override
+    public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        line.use(outbox);
+        byte kind = MessageKind.of(bytes, offset, length);
+        switch (kind) {
+            case MessageKind.CHORD -> {
+                ChordNode node = nodeOfId.get(ChordCodec.receiver(bytes, offset, length));
+                boolean present = node != null && node.member();
+                ChordCodec.decode(from, bytes, offset, length, present ? node : absent);
+            }
+            case MessageKind.TRANSFER -> take(from, bytes, offset, length);
+            case MessageKind.TO_STORAGE ->
+                ControlCodec.decodeStorageMessage(bytes, offset, length).handle(from, this);
+            default -> throw new ProtocolException("a Chord rank got a message of kind " + kind + " from rank " + from);
+        }
+    }
+
+    private void take(int from, byte[] bytes, int offset, int length) {
+        TransferChunk.check(length);
+        ChordNode node = nodeOfId.get(TransferChunk.taker(bytes, offset));
+        if (node != null && node.member()) {
+            node.ownership().take(from, bytes, offset, length);
+        } else {
+            absent.refuse(bytes, offset, from);
+        }
+    }
+
+    @Override
+    public void onTimer(long timer, Outbox outbox) {
+        line.use(outbox);
+        if (timer > 0) {
+            line.expired(timer);
+            return;
+        }
+        long index = -(timer + 1);
+        ChordNode node = places.get((int) (index / DUTIES));
+        if (!node.member()) {
+            return;
+        }
+        int duty = (int) (index % DUTIES);
+        switch (duty) {
+            case STABILISE -> node.stabilise();
+            case FIX_FINGERS -> node.fingerFixer().run();
+            default -> node.stabiliser().checkPredecessor();
+        }
+        if (node.member()) {
+            outbox.setTimer(period(duty), timer);
+        }
+    }
+
+    @Override
+    public boolean onIdle(Outbox outbox) {
+        if (started) {
+            return false;
+        }
+        started = true;
+        line.use(outbox);
+        for (ChordNode node : places) {
+            if (node.member()) {
+                keepTime(node);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean finished() {
+        return false;
+    }
+
+    @Override
+    public void onJoinRing(int from, JoinRing message) {
+        join(message.id(), new NodeRef(message.memberId(), message.memberRank()), line.outbox());
+    }
+
+    @Override
+    public void onLeaveRing(int from, LeaveRing message) {
+        leave(message.id(), line.outbox());
+    }
+
+    @Override
+    public void onHandOver(int from, HandOver message) {
+        throw unexpected(from);
+    }
+
+    @Override
+    public void onChunkTaken(int from, ChunkTaken message) {
+        throw unexpected(from);
+    }
+
+    @Override
+    public void onCredit(int from, Credit message) {
+        throw unexpected(from);
+    }
+
+    @Override
+    public void onDescribeRing(int from, DescribeRing message) {
+        throw unexpected(from);
+    }
+
+    @Override
+    public void onDescribeNode(int from, DescribeNode message) {
+        throw unexpected(from);
+    }
+
+    private static ProtocolException unexpected(int from) {
+        return new ProtocolException("rank " + from + " told a Chord rank what only a storage rank can do");
+    }
+
+    /** Begins to wake a node that is on the circle. */
+    void keepTime(ChordNode node) {
+        started = true;
+        int place = places.indexOf(node);
+        long hash = node.self().id() * SPREAD;
+        for (int duty = 0; duty < DUTIES; duty++) {
+            long offset = Math.floorMod(Long.rotateLeft(hash, 16 * duty), period(duty));
+            line.outbox().setTimer(1 + offset, -1 - (place * (long) DUTIES + duty));
+        }
+    }
+
+    KeySpace space() {
+        return space;
+    }
+
+    ChordSettings settings() {
+        return settings;
+    }
+
+    ChordRules rules() {
+        return rules;
+    }
+
+    Line line() {
+        return line;
+    }
+
+    private ChordNode place(long id) {
+        ChordNode node = new ChordNode(new NodeRef(id, rank), this);
+        places.add(node);
+        nodeOfId.put(id, node);
+        return node;
+    }
+
+    private long period(int duty) {
+        return switch (duty) {
+            case STABILISE -> settings.stabiliseMicros();
+            case FIX_FINGERS -> settings.fixFingersMicros();
+            case CHECK_PREDECESSOR -> settings.checkPredecessorMicros();
+            default -> throw new IllegalArgumentException("no duty " + duty);
+        };
+    }
+}

@@ -1,0 +1,389 @@
+package mpjdht.node.chord;
+
+import java.util.ArrayList;
+import java.util.List;
+import mpjdht.message.ChordHandler;
+import mpjdht.message.ChordMessage;
+import mpjdht.message.ChordMessage.Answered;
+import mpjdht.message.ChordMessage.ClosestPrecedingFinger;
+import mpjdht.message.ChordMessage.Envelope;
+import mpjdht.message.ChordMessage.FindPredecessor;
+import mpjdht.message.ChordMessage.FindSuccessor;
+import mpjdht.message.ChordMessage.GetPredecessor;
+import mpjdht.message.ChordMessage.GetSuccessors;
+import mpjdht.message.ChordMessage.Leaving;
+import mpjdht.message.ChordMessage.NextOnTheWay;
+import mpjdht.message.ChordMessage.Notify;
+import mpjdht.message.ChordMessage.Ping;
+import mpjdht.message.ChordMessage.Pong;
+import mpjdht.message.ChordMessage.PredecessorFound;
+import mpjdht.message.ChordMessage.PredecessorIs;
+import mpjdht.message.ChordMessage.Stabilise;
+import mpjdht.message.ChordMessage.SuccessorFound;
+import mpjdht.message.ChordMessage.SuccessorsAre;
+import mpjdht.ring.Arc;
+import mpjdht.ring.FingerTable;
+import mpjdht.ring.NodeRef;
+import mpjdht.ring.RingView;
+import mpjdht.store.NodeTable;
+
+/**
+ * A node of a Chord ring: its pointers, and what it answers to others. What it does of its own accord is in
+ * {@link Stabiliser}, {@link FingerFixer}, {@link Joining}, {@link Departure} and {@link Ownership}.
+ *
+ * <pre>
+ *   JOINING --predecessor found--> MEMBER --LeaveRing--> LEAVING --keys and farewell taken--> LEFT
+ *   JOINING --nobody helps--> LEFT
+ * </pre>
+ *
+ * <p>Only a member or a node that leaves answers; for the others the rank says that there is no such node. Invariant of the
+ * ring, which the simulator checks after every event: Zave's (section 5), see {@code mpjdht.sim}.
+ */
+public final class ChordNode implements ChordHandler {
+    /** Nodes that a step of a lookup names, so that some may be dead. */
+    private static final int NEXT_NODES = 8;
+
+    /** Where a node is in its life. */
+    enum Phase {
+        JOINING,
+        MEMBER,
+        LEAVING,
+        LEFT
+    }
+
+    private final NodeRef self;
+    private final ChordMachine machine;
+    private final ChordSettings settings;
+    private final ChordRules rules;
+    private final Line line;
+    private final FingerTable fingers;
+    private final Stabiliser stabiliser = new Stabiliser(this);
+    private final FingerFixer fingerFixer = new FingerFixer(this);
+    private final Ownership ownership;
+    private Phase phase = Phase.JOINING;
+    private NodeRef predecessor;
+    private List<NodeRef> successors;
+    private Departure departure;
+    private NodeRef joinedBehind;
+    private long version;
+
+    ChordNode(NodeRef self, ChordMachine machine) {
+        this.self = self;
+        this.machine = machine;
+        this.settings = machine.settings();
+        this.rules = machine.rules();
+        this.line = machine.line();
+        this.fingers = new FingerTable(self.id(), machine.space(), rules);
+        this.ownership = new Ownership(this, new NodeTable(machine.space()));
+        this.successors = List.of(self);
+    }
+
+    /** Begins as a member of a ring that is known from the start, with exact pointers. */
+    void begin(RingView view, int index) {
+        install(view, index);
+        ownership.begin(view.arc(index));
+        phase = Phase.MEMBER;
+    }
+
+    /** Takes its pointers from a view that whoever guards the ring has announced. */
+    void install(RingView view, int index) {
+        List<NodeRef> list = new ArrayList<>();
+        int next = view.successorIndex(index);
+        while (list.size() < settings.successors() && next != index) {
+            list.add(view.node(next));
+            next = view.successorIndex(next);
+        }
+        successors = list.isEmpty() ? List.of(self) : list;
+        predecessor = view.size() == 1 ? null : view.node(view.predecessorIndex(index));
+        fingers.fill(view);
+        changed();
+    }
+
+    public NodeRef self() {
+        return self;
+    }
+
+    /** Whether it is on the circle: it has joined, and has not left. */
+    public boolean member() {
+        return phase == Phase.MEMBER || phase == Phase.LEAVING;
+    }
+
+    /** Whether it is about to leave. */
+    public boolean leaving() {
+        return phase == Phase.LEAVING;
+    }
+
+    /** Whether it has left, or could not join. */
+    public boolean left() {
+        return phase == Phase.LEFT;
+    }
+
+    /** The node before it, or null when it knows none. */
+    public NodeRef predecessor() {
+        return predecessor;
+    }
+
+    /** The nodes behind it, nearest first; itself when it is alone. Never empty. */
+    public List<NodeRef> successors() {
+        return successors;
+    }
+
+    /** The positions that it owns, or null when it owns none. */
+    public Arc owned() {
+        return ownership.owned();
+    }
+
+    /** Its keys. */
+    public NodeTable table() {
+        return ownership.table();
+    }
+
+    /** Its fingers. */
+    public FingerTable fingers() {
+        return fingers;
+    }
+
+    /** Grows whenever a pointer of the node, its phase or what it owns changes. */
+    public long version() {
+        return version;
+    }
+
+    /** Keys that it has handed to other nodes. */
+    public long keysGiven() {
+        return ownership.keysGiven();
+    }
+
+    /** Keys that it was handed by other nodes, and bytes of those and their values. */
+    public long keysTaken() {
+        return ownership.keysTaken();
+    }
+
+    /** Bytes of the keys and values that it has handed to other nodes. */
+    public long bytesGiven() {
+        return ownership.bytesGiven();
+    }
+
+    /** Bytes of the keys and values that it was handed by other nodes. */
+    public long bytesTaken() {
+        return ownership.bytesTaken();
+    }
+
+    ChordSettings settings() {
+        return settings;
+    }
+
+    ChordRules rules() {
+        return rules;
+    }
+
+    Line line() {
+        return line;
+    }
+
+    Ownership ownership() {
+        return ownership;
+    }
+
+    Stabiliser stabiliser() {
+        return stabiliser;
+    }
+
+    FingerFixer fingerFixer() {
+        return fingerFixer;
+    }
+
+    NodeRef successor() {
+        return successors.get(0);
+    }
+
+    boolean alone() {
+        return successor().id() == self.id();
+    }
+
+    void changed() {
+        version++;
+    }
+
+    void enter(Phase next) {
+        phase = next;
+        changed();
+    }
+
+    void setPredecessor(NodeRef node) {
+        predecessor = node;
+        changed();
+    }
+
+    void setSuccessors(List<NodeRef> nodes) {
+        successors = nodes;
+        changed();
+    }
+
+    /**
+     * Takes a node that is not alive, or not on the circle any more, out of the successor list. When nobody is left there, the
+     * nearest node known otherwise takes its place.
+     */
+    void dropSuccessor(NodeRef dead) {
+        List<NodeRef> rest = new ArrayList<>(successors);
+        rest.removeIf(node -> node.id() == dead.id());
+        fingers.remove(dead.id());
+        if (rest.isEmpty()) {
+            NodeRef nearest = fingers.nearest();
+            rest.add(nearest == null ? self : nearest);
+        }
+        setSuccessors(rest);
+    }
+
+    void join(NodeRef member) {
+        new Joining(this, member).begin();
+    }
+
+    /**
+     * The place on the circle is found.
+     *
+     * @param before the node before it
+     * @param behind those behind it, nearest first; at least one
+     */
+    void becomeMember(NodeRef before, List<NodeRef> behind) {
+        joinedBehind = before;
+        successors = rules.merge(self, behind.get(0), behind.subList(1, behind.size()), settings.successors());
+        enter(Phase.MEMBER);
+        machine.keepTime(this);
+        stabiliser.run();
+    }
+
+    /** The node behind which this one has joined, or null when it did not join. */
+    NodeRef joinedBehind() {
+        return joinedBehind;
+    }
+
+    void leave() {
+        enter(Phase.LEAVING);
+        departure = new Departure(this);
+        departure.goOn();
+    }
+
+    /** The time for a stabilisation has come, or somebody asks for one. */
+    void stabilise() {
+        if (!member()) {
+            return;
+        }
+        stabiliser.run();
+        ownership.tick();
+        if (departure != null) {
+            departure.goOn();
+        }
+    }
+
+    /** One step of a lookup, as this node sees it. */
+    NextOnTheWay step(long token, long position) {
+        if (rules.inArc(self.id(), position, successor().id())) {
+            return new NextOnTheWay(token, true, successors);
+        }
+        List<NodeRef> nodes = new ArrayList<>(NEXT_NODES);
+        fingers.preceding(position, NEXT_NODES, nodes);
+        for (int i = successors.size() - 1; i >= 0; i--) {
+            NodeRef node = successors.get(i);
+            if (rules.between(self.id(), node.id(), position) && !nodes.contains(node)) {
+                nodes.add(node);
+            }
+        }
+        nodes.sort((a, b) -> Long.compareUnsigned(position - a.id(), position - b.id()));
+        return new NextOnTheWay(token, false, nodes.size() > NEXT_NODES ? nodes.subList(0, NEXT_NODES) : nodes);
+    }
+
+    @Override
+    public void onFindSuccessor(Envelope envelope, FindSuccessor message) {
+        NodeRef asker = envelope.from();
+        if (ownership.owns(message.position())) {
+            line.send(self, asker, new SuccessorFound(message.token(), true, self, 0, 0));
+            return;
+        }
+        new OwnerSearch(this, message.position()) {
+            @Override
+            void owner(NodeRef owner) {
+                line.send(self, asker, new SuccessorFound(message.token(), true, owner, hops(), timeouts()));
+            }
+
+            @Override
+            void notFound() {
+                line.send(self, asker, new SuccessorFound(message.token(), false, self, hops(), timeouts()));
+            }
+        }.begin();
+    }
+
+    @Override
+    public void onFindPredecessor(Envelope envelope, FindPredecessor message) {
+        NodeRef asker = envelope.from();
+        new PredecessorSearch(this, message.position()) {
+            @Override
+            void predecessor(NodeRef node, List<NodeRef> behind) {
+                List<NodeRef> nodes = new ArrayList<>(behind.size() + 1);
+                nodes.add(node);
+                nodes.addAll(behind);
+                line.send(self, asker, new PredecessorFound(message.token(), nodes));
+            }
+
+            @Override
+            void notFound() {
+                line.send(self, asker, new PredecessorFound(message.token(), List.of()));
+            }
+        }.begin();
+    }
+
+    @Override
+    public void onClosestPrecedingFinger(Envelope envelope, ClosestPrecedingFinger message) {
+        line.send(self, envelope.from(), step(message.token(), message.position()));
+    }
+
+    @Override
+    public void onGetPredecessor(Envelope envelope, GetPredecessor message) {
+        line.send(self, envelope.from(), neighbours(message.token()));
+    }
+
+    private PredecessorIs neighbours(long token) {
+        Arc owned = ownership.owned();
+        return new PredecessorIs(
+                token,
+                predecessor == null ? List.of() : List.of(predecessor),
+                owned != null,
+                owned == null ? 0 : owned.after(),
+                successors);
+    }
+
+    @Override
+    public void onGetSuccessors(Envelope envelope, GetSuccessors message) {
+        line.send(self, envelope.from(), new SuccessorsAre(message.token(), successors));
+    }
+
+    @Override
+    public void onPing(Envelope envelope, Ping message) {
+        line.send(self, envelope.from(), new Pong(message.token()));
+    }
+
+    @Override
+    public void onLeaving(Envelope envelope, Leaving message) {
+        stabiliser.farewell(envelope.from(), message.successors());
+        line.send(self, envelope.from(), new Pong(message.token()));
+        stabilise();
+    }
+
+    @Override
+    public void onNotify(Envelope envelope, Notify message) {
+        stabiliser.notified(envelope.from());
+    }
+
+    @Override
+    public void onStabilise(Envelope envelope, Stabilise message) {
+        stabilise();
+    }
+
+    @Override
+    public void onAnswer(Envelope envelope, Answered answer) {
+        line.answered(answer);
+    }
+
+    void say(NodeRef to, ChordMessage message) {
+        line.send(self, to, message);
+    }
+}

@@ -1,0 +1,50 @@
+package mpjdht.node.chord;
+
+/**
+ * Lengths and times of the Chord protocol.
+ *
+ * @param successors length of the successor list, 1 to 128; a ring survives as long as of every list one node does
+ * @param stabiliseMicros time between two stabilisations of a node
+ * @param fixFingersMicros time between two fingers that a node looks up
+ * @param checkPredecessorMicros time between two questions whether the predecessor is alive
+ * @param answerMicros how long an answer is waited for; longer than any message takes there and back
+ * @param tries how often a question is asked before the node asked counts as dead, at least 1
+ */
+public record ChordSettings(
+        int successors,
+        long stabiliseMicros,
+        long fixFingersMicros,
+        long checkPredecessorMicros,
+        long answerMicros,
+        int tries) {
+    /** Longest successor list. */
+    public static final int MAX_SUCCESSORS = 128;
+
+    private static final long PERIOD_MICROS = 30_000_000;
+    private static final long ANSWER_MICROS = 500_000;
+    private static final int TRIES = 10;
+
+    /** Checks the settings. */
+    public ChordSettings {
+        if (successors < 1 || successors > MAX_SUCCESSORS) {
+            throw new IllegalArgumentException("a successor list has 1 to 128 nodes, not " + successors);
+        }
+        if (stabiliseMicros < 1
+                || fixFingersMicros < 1
+                || checkPredecessorMicros < 1
+                || answerMicros < 1
+                || tries < 1) {
+            throw new IllegalArgumentException("times and tries of Chord are at least 1");
+        }
+    }
+
+    /** Settings with the default times: a period of 30 s, as in the paper's experiments (section VI.A). */
+    public static ChordSettings ofSuccessors(int successors) {
+        return new ChordSettings(successors, PERIOD_MICROS, PERIOD_MICROS, PERIOD_MICROS, ANSWER_MICROS, TRIES);
+    }
+
+    /** Length of the successor list for a ring of so many nodes, unless the user asks for another: log2, rounded up. */
+    public static int defaultSuccessors(int nodes) {
+        return Math.min(MAX_SUCCESSORS, Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(nodes - 1)));
+    }
+}

@@ -1,0 +1,70 @@
+package mpjdht.node.chord;
+
+import java.util.HashMap;
+import java.util.Map;
+import mpjdht.message.ChordCodec;
+import mpjdht.message.ChordMessage;
+import mpjdht.message.ChordMessage.Answered;
+import mpjdht.node.Outbox;
+import mpjdht.ring.NodeRef;
+
+/**
+ * How the Chord nodes of a rank speak with others: messages, and questions that are asked again until they are answered or
+ * given up. A token names a question, and the timer that watches over it.
+ */
+final class Line {
+    private final long answerMicros;
+    private final ChordCodec codec = new ChordCodec();
+    private final Map<Long, Call> calls = new HashMap<>();
+    private Outbox outbox;
+    private long lastToken;
+
+    Line(long answerMicros) {
+        this.answerMicros = answerMicros;
+    }
+
+    /** From now on, until the next message or timer, speaks through this outbox. */
+    void use(Outbox now) {
+        outbox = now;
+    }
+
+    /** Through what the rank speaks now. */
+    Outbox outbox() {
+        return outbox;
+    }
+
+    void send(NodeRef from, NodeRef to, ChordMessage message) {
+        codec.encode(from.id(), to.id(), message);
+        outbox.send(to.rank(), codec.bytes(), 0, codec.length());
+    }
+
+    void ask(Call call) {
+        long token = ++lastToken;
+        calls.put(token, call);
+        call.send(token);
+        outbox.setTimer(answerMicros, token);
+    }
+
+    /** Hands an answer to whoever waits for it; nobody does when it is late or a duplicate. */
+    void answered(Answered answer) {
+        Call call = calls.remove(answer.token());
+        if (call != null) {
+            answer.handle(call);
+        }
+    }
+
+    /** The time to wait for the answer to a question is over; that means nothing when it has come. */
+    void expired(long token) {
+        Call call = calls.get(token);
+        if (call == null) {
+            return;
+        }
+        if (call.tryAgain()) {
+            call.send(token);
+            outbox.setTimer(answerMicros, token);
+        } else {
+            calls.remove(token);
+            call.failed();
+        }
+    }
+}
