@@ -1,6 +1,5 @@
 package mpjdht.command;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -8,8 +7,16 @@ import java.util.stream.Stream;
 
 /** Counts what the commands of a run came to, and says it in lines for stderr. */
 public final class Summary {
-    private final long[] ran = new long[Verb.values().length];
-    private final long[] missed = new long[Verb.values().length];
+    private long puts;
+    private long gets;
+    private long deletes;
+    private long adds;
+    private long removes;
+    private long explains;
+    private long rings;
+    private long nodes;
+    private long getMisses;
+    private long deleteMisses;
     private long failed;
     private long unreadable;
     private long keysMoved;
@@ -29,8 +36,23 @@ public final class Summary {
      * @param found whether a GET or DELETE found its key; has no meaning for others
      */
     public void count(Verb verb, boolean found) {
-        ran[verb.ordinal()]++;
-        missed[verb.ordinal()] += found ? 0 : 1;
+        switch (verb) {
+            case PUT -> puts++;
+            case GET -> {
+                gets++;
+                getMisses += found ? 0 : 1;
+            }
+            case DELETE -> {
+                deletes++;
+                deleteMisses += found ? 0 : 1;
+            }
+            case ADD -> adds++;
+            case REMOVE -> removes++;
+            case EXPLAIN -> explains++;
+            case RING -> rings++;
+            case NODE -> nodes++;
+            case END -> {}
+        }
     }
 
     private void countMoved(long keys, long bytes) {
@@ -49,7 +71,7 @@ public final class Summary {
 
     /** Commands that ran. */
     public long commands() {
-        return Arrays.stream(ran).sum() - ran[Verb.END.ordinal()];
+        return puts + gets + deletes + adds + removes + explains + rings + nodes;
     }
 
     /** Commands that failed, and lines and files that could not be read. */
@@ -68,31 +90,37 @@ public final class Summary {
     /**
      * Renders the summary.
      *
-     * @param nodes nodes on the circle at the end
+     * @param nodesAtEnd nodes on the circle at the end
      * @param seconds time that the commands took
      */
-    public List<String> lines(long nodes, double seconds) {
+    public List<String> lines(long nodesAtEnd, double seconds) {
         String kinds = kinds();
         String time = String.format(Locale.ROOT, "%.3f s", seconds);
         String rate = seconds > 0 ? ", " + grouped(Math.round(commands() / seconds)) + " commands/s" : "";
         return List.of(
                 counted(commands(), "command", "commands") + " in " + time + rate
                         + (kinds.isEmpty() ? "" : ": " + kinds),
-                failuresText() + "; " + counted(nodes, "node", "nodes") + "; " + counted(keysMoved, "key", "keys")
+                failuresText() + "; " + counted(nodesAtEnd, "node", "nodes") + "; " + counted(keysMoved, "key", "keys")
                         + " (" + grouped(bytesMoved) + " B) moved");
     }
 
     private String kinds() {
-        return Arrays.stream(Verb.values())
-                .filter(verb -> verb != Verb.END && ran[verb.ordinal()] > 0)
-                .map(this::kind)
+        return Stream.of(
+                        kind(puts, "PUT", 0),
+                        kind(gets, "GET", getMisses),
+                        kind(deletes, "DELETE", deleteMisses),
+                        kind(adds, "ADD", 0),
+                        kind(removes, "REMOVE", 0),
+                        kind(explains, "EXPLAIN", 0),
+                        kind(rings, "RING", 0),
+                        kind(nodes, "NODE", 0))
+                .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
     }
 
-    private String kind(Verb verb) {
-        long misses = verb == Verb.GET || verb == Verb.DELETE ? missed[verb.ordinal()] : 0;
-        return grouped(ran[verb.ordinal()]) + " " + verb
-                + (misses == 0 ? "" : " (" + counted(misses, "miss", "misses") + ")");
+    private static String kind(long count, String verb, long misses) {
+        String missed = misses == 0 ? "" : " (" + counted(misses, "miss", "misses") + ")";
+        return count == 0 ? "" : grouped(count) + " " + verb + missed;
     }
 
     private String failuresText() {
