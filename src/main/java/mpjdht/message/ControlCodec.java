@@ -29,28 +29,8 @@ import mpjdht.message.StorageMessage.LeaveRing;
  * says.
  */
 public final class ControlCodec {
-    private static final ListCodec<NodeLoad> LOADS = new ListCodec<>(
-            "nodes",
-            RingPart.MAX_NODES,
-            4 * Long.BYTES + Integer.BYTES,
-            (out, node) -> out.putLong(node.id())
-                    .putInt(node.rank())
-                    .putLong(node.keys())
-                    .putLong(node.bytes())
-                    .putLong(node.successor()),
-            in -> new NodeLoad(in.getLong(), in.getInt(), in.getLong(), in.getLong(), in.getLong()));
-    private static final ListCodec<Finger> FINGERS = new ListCodec<>(
-            "fingers",
-            NodeDescribed.MAX_FINGERS,
-            2 * Long.BYTES + 2 * Integer.BYTES,
-            (out, finger) -> {
-                out.putInt(finger.index()).putLong(finger.start());
-                ListCodec.NODES.put(out, finger.node());
-            },
-            in -> new Finger(in.getInt(), in.getLong(), ListCodec.NODES.get(in)));
-
     private static final int MAX_BYTES = 64;
-    private static final int MAX_COMMAND_MESSAGE_BYTES = MAX_BYTES + LOADS.mostBytes();
+    private static final int MAX_COMMAND_MESSAGE_BYTES = MAX_BYTES + ListCodec.LOADS.mostBytes();
 
     private static final byte ADD_NODE = 1;
     private static final byte REMOVE_NODE = 2;
@@ -138,10 +118,13 @@ public final class ControlCodec {
             case MEMBERSHIP_CHANGED ->
                 new MembershipChanged(
                         MembershipOutcome.ofCode(in.get()), in.getLong(), in.getLong(), in.getLong(), in.getLong());
-            case RING_PART -> new RingPart(in.get() != 0, LOADS.getList(in));
+            case RING_PART -> new RingPart(in.get() != 0, ListCodec.LOADS.getList(in));
             case NODE_DESCRIBED ->
                 new NodeDescribed(
-                        LOADS.get(in), ListCodec.NODES.getList(in), ListCodec.NODES.getList(in), FINGERS.getList(in));
+                        ListCodec.LOADS.get(in),
+                        ListCodec.NODES.getList(in),
+                        ListCodec.NODES.getList(in),
+                        ListCodec.FINGERS.getList(in));
             default -> throw unknownCode(bytes, offset);
         });
     }
@@ -277,16 +260,16 @@ public final class ControlCodec {
         @Override
         public void onRingPart(int from, RingPart message) {
             out.put(RING_PART).put((byte) (message.last() ? 1 : 0));
-            LOADS.putList(out, message.nodes());
+            ListCodec.LOADS.putList(out, message.nodes());
         }
 
         @Override
         public void onNodeDescribed(int from, NodeDescribed message) {
             out.put(NODE_DESCRIBED);
-            LOADS.put(out, message.node());
+            ListCodec.LOADS.put(out, message.node());
             ListCodec.NODES.putList(out, message.predecessor());
             ListCodec.NODES.putList(out, message.successors());
-            FINGERS.putList(out, message.fingers());
+            ListCodec.FINGERS.putList(out, message.fingers());
         }
 
         @Override

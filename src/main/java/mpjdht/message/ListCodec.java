@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.CommandMessage.RingPart;
 import mpjdht.ring.NodeRef;
 
 /**
@@ -21,6 +23,29 @@ final class ListCodec<E> {
             Long.BYTES + Integer.BYTES,
             (out, node) -> out.putLong(node.id()).putInt(node.rank()),
             in -> new NodeRef(in.getLong(), in.getInt()));
+
+    /** Nodes with what they hold: id (long), rank (int), keys, bytes and successor (long each). */
+    static final ListCodec<NodeLoad> LOADS = new ListCodec<>(
+            "nodes",
+            RingPart.MAX_NODES,
+            4 * Long.BYTES + Integer.BYTES,
+            (out, node) -> out.putLong(node.id())
+                    .putInt(node.rank())
+                    .putLong(node.keys())
+                    .putLong(node.bytes())
+                    .putLong(node.successor()),
+            in -> new NodeLoad(in.getLong(), in.getInt(), in.getLong(), in.getLong(), in.getLong()));
+
+    /** Fingers: index (int), start (long) and the node. */
+    static final ListCodec<Finger> FINGERS = new ListCodec<>(
+            "fingers",
+            NodeDescribed.MAX_FINGERS,
+            2 * Long.BYTES + 2 * Integer.BYTES,
+            (out, finger) -> {
+                out.putInt(finger.index()).putLong(finger.start());
+                NODES.put(out, finger.node());
+            },
+            in -> new Finger(in.getInt(), in.getLong(), NODES.get(in)));
 
     private final String elements;
     private final int most;
