@@ -1,5 +1,6 @@
 package mpjdht.ring;
 
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ public final class Circles {
     }
 
     /** The nodes of a view in a map, to be searched naively. */
-    public static TreeMap<Long, Integer> naive(RingView view) {
+    public static NavigableMap<Long, Integer> naive(RingView view) {
         TreeMap<Long, Integer> nodes = new TreeMap<>(Long::compareUnsigned);
         for (int i = 0; i < view.size(); i++) {
             nodes.put(view.id(i), view.rank(i));
@@ -55,7 +56,7 @@ public final class Circles {
     }
 
     /** The owner of a position: the first node at or above it, past the highest the lowest. */
-    public static long owner(TreeMap<Long, Integer> nodes, long position) {
+    public static long owner(NavigableMap<Long, Integer> nodes, long position) {
         Long owner = nodes.ceilingKey(position);
         return owner == null ? nodes.firstKey() : owner;
     }

@@ -3,8 +3,8 @@ package mpjdht.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.NavigableMap;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ class FingerTableTest {
         BigInteger size = unsigned(space.highestId()).subtract(lowest).add(BigInteger.ONE);
         for (long seed = 0; seed < 20; seed++) {
             RingView view = Circles.ring(space, new Random(seed), 40);
-            TreeMap<Long, Integer> nodes = Circles.naive(view);
+            NavigableMap<Long, Integer> nodes = Circles.naive(view);
             for (long self : nodes.keySet()) {
                 FingerTable table = new FingerTable(self, space, CircleRules.EXACT);
                 table.fill(view);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import mpjdht.ring.CircleRules;
 import mpjdht.ring.Circles;
@@ -111,7 +111,7 @@ class NodeToNodeRoutingTest {
     private static final class Ring {
         private final RingView view;
         private final NodeRouter.Factory factory;
-        private final TreeMap<Long, Integer> naive;
+        private final NavigableMap<Long, Integer> naive;
         private final Map<Long, NodeRouter> nodes = new HashMap<>();
 
         Ring(RingView view, Routing routing) {
