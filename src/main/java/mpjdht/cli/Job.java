@@ -5,15 +5,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import mpjdht.node.AssignedOverlay;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.HeadMachine;
+import mpjdht.node.Overlay;
 import mpjdht.node.StateMachine;
 import mpjdht.node.StorageMachine;
-import mpjdht.node.routing.NodeToNodeRouting;
-import mpjdht.node.routing.OneHopRouting;
-import mpjdht.node.routing.Routing;
-import mpjdht.ring.CircleRules;
+import mpjdht.node.chord.ChordOverlay;
+import mpjdht.node.chord.ChordSettings;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
@@ -138,10 +138,10 @@ public final class Job {
         if (rank == grid.command()) {
             return new CommandRank(settings, grid, space, view, console, transport, wrapping).run();
         }
-        Routing routing = routing(settings, space);
+        Overlay overlay = overlay(settings);
         StateMachine role = rank == Grid.HEAD
-                ? new HeadMachine(grid, space, view, routing, settings.maxNodes())
-                : new StorageMachine(grid, rank, space, view, limits(settings), routing);
+                ? new HeadMachine(grid, space, view, overlay, settings.maxNodes())
+                : new StorageMachine(grid, rank, space, view, limits(settings), overlay);
         RankLoop loop = new RankLoop(wrapping.apply(role), transport, RankLoop.Surroundings.NONE);
         loop.run();
         if (settings.loggingLevel() == Settings.LoggingLevel.DEBUG) {
@@ -174,11 +174,11 @@ public final class Job {
         return System.getProperty(Consoles.STANDARD_INPUT) != null;
     }
 
-    private static Routing routing(Settings settings, KeySpace space) {
+    private static Overlay overlay(Settings settings) {
         return switch (settings.routing()) {
-            case ONE_HOP -> new OneHopRouting();
-            case RING -> NodeToNodeRouting.ring();
-            case CHORD -> NodeToNodeRouting.chord(space, settings.successors(), CircleRules.EXACT);
+            case ONE_HOP -> AssignedOverlay.oneHop();
+            case RING -> AssignedOverlay.ring();
+            case CHORD -> new ChordOverlay(ChordSettings.ofGrid(settings.successors()));
         };
     }
 

@@ -9,7 +9,6 @@ import mpjdht.message.HeadMessage.HandedOver;
 import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.MessageKind;
-import mpjdht.node.routing.Routing;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 
@@ -31,13 +30,13 @@ public final class HeadMachine implements StateMachine {
      * @param grid the ranks
      * @param space the circle
      * @param view the ring at start
-     * @param routing rule by which requests are passed on
+     * @param overlay how nodes come and go, and requests find them
      * @param maxNodes most nodes that the circle may hold
      */
-    public HeadMachine(Grid grid, KeySpace space, RingView view, Routing routing, int maxNodes) {
+    public HeadMachine(Grid grid, KeySpace space, RingView view, Overlay overlay, int maxNodes) {
         this.grid = grid;
-        this.splitter = new RequestSplitter(grid, routing);
-        this.membership = new MembershipAuthority(grid, space, view, maxNodes);
+        this.splitter = new RequestSplitter(grid, overlay.routing());
+        this.membership = new MembershipAuthority(grid, space, view, overlay, maxNodes);
     }
 
     @Override

@@ -10,8 +10,6 @@ import mpjdht.message.HeadMessage.HandedOver;
 import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.MembershipOutcome;
-import mpjdht.message.StorageMessage.HandOver;
-import mpjdht.ring.Arc;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 
@@ -30,6 +28,7 @@ final class MembershipAuthority {
 
     private final Grid grid;
     private final KeySpace space;
+    private final Overlay overlay;
     private final int maxNodes;
     private RingView view;
     private Change change;
@@ -40,9 +39,10 @@ final class MembershipAuthority {
     /** A change under way: its announcement, what it makes of the view, and the nodes between which keys move. */
     private record Change(BroadcastMessage announcement, UnaryOperator<RingView> effect, long id, long successor) {}
 
-    MembershipAuthority(Grid grid, KeySpace space, RingView view, int maxNodes) {
+    MembershipAuthority(Grid grid, KeySpace space, RingView view, Overlay overlay, int maxNodes) {
         this.grid = grid;
         this.space = space;
+        this.overlay = overlay;
         this.view = view;
         this.maxNodes = maxNodes;
     }
@@ -61,12 +61,10 @@ final class MembershipAuthority {
         } else if (view.size() >= maxNodes) {
             refuse(MembershipOutcome.CIRCLE_FULL, id, outbox);
         } else {
-            int owner = view.ownerIndex(id);
-            long successor = view.id(owner);
+            long successor = view.id(view.ownerIndex(id));
             NodeJoined joined = new NodeJoined(view.epoch() + 1, id, request.rank());
             begin(new Change(joined, before -> RingChange.apply(before, joined), id, successor));
-            long after = view.arc(owner).after();
-            outbox.send(view.rank(owner), new HandOver(successor, after, id, id, request.rank()));
+            overlay.orderJoin(view, id, request.rank(), outbox);
         }
     }
 
@@ -77,13 +75,10 @@ final class MembershipAuthority {
         } else if (view.size() == 1) {
             refuse(MembershipOutcome.LAST_NODE, request.id(), outbox);
         } else {
-            int heir = view.successorIndex(leaving);
+            long heir = view.id(view.successorIndex(leaving));
             NodeLeft left = new NodeLeft(view.epoch() + 1, request.id());
-            begin(new Change(left, before -> RingChange.apply(before, left), request.id(), view.id(heir)));
-            Arc arc = view.arc(leaving);
-            outbox.send(
-                    view.rank(leaving),
-                    new HandOver(request.id(), arc.after(), arc.last(), view.id(heir), view.rank(heir)));
+            begin(new Change(left, before -> RingChange.apply(before, left), request.id(), heir));
+            overlay.orderLeave(view, request.id(), outbox);
         }
     }
 

@@ -2,7 +2,6 @@ package mpjdht.node;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
 import mpjdht.message.CommandMessage.NodeDescribed;
 import mpjdht.message.CommandMessage.RingPart;
 import mpjdht.message.NodeLoad;
@@ -23,7 +22,7 @@ final class NodeReporter {
     }
 
     /** Tells of every node of this rank, in the order of the ids, in as many messages as it takes, at least one. */
-    void describeRing(RingView view, LongFunction<NodeTable> tables, int asker, Outbox outbox) {
+    void describeRing(RingView view, NodeHost host, int asker, Outbox outbox) {
         List<NodeLoad> part = new ArrayList<>();
         for (int i = 0; i < view.size(); i++) {
             if (view.rank(i) == rank) {
@@ -31,18 +30,18 @@ final class NodeReporter {
                     outbox.send(asker, new RingPart(false, part));
                     part.clear();
                 }
-                part.add(load(view, i, tables.apply(view.id(i))));
+                part.add(load(view, i, host.table(view.id(i))));
             }
         }
         outbox.send(asker, new RingPart(true, part));
     }
 
     /**
-     * Tells of one node, which keeps neither a successor list nor fingers: the view has them all.
+     * Tells of one node.
      *
      * @throws ProtocolException if it is not hosted here
      */
-    void describeNode(RingView view, LongFunction<NodeTable> tables, long id, int asker, Outbox outbox) {
+    void describeNode(RingView view, NodeHost host, long id, int asker, Outbox outbox) {
         int index = view.indexOf(id);
         if (index < 0 || view.rank(index) != rank) {
             throw new ProtocolException(
@@ -52,7 +51,11 @@ final class NodeReporter {
         NodeRef predecessor = view.node(before);
         outbox.send(
                 asker,
-                new NodeDescribed(load(view, index, tables.apply(id)), List.of(predecessor), List.of(), List.of()));
+                new NodeDescribed(
+                        load(view, index, host.table(id)),
+                        List.of(predecessor),
+                        host.successors(id),
+                        host.fingers(id)));
     }
 
     private NodeLoad load(RingView view, int index, NodeTable table) {

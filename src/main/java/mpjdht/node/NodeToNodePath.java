@@ -2,7 +2,6 @@ package mpjdht.node;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
 import mpjdht.message.MessageKind;
 import mpjdht.message.Operation;
 import mpjdht.message.RequestCursor;
@@ -45,13 +44,13 @@ final class NodeToNodePath implements RequestPath {
     }
 
     @Override
-    public void install(RingView view, LongFunction<NodeTable> tables) {
+    public void install(RingView view, NodeHost host) {
         List<NodeRouter> knowledge = new ArrayList<>();
         List<NodeTable> tablesHere = new ArrayList<>();
         for (int i = 0; i < view.size(); i++) {
             if (view.rank(i) == rank) {
                 knowledge.add(routers.router(view, i));
-                tablesHere.add(tables.apply(view.id(i)));
+                tablesHere.add(host.table(view.id(i)));
             }
         }
         nodes = new HostedNodes(knowledge, tablesHere);

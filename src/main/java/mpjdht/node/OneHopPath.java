@@ -1,6 +1,5 @@
 package mpjdht.node;
 
-import java.util.function.LongFunction;
 import mpjdht.message.MessageKind;
 import mpjdht.message.RequestCursor;
 import mpjdht.ring.RingView;
@@ -20,13 +19,13 @@ final class OneHopPath implements RequestPath {
     }
 
     @Override
-    public void install(RingView newView, LongFunction<NodeTable> tables) {
+    public void install(RingView newView, NodeHost host) {
         view = newView;
         lookAhead.forget();
         tableOfIndex = new NodeTable[view.size()];
         for (int i = 0; i < tableOfIndex.length; i++) {
             if (view.rank(i) == rank) {
-                tableOfIndex[i] = tables.apply(view.id(i));
+                tableOfIndex[i] = host.table(view.id(i));
             }
         }
     }

@@ -1,8 +1,6 @@
 package mpjdht.node;
 
-import java.util.function.LongFunction;
 import mpjdht.ring.RingView;
-import mpjdht.store.NodeTable;
 
 /** What a storage rank does with the requests that come to it, on whatever way they travel. */
 interface RequestPath {
@@ -10,9 +8,9 @@ interface RequestPath {
     /**
      * From now on serves this ring. Nothing is under way when the ring changes.
      *
-     * @param tables gives the table of every node that is hosted here
+     * @param host the nodes of this rank
      */
-    void install(RingView view, LongFunction<NodeTable> tables);
+    void install(RingView view, NodeHost host);
 
     /** Takes a batch of requests. */
     void take(int from, byte kind, byte[] bytes, int offset, int length, Outbox outbox);

@@ -1,17 +1,12 @@
 package mpjdht.node;
 
-import java.util.HashMap;
-import java.util.Map;
 import mpjdht.message.BroadcastHandler;
 import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
 import mpjdht.message.ControlCodec;
-import mpjdht.message.HandoverChunk;
-import mpjdht.message.HeadMessage.HandedOver;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.MessageKind;
-import mpjdht.message.RequestCursor;
 import mpjdht.message.StorageHandler;
 import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.message.StorageMessage.Credit;
@@ -21,8 +16,6 @@ import mpjdht.message.StorageMessage.Due;
 import mpjdht.message.StorageMessage.HandOver;
 import mpjdht.message.StorageMessage.JoinRing;
 import mpjdht.message.StorageMessage.LeaveRing;
-import mpjdht.node.routing.Routing;
-import mpjdht.ring.Arc;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 import mpjdht.store.NodeTable;
@@ -33,14 +26,10 @@ import mpjdht.store.NodeTable;
  * <p>Invariant: outside a change of the ring every key here is in the table of the node that owns its position.
  */
 public final class StorageMachine implements StateMachine {
-    private final int rank;
-    private final KeySpace space;
-    private final Map<Long, NodeTable> tables = new HashMap<>();
+    private final NodeHost host;
     private final RequestPath path;
     private final NodeReporter reporter;
-    private final RequestCursor chunkCursor = new RequestCursor();
     private RingView view;
-    private ArcGiver giver;
     private boolean finished;
 
     /**
@@ -51,20 +40,14 @@ public final class StorageMachine implements StateMachine {
      * @param space the circle, for this rank alone
      * @param view the ring at start
      * @param limits how much may be under way
-     * @param routing rule by which requests find their owners
+     * @param overlay how nodes come and go, and requests find them
      */
-    public StorageMachine(Grid grid, int rank, KeySpace space, RingView view, FlowLimits limits, Routing routing) {
-        this.rank = rank;
-        this.space = space;
+    public StorageMachine(Grid grid, int rank, KeySpace space, RingView view, FlowLimits limits, Overlay overlay) {
+        this.host = overlay.host(rank, space);
         this.reporter = new NodeReporter(rank);
-        this.path = routing.routers()
+        this.path = host.routers()
                 .<RequestPath>map(routers -> new NodeToNodePath(grid, rank, limits, routers))
                 .orElseGet(() -> new OneHopPath(grid, rank, limits));
-        for (int i = 0; i < view.size(); i++) {
-            if (view.rank(i) == rank) {
-                tables.put(view.id(i), new NodeTable(space));
-            }
-        }
         install(view);
     }
 
@@ -73,18 +56,22 @@ public final class StorageMachine implements StateMachine {
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
             case MessageKind.REQUESTS, MessageKind.ROUTED -> path.take(from, kind, bytes, offset, length, outbox);
-            case MessageKind.HANDOVER -> take(from, bytes, offset, length, outbox);
             case MessageKind.TO_STORAGE ->
                 ControlCodec.decodeStorageMessage(bytes, offset, length).handle(from, new Control(outbox));
             case MessageKind.TO_EVERY_RANK ->
                 ControlCodec.decodeBroadcastMessage(bytes, offset, length).handle(from, new Control(outbox));
-            default -> throw ProtocolException.unexpectedKind("storage rank", from, kind);
+            default -> host.onMessage(from, kind, bytes, offset, length, outbox);
         }
     }
 
     @Override
+    public void onTimer(long timer, Outbox outbox) {
+        host.onTimer(timer, outbox);
+    }
+
+    @Override
     public boolean onIdle(Outbox outbox) {
-        return path.flush(outbox);
+        return path.flush(outbox) | host.onIdle(outbox);
     }
 
     @Override
@@ -94,29 +81,13 @@ public final class StorageMachine implements StateMachine {
 
     /** The table of a node that is hosted here, for those who look from outside; null when there is none. */
     public NodeTable table(long id) {
-        return tables.get(id);
-    }
-
-    private void take(int from, byte[] bytes, int offset, int length, Outbox outbox) {
-        HandoverChunk.open(chunkCursor, bytes, offset, length);
-        long toNode = HandoverChunk.toNode(bytes, offset);
-        NodeTable table = tables.computeIfAbsent(toNode, id -> new NodeTable(space));
-        while (chunkCursor.next()) {
-            table.put(
-                    chunkCursor.hash(),
-                    chunkCursor.position(),
-                    chunkCursor.bytes(),
-                    chunkCursor.keyOffset(),
-                    chunkCursor.keyLength(),
-                    chunkCursor.valueOffset(),
-                    chunkCursor.valueLength());
-        }
-        outbox.send(from, new ChunkTaken(toNode));
+        return host.table(id);
     }
 
     private void install(RingView next) {
         view = next;
-        path.install(view, tables::get);
+        host.install(view);
+        path.install(view, host);
     }
 
     /** The control plane of a storage rank. */
@@ -129,25 +100,22 @@ public final class StorageMachine implements StateMachine {
 
         @Override
         public void onHandOver(int from, HandOver message) {
-            NodeTable table = tables.get(message.fromNode());
-            if (table == null || giver != null) {
-                throw new ProtocolException("rank " + rank + " was told to hand over from node "
-                        + Long.toUnsignedString(message.fromNode()) + ", which it cannot");
-            }
-            Arc arc = new Arc(message.after(), message.last());
-            giver = new ArcGiver(table, arc, message.toNode(), message.toRank());
-            giver.start(outbox);
+            host.handOver(message, outbox);
         }
 
         @Override
         public void onChunkTaken(int from, ChunkTaken message) {
-            if (giver == null) {
-                throw new ProtocolException("rank " + from + " took a chunk that rank " + rank + " did not send");
-            }
-            if (giver.chunkTaken(outbox)) {
-                outbox.send(Grid.HEAD, new HandedOver(giver.keys(), giver.payloadBytes()));
-                giver = null;
-            }
+            host.chunkTaken(from, message, outbox);
+        }
+
+        @Override
+        public void onJoinRing(int from, JoinRing message) {
+            host.joinRing(message, outbox);
+        }
+
+        @Override
+        public void onLeaveRing(int from, LeaveRing message) {
+            host.leaveRing(message, outbox);
         }
 
         @Override
@@ -162,22 +130,12 @@ public final class StorageMachine implements StateMachine {
 
         @Override
         public void onDescribeRing(int from, DescribeRing message) {
-            reporter.describeRing(view, tables::get, from, outbox);
+            reporter.describeRing(view, host, from, outbox);
         }
 
         @Override
         public void onDescribeNode(int from, DescribeNode message) {
-            reporter.describeNode(view, tables::get, message.id(), from, outbox);
-        }
-
-        @Override
-        public void onJoinRing(int from, JoinRing message) {
-            throw new ProtocolException("rank " + rank + " keeps no Chord nodes");
-        }
-
-        @Override
-        public void onLeaveRing(int from, LeaveRing message) {
-            throw new ProtocolException("rank " + rank + " keeps no Chord nodes");
+            reporter.describeNode(view, host, message.id(), from, outbox);
         }
 
         @Override
@@ -188,7 +146,6 @@ public final class StorageMachine implements StateMachine {
 
         @Override
         public void onNodeLeft(int from, NodeLeft message) {
-            tables.remove(message.id());
             install(RingChange.apply(view, message));
             outbox.send(Grid.HEAD, new ViewInstalled(message.epoch()));
         }

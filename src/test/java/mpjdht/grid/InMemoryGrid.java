@@ -68,10 +68,10 @@ public final class InMemoryGrid {
         InMemoryGrid made = new InMemoryGrid(ranks, seed);
         Grid grid = made.grid;
         RingView view = RingView.of(0, spaces.apply(0).initialIds(nodes), grid.initialRanks(nodes));
-        made.machines.add(new HeadMachine(grid, spaces.apply(0), view, routing.routing(spaces.apply(0)), maxNodes));
+        made.machines.add(new HeadMachine(grid, spaces.apply(0), view, routing.overlay(), maxNodes));
         for (int rank = 1; rank <= grid.lastStorage(); rank++) {
             KeySpace space = spaces.apply(rank);
-            made.machines.add(new StorageMachine(grid, rank, space, view, limits, routing.routing(space)));
+            made.machines.add(new StorageMachine(grid, rank, space, view, limits, routing.overlay()));
         }
         made.machines.add(new CommandMachine(grid, view, source, sink, limits, stopOnError));
         return made;

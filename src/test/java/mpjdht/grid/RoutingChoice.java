@@ -1,11 +1,10 @@
 package mpjdht.grid;
 
 import java.util.List;
-import mpjdht.node.routing.NodeToNodeRouting;
-import mpjdht.node.routing.OneHopRouting;
-import mpjdht.node.routing.Routing;
-import mpjdht.ring.CircleRules;
-import mpjdht.ring.KeySpace;
+import mpjdht.node.AssignedOverlay;
+import mpjdht.node.Overlay;
+import mpjdht.node.chord.ChordOverlay;
+import mpjdht.node.chord.ChordSettings;
 
 /**
  * A choice of routing, for the product and for its command line.
@@ -34,12 +33,12 @@ public record RoutingChoice(String name, int successors) {
         };
     }
 
-    /** The routing on a circle. */
-    public Routing routing(KeySpace space) {
+    /** The overlay with this routing. */
+    public Overlay overlay() {
         return switch (name) {
-            case "ring" -> NodeToNodeRouting.ring();
-            case "chord" -> NodeToNodeRouting.chord(space, successors, CircleRules.EXACT);
-            default -> new OneHopRouting();
+            case "ring" -> AssignedOverlay.ring();
+            case "chord" -> new ChordOverlay(ChordSettings.ofGrid(successors));
+            default -> AssignedOverlay.oneHop();
         };
     }
 

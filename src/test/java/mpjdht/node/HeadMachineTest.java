@@ -14,7 +14,6 @@ import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.Sizes;
-import mpjdht.node.routing.OneHopRouting;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.RingView;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class HeadMachineTest {
             new Grid(5),
             new DirectKeySpace(1000),
             RingView.of(0, new long[] {100, 200, 1000}, new int[] {1, 2, 3}),
-            new OneHopRouting(),
+            AssignedOverlay.oneHop(),
             4);
 
     @Test
@@ -164,7 +163,7 @@ class HeadMachineTest {
                 new Grid(5),
                 new DirectKeySpace(1),
                 RingView.of(0, new long[] {1}, new int[] {1}),
-                new OneHopRouting(),
+                AssignedOverlay.oneHop(),
                 10);
         byte[] bytes = new AddNode(3, 0, false).encode();
 

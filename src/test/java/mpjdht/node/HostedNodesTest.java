@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import mpjdht.node.routing.NodeRouter;
-import mpjdht.node.routing.NodeToNodeRouting;
+import mpjdht.node.routing.RingRouter;
+import mpjdht.ring.CircleRules;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.RingView;
 import mpjdht.store.NodeTable;
@@ -17,7 +18,7 @@ class HostedNodesTest {
 
     @Test
     void findsEveryNodeByItsIdAndNoOther() {
-        NodeRouter.Factory factory = NodeToNodeRouting.ring().routers().orElseThrow();
+        NodeRouter.Factory factory = RingRouter.factory(CircleRules.EXACT);
         for (int count : new int[] {1, 2, 3, 4, 100, 1667}) {
             Random random = new Random(count);
             TreeSet<Long> ids = new TreeSet<>(Long::compareUnsigned);

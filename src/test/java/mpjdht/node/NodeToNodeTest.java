@@ -13,10 +13,8 @@ import mpjdht.message.RoutedBatch;
 import mpjdht.message.Sizes;
 import mpjdht.message.StorageMessage.Credit;
 import mpjdht.message.StorageMessage.Due;
-import mpjdht.node.routing.NodeToNodeRouting;
-import mpjdht.node.routing.OneHopRouting;
-import mpjdht.node.routing.Routing;
-import mpjdht.ring.CircleRules;
+import mpjdht.node.chord.ChordOverlay;
+import mpjdht.node.chord.ChordSettings;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.KeyPlace;
 import mpjdht.ring.RingView;
@@ -30,7 +28,7 @@ class NodeToNodeTest {
     private final KeyPlace place = new KeyPlace();
     private final RequestBatch batch = new RequestBatch();
     private final RecordingOutbox outbox = new RecordingOutbox();
-    private StorageMachine storage = storage(NodeToNodeRouting.ring());
+    private StorageMachine storage = storage(AssignedOverlay.ring());
     private int sequence;
 
     @Test
@@ -60,7 +58,7 @@ class NodeToNodeTest {
 
     @Test
     void chordGoesStraightToTheOwnerAmongTheSuccessors() {
-        storage = storage(NodeToNodeRouting.chord(space, 4, CircleRules.EXACT));
+        storage = storage(new ChordOverlay(ChordSettings.ofGrid(4)));
         get("150");
         get("350");
         get("450");
@@ -145,16 +143,16 @@ class NodeToNodeTest {
         assertThatThrownBy(() -> pass(200, 1))
                 .hasMessage("a request for node 200 came to rank 1, which does not host it");
         StorageMachine empty =
-                new StorageMachine(new Grid(5), 3, space, view(), FlowLimits.ofWindow(100), NodeToNodeRouting.ring());
+                new StorageMachine(new Grid(5), 3, space, view(), FlowLimits.ofWindow(100), AssignedOverlay.ring());
         assertThatThrownBy(() -> empty.onMessage(0, batch.bytes(), 0, batch.length(), outbox))
                 .hasMessage("rank 0 sent requests to rank 3, which hosts no node");
-        storage = storage(new OneHopRouting());
+        storage = storage(AssignedOverlay.oneHop());
         assertThatThrownBy(() -> pass(100, 1))
                 .hasMessage("the storage rank got a message of kind " + MessageKind.ROUTED + " from rank 2");
     }
 
-    private StorageMachine storage(Routing routing) {
-        return new StorageMachine(new Grid(4), 1, space, view(), FlowLimits.ofWindow(100), routing);
+    private StorageMachine storage(Overlay overlay) {
+        return new StorageMachine(new Grid(4), 1, space, view(), FlowLimits.ofWindow(100), overlay);
     }
 
     private static RingView view() {
@@ -163,8 +161,8 @@ class NodeToNodeTest {
 
     /** Takes the sequence number 0. */
     private void useUpTheCredit() {
-        storage = new StorageMachine(
-                new Grid(4), 1, space, view(), new FlowLimits(100, 1000, 1), NodeToNodeRouting.ring());
+        storage =
+                new StorageMachine(new Grid(4), 1, space, view(), new FlowLimits(100, 1000, 1), AssignedOverlay.ring());
         get("400");
         pass(400, 1);
         storage.onIdle(outbox);

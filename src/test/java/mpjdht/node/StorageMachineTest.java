@@ -27,7 +27,6 @@ import mpjdht.message.StorageMessage.Credit;
 import mpjdht.message.StorageMessage.DescribeNode;
 import mpjdht.message.StorageMessage.DescribeRing;
 import mpjdht.message.StorageMessage.HandOver;
-import mpjdht.node.routing.OneHopRouting;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.KeyPlace;
 import mpjdht.ring.NodeRef;
@@ -47,7 +46,7 @@ class StorageMachineTest {
             space,
             RingView.of(0, new long[] {100, 1000}, new int[] {1, 2}),
             FlowLimits.ofWindow(100),
-            new OneHopRouting());
+            AssignedOverlay.oneHop());
     private int sequence;
 
     @Test
@@ -134,7 +133,7 @@ class StorageMachineTest {
                 space,
                 RingView.of(0, new long[] {100, 1000}, new int[] {1, 2}),
                 FlowLimits.ofWindow(100),
-                new OneHopRouting());
+                AssignedOverlay.oneHop());
         put("500", "five hundred");
         giver.onMessage(0, batch.bytes(), 0, batch.length(), outbox);
         batch.reset();
@@ -201,7 +200,7 @@ class StorageMachineTest {
                 space,
                 RingView.of(0, new long[] {100}, new int[] {1}),
                 FlowLimits.ofWindow(100),
-                new OneHopRouting());
+                AssignedOverlay.oneHop());
         byte[] question = new DescribeRing().encode();
         idle.onMessage(COMMAND, question, 0, question.length, outbox);
         assertThat(outbox.take()).containsExactly("3: RingPart[last=true, nodes=[]]");
@@ -219,7 +218,7 @@ class StorageMachineTest {
                 new DirectKeySpace(nodes),
                 RingView.of(0, ids, ranks),
                 FlowLimits.ofWindow(100),
-                new OneHopRouting());
+                AssignedOverlay.oneHop());
         byte[] question = new DescribeRing().encode();
 
         crowded.onMessage(COMMAND, question, 0, question.length, outbox);

@@ -6,8 +6,8 @@ import org.openjdk.jmh.annotations.Setup;
 import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.Grid;
+import mpjdht.node.AssignedOverlay;
 import mpjdht.node.HeadMachine;
-import mpjdht.node.routing.OneHopRouting;
 import mpjdht.ring.KeyPlace;
 import mpjdht.ring.RingView;
 import mpjdht.ring.Xxh3KeySpace;
@@ -27,7 +27,7 @@ public class SplitBenchmark extends PerOperation {
     public void setUp() {
         Xxh3KeySpace space = new Xxh3KeySpace(Xxh3KeySpace.MAX_BITS);
         RingView view = RingView.of(0, space.initialIds(NODES), GRID.initialRanks(NODES));
-        head = new HeadMachine(GRID, space, view, new OneHopRouting(), NODES);
+        head = new HeadMachine(GRID, space, view, AssignedOverlay.oneHop(), NODES);
         KeyPlace place = new KeyPlace();
         Keys keys = new Keys(REQUESTS);
         for (int key = 0; key < REQUESTS; key++) {

@@ -69,9 +69,23 @@ public final class ChordMachine implements StateMachine, StorageHandler {
 
     /** Hosts the nodes of a ring that is known from the start; their times begin with the first {@link #onIdle}. */
     public void start(RingView view) {
+        install(view);
+    }
+
+    /**
+     * A view that whoever guards the ring has announced: nodes that it has on this rank are or become members with exact
+     * pointers, and those that it has no more are forgotten.
+     */
+    void install(RingView view) {
+        nodeOfId.keySet().removeIf(id -> view.indexOf(id) < 0);
         for (int i = 0; i < view.size(); i++) {
             if (view.rank(i) == rank) {
-                place(view.id(i)).begin(view, i);
+                ChordNode node = nodeOfId.get(view.id(i));
+                if (node == null) {
+                    place(view.id(i)).begin(view, i);
+                } else {
+                    node.install(view, i);
+                }
             }
         }
     }

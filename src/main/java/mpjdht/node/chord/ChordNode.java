@@ -108,6 +108,12 @@ public final class ChordNode implements ChordHandler {
         return phase == Phase.MEMBER || phase == Phase.LEAVING;
     }
 
+    /** Whether it is on the circle, knows its predecessor and owns what lies between. */
+    boolean settled() {
+        Arc owned = ownership.owned();
+        return phase == Phase.MEMBER && predecessor != null && owned != null && owned.after() == predecessor.id();
+    }
+
     /** Whether it is about to leave. */
     public boolean leaving() {
         return phase == Phase.LEAVING;

@@ -39,8 +39,17 @@ public record ChordSettings(
     }
 
     /** Settings with the default times: a period of 30 s, as in the paper's experiments (section VI.A). */
-    public static ChordSettings ofSuccessors(int successors) {
+    public static ChordSettings.ofGrid(int successors) {
         return new ChordSettings(successors, PERIOD_MICROS, PERIOD_MICROS, PERIOD_MICROS, ANSWER_MICROS, TRIES);
+    }
+
+    /**
+     * Settings for a grid, where no message is lost and a rank that dies ends the job: a rank that is slow to answer is never
+     * taken for dead.
+     */
+    public static ChordSettings ofGrid(int successors) {
+        return new ChordSettings(
+                successors, PERIOD_MICROS, PERIOD_MICROS, PERIOD_MICROS, PERIOD_MICROS, Integer.MAX_VALUE);
     }
 
     /** Length of the successor list for a ring of so many nodes, unless the user asks for another: log2, rounded up. */

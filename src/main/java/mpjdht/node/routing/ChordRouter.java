@@ -1,9 +1,9 @@
 package mpjdht.node.routing;
 
+import java.util.List;
 import mpjdht.ring.CircleRules;
 import mpjdht.ring.FingerTable;
-import mpjdht.ring.KeySpace;
-import mpjdht.ring.RingView;
+import mpjdht.ring.NodeRef;
 
 /**
  * A node that knows its predecessor, a list of successors and its fingers (Stoica et al., "Chord", ToN 2003, figure 5). A
@@ -12,7 +12,10 @@ import mpjdht.ring.RingView;
  *
  * <p>Contacts are numbered: first the successors, nearest first, then the fingers.
  */
-final class ChordRouter implements NodeRouter {
+public final class ChordRouter implements NodeRouter {
+    /** Each hop to a finger at least halves the distance; the last one or two go to successors. */
+    public static final int MOST_HOPS = 2 * Long.SIZE;
+
     private final CircleRules rules;
     private final long predecessor;
     private final long self;
@@ -21,25 +24,20 @@ final class ChordRouter implements NodeRouter {
     private final FingerTable fingers;
 
     /**
-     * The node at {@code index}, which knows what it should.
+     * A node with what it knows.
      *
-     * @param successors length of the list, at least 1; on a smaller ring it ends with this node's predecessor
+     * @param predecessor id of the node before it; its own when it is alone
+     * @param self its id
+     * @param successors its successor list, nearest first; itself when it is alone
+     * @param fingers its fingers, which may change later
      */
-    ChordRouter(RingView view, int index, KeySpace space, int successors, CircleRules rules) {
+    public ChordRouter(long predecessor, long self, List<NodeRef> successors, FingerTable fingers, CircleRules rules) {
         this.rules = rules;
-        this.predecessor = view.arc(index).after();
-        this.self = view.id(index);
-        this.fingers = new FingerTable(self, space, rules);
-        fingers.fill(view);
-        int length = Math.min(successors, view.size() - 1);
-        this.successorIds = new long[length];
-        this.successorRanks = new int[length];
-        int at = index;
-        for (int i = 0; i < length; i++) {
-            at = view.successorIndex(at);
-            successorIds[i] = view.id(at);
-            successorRanks[i] = view.rank(at);
-        }
+        this.predecessor = predecessor;
+        this.self = self;
+        this.fingers = fingers;
+        this.successorIds = successors.stream().mapToLong(NodeRef::id).toArray();
+        this.successorRanks = successors.stream().mapToInt(NodeRef::rank).toArray();
     }
 
     @Override

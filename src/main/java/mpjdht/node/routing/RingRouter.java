@@ -4,8 +4,11 @@ import mpjdht.ring.CircleRules;
 import mpjdht.ring.RingView;
 
 /** A node that knows its two neighbours: what it does not own goes to its successor. */
-final class RingRouter implements NodeRouter {
+public final class RingRouter implements NodeRouter {
     private static final int SUCCESSOR = 0;
+
+    /** The hops that an answer can tell have 24 bits. */
+    private static final int MOST_HOPS = (1 << 24) - 1;
 
     private final CircleRules rules;
     private final long predecessor;
@@ -20,6 +23,21 @@ final class RingRouter implements NodeRouter {
         int next = view.successorIndex(index);
         this.successor = view.id(next);
         this.successorRank = view.rank(next);
+    }
+
+    /** What every node of a ring knows. */
+    public static Factory factory(CircleRules rules) {
+        return new Factory() {
+            @Override
+            public NodeRouter router(RingView view, int index) {
+                return new RingRouter(view, index, rules);
+            }
+
+            @Override
+            public int mostHops(RingView view) {
+                return (int) Math.min(MOST_HOPS, 2L * view.size());
+            }
+        };
     }
 
     @Override

@@ -1,9 +1,8 @@
 package mpjdht.node.routing;
 
-import java.util.Optional;
 import mpjdht.ring.RingView;
 
-/** The rule by which requests find their owners. */
+/** The rule by which the head passes requests on. */
 public interface Routing {
 
     /**
@@ -13,7 +12,4 @@ public interface Routing {
      * @param position position of the request's key
      */
     int firstHop(RingView view, long position);
-
-    /** What makes the nodes' knowledge when requests travel from node to node; empty when the first hop leads to the owner. */
-    Optional<NodeRouter.Factory> routers();
 }

@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.stream.Stream;
+import mpjdht.node.NodeHost;
+import mpjdht.node.Overlay;
+import mpjdht.node.chord.ChordOverlay;
+import mpjdht.node.chord.ChordSettings;
 import mpjdht.ring.CircleRules;
 import mpjdht.ring.Circles;
 import mpjdht.ring.DirectKeySpace;
@@ -30,7 +34,7 @@ class NodeToNodeRoutingTest {
     void ringRequestsArriveAtTheOwnerAfterAsManyHopsAsNodesLieBetween(KeySpace space) {
         for (long seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
-            Ring ring = new Ring(Circles.ring(space, random, 40), NodeToNodeRouting.ring());
+            Ring ring = new Ring(Circles.ring(space, random, 40), RingRouter.factory(CircleRules.EXACT));
             for (int i = 0; i < 100; i++) {
                 long position = Circles.place(space, random);
                 int from = random.nextInt(ring.view.size());
@@ -52,7 +56,7 @@ class NodeToNodeRoutingTest {
             Random random = new Random(seed);
             int successors = 1 + random.nextInt(8);
             RingView view = Circles.ring(space, random, 60);
-            Ring ring = new Ring(view, NodeToNodeRouting.chord(space, successors, CircleRules.EXACT));
+            Ring ring = new Ring(view, chord(space, successors));
             for (int from = 0; from < view.size(); from++) {
                 for (int i = 0; i < 40; i++) {
                     long position = i < 10 ? view.id(random.nextInt(view.size())) : Circles.place(space, random);
@@ -70,7 +74,7 @@ class NodeToNodeRoutingTest {
         int nodes = 1024;
         KeySpace space = new Sha1KeySpace(160);
         RingView view = RingView.of(0, space.initialIds(nodes), new int[nodes]);
-        Ring ring = new Ring(view, NodeToNodeRouting.chord(space, successors, CircleRules.EXACT));
+        Ring ring = new Ring(view, chord(space, successors));
         Random random = new Random(1);
         long hops = 0;
         int requests = 20_000;
@@ -85,8 +89,7 @@ class NodeToNodeRoutingTest {
     void aNodeKnowsItsNeighboursWhateverItsListHasRoomFor() {
         KeySpace space = new DirectKeySpace(1000);
         RingView view = RingView.of(0, new long[] {100, 200, 300}, new int[] {1, 2, 3});
-        NodeRouter.Factory factory =
-                NodeToNodeRouting.chord(space, 99, CircleRules.EXACT).routers().orElseThrow();
+        NodeRouter.Factory factory = chord(space, 99);
         NodeRouter node = factory.router(view, 2);
 
         assertThat(node.id()).isEqualTo(300);
@@ -104,7 +107,32 @@ class NodeToNodeRoutingTest {
     void theHeadPassesEverythingToTheNodeWithTheSmallestId() {
         RingView view = RingView.of(0, new long[] {-5, 100, 200}, new int[] {3, 2, 1});
 
-        assertThat(NodeToNodeRouting.ring().firstHop(view, 150)).isEqualTo(2);
+        assertThat(new EntryNodeRouting().firstHop(view, 150)).isEqualTo(2);
+    }
+
+    /** What Chord nodes know, as the hosts of their ranks have it. */
+    private static NodeRouter.Factory chord(KeySpace space, int successors) {
+        Overlay overlay = new ChordOverlay(ChordSettings.ofGrid(successors));
+        Map<RingView, Map<Integer, NodeRouter.Factory>> hosts = new HashMap<>();
+        return new NodeRouter.Factory() {
+            @Override
+            public NodeRouter router(RingView view, int index) {
+                return hosts.computeIfAbsent(view, key -> new HashMap<>())
+                        .computeIfAbsent(view.rank(index), rank -> routersOf(view, rank))
+                        .router(view, index);
+            }
+
+            private NodeRouter.Factory routersOf(RingView view, int rank) {
+                NodeHost host = overlay.host(rank, space);
+                host.install(view);
+                return host.routers().orElseThrow();
+            }
+
+            @Override
+            public int mostHops(RingView view) {
+                return ChordRouter.MOST_HOPS;
+            }
+        };
     }
 
     /** All nodes of a ring, each with its own knowledge. */
@@ -114,9 +142,9 @@ class NodeToNodeRoutingTest {
         private final NavigableMap<Long, Integer> naive;
         private final Map<Long, NodeRouter> nodes = new HashMap<>();
 
-        Ring(RingView view, Routing routing) {
+        Ring(RingView view, NodeRouter.Factory factory) {
             this.view = view;
-            this.factory = routing.routers().orElseThrow();
+            this.factory = factory;
             this.naive = Circles.naive(view);
             for (int i = 0; i < view.size(); i++) {
                 nodes.put(view.id(i), factory.router(view, i));

@@ -1,0 +1,12 @@
+package mpjdht.node.routing;
+
+import mpjdht.ring.RingView;
+
+/** The head knows one node, the one with the smallest id, and passes it every request; from there nodes pass them on. */
+public final class EntryNodeRouting implements Routing {
+
+    @Override
+    public int firstHop(RingView view, long position) {
+        return view.rank(0);
+    }
+}
