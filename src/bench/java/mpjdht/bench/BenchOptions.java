@@ -32,14 +32,14 @@ final class BenchOptions {
               --np N               ranks (default 8)
               --nodes N            nodes (default: the number of storage ranks)
               --window N           commands in flight (default: the program's choice)
-              --only NAME,...      of multicore, niodev, redis, single-thread, mpj-raw; with --suite also A, B, ... H;
+              --only NAME,...      of multicore, niodev, redis, single-thread, mpj-raw; with --suite also A, B, ... I;
                                    with --growth also commands, keys, values, ranks
               --keep               keep large workloads and results
               --output DIR         results (default target/bench/results/TIME)
             """;
 
     private static final Set<String> PROGRAMS = Set.of("multicore", "niodev", "redis", "single-thread", "mpj-raw");
-    private static final Set<String> SECTIONS = Set.of("A", "B", "C", "D", "E", "F", "G", "H");
+    private static final Set<String> SECTIONS = Set.of("A", "B", "C", "D", "E", "F", "G", "H", "I");
     private static final Set<String> SWEEPS = Set.of("commands", "keys", "values", "ranks");
     private static final long QUICK_COMMANDS = 1_000_000;
     private static final int RUNS = 5;
@@ -158,7 +158,7 @@ final class BenchOptions {
         for (String name : names) {
             if (!PROGRAMS.contains(name) && !SECTIONS.contains(name) && !SWEEPS.contains(name)) {
                 throw new IllegalArgumentException("--only " + name
-                        + ": right are multicore, niodev, redis, single-thread, mpj-raw, with --suite A to H, and with"
+                        + ": right are multicore, niodev, redis, single-thread, mpj-raw, with --suite A to I, and with"
                         + " --growth commands, keys, values, ranks");
             }
         }

@@ -24,12 +24,19 @@ final class Dht implements Contestant {
      * @param np number of ranks
      * @param nodes number of nodes
      * @param window commands in flight, or 0 for the program's own choice
+     * @param routing {@code one-hop}, {@code ring} or {@code chord}
      */
-    record Shape(String device, int np, int nodes, int window) {
+    record Shape(String device, int np, int nodes, int window, String routing) {
+        /** A job with one-hop routing. */
+        Shape(String device, int np, int nodes, int window) {
+            this(device, np, nodes, window, "one-hop");
+        }
+
         /** The command line before the command files. */
         List<String> commandLine(Place place) {
             List<String> words = new ArrayList<>(List.of(place.dht().toString(), "-np", Integer.toString(np)));
             words.addAll(List.of("--device", device, "--ids", "xxh3", "--nodes", Integer.toString(nodes)));
+            words.addAll(List.of("--routing", routing));
             if (window > 0) {
                 words.addAll(List.of("--window", Integer.toString(window)));
             }

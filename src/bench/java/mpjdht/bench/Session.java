@@ -88,6 +88,12 @@ final class Session implements AutoCloseable {
         return new Dht("multicore, " + np + " ranks", place, files, shape);
     }
 
+    /** The program in multicore mode with that routing and that many nodes. */
+    Dht dhtOfRouting(String routing, int nodes) {
+        Shape shape = new Shape("multicore", options.np(), nodes, options.window(), routing);
+        return new Dht("multicore, " + routing, place, files, shape);
+    }
+
     /** Those of the named programs that are wanted and installed, in this order. */
     List<Contestant> contestants(List<String> names, int np, int nodes) {
         List<Contestant> list = new ArrayList<>();

@@ -9,10 +9,11 @@ import mpjdht.bench.work.Distribution;
 import mpjdht.bench.work.Workload;
 import mpjdht.report.MarkdownTable;
 
-/** Acceptance A, B, E and F: how fast commands run. */
+/** Acceptance A, B, E, F and I: how fast commands run. */
 final class SpeedSections {
     private static final int MILLION = 1_000_000;
     private static final int[] RANKS = {4, 8, 16};
+    private static final int CHORD_NODES = 1000;
 
     private final Session session;
     private final Verdicts verdicts;
@@ -86,6 +87,23 @@ final class SpeedSections {
         for (Series series : comparison.series()) {
             verdicts.atLeast("E", series.name() + " to the best", series.commandsPerSecond() / best, 0.7, " x");
         }
+    }
+
+    /** I: from node to node by Chord, beside the same ring with one hop. */
+    void chord() throws IOException, InterruptedException {
+        if (!session.options().includesProgram("multicore")) {
+            return;
+        }
+        Dht oneHop = session.dhtOfRouting("one-hop", CHORD_NODES);
+        Dht chord = session.dhtOfRouting("chord", CHORD_NODES);
+        session.compare("I: " + CHORD_NODES + " nodes", half(20), List.of(oneHop, chord))
+                .of(chord.name())
+                .ifPresent(series -> verdicts.atLeast(
+                        "I",
+                        "Chord of " + CHORD_NODES + " nodes",
+                        series.commandsPerSecond() / MILLION,
+                        0.7,
+                        " M commands/s"));
     }
 
     /**

@@ -30,6 +30,7 @@ final class Suite {
         sections.put("F", speed::lockStep);
         sections.put("G", resources::idling);
         sections.put("H", resources::churn);
+        sections.put("I", speed::chord);
     }
 
     /** Runs what was asked for and reports it; tells whether every target was met. */

@@ -14,8 +14,8 @@ final class HelpText {
                     + " (default multicore, with --hosts niodev); --hosts FILE, a hostfile, for a cluster."
                     + " DHT_JAVA_OPTS gives the JVM options. FILE"
                     + " is a command file, several run one after another, - is standard input. A flag is stronger than the"
-                    + " environment (DHT_HASH_SIZE, DHT_REPLICATION_FACTOR, DHT_TIMEOUT, DHT_MAX_NODES,"
-                    + " DHT_LOGGING_LEVEL), that than the configuration file, that than the default. Exit codes: 0 all"
+                    + " environment (DHT_HASH_SIZE, DHT_ROUTING, DHT_SUCCESSORS, DHT_REPLICATION_FACTOR, DHT_TIMEOUT,"
+                    + " DHT_MAX_NODES, DHT_LOGGING_LEVEL), that than the configuration file, that than the default. Exit codes: 0 all"
                     + " commands ran, 1 a command failed or --check differed, 2 usage or a line that cannot be read,"
                     + " 3 the job failed.";
 

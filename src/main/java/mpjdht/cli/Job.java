@@ -10,7 +10,10 @@ import mpjdht.node.Grid;
 import mpjdht.node.HeadMachine;
 import mpjdht.node.StateMachine;
 import mpjdht.node.StorageMachine;
+import mpjdht.node.routing.NodeToNodeRouting;
 import mpjdht.node.routing.OneHopRouting;
+import mpjdht.node.routing.Routing;
+import mpjdht.ring.CircleRules;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
@@ -135,9 +138,10 @@ public final class Job {
         if (rank == grid.command()) {
             return new CommandRank(settings, grid, space, view, console, transport, wrapping).run();
         }
+        Routing routing = routing(settings, space);
         StateMachine role = rank == Grid.HEAD
-                ? new HeadMachine(grid, space, view, new OneHopRouting(), settings.maxNodes())
-                : new StorageMachine(grid, rank, space, view, limits(settings));
+                ? new HeadMachine(grid, space, view, routing, settings.maxNodes())
+                : new StorageMachine(grid, rank, space, view, limits(settings), routing);
         RankLoop loop = new RankLoop(wrapping.apply(role), transport, RankLoop.Surroundings.NONE);
         loop.run();
         if (settings.loggingLevel() == Settings.LoggingLevel.DEBUG) {
@@ -168,6 +172,14 @@ public final class Job {
 
     private static boolean hasStandardInput() {
         return System.getProperty(Consoles.STANDARD_INPUT) != null;
+    }
+
+    private static Routing routing(Settings settings, KeySpace space) {
+        return switch (settings.routing()) {
+            case ONE_HOP -> new OneHopRouting();
+            case RING -> NodeToNodeRouting.ring();
+            case CHORD -> NodeToNodeRouting.chord(space, settings.successors(), CircleRules.EXACT);
+        };
     }
 
     static KeySpace keySpace(Settings settings) {

@@ -13,6 +13,7 @@ final class OptionTable {
     static final String NODES = "nodes";
     static final String MAX_NODES = "max-nodes";
     static final String ROUTING = "routing";
+    static final String SUCCESSORS = "successors";
     static final String REPLICAS = "replicas";
     static final String FORMAT = "format";
     static final String OUTPUT = "output";
@@ -34,6 +35,8 @@ final class OptionTable {
     static final Map<String, String> ENVIRONMENT = Map.of(
             "DHT_HASH_SIZE", HASH_SIZE,
             "DHT_REPLICATION_FACTOR", REPLICAS,
+            "DHT_ROUTING", ROUTING,
+            "DHT_SUCCESSORS", SUCCESSORS,
             "DHT_TIMEOUT", TIMEOUT,
             "DHT_MAX_NODES", MAX_NODES,
             "DHT_LOGGING_LEVEL", LOGGING_LEVEL);
@@ -53,7 +56,15 @@ final class OptionTable {
             value(HASH_SIZE, "BITS", "bits of a hashed circle: sha1 8 to 160 (default 160), xxh3 8 to 64 (default 64)"),
             value(NODES, "N", "ring nodes at start, spread over the storage ranks (default 1)"),
             value(MAX_NODES, "N", "most ring nodes at any time (default 65536)"),
-            value(ROUTING, "KIND", "how a command finds its owner: one-hop (default one-hop)"),
+            value(
+                    ROUTING,
+                    "KIND",
+                    "how a command finds its owner: one-hop, straight from the head; ring, from neighbour to"
+                            + " neighbour; chord, along fingers (default one-hop)"),
+            value(
+                    SUCCESSORS,
+                    "R",
+                    "length of Chord's successor lists, 1 to 256 (default log2 of the nodes at start, rounded up)"),
             value(REPLICAS, "K", "copies of each key: 1 (default 1)"),
             value(FORMAT, "FORMAT", "results as text, handout, classic or json (default text)"),
             value(OUTPUT, "FILE", "where results go (default standard output)"),

@@ -24,7 +24,9 @@ public final class Settings {
 
     /** How a command finds its owner. */
     public enum Routing {
-        ONE_HOP
+        ONE_HOP,
+        RING,
+        CHORD
     }
 
     /** What a bad line does to a run. */
@@ -89,6 +91,11 @@ public final class Settings {
 
     public Routing routing() {
         return values.routing;
+    }
+
+    /** Length of the successor lists of {@link Routing#CHORD}, at least 1. */
+    public int successors() {
+        return values.successors > 0 ? values.successors : values.defaultSuccessors();
     }
 
     /** Copies of each key, the first included. */
@@ -174,6 +181,7 @@ public final class Settings {
         int nodes = 1;
         int maxNodes = 65_536;
         Routing routing = Routing.ONE_HOP;
+        int successors;
         int replicas = 1;
         ResultFormat format = ResultFormat.TEXT;
         Path output;
@@ -191,6 +199,11 @@ public final class Settings {
 
         long lowestId() {
             return ids == Ids.DIRECT ? 1 : 0;
+        }
+
+        /** The logarithm of the nodes to the base of 2, rounded up. */
+        int defaultSuccessors() {
+            return Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(nodes - 1));
         }
 
         long highestId() {

@@ -28,6 +28,9 @@ final class SettingsArguments {
         add(OptionTable.NODES, settings.nodes());
         add(OptionTable.MAX_NODES, settings.maxNodes());
         add(OptionTable.ROUTING, word(settings.routing()));
+        if (settings.routing() == Settings.Routing.CHORD) {
+            add(OptionTable.SUCCESSORS, settings.successors());
+        }
         add(OptionTable.REPLICAS, settings.replicas());
         add(OptionTable.FORMAT, word(settings.format()));
         settings.output().ifPresent(file -> add(OptionTable.OUTPUT, file));

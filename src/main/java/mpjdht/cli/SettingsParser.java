@@ -11,6 +11,7 @@ import mpjdht.cli.LayeredValues.Layer;
 import mpjdht.cli.Settings.Action;
 import mpjdht.cli.Settings.Ids;
 import mpjdht.cli.Settings.LoggingLevel;
+import mpjdht.cli.Settings.Routing;
 import mpjdht.command.ResultFormat;
 import mpjdht.runtime.Inputs;
 import org.apache.commons.cli.CommandLine;
@@ -28,6 +29,7 @@ public final class SettingsParser {
     private static final int MAX_WINDOW = 1 << 20;
     private static final int MAX_NODES = 1 << 24;
     private static final int MAX_TIMEOUT_SECONDS = 86_400;
+    private static final int MAX_SUCCESSORS = 256;
     private static final int MIN_HASH_BITS = 8;
     private static final int MAX_SHA1_BITS = 160;
     private static final int MAX_XXH3_BITS = 64;
@@ -161,10 +163,20 @@ public final class SettingsParser {
                     settings.nodes + " is more than the circle has ids",
                     "at most " + (lastFromFirst + 1));
         }
-        requireOnlyChoice(values, OptionTable.ROUTING, "one-hop");
+        readRouting(values, settings);
         requireOnlyChoice(values, OptionTable.REPLICAS, "1");
         settings.timeoutSeconds = values.number(OptionTable.TIMEOUT, 1, MAX_TIMEOUT_SECONDS, settings.timeoutSeconds);
         settings.window = values.has(OptionTable.WINDOW) ? values.number(OptionTable.WINDOW, 1, MAX_WINDOW, 1) : null;
+    }
+
+    private static void readRouting(LayeredValues values, Settings.Builder settings) throws UsageException {
+        settings.routing = values.choice(OptionTable.ROUTING, Routing.class, settings.routing);
+        if (settings.routing == Routing.CHORD) {
+            settings.successors = values.number(OptionTable.SUCCESSORS, 1, MAX_SUCCESSORS, settings.successors);
+        } else if (values.isAsStrongAs(OptionTable.SUCCESSORS, OptionTable.ROUTING)) {
+            throw values.wrong(
+                    OptionTable.SUCCESSORS, "only Chord's nodes keep successor lists", "--routing chord with it");
+        }
     }
 
     private static void requireOnlyChoice(LayeredValues values, String name, String choice) throws UsageException {

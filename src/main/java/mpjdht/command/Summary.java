@@ -18,6 +18,7 @@ public final class Summary {
     private long unreadable;
     private long keysMoved;
     private long bytesMoved;
+    private long hops;
 
     /** Counts a command that ran; END is none. */
     public void count(Outcome outcome) {
@@ -47,6 +48,11 @@ public final class Summary {
             case REMOVE -> removes++;
             case END -> {}
         }
+    }
+
+    /** Counts the messages that a PUT, GET or DELETE took from the head to the owner. */
+    public void countHops(int count) {
+        hops += count;
     }
 
     private void countMoved(long keys, long bytes) {
@@ -95,7 +101,18 @@ public final class Summary {
                 counted(commands(), "command", "commands") + " in " + time + rate
                         + (kinds.isEmpty() ? "" : ": " + kinds),
                 failuresText() + "; " + counted(nodes, "node", "nodes") + "; " + counted(keysMoved, "key", "keys")
-                        + " (" + grouped(bytesMoved) + " B) moved");
+                        + " (" + grouped(bytesMoved) + " B) moved" + hopsText());
+    }
+
+    /** Hops of a PUT, GET or DELETE on average; 0 when there was none. */
+    public double meanHops() {
+        long requests = puts + gets + deletes;
+        return requests == 0 ? 0 : (double) hops / requests;
+    }
+
+    /** Says nothing where every request took one hop. */
+    private String hopsText() {
+        return meanHops() <= 1 ? "" : String.format(Locale.ROOT, "; %.2f hops on average", meanHops());
     }
 
     private String kinds() {

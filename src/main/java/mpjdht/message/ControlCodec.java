@@ -15,6 +15,7 @@ import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.message.StorageMessage.Credit;
+import mpjdht.message.StorageMessage.Due;
 import mpjdht.message.StorageMessage.HandOver;
 import mpjdht.message.StorageMessage.JoinRing;
 import mpjdht.message.StorageMessage.LeaveRing;
@@ -37,6 +38,7 @@ public final class ControlCodec {
     private static final byte CREDIT = 3;
     private static final byte JOIN_RING = 4;
     private static final byte LEAVE_RING = 5;
+    private static final byte DUE = 6;
 
     private static final byte MEMBERSHIP_CHANGED = 1;
 
@@ -86,6 +88,7 @@ public final class ControlCodec {
             case CREDIT -> new Credit(in.getLong());
             case JOIN_RING -> new JoinRing(in.getLong(), in.getLong(), in.getInt());
             case LEAVE_RING -> new LeaveRing(in.getLong());
+            case DUE -> new Due(in.getInt());
             default -> throw unknownCode(bytes, offset);
         });
     }
@@ -205,6 +208,11 @@ public final class ControlCodec {
         @Override
         public void onCredit(int from, Credit message) {
             out.put(CREDIT).putLong(message.bytes());
+        }
+
+        @Override
+        public void onDue(int from, Due message) {
+            out.put(DUE).putInt(message.sequence());
         }
 
         @Override

@@ -14,7 +14,7 @@ public abstract class KeyChunk extends GrowingBytes {
     final void begin(byte kind, int headerBytes) {
         truncate(0);
         int at = extend(headerBytes);
-        RequestBatch.writeHeader(bytes(), at, kind, 0);
+        RequestBatch.writeHeader(bytes(), at, kind);
         keys = 0;
         payloadBytes = 0;
     }

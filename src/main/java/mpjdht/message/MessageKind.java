@@ -20,7 +20,7 @@ public final class MessageKind {
     public static final byte CHORD = 8;
     /** Keys that move from one Chord node to another; see {@link TransferChunk}. */
     public static final byte TRANSFER = 9;
-    /** Requests on their way from node to node. */
+    /** Requests on their way from node to node; see {@link RoutedBatch}. */
     public static final byte ROUTED = 10;
 
     private MessageKind() {}

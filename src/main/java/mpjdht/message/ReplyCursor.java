@@ -48,9 +48,19 @@ public final class ReplyCursor {
         return true;
     }
 
+    /** Bytes before the first answer of a message. */
+    public static int headerBytes() {
+        return RequestBatch.HEADER_BYTES;
+    }
+
     /** One of {@link Answer}. */
     public int outcome() {
-        return Wire.getInt(bytes, at);
+        return Wire.getInt(bytes, at) & 0xff;
+    }
+
+    /** Messages that the request took from the head to the owner, from node to node. */
+    public int hops() {
+        return Wire.getInt(bytes, at) >>> 8;
     }
 
     /** Low 32 bits of the command's number. */

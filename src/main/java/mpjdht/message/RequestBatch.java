@@ -1,8 +1,7 @@
 package mpjdht.message;
 
 /**
- * A batch of requests under construction. The header is {@value #HEADER_BYTES} bytes: kind (byte), a zero byte, and the
- * number of times the batch was passed on (unsigned short), from which an answer tells its hops.
+ * A batch of requests under construction. The header is {@value #HEADER_BYTES} bytes: kind (byte) and three zero bytes.
  *
  * <p>A record is {@value #RECORD_BYTES} bytes, key, value: operation in the low byte and key length minus one in the next
  * two of an int; sequence number (int, wraps); position (long); hash (int); value length (int, 0 but for PUT).
@@ -18,17 +17,12 @@ public final class RequestBatch extends GrowingBytes {
         reset();
     }
 
-    /** Empties the batch; it has been passed on {@code hops} times. */
-    public void reset(int hops) {
-        truncate(0);
-        int at = extend(HEADER_BYTES);
-        writeHeader(bytes(), at, MessageKind.REQUESTS, hops);
-        records = 0;
-    }
-
     /** Empties the batch. */
     public void reset() {
-        reset(0);
+        truncate(0);
+        int at = extend(HEADER_BYTES);
+        writeHeader(bytes(), at, MessageKind.REQUESTS);
+        records = 0;
     }
 
     /** Appends a request. */
@@ -68,10 +62,8 @@ public final class RequestBatch extends GrowingBytes {
         return length() >= Sizes.BATCH_BYTES;
     }
 
-    static void writeHeader(byte[] to, int at, byte kind, int hops) {
-        to[at] = kind;
-        to[at + 1] = 0;
-        Wire.putShort(to, at + 2, hops);
+    static void writeHeader(byte[] to, int at, byte kind) {
+        Wire.putInt(to, at, kind);
     }
 
     static void writeRecord(

@@ -4,7 +4,8 @@ package mpjdht.message;
  * Reads the requests of a batch one by one, without making an object for any of them. Key and value of a record lie in
  * {@link #bytes()}, the value right behind the key.
  */
-public final class RequestCursor {
+public class RequestCursor {
+    private final int legBytes;
     private byte[] bytes;
     private int end;
     private int at;
@@ -12,12 +13,22 @@ public final class RequestCursor {
     private int keyLength;
     private int valueLength;
 
-    /** Begins with the first record of a {@link MessageKind#REQUESTS} message. */
-    public void open(byte[] message, int offset, int length) {
+    /** A cursor for plain records. */
+    public RequestCursor() {
+        this(0);
+    }
+
+    /** A cursor for records with {@code legBytes} bytes in front of each. */
+    RequestCursor(int legBytes) {
+        this.legBytes = legBytes;
+    }
+
+    /** Begins with the first record of a {@link MessageKind#REQUESTS} message, or one with the same header. */
+    public final void open(byte[] message, int offset, int length) {
         openAt(message, offset, length, RequestBatch.HEADER_BYTES);
     }
 
-    void openAt(byte[] message, int offset, int length, int headerBytes) {
+    final void openAt(byte[] message, int offset, int length, int headerBytes) {
         if (length < headerBytes) {
             throw new MalformedMessageException("a batch of " + length + " bytes has no header");
         }
@@ -31,22 +42,17 @@ public final class RequestCursor {
         return RequestBatch.HEADER_BYTES;
     }
 
-    /** How often the batch at {@code offset} was passed on. */
-    public static int hops(byte[] message, int offset) {
-        return Wire.unsignedShort(message, offset + 2);
-    }
-
     /**
      * Goes on to the next record; false when there is none.
      *
      * @throws MalformedMessageException if the record does not end inside the message
      */
-    public boolean next() {
-        at = nextAt;
+    public final boolean next() {
+        at = nextAt + legBytes;
         int room = end - at - RequestBatch.RECORD_BYTES;
         if (room < 0) {
-            if (end != at) {
-                throw new MalformedMessageException("a request is cut off after " + (end - at) + " bytes");
+            if (end != nextAt) {
+                throw new MalformedMessageException("a request is cut off after " + (end - nextAt) + " bytes");
             }
             return false;
         }
@@ -61,57 +67,62 @@ public final class RequestCursor {
     }
 
     /** One of {@link Operation}. */
-    public int operation() {
+    public final int operation() {
         return Wire.getInt(bytes, at) & 0xff;
     }
 
     /** Low 32 bits of the command's number. */
-    public int sequence() {
+    public final int sequence() {
         return Wire.getInt(bytes, at + 4);
     }
 
     /** Position of the key on the circle. */
-    public long position() {
+    public final long position() {
         return Wire.getLong(bytes, at + 8);
     }
 
     /** Hash of the key. */
-    public int hash() {
+    public final int hash() {
         return Wire.getInt(bytes, at + 16);
     }
 
     /** Array that holds the batch. */
-    public byte[] bytes() {
+    public final byte[] bytes() {
         return bytes;
     }
 
     /** Where the record begins in {@link #bytes()}. */
-    public int recordOffset() {
+    public final int recordOffset() {
         return at;
     }
 
+    /** Where the record begins together with what is in front of it. */
+    public final int legOffset() {
+        return at - legBytes;
+    }
+
     /** Where the record ends, and the next one begins, in {@link #bytes()}. */
-    public int recordEnd() {
+    public final int recordEnd() {
         return nextAt;
     }
 
     /** Where the key begins in {@link #bytes()}. */
-    public int keyOffset() {
+    public final int keyOffset() {
         return at + RequestBatch.RECORD_BYTES;
     }
 
     /** Length of the key, 1 to 65,536 bytes. */
-    public int keyLength() {
+    public final int keyLength() {
         return keyLength;
     }
 
     /** Where the value begins in {@link #bytes()}. */
-    public int valueOffset() {
+    public final int valueOffset() {
         return at + RequestBatch.RECORD_BYTES + keyLength;
     }
 
     /** Length of the value; 0 for GET and DELETE. */
-    public int valueLength() {
+    public final int valueLength() {
         return valueLength;
     }
 }

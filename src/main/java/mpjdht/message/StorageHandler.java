@@ -2,6 +2,7 @@ package mpjdht.message;
 
 import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.message.StorageMessage.Credit;
+import mpjdht.message.StorageMessage.Due;
 import mpjdht.message.StorageMessage.HandOver;
 import mpjdht.message.StorageMessage.JoinRing;
 import mpjdht.message.StorageMessage.LeaveRing;
@@ -17,6 +18,9 @@ public interface StorageHandler {
 
     /** Handles a message of the rank {@code from}. */
     void onCredit(int from, Credit message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onDue(int from, Due message);
 
     /** Handles a message of the rank {@code from}. */
     void onJoinRing(int from, JoinRing message);

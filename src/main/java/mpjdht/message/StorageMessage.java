@@ -58,6 +58,18 @@ public sealed interface StorageMessage extends ControlMessage {
     }
 
     /**
+     * Command rank to a storage rank that has no credit: this command is the oldest without a result, so answer it without.
+     *
+     * @param sequence low 32 bits of the command's number
+     */
+    record Due(int sequence) implements StorageMessage {
+        @Override
+        public void handle(int from, StorageHandler handler) {
+            handler.onDue(from, this);
+        }
+    }
+
+    /**
      * Head to a storage rank: a node of yours joins the circle by the Chord protocol.
      *
      * @param id its id

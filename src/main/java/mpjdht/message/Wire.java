@@ -6,19 +6,10 @@ import java.nio.ByteOrder;
 
 /** Numbers in byte arrays: little-endian, at any offset. */
 final class Wire {
-    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Wire() {}
-
-    static int unsignedShort(byte[] bytes, int offset) {
-        return (short) SHORT.get(bytes, offset) & 0xffff;
-    }
-
-    static void putShort(byte[] bytes, int offset, int value) {
-        SHORT.set(bytes, offset, (short) value);
-    }
 
     static int getInt(byte[] bytes, int offset) {
         return (int) INT.get(bytes, offset);

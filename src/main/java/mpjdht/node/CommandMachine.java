@@ -13,9 +13,9 @@ import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.message.MessageKind;
+import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
-import mpjdht.message.StorageMessage.Credit;
 import mpjdht.ring.RingView;
 
 /**
@@ -46,7 +46,7 @@ public final class CommandMachine implements StateMachine {
     private final boolean stopOnError;
     private final SentBatches sent = new SentBatches();
     private final ReplyBoard board;
-    private final long[] owedCredit;
+    private final ReplyCredit credit;
     private State state = State.RUNNING;
     private RingView view;
     private int nextSequence;
@@ -75,7 +75,7 @@ public final class CommandMachine implements StateMachine {
         this.limits = limits;
         this.stopOnError = stopOnError;
         this.board = new ReplyBoard(limits.window());
-        this.owedCredit = new long[grid.size()];
+        this.credit = new ReplyCredit(grid.size(), limits);
     }
 
     @Override
@@ -84,6 +84,7 @@ public final class CommandMachine implements StateMachine {
         switch (kind) {
             case MessageKind.REPLIES -> {
                 board.add(from, bytes, offset, length, oldestSequence, nextSequence);
+                credit.received(from, length - ReplyCursor.headerBytes());
                 giveOutResults(outbox);
             }
             case MessageKind.TO_COMMAND ->
@@ -168,23 +169,17 @@ public final class CommandMachine implements StateMachine {
         while (oldestIsOpen || sent.next()) {
             oldestIsOpen = true;
             if (!board.has(oldestSequence)) {
+                int owner = view.ownerIndex(sent.request().position());
+                credit.heldUpBy(oldestSequence, view.rank(owner), outbox);
                 return;
             }
             board.open(oldestSequence);
-            sink.answered(sent.location(), sent.request(), board.reply(), board.rank(), board.hops());
-            owe(board.rank(), board.reply().recordBytes(), outbox);
+            sink.answered(sent.location(), sent.request(), board.reply(), board.rank());
+            credit.released(board.rank(), board.reply().recordBytes(), outbox);
             board.release();
             inFlightBytes -= sent.request().recordEnd() - sent.request().recordOffset();
             oldestSequence++;
             oldestIsOpen = false;
-        }
-    }
-
-    private void owe(int rank, int bytes, Outbox outbox) {
-        owedCredit[rank] += bytes;
-        if (owedCredit[rank] >= limits.creditPieceBytes()) {
-            outbox.send(rank, new Credit(owedCredit[rank]));
-            owedCredit[rank] = 0;
         }
     }
 

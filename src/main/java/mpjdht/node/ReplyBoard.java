@@ -2,7 +2,6 @@ package mpjdht.node;
 
 import java.util.ArrayDeque;
 import mpjdht.message.ReplyCursor;
-import mpjdht.message.RequestCursor;
 
 /**
  * Answers that wait for their turn: a slot for every command in flight, found by its sequence number, names the batch and
@@ -16,7 +15,6 @@ final class ReplyBoard {
     private static final class Received {
         byte[] bytes = new byte[0];
         int rank;
-        int hops;
         int waiting;
     }
 
@@ -52,7 +50,6 @@ final class ReplyBoard {
         }
         System.arraycopy(bytes, offset, batch.bytes, 0, length);
         batch.rank = rank;
-        batch.hops = RequestCursor.hops(bytes, offset);
         cursor.open(batch.bytes, 0, length);
         while (cursor.next()) {
             int sequence = cursor.sequence();
@@ -72,7 +69,7 @@ final class ReplyBoard {
         return batchOfSlot[sequence & mask] != null;
     }
 
-    /** Stands on the answer of a command, which is here; {@link #reply}, {@link #rank} and {@link #hops} tell of it. */
+    /** Stands on the answer of a command, which is here; {@link #reply} and {@link #rank} tell of it. */
     void open(int sequence) {
         int slot = sequence & mask;
         current = batchOfSlot[slot];
@@ -86,10 +83,6 @@ final class ReplyBoard {
 
     int rank() {
         return current.rank;
-    }
-
-    int hops() {
-        return current.hops;
     }
 
     /** Forgets the answer that was opened last. */

@@ -1,12 +1,9 @@
 package mpjdht.node;
 
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import mpjdht.message.Answer;
 import mpjdht.message.Operation;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.RequestCursor;
-import mpjdht.ring.RingView;
 import mpjdht.store.NodeTable;
 
 /**
@@ -14,51 +11,63 @@ import mpjdht.store.NodeTable;
  *
  * <p>Answers are larger than questions, so the window of the command rank does not bound their bytes; credit does. Every
  * answer uses up credit, the command rank gives it back once the answer has left, and without credit requests wait in the
- * order in which they came. An answer may overdraw, so one of any size gets through. Nothing waits for ever: the oldest
- * command without a result is never behind an unanswered one.
+ * order in which they came. An answer may overdraw, so one of any size gets through.
+ *
+ * <p>Nothing waits for ever. Answers leave the command rank in the order of the commands, so all depends on the oldest command
+ * without a result. When requests come in the order of their commands, as from the head itself, all answers that hold credit
+ * are older than a request that waits, so the oldest never waits. From node to node a younger request may come first by a
+ * shorter way, and its answer wait at the command rank for the older request that waits here for credit. The command rank sees
+ * that and says that the older one is {@link #due}: it is answered without credit, past those that wait. One command at a time
+ * is due, so the answers here are bounded by the credit and two answers. The order of a key's requests holds, because none of
+ * those that wait is older than the one that is due.
  */
 final class RequestServer {
     private final int commandRank;
-    private final RequestCursor cursor = new RequestCursor();
-    private final LookAhead lookAhead = new LookAhead();
+    private final LookAhead<?> lookAhead;
+    private final RequestCursor cursor;
     private final ReplyBatch replies = new ReplyBatch();
-    private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
-    private RingView view;
-    private NodeTable[] tableOfIndex;
+    private final WaitingRequests waiting;
     private long credit;
+    private boolean hasDue;
+    private int due;
 
-    RequestServer(int commandRank, long creditBytes) {
+    /**
+     * A server with nothing to do.
+     *
+     * @param lookAhead knows which node answers a request
+     */
+    RequestServer(int commandRank, long creditBytes, LookAhead<?> lookAhead) {
         this.commandRank = commandRank;
+        this.lookAhead = lookAhead;
+        this.cursor = lookAhead.newCursor();
+        this.waiting = new WaitingRequests(lookAhead.newCursor());
         this.credit = creditBytes;
     }
 
-    /** From now on serves this ring; {@code tables} has the table of every node of the view that is hosted here. */
-    void install(RingView newView, NodeTable[] tables) {
-        view = newView;
-        tableOfIndex = tables;
-    }
-
     void serve(byte[] bytes, int offset, int length, Outbox outbox) {
-        if (!waiting.isEmpty()) {
-            waiting.add(Arrays.copyOfRange(bytes, offset, offset + length));
-            return;
-        }
-        int served = serveWhileCredit(bytes, offset, length, outbox);
-        if (served < length) {
-            waiting.add(rest(bytes, offset, length, served));
+        int done = waiting.isEmpty() ? serveWhileCredit(bytes, offset, length, outbox) : RequestCursor.headerBytes();
+        if (done < length) {
+            waiting.add(bytes, offset, length, done);
+            answerDue(outbox);
         }
     }
 
     /** Answers that have left the command rank no longer count. */
     void credit(long bytes, Outbox outbox) {
+        // Whatever was due before has its result, or this credit would not be here.
+        hasDue = false;
         credit += bytes;
         while (credit > 0 && !waiting.isEmpty()) {
-            byte[] batch = waiting.poll();
-            int served = serveWhileCredit(batch, 0, batch.length, outbox);
-            if (served < batch.length) {
-                waiting.addFirst(rest(batch, 0, batch.length, served));
-            }
+            WaitingRequests.Batch first = waiting.first();
+            waiting.pass(serveWhileCredit(first.bytes, first.offset, first.length, outbox));
         }
+    }
+
+    /** The command rank waits for this command before all others: it is answered without credit, now or once it comes. */
+    void due(int sequence, Outbox outbox) {
+        hasDue = true;
+        due = sequence;
+        answerDue(outbox);
     }
 
     /** Sends the answers that were held back; tells whether there were any. */
@@ -67,44 +76,50 @@ final class RequestServer {
             return false;
         }
         outbox.send(commandRank, replies.bytes(), 0, replies.length());
-        replies.reset(replies.hops());
+        replies.reset();
         return true;
     }
 
     /** Answers requests until the batch ends or the credit does; returns the bytes of it that are done. */
     private int serveWhileCredit(byte[] bytes, int offset, int length, Outbox outbox) {
-        int hops = RequestCursor.hops(bytes, offset);
-        if (hops != replies.hops()) {
-            flush(outbox);
-            replies.reset(hops);
-        }
         cursor.open(bytes, offset, length);
         lookAhead.open(bytes, offset, length);
-        int done = 0;
+        int done = RequestCursor.headerBytes();
         while (credit > 0) {
             if (!cursor.next()) {
                 return length;
             }
-            int before = replies.length();
-            answer();
-            credit -= replies.length() - before;
+            answerNext(outbox);
             done = cursor.recordEnd() - offset;
-            if (replies.full()) {
-                flush(outbox);
-            }
         }
         return done;
     }
 
-    private void answer() {
-        int owner = lookAhead.nextOwner(view, tableOfIndex);
-        NodeTable table = tableOfIndex[owner];
-        if (table == null) {
-            throw new ProtocolException("a request for position " + Long.toUnsignedString(cursor.position())
-                    + " came here, but its owner " + Long.toUnsignedString(view.id(owner)) + " is on rank "
-                    + view.rank(owner));
+    private void answerDue(Outbox outbox) {
+        byte[] request = hasDue ? waiting.take(due) : null;
+        if (request != null) {
+            hasDue = false;
+            cursor.open(request, 0, request.length);
+            lookAhead.open(request, 0, request.length);
+            cursor.next();
+            answerNext(outbox);
         }
-        long node = view.id(owner);
+    }
+
+    private void answerNext(Outbox outbox) {
+        int before = replies.length();
+        answer();
+        credit -= replies.length() - before;
+        if (replies.full()) {
+            flush(outbox);
+        }
+    }
+
+    private void answer() {
+        lookAhead.next();
+        NodeTable table = lookAhead.table();
+        long node = lookAhead.node();
+        int hops = lookAhead.hops();
         switch (cursor.operation()) {
             case Operation.PUT -> {
                 table.put(
@@ -115,38 +130,29 @@ final class RequestServer {
                         cursor.keyLength(),
                         cursor.valueOffset(),
                         cursor.valueLength());
-                replies.add(Answer.STORED, cursor.sequence(), node);
+                replies.add(Answer.STORED, hops, cursor.sequence(), node);
             }
             case Operation.GET -> {
                 if (table.find(
                         cursor.hash(), cursor.position(), cursor.bytes(), cursor.keyOffset(), cursor.keyLength())) {
                     replies.add(
                             Answer.FOUND,
+                            hops,
                             cursor.sequence(),
                             node,
                             table.valueBytes(),
                             table.valueOffset(),
                             table.valueLength());
                 } else {
-                    replies.add(Answer.MISSING, cursor.sequence(), node);
+                    replies.add(Answer.MISSING, hops, cursor.sequence(), node);
                 }
             }
             case Operation.DELETE -> {
                 boolean deleted = table.delete(
                         cursor.hash(), cursor.position(), cursor.bytes(), cursor.keyOffset(), cursor.keyLength());
-                replies.add(deleted ? Answer.DELETED : Answer.MISSING, cursor.sequence(), node);
+                replies.add(deleted ? Answer.DELETED : Answer.MISSING, hops, cursor.sequence(), node);
             }
             default -> throw new ProtocolException("no operation has the code " + cursor.operation());
         }
-    }
-
-    /** What is left of a batch, as a batch of its own: the header, then the requests that are not done. */
-    private static byte[] rest(byte[] bytes, int offset, int length, int done) {
-        int header = RequestCursor.headerBytes();
-        int from = Math.max(done, header);
-        byte[] rest = new byte[header + length - from];
-        System.arraycopy(bytes, offset, rest, 0, header);
-        System.arraycopy(bytes, offset + from, rest, header, length - from);
-        return rest;
     }
 }

@@ -11,8 +11,6 @@ import mpjdht.ring.RingView;
  * that goes to one rank as a whole costs one copy.
  */
 final class RequestSplitter {
-    private static final int HOPS = 1;
-
     private final Grid grid;
     private final Routing routing;
     private final RequestBatch[] parts;
@@ -24,7 +22,6 @@ final class RequestSplitter {
         this.parts = new RequestBatch[grid.size()];
         for (int rank = 1; rank <= grid.lastStorage(); rank++) {
             parts[rank] = new RequestBatch();
-            parts[rank].reset(HOPS);
         }
     }
 
@@ -75,7 +72,7 @@ final class RequestSplitter {
             return false;
         }
         outbox.send(rank, part.bytes(), 0, part.length());
-        part.reset(HOPS);
+        part.reset();
         return true;
     }
 }

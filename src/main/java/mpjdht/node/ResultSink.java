@@ -12,9 +12,8 @@ public interface ResultSink {
      *
      * @param location where the command stands, as its source named it
      * @param rank rank that answered
-     * @param hops how often the request was passed on
      */
-    void answered(long location, RequestCursor request, ReplyCursor reply, int rank, int hops);
+    void answered(long location, RequestCursor request, ReplyCursor reply, int rank);
 
     /** An ADD has come to an end, done or refused. */
     void added(long location, int rank, MembershipChanged result);

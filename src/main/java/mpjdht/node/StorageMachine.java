@@ -15,9 +15,11 @@ import mpjdht.message.RequestCursor;
 import mpjdht.message.StorageHandler;
 import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.message.StorageMessage.Credit;
+import mpjdht.message.StorageMessage.Due;
 import mpjdht.message.StorageMessage.HandOver;
 import mpjdht.message.StorageMessage.JoinRing;
 import mpjdht.message.StorageMessage.LeaveRing;
+import mpjdht.node.routing.Routing;
 import mpjdht.ring.Arc;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
@@ -32,7 +34,7 @@ public final class StorageMachine implements StateMachine {
     private final int rank;
     private final KeySpace space;
     private final Map<Long, NodeTable> tables = new HashMap<>();
-    private final RequestServer server;
+    private final RequestPath path;
     private final RequestCursor chunkCursor = new RequestCursor();
     private RingView view;
     private ArcGiver giver;
@@ -46,11 +48,14 @@ public final class StorageMachine implements StateMachine {
      * @param space the circle, for this rank alone
      * @param view the ring at start
      * @param limits how much may be under way
+     * @param routing rule by which requests find their owners
      */
-    public StorageMachine(Grid grid, int rank, KeySpace space, RingView view, FlowLimits limits) {
+    public StorageMachine(Grid grid, int rank, KeySpace space, RingView view, FlowLimits limits, Routing routing) {
         this.rank = rank;
         this.space = space;
-        this.server = new RequestServer(grid.command(), limits.creditBytes());
+        this.path = routing.routers()
+                .<RequestPath>map(routers -> new NodeToNodePath(grid, rank, limits, routers))
+                .orElseGet(() -> new OneHopPath(grid, rank, limits));
         for (int i = 0; i < view.size(); i++) {
             if (view.rank(i) == rank) {
                 tables.put(view.id(i), new NodeTable(space));
@@ -63,7 +68,7 @@ public final class StorageMachine implements StateMachine {
     public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
-            case MessageKind.REQUESTS -> server.serve(bytes, offset, length, outbox);
+            case MessageKind.REQUESTS, MessageKind.ROUTED -> path.take(from, kind, bytes, offset, length, outbox);
             case MessageKind.HANDOVER -> take(from, bytes, offset, length, outbox);
             case MessageKind.TO_STORAGE ->
                 ControlCodec.decodeStorageMessage(bytes, offset, length).handle(from, new Control(outbox));
@@ -75,7 +80,7 @@ public final class StorageMachine implements StateMachine {
 
     @Override
     public boolean onIdle(Outbox outbox) {
-        return server.flush(outbox);
+        return path.flush(outbox);
     }
 
     @Override
@@ -107,13 +112,7 @@ public final class StorageMachine implements StateMachine {
 
     private void install(RingView next) {
         view = next;
-        NodeTable[] tableOfIndex = new NodeTable[view.size()];
-        for (int i = 0; i < tableOfIndex.length; i++) {
-            if (view.rank(i) == rank) {
-                tableOfIndex[i] = tables.get(view.id(i));
-            }
-        }
-        server.install(view, tableOfIndex);
+        path.install(view, tables::get);
     }
 
     /** The control plane of a storage rank. */
@@ -149,7 +148,12 @@ public final class StorageMachine implements StateMachine {
 
         @Override
         public void onCredit(int from, Credit message) {
-            server.credit(message.bytes(), outbox);
+            path.server().credit(message.bytes(), outbox);
+        }
+
+        @Override
+        public void onDue(int from, Due message) {
+            path.server().due(message.sequence(), outbox);
         }
 
         @Override

@@ -47,8 +47,9 @@ public final class ResultPrinter implements ResultSink {
     }
 
     @Override
-    public void answered(long location, RequestCursor request, ReplyCursor reply, int rank, int hops) {
+    public void answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
         int operation = request.operation();
+        summary.countHops(reply.hops());
         if (operation == Operation.PUT && !wantsPuts) {
             summary.count(Verb.PUT, true);
             return;
@@ -62,7 +63,7 @@ public final class ResultPrinter implements ResultSink {
         } else if (reply.outcome() == Answer.DELETED) {
             outcome.found();
         }
-        outcome.at(reply.node(), rank, hops);
+        outcome.at(reply.node(), rank, reply.hops());
         finish();
     }
 

@@ -72,12 +72,14 @@ class SettingsParserTest {
 
     @Test
     void takesEveryOptionFromTheCommandLine() throws UsageException {
-        Settings settings = parse("--ids direct --max-id 9223372036854775807 --nodes 3 --max-nodes 5 --routing one-hop"
-                + " --replicas 1 --format json --output out --check expected --on-error continue --window 7 --timeout 9"
+        Settings settings = parse("--ids direct --max-id 9223372036854775807 --nodes 3 --max-nodes 5 --routing chord"
+                + " --successors 7 --replicas 1 --format json --output out --check expected --on-error continue --window 7 --timeout 9"
                 + " --verbose --progress never --logging-level debug --show-stack-traces a.dht - b.dht");
         assertThat(settings.highestId()).isEqualTo(Long.MAX_VALUE);
         assertThat(settings.nodes()).isEqualTo(3);
         assertThat(settings.maxNodes()).isEqualTo(5);
+        assertThat(settings.routing()).isEqualTo(Settings.Routing.CHORD);
+        assertThat(settings.successors()).isEqualTo(7);
         assertThat(settings.format()).isEqualTo(ResultFormat.JSON);
         assertThat(settings.output()).contains(Path.of("out"));
         assertThat(settings.check()).contains(Path.of("expected"));
@@ -114,6 +116,13 @@ class SettingsParserTest {
         assertThat(settings.limits(3)).isEqualTo(new Limits(3, 0, Long.parseUnsignedLong(highestId)));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "3, 2", "4, 2", "5, 3", "1000, 10", "1024, 10", "1025, 11", "10000, 14"})
+    void aSuccessorListIsAsLongAsTheLogarithmOfTheNodesUnlessItIsSet(int nodes, int successors) throws UsageException {
+        Settings settings = parse("--ids sha1 --routing chord --nodes " + nodes + " f.dht");
+        assertThat(settings.successors()).isEqualTo(successors);
+    }
+
     @Test
     void aFlagBeatsTheEnvironmentThatTheFileThatTheDefault() throws UsageException {
         Map<String, String> environment = Map.of("DHT_TIMEOUT", "20", "DHT_MAX_NODES", "200");
@@ -130,6 +139,8 @@ class SettingsParserTest {
         Map<String, String> environment = Map.of(
                 "DHT_HASH_SIZE", "32",
                 "DHT_REPLICATION_FACTOR", "1",
+                "DHT_ROUTING", "chord",
+                "DHT_SUCCESSORS", "5",
                 "DHT_TIMEOUT", "",
                 "DHT_MAX_NODES", "99",
                 "DHT_LOGGING_LEVEL", "debug",
@@ -138,6 +149,8 @@ class SettingsParserTest {
         assertThat(settings.hashSizeBits()).isEqualTo(32);
         assertThat(settings.timeoutSeconds()).isEqualTo(8);
         assertThat(settings.maxNodes()).isEqualTo(99);
+        assertThat(settings.routing()).isEqualTo(Settings.Routing.CHORD);
+        assertThat(settings.successors()).isEqualTo(5);
         assertThat(settings.loggingLevel()).isEqualTo(LoggingLevel.DEBUG);
     }
 
@@ -145,7 +158,7 @@ class SettingsParserTest {
     void readsEveryKeyOfAConfigurationFileWithHyphensOrUnderscores() throws UsageException {
         String config = """
                 {"ids": "xxh3", "hash_size": 16, "replication_factor": 1, "timeout": "4", "max-nodes": 50,
-                 "logging_level": "info", "nodes": 2, "routing": "one-hop", "format": "classic", "output": "o",
+                 "logging_level": "info", "nodes": 2, "routing": "ring", "format": "classic", "output": "o",
                  "check": "c", "on_error": "continue", "dry_run": false, "window": 9, "verbose": false, "quiet": true,
                  "progress": "always", "show_stack_traces": true}
                 """;
@@ -156,6 +169,7 @@ class SettingsParserTest {
         assertThat(settings.maxNodes()).isEqualTo(50);
         assertThat(settings.loggingLevel()).isEqualTo(LoggingLevel.INFO);
         assertThat(settings.nodes()).isEqualTo(2);
+        assertThat(settings.routing()).isEqualTo(Settings.Routing.RING);
         assertThat(settings.format()).isEqualTo(ResultFormat.CLASSIC);
         assertThat(settings.output()).contains(Path.of("o"));
         assertThat(settings.check()).contains(Path.of("c"));
@@ -247,7 +261,13 @@ class SettingsParserTest {
                 arguments(
                         "--ids xxh3 --hash-size 8 --nodes 257 f",
                         "--nodes: 257 is more than the circle has ids; right is at most 256"),
-                arguments("--routing chord f", "--routing: 'chord' is not in this version; right is one-hop"),
+                arguments("--routing hop f", "--routing: 'hop' is no choice; right is one-hop, ring or chord"),
+                arguments(
+                        "--routing ring --successors 3 f",
+                        "--successors: only Chord's nodes keep successor lists; right is --routing chord with it"),
+                arguments(
+                        "--routing chord --successors 0 f",
+                        "--successors: 0 is out of range; right is a whole number from 1 to 256"),
                 arguments("--replicas 2 f", "--replicas: '2' is not in this version; right is 1"),
                 arguments("--timeout 0 f", "--timeout: 0 is out of range; right is a whole number from 1 to 86400"),
                 arguments("--format xml f", "--format: 'xml' is no choice; right is text, handout, classic or json"),

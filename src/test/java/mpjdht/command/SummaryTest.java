@@ -28,6 +28,19 @@ class SummaryTest {
     }
 
     @Test
+    void tellsTheMeanHopsWhereTheyDiffer() {
+        summary.count(Verb.PUT, true);
+        summary.count(Verb.GET, true);
+        summary.countHops(1);
+        summary.countHops(1);
+        assertThat(summary.lines(2, 1).get(1)).isEqualTo("no failures; 2 nodes; 0 keys (0 B) moved");
+        summary.count(Verb.DELETE, true);
+        summary.countHops(6);
+        assertThat(summary.lines(2, 1).get(1))
+                .isEqualTo("no failures; 2 nodes; 0 keys (0 B) moved; 2.67 hops on average");
+    }
+
+    @Test
     void saysNothingOfKindsThatDidNotOccur() {
         assertThat(summary.lines(1, 0))
                 .containsExactly("0 commands in 0.000 s", "no failures; 1 node; 0 keys (0 B) moved");

@@ -25,7 +25,14 @@ public final class GridRun {
      * @param seed decides the order of delivery, and the pieces in which the file arrives
      */
     public GridRun(
-            byte[] text, long seed, Circle circle, int ranks, int nodes, FlowLimits limits, boolean stopOnError) {
+            byte[] text,
+            long seed,
+            Circle circle,
+            RoutingChoice routing,
+            int ranks,
+            int nodes,
+            FlowLimits limits,
+            boolean stopOnError) {
         Script script = new Script(
                 List.of("script"),
                 new OneFile(text, new Random(seed)),
@@ -35,7 +42,16 @@ public final class GridRun {
                 this::report);
         ResultPrinter printer = new ResultPrinter(script, writer, summary, Integer.MAX_VALUE, this::report);
         grid = InMemoryGrid.of(
-                ranks, seed, rank -> circle.space(), nodes, Integer.MAX_VALUE, script, printer, limits, stopOnError);
+                ranks,
+                seed,
+                rank -> circle.space(),
+                routing,
+                nodes,
+                Integer.MAX_VALUE,
+                script,
+                printer,
+                limits,
+                stopOnError);
     }
 
     private void report(CommandError error) {

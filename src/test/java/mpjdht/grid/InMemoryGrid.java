@@ -15,7 +15,6 @@ import mpjdht.node.Outbox;
 import mpjdht.node.ResultSink;
 import mpjdht.node.StateMachine;
 import mpjdht.node.StorageMachine;
-import mpjdht.node.routing.OneHopRouting;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 
@@ -47,6 +46,7 @@ public final class InMemoryGrid {
      * @param ranks number of ranks, at least 3
      * @param seed decides the order of delivery
      * @param spaces makes the circle of each rank
+     * @param routing how requests find their owners
      * @param nodes nodes at start
      * @param maxNodes most nodes
      * @param source gives the commands
@@ -58,6 +58,7 @@ public final class InMemoryGrid {
             int ranks,
             long seed,
             IntFunction<KeySpace> spaces,
+            RoutingChoice routing,
             int nodes,
             int maxNodes,
             CommandSource source,
@@ -67,9 +68,10 @@ public final class InMemoryGrid {
         InMemoryGrid made = new InMemoryGrid(ranks, seed);
         Grid grid = made.grid;
         RingView view = RingView.of(0, spaces.apply(0).initialIds(nodes), grid.initialRanks(nodes));
-        made.machines.add(new HeadMachine(grid, spaces.apply(0), view, new OneHopRouting(), maxNodes));
+        made.machines.add(new HeadMachine(grid, spaces.apply(0), view, routing.routing(spaces.apply(0)), maxNodes));
         for (int rank = 1; rank <= grid.lastStorage(); rank++) {
-            made.machines.add(new StorageMachine(grid, rank, spaces.apply(rank), view, limits));
+            KeySpace space = spaces.apply(rank);
+            made.machines.add(new StorageMachine(grid, rank, space, view, limits, routing.routing(space)));
         }
         made.machines.add(new CommandMachine(grid, view, source, sink, limits, stopOnError));
         return made;

@@ -35,11 +35,13 @@ class OracleTest {
                 : new FlowLimits(window, 1 + random.nextInt(100_000), 1 + random.nextInt(100_000));
         int commands = random.nextInt(5) == 0 ? 2000 : 150;
         RandomScript script = RandomScript.of(seed, circle, ranks, nodes, commands, 200 << 10);
-        String parameters = "seed " + seed + ", " + ranks + " ranks, " + nodes + " nodes, " + limits + ", " + circle;
+        RoutingChoice routing = RoutingChoice.ofSeed(seed);
+        String parameters = "seed " + seed + ", " + ranks + " ranks, " + nodes + " nodes, " + limits + ", " + circle
+                + ", " + routing;
 
         GridRun run;
         try {
-            run = new GridRun(script.text(), seed, circle, ranks, nodes, limits, false).run();
+            run = new GridRun(script.text(), seed, circle, routing, ranks, nodes, limits, false).run();
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError(parameters, e);
         }
@@ -55,11 +57,12 @@ class OracleTest {
         Circle circle = new Circle("direct", 1000);
         RandomScript script = RandomScript.of(7, circle, 8, 5, 500, 1000);
 
-        long first = new GridRun(script.text(), 7, circle, 8, 5, FlowLimits.ofWindow(64), false)
+        long first = new GridRun(script.text(), 7, circle, RoutingChoice.chord(2), 8, 5, FlowLimits.ofWindow(64), false)
                 .run()
                 .grid()
                 .deliveries();
-        long second = new GridRun(script.text(), 7, circle, 8, 5, FlowLimits.ofWindow(64), false)
+        long second = new GridRun(
+                        script.text(), 7, circle, RoutingChoice.chord(2), 8, 5, FlowLimits.ofWindow(64), false)
                 .run()
                 .grid()
                 .deliveries();

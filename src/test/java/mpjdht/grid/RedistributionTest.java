@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import mpjdht.message.CommandMessage.MembershipChanged;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.message.Operation;
@@ -22,7 +23,8 @@ import mpjdht.ring.KeyPlace;
 import mpjdht.ring.RingView;
 import mpjdht.store.KeyWalk;
 import mpjdht.store.NodeTable;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A million keys while nodes join and leave: after every change each key is there once, with its owner. */
 class RedistributionTest {
@@ -30,11 +32,25 @@ class RedistributionTest {
     private static final int CHANGES = 20;
     private static final int RANKS = 8;
 
-    @Test
-    void everyKeyIsPresentOnceAfterEachOfTwentyChangesAndExactlyTheArcHasMoved() {
+    static Stream<RoutingChoice> routings() {
+        return Stream.of(RoutingChoice.ONE_HOP, RoutingChoice.RING, RoutingChoice.chord(2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("routings")
+    void everyKeyIsPresentOnceAfterEachOfTwentyChangesAndExactlyTheArcHasMoved(RoutingChoice routing) {
         Changes changes = new Changes();
         InMemoryGrid grid = InMemoryGrid.of(
-                RANKS, 1, rank -> new DirectKeySpace(KEYS), 3, 1000, changes, changes, FlowLimits.ofWindow(4096), true);
+                RANKS,
+                1,
+                rank -> new DirectKeySpace(KEYS),
+                routing,
+                3,
+                1000,
+                changes,
+                changes,
+                FlowLimits.ofWindow(4096),
+                true);
         changes.grid = grid;
 
         grid.run();
@@ -101,7 +117,7 @@ class RedistributionTest {
         }
 
         @Override
-        public void answered(long location, RequestCursor request, ReplyCursor reply, int from, int hops) {
+        public void answered(long location, RequestCursor request, ReplyCursor reply, int from) {
             puts++;
         }
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,6 +58,22 @@ class GoldenIT {
         check(
                 run.get(0),
                 Job.dht(concat(new String[] {"--device", "niodev"}, arguments(run)))
+                        .run());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "handout, ring, multicore",
+        "handout, chord, multicore",
+        "classic, ring, multicore",
+        "classic, chord, multicore",
+        "handout, chord, niodev",
+        "classic, ring, niodev"
+    })
+    void fromNodeToNode(String script, String routing, String device) throws IOException {
+        check(
+                script,
+                Job.dht(concat(new String[] {"--routing", routing, "--device", device}, arguments(List.of(script, ""))))
                         .run());
     }
 

@@ -16,11 +16,12 @@ import java.util.Random;
 import mpjdht.grid.Circle;
 import mpjdht.grid.Oracle;
 import mpjdht.grid.RandomScript;
+import mpjdht.grid.RoutingChoice;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random scripts on real ranks, compared with a table that is not distributed. */
+/** Random scripts on real ranks under each routing in turn, compared with a table that is not distributed. */
 class OracleIT {
     @TempDir
     private Path folder;
@@ -46,6 +47,7 @@ class OracleIT {
         RandomScript script = RandomScript.of(seed, circle, ranks, nodes, 2000, 200 << 10);
         Path file = Files.write(folder.resolve("script"), script.text());
         List<String> arguments = new ArrayList<>(List.of(circle.options()));
+        arguments.addAll(RoutingChoice.ofSeed(seed).options());
         arguments.addAll(List.of(
                 "-np",
                 Integer.toString(ranks),

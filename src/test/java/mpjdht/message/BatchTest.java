@@ -49,12 +49,10 @@ class BatchTest {
         cursor.next();
         int start = cursor.recordOffset();
         RequestBatch to = new RequestBatch();
-        to.reset(5);
 
         to.addAll(from.bytes(), start, from.length() - start, 2);
 
         assertThat(to.records()).isEqualTo(2);
-        assertThat(RequestCursor.hops(to.bytes(), 0)).isEqualTo(5);
         assertThat(read(to.bytes(), 0, to.length()))
                 .isEqualTo(read(from.bytes(), 0, from.length()).subList(1, 3));
     }
@@ -107,10 +105,9 @@ class BatchTest {
     @Test
     void answersReadBackAsTheyWereWrittenAndByTheirPlace() {
         ReplyBatch batch = new ReplyBatch();
-        batch.reset(3);
-        batch.add(Answer.STORED, 1, 1000);
-        batch.add(Answer.FOUND, -1, -1, new byte[] {9, 8, 7, 6}, 1, 2);
-        batch.add(Answer.MISSING, 3, 0);
+        batch.add(Answer.STORED, 3, 1, 1000);
+        batch.add(Answer.FOUND, ReplyBatch.MAX_HOPS, -1, -1, new byte[] {9, 8, 7, 6}, 1, 2);
+        batch.add(Answer.MISSING, 1, 3, 0);
         ReplyCursor cursor = new ReplyCursor();
         cursor.open(batch.bytes(), 0, batch.length());
 
@@ -118,6 +115,7 @@ class BatchTest {
         int first = cursor.recordOffset();
         assertThat(cursor.next()).isTrue();
         assertThat(cursor.outcome()).isEqualTo(Answer.FOUND);
+        assertThat(cursor.hops()).isEqualTo(ReplyBatch.MAX_HOPS);
         assertThat(cursor.sequence()).isEqualTo(-1);
         assertThat(cursor.node()).isEqualTo(-1);
         assertThat(cursor.recordBytes()).isEqualTo(ReplyBatch.RECORD_BYTES + 2);
@@ -130,15 +128,14 @@ class BatchTest {
         cursor.seek(batch.bytes(), first);
         assertThat(cursor.outcome()).isEqualTo(Answer.STORED);
         assertThat(cursor.node()).isEqualTo(1000);
-        assertThat(batch.hops()).isEqualTo(3);
+        assertThat(cursor.hops()).isEqualTo(3);
         assertThat(batch.records()).isEqualTo(3);
-        assertThat(RequestCursor.hops(batch.bytes(), 0)).isEqualTo(3);
     }
 
     @Test
     void anAnswerThatDoesNotEndInsideItsMessageIsRefused() {
         ReplyBatch batch = new ReplyBatch();
-        batch.add(Answer.FOUND, 1, 1, new byte[10], 0, 10);
+        batch.add(Answer.FOUND, 1, 1, 1, new byte[10], 0, 10);
         ReplyCursor cursor = new ReplyCursor();
         for (int length = RequestBatch.HEADER_BYTES + 1; length < batch.length(); length++) {
             cursor.open(batch.bytes(), 0, length);
@@ -177,16 +174,16 @@ class BatchTest {
         byte[] large = new byte[Sizes.MAX_VALUE_BYTES];
 
         batch.add(Operation.PUT, 0, 0, 0, new byte[1], 0, 1, large, 0, Sizes.BATCH_BYTES - 30);
-        replies.add(Answer.FOUND, 0, 0, large, 0, Sizes.BATCH_BYTES - 30);
+        replies.add(Answer.FOUND, 1, 0, 0, large, 0, Sizes.BATCH_BYTES - 30);
         assertThat(batch.full()).isFalse();
         assertThat(replies.full()).isFalse();
         batch.add(Operation.PUT, 0, 0, 0, new byte[1], 0, 1, large, 0, large.length);
-        replies.add(Answer.FOUND, 0, 0, large, 0, large.length);
+        replies.add(Answer.FOUND, 1, 0, 0, large, 0, large.length);
         assertThat(batch.full()).isTrue();
         assertThat(replies.full()).isTrue();
         assertThat(batch.length()).isLessThanOrEqualTo(Sizes.MAX_MESSAGE_BYTES);
         batch.reset();
-        replies.reset(1);
+        replies.reset();
 
         assertThat(batch.bytes().length).isLessThanOrEqualTo(2 * Sizes.BATCH_BYTES);
         assertThat(replies.bytes().length).isLessThanOrEqualTo(2 * Sizes.BATCH_BYTES);

@@ -18,6 +18,7 @@ import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.message.StorageMessage.Credit;
+import mpjdht.message.StorageMessage.Due;
 import mpjdht.message.StorageMessage.HandOver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ class ControlCodecTest {
                 new HandOver(1, 2, 3, 4, 5),
                 new ChunkTaken(-2),
                 new Credit(1 << 20),
+                new Due(-5),
                 new MembershipChanged(MembershipOutcome.DONE, 1, 2, 3, 4),
                 new MembershipChanged(MembershipOutcome.ID_TAKEN, 1, 2, 3, 4),
                 new MembershipChanged(MembershipOutcome.CIRCLE_FULL, 1, 2, 3, 4),
@@ -88,7 +90,7 @@ class ControlCodecTest {
                 .map(code -> code.substring(0, code.indexOf(' ')))
                 .toList();
 
-        assertThat(codes).doesNotHaveDuplicates().hasSize(12);
+        assertThat(codes).doesNotHaveDuplicates().hasSize(13);
     }
 
     @Test

@@ -194,14 +194,32 @@ class CommandMachineTest {
     private void reply(CommandMachine machine, int... sequences) {
         ReplyBatch batch = new ReplyBatch();
         for (int sequence : sequences) {
-            batch.add(Answer.MISSING, sequence, 1000);
+            batch.add(Answer.MISSING, 1, sequence, 1000);
         }
         machine.onMessage(STORAGE, batch.bytes(), 0, batch.length(), outbox);
     }
 
+    @Test
+    void tellsARankWithoutCreditWhichCommandHoldsUpAllOthersOnce() {
+        CommandMachine machine = machine(10, true, "GET", "GET", "GET", "GET", "END");
+        idleUntilQuiet(machine);
+        outbox.take();
+
+        answer(machine, 1, (4 << 20) - 2 * 20);
+        assertThat(outbox.take()).isEmpty();
+        answer(machine, 2, 0);
+        assertThat(outbox.take()).containsExactly("1: Due[sequence=0]");
+        answer(machine, 3, 0);
+        assertThat(outbox.take()).isEmpty();
+        answer(machine, 0, 0);
+
+        assertThat(results).containsExactly("answered 1", "answered 2", "answered 3", "answered 4");
+        assertThat(outbox.take()).containsExactly("1: Credit[bytes=4194304]");
+    }
+
     private void answer(CommandMachine machine, int sequence, int valueBytes) {
         ReplyBatch batch = new ReplyBatch();
-        batch.add(Answer.FOUND, sequence, 1000, new byte[valueBytes], 0, valueBytes);
+        batch.add(Answer.FOUND, 1, sequence, 1000, new byte[valueBytes], 0, valueBytes);
         machine.onMessage(STORAGE, batch.bytes(), 0, batch.length(), outbox);
     }
 
@@ -267,7 +285,7 @@ class CommandMachineTest {
 
     private final class Results implements ResultSink {
         @Override
-        public void answered(long location, RequestCursor request, ReplyCursor reply, int rank, int hops) {
+        public void answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
             results.add("answered " + location);
         }
 

@@ -8,6 +8,7 @@ import mpjdht.message.HandoverChunk;
 import mpjdht.message.MessageKind;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.RoutedCursor;
 
 /** Keeps what a machine sends, and tells it in words: {@code "2: GET#5 a"}, {@code "0: Finish[]"}. */
 final class RecordingOutbox implements Outbox {
@@ -38,6 +39,7 @@ final class RecordingOutbox implements Outbox {
         int length = message.length;
         return switch (message[0]) {
             case MessageKind.REQUESTS -> requests(message);
+            case MessageKind.ROUTED -> routed(message);
             case MessageKind.REPLIES -> replies(message);
             case MessageKind.HANDOVER -> chunk(message);
             case MessageKind.TO_HEAD ->
@@ -60,12 +62,30 @@ final class RecordingOutbox implements Outbox {
         return text.toString();
     }
 
+    private static String routed(byte[] message) {
+        RoutedCursor cursor = new RoutedCursor();
+        cursor.open(message, 0, message.length);
+        StringBuilder text = new StringBuilder("routed");
+        while (cursor.next()) {
+            text.append(text.length() > "routed".length() ? ", #" : " #")
+                    .append(cursor.sequence())
+                    .append(" to ")
+                    .append(cursor.node())
+                    .append(" after ")
+                    .append(cursor.hops());
+        }
+        return text.toString();
+    }
+
     private static String replies(byte[] message) {
         ReplyCursor cursor = new ReplyCursor();
         cursor.open(message, 0, message.length);
         StringBuilder text = new StringBuilder("replies");
         while (cursor.next()) {
             text.append(" #").append(cursor.sequence()).append('=').append(cursor.outcome());
+            if (cursor.hops() > 1) {
+                text.append('/').append(cursor.hops());
+            }
         }
         return text.toString();
     }

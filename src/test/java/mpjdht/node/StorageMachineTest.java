@@ -16,6 +16,7 @@ import mpjdht.message.Sizes;
 import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.message.StorageMessage.Credit;
 import mpjdht.message.StorageMessage.HandOver;
+import mpjdht.node.routing.OneHopRouting;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.KeyPlace;
 import mpjdht.ring.RingView;
@@ -29,7 +30,12 @@ class StorageMachineTest {
     private final RequestBatch batch = new RequestBatch();
     private final RecordingOutbox outbox = new RecordingOutbox();
     private final StorageMachine storage = new StorageMachine(
-            new Grid(4), 1, space, RingView.of(0, new long[] {100, 1000}, new int[] {1, 2}), FlowLimits.ofWindow(100));
+            new Grid(4),
+            1,
+            space,
+            RingView.of(0, new long[] {100, 1000}, new int[] {1, 2}),
+            FlowLimits.ofWindow(100),
+            new OneHopRouting());
     private int sequence;
 
     @Test
@@ -46,18 +52,6 @@ class StorageMachineTest {
 
         assertThat(outbox.take()).containsExactly("3: replies #0=1 #1=2 #2=4 #3=3 #4=4");
         assertThat(storage.onIdle(outbox)).isFalse();
-    }
-
-    @Test
-    void answersOfDifferentHopsDoNotShareABatch() {
-        get("1");
-        serve();
-        batch.reset(4);
-        get("2");
-        serve();
-        storage.onIdle(outbox);
-
-        assertThat(outbox.take()).containsExactly("3: replies #0=4", "3: replies #1=4");
     }
 
     @Test
@@ -127,7 +121,8 @@ class StorageMachineTest {
                 2,
                 space,
                 RingView.of(0, new long[] {100, 1000}, new int[] {1, 2}),
-                FlowLimits.ofWindow(100));
+                FlowLimits.ofWindow(100),
+                new OneHopRouting());
         put("500", "five hundred");
         giver.onMessage(0, batch.bytes(), 0, batch.length(), outbox);
         batch.reset();

@@ -56,7 +56,7 @@ public class ReplyOrderBenchmark extends PerOperation {
             ReplyBatch batch = replies[rank];
             if (batch.records() > 0) {
                 machine.onMessage(rank, batch.bytes(), 0, batch.length(), outbox);
-                batch.reset(1);
+                batch.reset();
             }
         }
         return sink.bytes;
@@ -71,7 +71,7 @@ public class ReplyOrderBenchmark extends PerOperation {
         while (requests.next()) {
             int rank = 1 + (int) (requests.position() % GRID.lastStorage());
             replies[rank].add(
-                    Answer.FOUND, requests.sequence(), -1, keys.bytes(), keys.valueOffset(0), Keys.VALUE_BYTES);
+                    Answer.FOUND, 1, requests.sequence(), -1, keys.bytes(), keys.valueOffset(0), Keys.VALUE_BYTES);
             answers++;
         }
     }
@@ -117,7 +117,7 @@ public class ReplyOrderBenchmark extends PerOperation {
         private long bytes;
 
         @Override
-        public void answered(long location, RequestCursor request, ReplyCursor reply, int rank, int hops) {
+        public void answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
             bytes += reply.valueLength();
         }
 

@@ -1,8 +1,9 @@
 package mpjdht.node.routing;
 
+import java.util.Optional;
 import mpjdht.ring.RingView;
 
-/** The rule by which the head passes a request on. */
+/** The rule by which requests find their owners. */
 public interface Routing {
 
     /**
@@ -12,4 +13,7 @@ public interface Routing {
      * @param position position of the request's key
      */
     int firstHop(RingView view, long position);
+
+    /** What makes the nodes' knowledge when requests travel from node to node; empty when the first hop leads to the owner. */
+    Optional<NodeRouter.Factory> routers();
 }

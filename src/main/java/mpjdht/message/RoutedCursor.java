@@ -1,0 +1,20 @@
+package mpjdht.message;
+
+/** Reads the requests of a {@link RoutedBatch} one by one, each with its leg. */
+public final class RoutedCursor extends RequestCursor {
+
+    /** A cursor that stands nowhere. */
+    public RoutedCursor() {
+        super(RoutedBatch.LEG_BYTES);
+    }
+
+    /** Id of the node that the request is for. */
+    public long node() {
+        return Wire.getLong(bytes(), legOffset());
+    }
+
+    /** Messages that it took from the head to that node; whoever sent it may have written anything. */
+    public int hops() {
+        return Wire.getInt(bytes(), legOffset() + 8);
+    }
+}

@@ -1,0 +1,52 @@
+package mpjdht.grid;
+
+import java.util.List;
+import mpjdht.node.routing.NodeToNodeRouting;
+import mpjdht.node.routing.OneHopRouting;
+import mpjdht.node.routing.Routing;
+import mpjdht.ring.CircleRules;
+import mpjdht.ring.KeySpace;
+
+/**
+ * A choice of routing, for the product and for its command line.
+ *
+ * @param name as {@code --routing} names it
+ * @param successors length of Chord's successor lists
+ */
+public record RoutingChoice(String name, int successors) {
+    /** Straight from the head. */
+    public static final RoutingChoice ONE_HOP = new RoutingChoice("one-hop", 0);
+
+    /** From neighbour to neighbour. */
+    public static final RoutingChoice RING = new RoutingChoice("ring", 0);
+
+    /** Chord with successor lists of this length. */
+    public static RoutingChoice chord(int successors) {
+        return new RoutingChoice("chord", successors);
+    }
+
+    /** Each routing in turn, Chord with lists of 1 to 6 successors. */
+    public static RoutingChoice ofSeed(long seed) {
+        return switch ((int) (seed % 3)) {
+            case 0 -> ONE_HOP;
+            case 1 -> RING;
+            default -> chord(1 + (int) (seed / 3 % 6));
+        };
+    }
+
+    /** The routing on a circle. */
+    public Routing routing(KeySpace space) {
+        return switch (name) {
+            case "ring" -> NodeToNodeRouting.ring();
+            case "chord" -> NodeToNodeRouting.chord(space, successors, CircleRules.EXACT);
+            default -> new OneHopRouting();
+        };
+    }
+
+    /** The options that choose this routing. */
+    public List<String> options() {
+        return name.equals("chord")
+                ? List.of("--routing", name, "--successors", Integer.toString(successors))
+                : List.of("--routing", name);
+    }
+}
