@@ -10,6 +10,9 @@ final class Ascii {
     private static final byte[] ADD = bytes("ADD");
     private static final byte[] REMOVE = bytes("REMOVE");
     private static final byte[] END = bytes("END");
+    private static final byte[] EXPLAIN = bytes("EXPLAIN");
+    private static final byte[] RING = bytes("RING");
+    private static final byte[] NODE = bytes("NODE");
 
     private Ascii() {}
 
@@ -26,6 +29,9 @@ final class Ascii {
             case ADD -> ADD;
             case REMOVE -> REMOVE;
             case END -> END;
+            case EXPLAIN -> EXPLAIN;
+            case RING -> RING;
+            case NODE -> NODE;
         };
     }
 }

@@ -2,7 +2,8 @@ package mpjdht.command;
 
 /**
  * One parsed command: a view that its {@link CommandReader} reuses. The bytes lie in arrays of the reader and are
- * valid until its next read. Key and value have no meaning for ADD, REMOVE and END, rank and id none for the others.
+ * valid until its next read. A PUT has a key and a value, GET, DELETE and EXPLAIN a key, ADD a rank, ADD, REMOVE and
+ * NODE an id; what a verb does not have has no meaning.
  */
 public final class Command {
     private static final byte[] NONE = {};
@@ -85,12 +86,12 @@ public final class Command {
         return rank;
     }
 
-    /** The id of a REMOVE, or of an ADD that {@link #hasId()}; unsigned, on the circle. */
+    /** The id of a REMOVE or NODE, or of an ADD that {@link #hasId()}; unsigned, on the circle. */
     public long id() {
         return id;
     }
 
-    /** Whether an ADD names its id; always true for REMOVE. */
+    /** Whether an ADD names its id; always true for REMOVE and NODE. */
     public boolean hasId() {
         return hasId;
     }

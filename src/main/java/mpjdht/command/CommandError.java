@@ -52,7 +52,7 @@ public final class CommandError {
         return failed(file, line, column, ErrorTexts.hashedIdTaken(rank, Long.toUnsignedString(id)));
     }
 
-    /** REMOVE of an id that no node has. */
+    /** REMOVE or NODE of an id that no node has. */
     public static CommandError noSuchNode(String file, long line, int column, long id) {
         return failed(file, line, column, ErrorTexts.noSuchNode(Long.toUnsignedString(id)));
     }

@@ -5,7 +5,8 @@ final class ErrorTexts {
     private ErrorTexts() {}
 
     static String unknownVerb(String token) {
-        return "unknown verb '" + token + "'; right is PUT, GET, DELETE, DEL, ADD, REMOVE, END or a number from 0 to 4";
+        return "unknown verb '" + token + "'; right is PUT, GET, DELETE, DEL, ADD, REMOVE, EXPLAIN, RING, NODE,"
+                + " END or a number from 0 to 4";
     }
 
     static String missingArgument(Verb verb, boolean numeric, String argument) {
@@ -17,7 +18,7 @@ final class ErrorTexts {
         String hint =
                 switch (verb) {
                     case PUT -> ", where the whole value is quoted or nothing of it is";
-                    case GET, DELETE -> ", where a key with white space is quoted";
+                    case GET, DELETE, EXPLAIN -> ", where a key with white space is quoted";
                     default -> "";
                 };
         return wrongNumber(verb, numeric) + "'" + token + "' is one too many; right is " + usage(verb, numeric) + hint;
@@ -31,10 +32,10 @@ final class ErrorTexts {
         return name(verb, numeric)
                 + switch (verb) {
                     case PUT -> " key value";
-                    case GET, DELETE -> " key";
+                    case GET, DELETE, EXPLAIN -> " key";
                     case ADD -> " rank [id]";
-                    case REMOVE -> " id";
-                    case END -> " alone";
+                    case REMOVE, NODE -> " id";
+                    case END, RING -> " alone";
                 };
     }
 
@@ -49,7 +50,7 @@ final class ErrorTexts {
             case ADD -> "2";
             case REMOVE -> "3";
             case END -> "4";
-            case DELETE -> throw new IllegalArgumentException("DELETE has no number");
+            case DELETE, EXPLAIN, RING, NODE -> throw new IllegalArgumentException(verb + " has no number");
         };
     }
 

@@ -2,17 +2,22 @@ package mpjdht.command;
 
 import java.io.IOException;
 
-/** The results of a university assignment's language: a line for each GET, with the bytes of its value as they are. */
+/**
+ * The results of a university assignment's language: a line for each GET, with the bytes of its value as they are. The
+ * assignment has no EXPLAIN, RING and NODE; who adds them to a script gets what {@link RingText} says.
+ */
 final class GetLines implements ResultWriter {
     private static final byte[] NOT_FOUND = Ascii.bytes("NOT_FOUND");
 
     private final ByteOutput out;
+    private final RingText ringText;
     private final byte[] beforeValue;
     private final byte[] beforeNode;
     private final byte[] lastLine;
 
     private GetLines(ByteOutput out, String beforeValue, String beforeNode, String lastLine) {
         this.out = out;
+        this.ringText = new RingText(out);
         this.beforeValue = Ascii.bytes(beforeValue);
         this.beforeNode = Ascii.bytes(beforeNode);
         this.lastLine = Ascii.bytes(lastLine);
@@ -30,12 +35,15 @@ final class GetLines implements ResultWriter {
 
     @Override
     public boolean wants(Verb verb) {
-        return verb == Verb.GET;
+        return verb == Verb.GET || RingText.tells(verb);
     }
 
     @Override
     public void write(Outcome outcome) throws IOException {
         if (outcome.verb() != Verb.GET) {
+            if (RingText.tells(outcome.verb())) {
+                ringText.write(outcome);
+            }
             return;
         }
         out.write(beforeValue);

@@ -16,6 +16,7 @@ final class JsonResults implements ResultWriter {
     private static final byte[] TEXT = Ascii.bytes("\":\"");
     private static final byte[] FOUND = Ascii.bytes(",\"found\":true");
     private static final byte[] NOT_FOUND = Ascii.bytes(",\"found\":false");
+    private static final byte[] POSITION = Ascii.bytes(",\"position\":");
     private static final byte[] NODE = Ascii.bytes(",\"node\":");
     private static final byte[] RANK = Ascii.bytes(",\"rank\":");
     private static final byte[] HOPS = Ascii.bytes(",\"hops\":");
@@ -27,6 +28,7 @@ final class JsonResults implements ResultWriter {
     private static final byte[] END_OF_LINE = Ascii.bytes("}\n");
 
     private final JsonText text;
+    private final RingJson nodes;
     private final ByteOutput out;
     private final boolean severalFiles;
     private byte[] file = {};
@@ -35,6 +37,7 @@ final class JsonResults implements ResultWriter {
         this.out = out;
         this.severalFiles = severalFiles;
         text = new JsonText(out);
+        nodes = new RingJson(out);
     }
 
     @Override
@@ -68,19 +71,35 @@ final class JsonResults implements ResultWriter {
                 writeMembership(outcome);
                 number(SUCCESSOR, outcome.successor());
             }
+            case EXPLAIN -> {
+                writeKey(outcome);
+                number(POSITION, outcome.position());
+                writePlace(outcome);
+                nodes.writePath(outcome.path());
+            }
+            case RING -> nodes.writeRing(outcome.ring());
+            case NODE -> nodes.writeNode(outcome.described());
             case END -> {}
         }
         out.write(END_OF_LINE);
     }
 
     private void writeKeyCommand(Outcome outcome) throws IOException {
-        bytes(KEY, outcome.keyBytes(), outcome.keyOffset(), outcome.keyLength());
+        writeKey(outcome);
         if (outcome.verb() != Verb.PUT) {
             out.write(outcome.isFound() ? FOUND : NOT_FOUND);
         }
         if (outcome.verb() == Verb.GET && outcome.isFound()) {
             bytes(VALUE, outcome.valueBytes(), outcome.valueOffset(), outcome.valueLength());
         }
+        writePlace(outcome);
+    }
+
+    private void writeKey(Outcome outcome) throws IOException {
+        bytes(KEY, outcome.keyBytes(), outcome.keyOffset(), outcome.keyLength());
+    }
+
+    private void writePlace(Outcome outcome) throws IOException {
         out.write(NODE);
         out.writeId(outcome.node());
         number(RANK, outcome.rank());

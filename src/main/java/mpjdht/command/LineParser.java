@@ -64,10 +64,10 @@ final class LineParser {
         advance(verbEnd);
         return switch (verb) {
             case PUT -> put();
-            case GET, DELETE -> readKey() ? finish() : Result.ERROR;
+            case GET, DELETE, EXPLAIN -> readKey() ? finish() : Result.ERROR;
             case ADD -> add();
-            case REMOVE -> remove();
-            case END -> finish();
+            case REMOVE, NODE -> node();
+            case END, RING -> finish();
         };
     }
 
@@ -177,7 +177,8 @@ final class LineParser {
         return hasId ? setId(idAt, idEnd) : Result.COMMAND;
     }
 
-    private Result remove() {
+    /** The verb is about a node, which its id names. */
+    private Result node() {
         int idAt = at;
         int idEnd = Syntax.tokenEnd(bytes, at, end);
         advance(idEnd);

@@ -1,5 +1,10 @@
 package mpjdht.command;
 
+import java.util.List;
+import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.NodeLoad;
+import mpjdht.ring.NodeRef;
+
 /**
  * What one command came to: a view that its owner fills anew for each command and hands to a {@link ResultWriter}.
  * The bytes of key and value need to be valid only during that call.
@@ -28,6 +33,10 @@ public final class Outcome {
     private long keysMoved;
     private long bytesMoved;
     private long successor;
+    private long position;
+    private List<NodeRef> path = List.of();
+    private List<NodeLoad> ring = List.of();
+    private NodeDescribed described;
 
     /** Begins the outcome of a command: not found, until {@link #found()} or {@link #value} says otherwise. */
     public Outcome of(Verb verb, long line) {
@@ -37,7 +46,7 @@ public final class Outcome {
         return this;
     }
 
-    /** The key of a PUT, GET or DELETE. */
+    /** The key of a PUT, GET, DELETE or EXPLAIN. */
     public Outcome key(byte[] bytes, int offset, int length) {
         keyBytes = bytes;
         keyOffset = offset;
@@ -61,7 +70,7 @@ public final class Outcome {
     }
 
     /**
-     * Where a PUT, GET or DELETE was carried out.
+     * Where a PUT, GET, DELETE or EXPLAIN was carried out.
      *
      * @param node id of the owner, unsigned
      * @param rank the rank of that node
@@ -96,6 +105,30 @@ public final class Outcome {
     /** The node, unsigned, that has the keys of a REMOVE now. */
     public Outcome successor(long id) {
         successor = id;
+        return this;
+    }
+
+    /**
+     * The way of an EXPLAIN.
+     *
+     * @param position position of the key, unsigned
+     * @param path nodes that had it in hand, the owner last
+     */
+    public Outcome path(long position, List<NodeRef> path) {
+        this.position = position;
+        this.path = path;
+        return this;
+    }
+
+    /** The circle of a RING, in the order of the ids. */
+    public Outcome ring(List<NodeLoad> nodes) {
+        ring = nodes;
+        return this;
+    }
+
+    /** The node of a NODE. */
+    public Outcome described(NodeDescribed node) {
+        described = node;
         return this;
     }
 
@@ -161,5 +194,21 @@ public final class Outcome {
 
     public long successor() {
         return successor;
+    }
+
+    public long position() {
+        return position;
+    }
+
+    public List<NodeRef> path() {
+        return path;
+    }
+
+    public List<NodeLoad> ring() {
+        return ring;
+    }
+
+    public NodeDescribed described() {
+        return described;
     }
 }

@@ -1,6 +1,6 @@
 package mpjdht.command;
 
-/** The ways to print results. */
+/** The ways to print results. EXPLAIN, RING and NODE print the same in all but JSON. */
 public enum ResultFormat {
     /** Lines for people, that read back as what they show. */
     TEXT,

@@ -12,6 +12,9 @@ public final class Summary {
     private long deletes;
     private long adds;
     private long removes;
+    private long explains;
+    private long rings;
+    private long nodes;
     private long getMisses;
     private long deleteMisses;
     private long failed;
@@ -46,6 +49,9 @@ public final class Summary {
             }
             case ADD -> adds++;
             case REMOVE -> removes++;
+            case EXPLAIN -> explains++;
+            case RING -> rings++;
+            case NODE -> nodes++;
             case END -> {}
         }
     }
@@ -71,7 +77,7 @@ public final class Summary {
 
     /** Commands that ran. */
     public long commands() {
-        return puts + gets + deletes + adds + removes;
+        return puts + gets + deletes + adds + removes + explains + rings + nodes;
     }
 
     /** Commands that failed, and lines and files that could not be read. */
@@ -90,17 +96,17 @@ public final class Summary {
     /**
      * Renders the summary.
      *
-     * @param nodes nodes on the circle at the end
+     * @param nodesAtEnd nodes on the circle at the end
      * @param seconds time that the commands took
      */
-    public List<String> lines(long nodes, double seconds) {
+    public List<String> lines(long nodesAtEnd, double seconds) {
         String kinds = kinds();
         String time = String.format(Locale.ROOT, "%.3f s", seconds);
         String rate = seconds > 0 ? ", " + grouped(Math.round(commands() / seconds)) + " commands/s" : "";
         return List.of(
                 counted(commands(), "command", "commands") + " in " + time + rate
                         + (kinds.isEmpty() ? "" : ": " + kinds),
-                failuresText() + "; " + counted(nodes, "node", "nodes") + "; " + counted(keysMoved, "key", "keys")
+                failuresText() + "; " + counted(nodesAtEnd, "node", "nodes") + "; " + counted(keysMoved, "key", "keys")
                         + " (" + grouped(bytesMoved) + " B) moved" + hopsText());
     }
 
@@ -121,7 +127,10 @@ public final class Summary {
                         kind(gets, "GET", getMisses),
                         kind(deletes, "DELETE", deleteMisses),
                         kind(adds, "ADD", 0),
-                        kind(removes, "REMOVE", 0))
+                        kind(removes, "REMOVE", 0),
+                        kind(explains, "EXPLAIN", 0),
+                        kind(rings, "RING", 0),
+                        kind(nodes, "NODE", 0))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
     }

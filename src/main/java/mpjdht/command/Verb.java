@@ -1,13 +1,16 @@
 package mpjdht.command;
 
-/** What a command does. The order is that of the numeric dialect, in which DELETE has no number. */
+/** What a command does. The first six are in the order of the numeric dialect, in which DELETE and the others have none. */
 public enum Verb {
     PUT,
     GET,
     DELETE,
     ADD,
     REMOVE,
-    END;
+    END,
+    EXPLAIN,
+    RING,
+    NODE;
 
     /**
      * Reads a verb of either dialect, in any case.
@@ -18,7 +21,9 @@ public enum Verb {
         return switch (to - from) {
             case 1 -> readDigit(bytes[from]);
             case 3 -> readThreeLetters(bytes, from);
+            case 4 -> readFourLetters(bytes, from);
             case 6 -> readSixLetters(bytes, from);
+            case 7 -> isWord(bytes, from, "EXPLAIN") ? EXPLAIN : null;
             default -> null;
         };
     }
@@ -44,6 +49,13 @@ public enum Verb {
             case 'E' << 16 | 'N' << 8 | 'D' -> END;
             default -> null;
         };
+    }
+
+    private static Verb readFourLetters(byte[] bytes, int from) {
+        if (isWord(bytes, from, "RING")) {
+            return RING;
+        }
+        return isWord(bytes, from, "NODE") ? NODE : null;
     }
 
     private static Verb readSixLetters(byte[] bytes, int from) {

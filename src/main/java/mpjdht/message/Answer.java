@@ -10,6 +10,8 @@ public final class Answer {
     public static final int DELETED = 3;
     /** GET or DELETE: the key is not there. */
     public static final int MISSING = 4;
+    /** EXPLAIN: the path is in the answer. */
+    public static final int EXPLAINED = 5;
 
     private Answer() {}
 }

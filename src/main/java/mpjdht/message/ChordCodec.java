@@ -3,7 +3,6 @@ package mpjdht.message;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 import mpjdht.message.ChordMessage.Answered;
 import mpjdht.message.ChordMessage.ChunkStored;
@@ -32,9 +31,8 @@ import mpjdht.ring.NodeRef;
  * (long) and rank (int), a list of nodes their number (short) and the nodes. One instance serves one thread.
  */
 public final class ChordCodec {
-    private static final int NODE_BYTES = Long.BYTES + Integer.BYTES;
     private static final int HEADER_BYTES = 2 + 2 * Long.BYTES;
-    private static final int MAX_BYTES = HEADER_BYTES + 2 * (Short.BYTES + NODE_BYTES * ChordMessage.MAX_NODES) + 64;
+    private static final int MAX_BYTES = HEADER_BYTES + 2 * ListCodec.NODES.mostBytes() + 64;
 
     private static final byte FIND_SUCCESSOR = 1;
     private static final byte SUCCESSOR_FOUND = 2;
@@ -140,20 +138,11 @@ public final class ChordCodec {
     }
 
     private static NodeRef node(ByteBuffer in) {
-        return new NodeRef(in.getLong(), in.getInt());
+        return ListCodec.NODES.get(in);
     }
 
     private static List<NodeRef> nodes(ByteBuffer in) {
-        int count = in.getShort();
-        if (count < 0 || count > ChordMessage.MAX_NODES || count * NODE_BYTES > in.remaining()) {
-            throw new MalformedMessageException(
-                    "a list of " + count + " nodes where " + in.remaining() + " bytes are left");
-        }
-        List<NodeRef> nodes = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            nodes.add(node(in));
-        }
-        return nodes;
+        return ListCodec.NODES.getList(in);
     }
 
     /** Writes each message behind a common header. */
@@ -168,18 +157,11 @@ public final class ChordCodec {
         }
 
         private void put(NodeRef node) {
-            out.putLong(node.id()).putInt(node.rank());
+            ListCodec.NODES.put(out, node);
         }
 
         private void put(List<NodeRef> nodes) {
-            if (nodes.size() > ChordMessage.MAX_NODES) {
-                throw new IllegalArgumentException(
-                        "a list of " + nodes.size() + " nodes; at most " + ChordMessage.MAX_NODES);
-            }
-            out.putShort((short) nodes.size());
-            for (int i = 0; i < nodes.size(); i++) {
-                put(nodes.get(i));
-            }
+            ListCodec.NODES.putList(out, nodes);
         }
 
         @Override

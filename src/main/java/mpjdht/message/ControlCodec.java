@@ -8,6 +8,8 @@ import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
 import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.CommandMessage.RingPart;
 import mpjdht.message.HeadMessage.AddNode;
 import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.HeadMessage.HandedOver;
@@ -15,6 +17,8 @@ import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.message.StorageMessage.Credit;
+import mpjdht.message.StorageMessage.DescribeNode;
+import mpjdht.message.StorageMessage.DescribeRing;
 import mpjdht.message.StorageMessage.Due;
 import mpjdht.message.StorageMessage.HandOver;
 import mpjdht.message.StorageMessage.JoinRing;
@@ -22,10 +26,12 @@ import mpjdht.message.StorageMessage.LeaveRing;
 
 /**
  * The bytes of the control plane. A message is its kind, which names the family (byte), its code in the family (byte), and
- * its fields in the order of the record: int and long little-endian, boolean and enum one byte.
+ * its fields in the order of the record: int and long little-endian, boolean and enum one byte, a list as {@link ListCodec}
+ * says.
  */
 public final class ControlCodec {
     private static final int MAX_BYTES = 64;
+    private static final int MAX_COMMAND_MESSAGE_BYTES = MAX_BYTES + ListCodec.LOADS.mostBytes();
 
     private static final byte ADD_NODE = 1;
     private static final byte REMOVE_NODE = 2;
@@ -39,8 +45,12 @@ public final class ControlCodec {
     private static final byte JOIN_RING = 4;
     private static final byte LEAVE_RING = 5;
     private static final byte DUE = 6;
+    private static final byte DESCRIBE_RING = 7;
+    private static final byte DESCRIBE_NODE = 8;
 
     private static final byte MEMBERSHIP_CHANGED = 1;
+    private static final byte RING_PART = 2;
+    private static final byte NODE_DESCRIBED = 3;
 
     private static final byte NODE_JOINED = 1;
     private static final byte NODE_LEFT = 2;
@@ -49,7 +59,7 @@ public final class ControlCodec {
     private ControlCodec() {}
 
     static byte[] encode(HeadMessage message) {
-        Encoder encoder = new Encoder(MessageKind.TO_HEAD);
+        Encoder encoder = new Encoder(MessageKind.TO_HEAD, MAX_BYTES);
         message.handle(0, encoder);
         return encoder.bytes();
     }
@@ -71,7 +81,7 @@ public final class ControlCodec {
     }
 
     static byte[] encode(StorageMessage message) {
-        Encoder encoder = new Encoder(MessageKind.TO_STORAGE);
+        Encoder encoder = new Encoder(MessageKind.TO_STORAGE, MAX_BYTES);
         message.handle(0, encoder);
         return encoder.bytes();
     }
@@ -89,12 +99,14 @@ public final class ControlCodec {
             case JOIN_RING -> new JoinRing(in.getLong(), in.getLong(), in.getInt());
             case LEAVE_RING -> new LeaveRing(in.getLong());
             case DUE -> new Due(in.getInt());
+            case DESCRIBE_RING -> new DescribeRing();
+            case DESCRIBE_NODE -> new DescribeNode(in.getLong());
             default -> throw unknownCode(bytes, offset);
         });
     }
 
     static byte[] encode(CommandMessage message) {
-        Encoder encoder = new Encoder(MessageKind.TO_COMMAND);
+        Encoder encoder = new Encoder(MessageKind.TO_COMMAND, MAX_COMMAND_MESSAGE_BYTES);
         message.handle(0, encoder);
         return encoder.bytes();
     }
@@ -109,12 +121,19 @@ public final class ControlCodec {
             case MEMBERSHIP_CHANGED ->
                 new MembershipChanged(
                         MembershipOutcome.ofCode(in.get()), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+            case RING_PART -> new RingPart(in.get() != 0, ListCodec.LOADS.getList(in));
+            case NODE_DESCRIBED ->
+                new NodeDescribed(
+                        ListCodec.LOADS.get(in),
+                        ListCodec.NODES.getList(in),
+                        ListCodec.NODES.getList(in),
+                        ListCodec.FINGERS.getList(in));
             default -> throw unknownCode(bytes, offset);
         });
     }
 
     static byte[] encode(BroadcastMessage message) {
-        Encoder encoder = new Encoder(MessageKind.TO_EVERY_RANK);
+        Encoder encoder = new Encoder(MessageKind.TO_EVERY_RANK, MAX_BYTES);
         message.handle(0, encoder);
         return encoder.bytes();
     }
@@ -153,9 +172,10 @@ public final class ControlCodec {
     }
 
     private static final class Encoder implements HeadHandler, StorageHandler, CommandHandler, BroadcastHandler {
-        private final ByteBuffer out = ByteBuffer.allocate(MAX_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        private final ByteBuffer out;
 
-        Encoder(byte kind) {
+        Encoder(byte kind, int maxBytes) {
+            out = ByteBuffer.allocate(maxBytes).order(ByteOrder.LITTLE_ENDIAN);
             out.put(kind);
         }
 
@@ -226,6 +246,16 @@ public final class ControlCodec {
         }
 
         @Override
+        public void onDescribeRing(int from, DescribeRing message) {
+            out.put(DESCRIBE_RING);
+        }
+
+        @Override
+        public void onDescribeNode(int from, DescribeNode message) {
+            out.put(DESCRIBE_NODE).putLong(message.id());
+        }
+
+        @Override
         public void onMembershipChanged(int from, MembershipChanged message) {
             out.put(MEMBERSHIP_CHANGED)
                     .put((byte) message.outcome().code())
@@ -233,6 +263,21 @@ public final class ControlCodec {
                     .putLong(message.successor())
                     .putLong(message.keysMoved())
                     .putLong(message.bytesMoved());
+        }
+
+        @Override
+        public void onRingPart(int from, RingPart message) {
+            out.put(RING_PART).put((byte) (message.last() ? 1 : 0));
+            ListCodec.LOADS.putList(out, message.nodes());
+        }
+
+        @Override
+        public void onNodeDescribed(int from, NodeDescribed message) {
+            out.put(NODE_DESCRIBED);
+            ListCodec.LOADS.put(out, message.node());
+            ListCodec.NODES.putList(out, message.predecessor());
+            ListCodec.NODES.putList(out, message.successors());
+            ListCodec.FINGERS.putList(out, message.fingers());
         }
 
         @Override

@@ -8,6 +8,8 @@ public final class Operation {
     public static final int GET = 2;
     /** Remove a key. */
     public static final int DELETE = 3;
+    /** Say which way the request came, and who owns the key; see {@link PathTrace}. */
+    public static final int EXPLAIN = 4;
 
     private Operation() {}
 }

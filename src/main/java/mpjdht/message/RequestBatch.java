@@ -4,7 +4,7 @@ package mpjdht.message;
  * A batch of requests under construction. The header is {@value #HEADER_BYTES} bytes: kind (byte) and three zero bytes.
  *
  * <p>A record is {@value #RECORD_BYTES} bytes, key, value: operation in the low byte and key length minus one in the next
- * two of an int; sequence number (int, wraps); position (long); hash (int); value length (int, 0 but for PUT).
+ * two of an int; sequence number (int, wraps); position (long); hash (int); value length (int, 0 for GET and DELETE).
  */
 public final class RequestBatch extends GrowingBytes {
     static final int HEADER_BYTES = 4;

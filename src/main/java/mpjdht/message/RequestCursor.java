@@ -121,7 +121,7 @@ public class RequestCursor {
         return at + RequestBatch.RECORD_BYTES + keyLength;
     }
 
-    /** Length of the value; 0 for GET and DELETE. */
+    /** Length of the value; 0 for GET and DELETE, that of the path so far for EXPLAIN. */
     public final int valueLength() {
         return valueLength;
     }

@@ -2,6 +2,8 @@ package mpjdht.message;
 
 import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.message.StorageMessage.Credit;
+import mpjdht.message.StorageMessage.DescribeNode;
+import mpjdht.message.StorageMessage.DescribeRing;
 import mpjdht.message.StorageMessage.Due;
 import mpjdht.message.StorageMessage.HandOver;
 import mpjdht.message.StorageMessage.JoinRing;
@@ -27,4 +29,10 @@ public interface StorageHandler {
 
     /** Handles a message of the rank {@code from}. */
     void onLeaveRing(int from, LeaveRing message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onDescribeRing(int from, DescribeRing message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onDescribeNode(int from, DescribeNode message);
 }

@@ -94,4 +94,24 @@ public sealed interface StorageMessage extends ControlMessage {
             handler.onLeaveRing(from, this);
         }
     }
+
+    /** Command rank to every storage rank: tell of the nodes that you host. Answer: {@link CommandMessage.RingPart}. */
+    record DescribeRing() implements StorageMessage {
+        @Override
+        public void handle(int from, StorageHandler handler) {
+            handler.onDescribeRing(from, this);
+        }
+    }
+
+    /**
+     * Command rank to a storage rank: tell of a node that you host. Answer: {@link CommandMessage.NodeDescribed}.
+     *
+     * @param id its id
+     */
+    record DescribeNode(long id) implements StorageMessage {
+        @Override
+        public void handle(int from, StorageHandler handler) {
+            handler.onDescribeNode(from, this);
+        }
+    }
 }

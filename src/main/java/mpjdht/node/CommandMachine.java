@@ -6,6 +6,8 @@ import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
 import mpjdht.message.CommandHandler;
 import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.CommandMessage.RingPart;
 import mpjdht.message.ControlCodec;
 import mpjdht.message.HeadMessage.AddNode;
 import mpjdht.message.HeadMessage.Finish;
@@ -23,18 +25,18 @@ import mpjdht.ring.RingView;
  * order. States:
  *
  * <pre>
- *   RUNNING --ADD or REMOVE read--> DRAINING --nothing in flight--> CHANGING --MembershipChanged--> RUNNING
+ *   RUNNING --ADD, REMOVE, RING or NODE read--> DRAINING --nothing in flight--> ASKING --answered--> RUNNING
  *   RUNNING --END, STOP or a refusal--> FINISHING --nothing in flight--> FINISHED --Shutdown--> DONE
  * </pre>
  *
- * <p>Meaning: as if each command waited for the one before it. The path of a key's requests keeps their order; a change of
- * the ring is a fence, with nothing in flight before it and nothing sent until it is done.
+ * <p>Meaning: as if each command waited for the one before it. The path of a key's requests keeps their order; what
+ * changes the ring or looks at it is a fence, with nothing in flight before it and nothing sent until it is done.
  */
 public final class CommandMachine implements StateMachine {
     private enum State {
         RUNNING,
         DRAINING,
-        CHANGING,
+        ASKING,
         FINISHING,
         FINISHED,
         DONE
@@ -47,6 +49,7 @@ public final class CommandMachine implements StateMachine {
     private final SentBatches sent = new SentBatches();
     private final ReplyBoard board;
     private final ReplyCredit credit;
+    private final RingInquiry inquiry;
     private State state = State.RUNNING;
     private RingView view;
     private int nextSequence;
@@ -54,7 +57,7 @@ public final class CommandMachine implements StateMachine {
     private boolean oldestIsOpen;
     private long inFlightBytes;
     private boolean awaitsInput;
-    private CommandSource.Next change;
+    private CommandSource.Next fence;
     private boolean endedWell;
 
     /**
@@ -65,7 +68,7 @@ public final class CommandMachine implements StateMachine {
      * @param source gives the commands
      * @param sink takes the results
      * @param limits how much may be under way
-     * @param stopOnError whether a refused ADD or REMOVE ends the run
+     * @param stopOnError whether an ADD, REMOVE or NODE that fails ends the run
      */
     public CommandMachine(
             Grid grid, RingView view, CommandSource source, ResultSink sink, FlowLimits limits, boolean stopOnError) {
@@ -76,6 +79,7 @@ public final class CommandMachine implements StateMachine {
         this.stopOnError = stopOnError;
         this.board = new ReplyBoard(limits.window());
         this.credit = new ReplyCredit(grid.size(), limits);
+        this.inquiry = new RingInquiry(grid);
     }
 
     @Override
@@ -100,9 +104,9 @@ public final class CommandMachine implements StateMachine {
         awaitsInput = false;
         return switch (state) {
             case RUNNING -> readOn(outbox);
-            case DRAINING -> inFlight() == 0 && askForChange(outbox);
+            case DRAINING -> inFlight() == 0 && passFence(outbox);
             case FINISHING -> inFlight() == 0 && finish(outbox);
-            case CHANGING, FINISHED, DONE -> false;
+            case ASKING, FINISHED, DONE -> false;
         };
     }
 
@@ -141,8 +145,8 @@ public final class CommandMachine implements StateMachine {
                     sent.locate(source.location());
                     nextSequence++;
                 }
-                case ADD, REMOVE -> {
-                    change = next;
+                case ADD, REMOVE, RING, NODE -> {
+                    fence = next;
                     state = State.DRAINING;
                 }
                 case END, STOP -> {
@@ -183,14 +187,25 @@ public final class CommandMachine implements StateMachine {
         }
     }
 
-    private boolean askForChange(Outbox outbox) {
-        if (change == CommandSource.Next.ADD) {
-            outbox.send(Grid.HEAD, new AddNode(source.rank(), source.id(), source.hasId()));
-        } else {
-            outbox.send(Grid.HEAD, new RemoveNode(source.id()));
+    private boolean passFence(Outbox outbox) {
+        state = State.ASKING;
+        switch (fence) {
+            case ADD -> outbox.send(Grid.HEAD, new AddNode(source.rank(), source.id(), source.hasId()));
+            case REMOVE -> outbox.send(Grid.HEAD, new RemoveNode(source.id()));
+            case RING -> inquiry.askForRing(outbox);
+            case NODE -> {
+                if (!inquiry.askForNode(view, source.id(), outbox)) {
+                    sink.noSuchNode(source.location(), source.id());
+                    goOn(false);
+                }
+            }
+            case REQUEST, END, STOP, NOTHING_YET -> throw new IllegalStateException(fence + " is no fence");
         }
-        state = State.CHANGING;
         return true;
+    }
+
+    private void goOn(boolean succeeded) {
+        state = succeeded || !stopOnError ? State.RUNNING : State.FINISHING;
     }
 
     private boolean finish(Outbox outbox) {
@@ -212,13 +227,27 @@ public final class CommandMachine implements StateMachine {
 
         @Override
         public void onMembershipChanged(int from, MembershipChanged message) {
-            if (change == CommandSource.Next.ADD) {
+            if (fence == CommandSource.Next.ADD) {
                 sink.added(source.location(), source.rank(), message);
             } else {
                 sink.removed(source.location(), message);
             }
-            boolean refused = message.outcome() != MembershipOutcome.DONE;
-            state = refused && stopOnError ? State.FINISHING : State.RUNNING;
+            goOn(message.outcome() == MembershipOutcome.DONE);
+        }
+
+        @Override
+        public void onRingPart(int from, RingPart message) {
+            if (inquiry.take(from, message)) {
+                sink.ringDescribed(source.location(), inquiry.ring());
+                goOn(true);
+            }
+        }
+
+        @Override
+        public void onNodeDescribed(int from, NodeDescribed message) {
+            inquiry.takeNode(from);
+            sink.nodeDescribed(source.location(), message);
+            goOn(true);
         }
 
         @Override

@@ -7,12 +7,16 @@ public interface CommandSource {
 
     /** What {@link #next} found. */
     enum Next {
-        /** A PUT, GET or DELETE; it has been appended to the batch. */
+        /** A PUT, GET, DELETE or EXPLAIN; it has been appended to the batch. */
         REQUEST,
         /** An ADD; {@link #rank}, {@link #hasId} and {@link #id} tell which. */
         ADD,
         /** A REMOVE; {@link #id} tells which. */
         REMOVE,
+        /** A RING. */
+        RING,
+        /** A NODE; {@link #id} tells which. */
+        NODE,
         /** The commands end here as they should: END, or the end of the last file. */
         END,
         /** No command is to run after this point, because of an error that the source has noted. */
@@ -38,6 +42,6 @@ public interface CommandSource {
     /** Whether an ADD names an id. */
     boolean hasId();
 
-    /** Id of an ADD that names one, or of a REMOVE. */
+    /** Id of an ADD that names one, or of a REMOVE or NODE. */
     long id();
 }

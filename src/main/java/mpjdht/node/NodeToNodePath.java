@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 import mpjdht.message.MessageKind;
+import mpjdht.message.Operation;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.RoutedBatch;
 import mpjdht.message.RoutedCursor;
@@ -31,6 +32,7 @@ final class NodeToNodePath implements RequestPath {
     private final RoutedCursor arriving = new RoutedCursor();
     private final RoutedBatch owned = new RoutedBatch();
     private final OnwardBatches onward;
+    private final TracedRequest traced;
     private HostedNodes nodes;
     private int mostHops;
 
@@ -38,7 +40,8 @@ final class NodeToNodePath implements RequestPath {
         this.rank = rank;
         this.routers = routers;
         this.onward = new OnwardBatches(grid.size());
-        this.server = new RequestServer(grid.command(), limits.creditBytes(), lookAhead);
+        this.traced = new TracedRequest(rank);
+        this.server = new RequestServer(rank, grid.command(), limits.creditBytes(), lookAhead);
     }
 
     @Override
@@ -91,22 +94,33 @@ final class NodeToNodePath implements RequestPath {
 
     /** A request goes from node to node of this rank as far as that leads, and then into a batch. */
     private void travel(NodeRouter first, int hopsToFirst, RequestCursor request, Outbox outbox) {
+        boolean explains = request.operation() == Operation.EXPLAIN;
+        if (explains) {
+            traced.open(request);
+        }
         NodeRouter node = first;
         int hops = hopsToFirst;
         int next = takeInHand(node, hops, request);
-        while (next != NodeRouter.HERE && node.contactRank(next) == rank) {
+        while (next != NodeRouter.HERE) {
+            if (explains) {
+                traced.passedBy(node.id());
+            }
+            if (node.contactRank(next) != rank) {
+                break;
+            }
             node = nodes.router(indexOf(node.contactId(next)));
             hops++;
             next = takeInHand(node, hops, request);
         }
+        RequestCursor carried = explains ? traced.carried(request) : request;
         if (next != NodeRouter.HERE) {
-            onward.add(node.contactRank(next), node.contactId(next), hops + 1, request, outbox);
+            onward.add(node.contactRank(next), node.contactId(next), hops + 1, carried, outbox);
             return;
         }
-        if (owned.hasNoRoomFor(request)) {
+        if (owned.hasNoRoomFor(carried)) {
             serveOwned(outbox);
         }
-        owned.add(node.id(), hops, request);
+        owned.add(node.id(), hops, carried);
     }
 
     /** Each node that a request comes to decides here what becomes of it. */

@@ -16,7 +16,7 @@ final class OneHopPath implements RequestPath {
 
     OneHopPath(Grid grid, int rank, FlowLimits limits) {
         this.rank = rank;
-        this.server = new RequestServer(grid.command(), limits.creditBytes(), lookAhead);
+        this.server = new RequestServer(rank, grid.command(), limits.creditBytes(), lookAhead);
     }
 
     @Override

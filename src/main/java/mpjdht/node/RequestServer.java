@@ -2,6 +2,7 @@ package mpjdht.node;
 
 import mpjdht.message.Answer;
 import mpjdht.message.Operation;
+import mpjdht.message.PathTrace;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.store.NodeTable;
@@ -22,9 +23,11 @@ import mpjdht.store.NodeTable;
  * those that wait is older than the one that is due.
  */
 final class RequestServer {
+    private final int rank;
     private final int commandRank;
     private final LookAhead<?> lookAhead;
     private final RequestCursor cursor;
+    private final PathTrace path = new PathTrace();
     private final ReplyBatch replies = new ReplyBatch();
     private final WaitingRequests waiting;
     private long credit;
@@ -34,9 +37,13 @@ final class RequestServer {
     /**
      * A server with nothing to do.
      *
+     * @param rank this rank
+     * @param commandRank rank that gets the answers
+     * @param creditBytes answers that may be sent unasked
      * @param lookAhead knows which node answers a request
      */
-    RequestServer(int commandRank, long creditBytes, LookAhead<?> lookAhead) {
+    RequestServer(int rank, int commandRank, long creditBytes, LookAhead<?> lookAhead) {
+        this.rank = rank;
         this.commandRank = commandRank;
         this.lookAhead = lookAhead;
         this.cursor = lookAhead.newCursor();
@@ -151,6 +158,11 @@ final class RequestServer {
                 boolean deleted = table.delete(
                         cursor.hash(), cursor.position(), cursor.bytes(), cursor.keyOffset(), cursor.keyLength());
                 replies.add(deleted ? Answer.DELETED : Answer.MISSING, hops, cursor.sequence(), node);
+            }
+            case Operation.EXPLAIN -> {
+                path.open(cursor);
+                path.append(node, rank);
+                replies.add(Answer.EXPLAINED, hops, cursor.sequence(), node, path.bytes(), 0, path.length());
             }
             default -> throw new ProtocolException("no operation has the code " + cursor.operation());
         }

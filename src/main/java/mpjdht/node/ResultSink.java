@@ -1,6 +1,9 @@
 package mpjdht.node;
 
+import java.util.List;
 import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.NodeLoad;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
 
@@ -8,7 +11,7 @@ import mpjdht.message.RequestCursor;
 public interface ResultSink {
 
     /**
-     * A PUT, GET or DELETE is done. The cursors stand on it, and may be read until this method returns.
+     * A PUT, GET, DELETE or EXPLAIN is done. The cursors stand on it, and may be read until this method returns.
      *
      * @param location where the command stands, as its source named it
      * @param rank rank that answered
@@ -20,6 +23,19 @@ public interface ResultSink {
 
     /** A REMOVE has come to an end, done or refused. */
     void removed(long location, MembershipChanged result);
+
+    /**
+     * A RING is done.
+     *
+     * @param nodes every node of the circle, in the order of the ids
+     */
+    void ringDescribed(long location, List<NodeLoad> nodes);
+
+    /** A NODE is done. */
+    void nodeDescribed(long location, NodeDescribed node);
+
+    /** A NODE has failed: no node has that id. */
+    void noSuchNode(long location, long id);
 
     /** Every command has run. */
     void ended(long location);

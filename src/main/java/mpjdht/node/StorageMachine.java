@@ -15,6 +15,8 @@ import mpjdht.message.RequestCursor;
 import mpjdht.message.StorageHandler;
 import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.message.StorageMessage.Credit;
+import mpjdht.message.StorageMessage.DescribeNode;
+import mpjdht.message.StorageMessage.DescribeRing;
 import mpjdht.message.StorageMessage.Due;
 import mpjdht.message.StorageMessage.HandOver;
 import mpjdht.message.StorageMessage.JoinRing;
@@ -35,6 +37,7 @@ public final class StorageMachine implements StateMachine {
     private final KeySpace space;
     private final Map<Long, NodeTable> tables = new HashMap<>();
     private final RequestPath path;
+    private final NodeReporter reporter;
     private final RequestCursor chunkCursor = new RequestCursor();
     private RingView view;
     private ArcGiver giver;
@@ -53,6 +56,7 @@ public final class StorageMachine implements StateMachine {
     public StorageMachine(Grid grid, int rank, KeySpace space, RingView view, FlowLimits limits, Routing routing) {
         this.rank = rank;
         this.space = space;
+        this.reporter = new NodeReporter(rank);
         this.path = routing.routers()
                 .<RequestPath>map(routers -> new NodeToNodePath(grid, rank, limits, routers))
                 .orElseGet(() -> new OneHopPath(grid, rank, limits));
@@ -154,6 +158,16 @@ public final class StorageMachine implements StateMachine {
         @Override
         public void onDue(int from, Due message) {
             path.server().due(message.sequence(), outbox);
+        }
+
+        @Override
+        public void onDescribeRing(int from, DescribeRing message) {
+            reporter.describeRing(view, tables::get, from, outbox);
+        }
+
+        @Override
+        public void onDescribeNode(int from, DescribeNode message) {
+            reporter.describeNode(view, tables::get, message.id(), from, outbox);
         }
 
         @Override

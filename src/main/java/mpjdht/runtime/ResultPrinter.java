@@ -2,6 +2,7 @@ package mpjdht.runtime;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.Consumer;
 import mpjdht.command.CommandError;
 import mpjdht.command.Outcome;
@@ -10,8 +11,11 @@ import mpjdht.command.Summary;
 import mpjdht.command.Verb;
 import mpjdht.message.Answer;
 import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.CommandMessage.NodeDescribed;
 import mpjdht.message.MembershipOutcome;
+import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
+import mpjdht.message.PathTrace;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
 import mpjdht.node.ResultSink;
@@ -62,6 +66,8 @@ public final class ResultPrinter implements ResultSink {
             outcome.value(reply.bytes(), reply.valueOffset(), reply.valueLength());
         } else if (reply.outcome() == Answer.DELETED) {
             outcome.found();
+        } else if (reply.outcome() == Answer.EXPLAINED) {
+            outcome.path(request.position(), PathTrace.nodes(reply));
         }
         outcome.at(reply.node(), rank, reply.hops());
         finish();
@@ -92,6 +98,25 @@ public final class ResultPrinter implements ResultSink {
         } else {
             refused(location, result);
         }
+    }
+
+    @Override
+    public void ringDescribed(long location, List<NodeLoad> nodes) {
+        begin(Verb.RING, location);
+        outcome.ring(nodes);
+        finish();
+    }
+
+    @Override
+    public void nodeDescribed(long location, NodeDescribed node) {
+        begin(Verb.NODE, location);
+        outcome.described(node);
+        finish();
+    }
+
+    @Override
+    public void noSuchNode(long location, long id) {
+        errors.accept(CommandError.noSuchNode(script.file(location), Script.line(location), script.column(), id));
     }
 
     @Override
@@ -146,7 +171,8 @@ public final class ResultPrinter implements ResultSink {
         return switch (operation) {
             case Operation.PUT -> Verb.PUT;
             case Operation.GET -> Verb.GET;
-            default -> Verb.DELETE;
+            case Operation.DELETE -> Verb.DELETE;
+            default -> Verb.EXPLAIN;
         };
     }
 

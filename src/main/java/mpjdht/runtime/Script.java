@@ -122,8 +122,11 @@ public final class Script implements CommandSource, AutoCloseable {
             case PUT -> request(Operation.PUT, command.valueLength(), batch, sequence);
             case GET -> request(Operation.GET, 0, batch, sequence);
             case DELETE -> request(Operation.DELETE, 0, batch, sequence);
+            case EXPLAIN -> request(Operation.EXPLAIN, 0, batch, sequence);
             case ADD -> Next.ADD;
             case REMOVE -> Next.REMOVE;
+            case RING -> Next.RING;
+            case NODE -> Next.NODE;
             case END -> {
                 endReached = true;
                 yield Next.END;

@@ -19,10 +19,10 @@ class CommandErrorTest {
         return Stream.of(
                 arguments(
                         "POT a 1",
-                        "1:1: error: unknown verb 'POT'; right is PUT, GET, DELETE, DEL, ADD, REMOVE, END or a number from 0 to 4"),
+                        "1:1: error: unknown verb 'POT'; right is PUT, GET, DELETE, DEL, ADD, REMOVE, EXPLAIN, RING, NODE, END or a number from 0 to 4"),
                 arguments(
                         "  5 a",
-                        "1:3: error: unknown verb '5'; right is PUT, GET, DELETE, DEL, ADD, REMOVE, END or a number from 0 to 4"),
+                        "1:3: error: unknown verb '5'; right is PUT, GET, DELETE, DEL, ADD, REMOVE, EXPLAIN, RING, NODE, END or a number from 0 to 4"),
                 arguments("PUT", "1:1: error: wrong number of arguments for PUT: no key; right is PUT key value"),
                 arguments(
                         "put a",
@@ -53,6 +53,20 @@ class CommandErrorTest {
                         "END now",
                         "1:5: error: wrong number of arguments for END: 'now' is one too many; right is END alone"),
                 arguments("4 x", "1:3: error: wrong number of arguments for 4: 'x' is one too many; right is 4 alone"),
+                arguments("EXPLAIN", "1:1: error: wrong number of arguments for EXPLAIN: no key; right is EXPLAIN key"),
+                arguments(
+                        "explain a b",
+                        "1:11: error: wrong number of arguments for EXPLAIN: 'b' is one too many; right is EXPLAIN key, where a key with white space is quoted"),
+                arguments(
+                        "ring 40",
+                        "1:6: error: wrong number of arguments for RING: '40' is one too many; right is RING alone"),
+                arguments("NODE", "1:1: error: wrong number of arguments for NODE: no id; right is NODE id"),
+                arguments(
+                        "NODE 1 2",
+                        "1:8: error: wrong number of arguments for NODE: '2' is one too many; right is NODE id"),
+                arguments(
+                        "NODE x",
+                        "1:6: error: 'x' is not a number; right is an id from 1 to 1000 in plain decimal digits"),
                 arguments(
                         "ADD one",
                         "1:5: error: 'one' is not a number; right is a rank from 1 to 6 in plain decimal digits"),
@@ -103,6 +117,7 @@ class CommandErrorTest {
                         "ADD 99999999999999999999999",
                         "1:5: error: rank 99999999999999999999999 is not a storage rank; right is a rank from 1 to 6"),
                 arguments("2 1 1001", "1:5: error: id 1001 is outside the circle; right is an id from 1 to 1000"),
+                arguments("NODE 1001", "1:6: error: id 1001 is outside the circle; right is an id from 1 to 1000"),
                 arguments("REMOVE 0", "1:8: error: id 0 is outside the circle; right is an id from 1 to 1000"),
                 arguments(
                         "REMOVE 18446744073709551616",

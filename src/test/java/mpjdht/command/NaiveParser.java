@@ -26,6 +26,9 @@ final class NaiveParser {
             Map.entry("2", Verb.ADD),
             Map.entry("remove", Verb.REMOVE),
             Map.entry("3", Verb.REMOVE),
+            Map.entry("explain", Verb.EXPLAIN),
+            Map.entry("ring", Verb.RING),
+            Map.entry("node", Verb.NODE),
             Map.entry("end", Verb.END),
             Map.entry("4", Verb.END));
     private static final Map<Verb, String> USAGE = Map.of(
@@ -34,6 +37,9 @@ final class NaiveParser {
             Verb.DELETE, " key",
             Verb.ADD, " rank [id]",
             Verb.REMOVE, " id",
+            Verb.EXPLAIN, " key",
+            Verb.RING, " alone",
+            Verb.NODE, " id",
             Verb.END, " alone");
 
     /** Ends the parsing of a line that is wrong. */
@@ -137,22 +143,23 @@ final class NaiveParser {
                     2,
                     verbColumn,
                     "unknown verb '" + preview(token)
-                            + "'; right is PUT, GET, DELETE, DEL, ADD, REMOVE, END or a number from 0 to 4");
+                            + "'; right is PUT, GET, DELETE, DEL, ADD, REMOVE, EXPLAIN, RING, NODE, END or a number"
+                            + " from 0 to 4");
         }
         name = token.matches("[0-4]") ? token : verb.name();
         usage = name + USAGE.get(verb);
         return switch (verb) {
             case PUT -> put();
-            case GET, DELETE -> {
+            case GET, DELETE, EXPLAIN -> {
                 String key = key();
                 nothingElse(", where a key with white space is quoted");
                 yield verbColumn + " " + verb + " <" + key + ">";
             }
             case ADD -> add();
-            case REMOVE -> remove();
-            case END -> {
+            case REMOVE, NODE -> node(verb);
+            case END, RING -> {
                 nothingElse("");
-                yield verbColumn + " END";
+                yield verbColumn + " " + verb;
             }
         };
     }
@@ -260,7 +267,7 @@ final class NaiveParser {
         return id.isEmpty() ? rankColumn + " ADD " + rank : idColumn + " ADD " + rank + " " + id;
     }
 
-    private String remove() {
+    private String node(Verb verb) {
         int idColumn = column();
         String id = bareToken();
         if (id.isEmpty()) {
@@ -269,7 +276,7 @@ final class NaiveParser {
         nothingElse("");
         requireNumber(id, idColumn, "an id from 1 to 1000");
         requireOnCircle(id, idColumn);
-        return idColumn + " REMOVE " + id;
+        return idColumn + " " + verb + " " + id;
     }
 
     private static void requireNumber(String token, int column, String right) {

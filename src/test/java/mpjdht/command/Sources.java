@@ -86,11 +86,11 @@ final class Sources {
             case PUT ->
                 place + " <" + key + "> <" + latin(command.valueBytes(), command.valueOffset(), command.valueLength())
                         + ">";
-            case GET, DELETE -> place + " <" + key + ">";
+            case GET, DELETE, EXPLAIN -> place + " <" + key + ">";
             case ADD ->
                 place + " " + command.rank() + (command.hasId() ? " " + Long.toUnsignedString(command.id()) : "");
-            case REMOVE -> place + " " + Long.toUnsignedString(command.id());
-            case END -> place;
+            case REMOVE, NODE -> place + " " + Long.toUnsignedString(command.id());
+            case END, RING -> place;
         };
     }
 }

@@ -68,13 +68,14 @@ class TextResultsTest {
     void saysWhichVerbsItPrintsSoThatCallersSkipTheOthers() {
         ByteOutput out = new ByteOutput(java.io.OutputStream.nullOutputStream());
         for (Verb verb : Verb.values()) {
-            boolean asked = verb == Verb.GET || verb == Verb.DELETE;
+            boolean aboutTheRing = verb == Verb.EXPLAIN || verb == Verb.RING || verb == Verb.NODE;
+            boolean asked = verb == Verb.GET || verb == Verb.DELETE || aboutTheRing;
             assertThat(ResultFormat.TEXT.writer(out, false, false).wants(verb)).isEqualTo(asked);
             assertThat(ResultFormat.TEXT.writer(out, true, false).wants(verb)).isEqualTo(verb != Verb.END);
             assertThat(ResultFormat.HANDOUT.writer(out, true, false).wants(verb))
-                    .isEqualTo(verb == Verb.GET);
+                    .isEqualTo(verb == Verb.GET || aboutTheRing);
             assertThat(ResultFormat.CLASSIC.writer(out, true, false).wants(verb))
-                    .isEqualTo(verb == Verb.GET);
+                    .isEqualTo(verb == Verb.GET || aboutTheRing);
             assertThat(ResultFormat.JSON.writer(out, false, false).wants(verb)).isTrue();
         }
     }

@@ -8,6 +8,7 @@ import mpjdht.command.CommandError;
 import mpjdht.command.Limits;
 import mpjdht.command.Summary;
 import mpjdht.node.FlowLimits;
+import mpjdht.ring.NodeRef;
 import mpjdht.runtime.ResultPrinter;
 import mpjdht.runtime.Script;
 
@@ -68,6 +69,16 @@ public final class GridRun {
     /** A line for every result, as {@link Oracle} writes them. */
     public List<String> results() {
         return writer.lines();
+    }
+
+    /** The path of every EXPLAIN. */
+    public List<List<NodeRef>> paths() {
+        return writer.paths();
+    }
+
+    /** The hops of every EXPLAIN. */
+    public List<Integer> hops() {
+        return writer.hops();
     }
 
     /** Whether the run came to its proper end. */

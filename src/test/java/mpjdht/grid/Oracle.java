@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -44,6 +45,21 @@ public final class Oracle {
     String delete(long line, byte[] key) {
         boolean found = table.remove(ByteBuffer.wrap(key)) != null;
         return line("DELETE", line, key, null, found, owner(key));
+    }
+
+    String explain(long line, byte[] key) {
+        long owner = owner(key);
+        return explainLine(line, ByteBuffer.wrap(key), place.position(), owner, ring.get(owner));
+    }
+
+    String ring(long line) {
+        List<String> nodes = new ArrayList<>();
+        ring.forEach((id, rank) -> nodes.add(node(id)));
+        return ringLine(line, nodes);
+    }
+
+    String node(long line, long id) {
+        return ring.containsKey(id) ? nodeLine(line, node(id), before(id)) : null;
     }
 
     String add(long line, int rank, long id) {
@@ -106,6 +122,28 @@ public final class Oracle {
         return owners;
     }
 
+    private String node(long id) {
+        long keys = 0;
+        long bytes = 0;
+        for (Map.Entry<ByteBuffer, Long> entry : owners().entrySet()) {
+            if (entry.getValue() == id) {
+                keys++;
+                bytes += entry.getKey().remaining() + table.get(entry.getKey()).length;
+            }
+        }
+        return nodeText(id, ring.get(id), keys, bytes, after(id));
+    }
+
+    private long after(long id) {
+        Long successor = ring.higherKey(id);
+        return successor == null ? ring.firstKey() : successor;
+    }
+
+    private long before(long id) {
+        Long predecessor = ring.lowerKey(id);
+        return predecessor == null ? ring.lastKey() : predecessor;
+    }
+
     private long owner(byte[] key) {
         space.locate(key, 0, key.length, place);
         Long owner = ring.ceilingKey(place.position());
@@ -122,6 +160,28 @@ public final class Oracle {
     /** How the result of an ADD or REMOVE is written, here and by those who compare. */
     public static String membershipLine(String verb, long line, long id, long keys, long bytes) {
         return line + " " + verb + " " + Long.toUnsignedString(id) + " moved " + keys + " keys, " + bytes + " bytes";
+    }
+
+    /** How the result of an EXPLAIN is written, here and by those who compare; its path ends with this node. */
+    public static String explainLine(long line, ByteBuffer key, long position, long node, int rank) {
+        return line + " EXPLAIN " + brief(key) + " position " + Long.toUnsignedString(position) + " @"
+                + Long.toUnsignedString(node) + " rank " + rank;
+    }
+
+    /** How a node is written, here and by those who compare. */
+    public static String nodeText(long id, int rank, long keys, long bytes, long successor) {
+        return Long.toUnsignedString(id) + " rank " + rank + " has " + keys + " keys, " + bytes + " bytes, before "
+                + Long.toUnsignedString(successor);
+    }
+
+    /** How the result of a RING is written, here and by those who compare. */
+    public static String ringLine(long line, List<String> nodes) {
+        return line + " RING " + nodes;
+    }
+
+    /** How the result of a NODE is written, here and by those who compare. */
+    public static String nodeLine(long line, String node, long predecessor) {
+        return line + " NODE " + node + ", after " + Long.toUnsignedString(predecessor);
     }
 
     private static byte[] bytesOf(ByteBuffer buffer) {

@@ -1,7 +1,9 @@
 package mpjdht.grid;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import mpjdht.node.FlowLimits;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,37 @@ class OracleTest {
         assertThat(run.errors()).as(parameters).hasSize(script.badLines());
         assertThat(run.summary().failures()).as(parameters).isEqualTo(script.badLines());
         assertThat(run.endedWell()).as(parameters).isTrue();
+        assertThat(run.hops())
+                .as(parameters)
+                .isEqualTo(run.paths().stream().map(List::size).toList());
+        if (routing.equals(RoutingChoice.ONE_HOP)) {
+            assertThat(run.hops()).as(parameters).allMatch(hops -> hops == 1);
+        }
+    }
+
+    @Test
+    void tellsOfTenThousandNodes() {
+        Circle circle = new Circle("sha1", 160);
+        String script = "PUT a 1\nPUT b 22\nRING\nEXPLAIN a\n";
+        Oracle oracle = new Oracle(circle.space(), 5, 10_000);
+
+        GridRun run = new GridRun(
+                        script.getBytes(UTF_8),
+                        1,
+                        circle,
+                        RoutingChoice.chord(13),
+                        5,
+                        10_000,
+                        FlowLimits.ofWindow(64),
+                        true)
+                .run();
+
+        assertThat(run.results())
+                .containsExactly(
+                        oracle.put(1, new byte[] {'a'}, new byte[1]),
+                        oracle.put(2, new byte[] {'b'}, new byte[2]),
+                        oracle.ring(3),
+                        oracle.explain(4, new byte[] {'a'}));
     }
 
     @Test

@@ -25,7 +25,12 @@ public final class RandomScript {
         "7 1 2",
         "END now",
         "DELETE",
-        "ADD"
+        "ADD",
+        "EXPLAIN",
+        "EXPLAIN a b",
+        "RING 1",
+        "NODE",
+        "NODE x"
     };
 
     private final Random random;
@@ -99,17 +104,24 @@ public final class RandomScript {
 
     private void makeLine() {
         int kind = random.nextInt(100);
-        if (kind < 40) {
+        if (kind < 36) {
             put();
-        } else if (kind < 75) {
+        } else if (kind < 67) {
             byte[] key = anyKey();
             write(random.nextInt(4) == 0 ? "1 " : anyCase("GET "), quoted(key));
             expected.add(oracle.get(line, key));
-        } else if (kind < 83) {
+        } else if (kind < 72) {
             byte[] key = anyKey();
             write(anyCase(random.nextBoolean() ? "DELETE " : "DEL "), quoted(key));
             expected.add(oracle.delete(line, key));
-        } else if (kind < 90) {
+        } else if (kind < 76) {
+            explain();
+        } else if (kind < 78) {
+            write(anyCase("RING"));
+            expected.add(oracle.ring(line));
+        } else if (kind < 81) {
+            node();
+        } else if (kind < 89) {
             add();
         } else if (kind < 95) {
             remove();
@@ -148,6 +160,18 @@ public final class RandomScript {
         long id = random.nextInt(4) == 0 ? anyId() : oracle.anyNode(random);
         write((random.nextInt(4) == 0 ? "3 " : anyCase("REMOVE ")) + Long.toUnsignedString(id));
         record(space.contains(id) ? oracle.remove(line, id) : null);
+    }
+
+    private void explain() {
+        byte[] key = anyKey();
+        write(anyCase("EXPLAIN "), quoted(key));
+        expected.add(oracle.explain(line, key));
+    }
+
+    private void node() {
+        long id = random.nextInt(4) == 0 ? anyId() : oracle.anyNode(random);
+        write(anyCase("NODE ") + Long.toUnsignedString(id));
+        record(space.contains(id) ? oracle.node(line, id) : null);
     }
 
     private void record(String result) {

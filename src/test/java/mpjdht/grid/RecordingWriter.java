@@ -6,10 +6,14 @@ import java.util.List;
 import mpjdht.command.Outcome;
 import mpjdht.command.ResultWriter;
 import mpjdht.command.Verb;
+import mpjdht.message.NodeLoad;
+import mpjdht.ring.NodeRef;
 
 /** Writes results as {@link Oracle} does, into a list. */
 public final class RecordingWriter implements ResultWriter {
     private final List<String> lines = new ArrayList<>();
+    private final List<List<NodeRef>> paths = new ArrayList<>();
+    private final List<Integer> hops = new ArrayList<>();
     private boolean finished;
 
     @Override
@@ -35,8 +39,32 @@ public final class RecordingWriter implements ResultWriter {
             case ADD, REMOVE ->
                 lines.add(Oracle.membershipLine(
                         verb, outcome.line(), outcome.id(), outcome.keysMoved(), outcome.bytesMoved()));
+            case EXPLAIN -> {
+                NodeRef owner = outcome.path().get(outcome.path().size() - 1);
+                lines.add(Oracle.explainLine(
+                        outcome.line(),
+                        ByteBuffer.wrap(outcome.keyBytes(), outcome.keyOffset(), outcome.keyLength()),
+                        outcome.position(),
+                        owner.id(),
+                        owner.rank()));
+                paths.add(outcome.path());
+                hops.add(outcome.hops());
+            }
+            case RING ->
+                lines.add(Oracle.ringLine(
+                        outcome.line(),
+                        outcome.ring().stream().map(RecordingWriter::text).toList()));
+            case NODE ->
+                lines.add(Oracle.nodeLine(
+                        outcome.line(),
+                        text(outcome.described().node()),
+                        outcome.described().predecessor().get(0).id()));
             case END -> {}
         }
+    }
+
+    private static String text(NodeLoad node) {
+        return Oracle.nodeText(node.id(), node.rank(), node.keys(), node.bytes(), node.successor());
     }
 
     @Override
@@ -47,6 +75,16 @@ public final class RecordingWriter implements ResultWriter {
     /** A line for every result so far. */
     public List<String> lines() {
         return lines;
+    }
+
+    /** The path of every EXPLAIN so far. */
+    public List<List<NodeRef>> paths() {
+        return paths;
+    }
+
+    /** The hops of every EXPLAIN so far. */
+    public List<Integer> hops() {
+        return hops;
     }
 
     /** Whether the run came to its end. */

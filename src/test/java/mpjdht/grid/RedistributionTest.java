@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.CommandMessage.NodeDescribed;
 import mpjdht.message.MembershipOutcome;
+import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
@@ -175,6 +178,21 @@ class RedistributionTest {
                 assertThat(ring.containsKey(id) || grid.storage(other).table(id) == null)
                         .isTrue();
             }
+        }
+
+        @Override
+        public void ringDescribed(long location, List<NodeLoad> nodes) {
+            throw new AssertionError("no RING was asked for");
+        }
+
+        @Override
+        public void nodeDescribed(long location, NodeDescribed node) {
+            throw new AssertionError("no NODE was asked for");
+        }
+
+        @Override
+        public void noSuchNode(long location, long id) {
+            throw new AssertionError("no NODE was asked for");
         }
 
         @Override

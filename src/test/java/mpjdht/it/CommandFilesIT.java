@@ -25,6 +25,31 @@ class CommandFilesIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "--window 1", "--format handout", "--device niodev", "--device hybdev"})
+    void theRingIsTold(String options) throws IOException {
+        Job.Result result = Job.dht(arguments(options, "commands/ring.dht")).run();
+
+        boolean onlyGets = options.contains("handout");
+        assertThat(result.text().lines())
+                .containsExactlyElementsOf(expected("ring.out")
+                        .lines()
+                        .filter(line -> !onlyGets || !line.startsWith("DELETE"))
+                        .toList());
+        assertThat(result.err()).contains(", 4 EXPLAIN, 3 RING, 3 NODE\n", "no failures; 3 nodes; ");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void aRingOfTenThousandNodesIsToldOnRealRanks() {
+        Job.Result result = Job.dht("--quiet", "--ids", "sha1", "--nodes", "10000", "--format", "json", "-")
+                .stdin("RING\n")
+                .run();
+
+        assertThat(result.text().split("\\{\"id\":", -1)).hasSize(10_001);
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "--window 1", "--device niodev"})
     void theAssignmentRunsUnchanged(String options) throws IOException {
         Job.Result result = Job.dht(arguments(options, "--format", "handout", "commands/assignment.cmd"))

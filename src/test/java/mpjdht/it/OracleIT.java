@@ -82,16 +82,30 @@ class OracleIT {
         try {
             Map<String, Object> result = JSON.std.mapFrom(json);
             String verb = (String) result.get("op");
-            long line = ((Number) result.get("line")).longValue();
+            long line = number(result, "line");
             return switch (verb) {
                 case "END" -> "END";
                 case "ADD", "REMOVE" ->
                     Oracle.membershipLine(
                             verb,
                             line,
-                            ((Number) result.get("id")).longValue(),
-                            ((Number) result.get("keys_moved")).longValue(),
-                            ((Number) result.get("bytes_moved")).longValue());
+                            number(result, "id"),
+                            number(result, "keys_moved"),
+                            number(result, "bytes_moved"));
+                case "EXPLAIN" -> {
+                    Map<?, ?> end = lastOf((List<?>) result.get("path"));
+                    yield Oracle.explainLine(
+                            line, bytes(result, "key"), number(result, "position"), number(end, "node"), (int)
+                                    number(end, "rank"));
+                }
+                case "RING" ->
+                    Oracle.ringLine(
+                            line,
+                            ((List<?>) result.get("nodes"))
+                                    .stream()
+                                            .map(node -> nodeText((Map<?, ?>) node))
+                                            .toList());
+                case "NODE" -> Oracle.nodeLine(line, nodeText(result), number(result, "predecessor"));
                 default ->
                     Oracle.keyLine(
                             verb,
@@ -99,12 +113,29 @@ class OracleIT {
                             bytes(result, "key"),
                             bytes(result, "value"),
                             !Boolean.FALSE.equals(result.get("found")),
-                            ((Number) result.get("node")).longValue(),
-                            ((Number) result.get("rank")).intValue());
+                            number(result, "node"),
+                            (int) number(result, "rank"));
             };
         } catch (IOException e) {
             throw new AssertionError("not JSON: " + json, e);
         }
+    }
+
+    private static String nodeText(Map<?, ?> node) {
+        return Oracle.nodeText(
+                number(node, "id"),
+                (int) number(node, "rank"),
+                number(node, "keys"),
+                number(node, "bytes"),
+                number(node, "successor"));
+    }
+
+    private static long number(Map<?, ?> object, String name) {
+        return ((Number) object.get(name)).longValue();
+    }
+
+    private static Map<?, ?> lastOf(List<?> path) {
+        return (Map<?, ?>) path.get(path.size() - 1);
     }
 
     private static ByteBuffer bytes(Map<String, Object> result, String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -11,6 +12,8 @@ import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
 import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.CommandMessage.RingPart;
 import mpjdht.message.HeadMessage.AddNode;
 import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.HeadMessage.HandedOver;
@@ -18,8 +21,11 @@ import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.message.StorageMessage.Credit;
+import mpjdht.message.StorageMessage.DescribeNode;
+import mpjdht.message.StorageMessage.DescribeRing;
 import mpjdht.message.StorageMessage.Due;
 import mpjdht.message.StorageMessage.HandOver;
+import mpjdht.ring.NodeRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,11 +44,21 @@ class ControlCodecTest {
                 new ChunkTaken(-2),
                 new Credit(1 << 20),
                 new Due(-5),
+                new DescribeRing(),
+                new DescribeNode(-3),
                 new MembershipChanged(MembershipOutcome.DONE, 1, 2, 3, 4),
                 new MembershipChanged(MembershipOutcome.ID_TAKEN, 1, 2, 3, 4),
                 new MembershipChanged(MembershipOutcome.CIRCLE_FULL, 1, 2, 3, 4),
                 new MembershipChanged(MembershipOutcome.NOT_ON_CIRCLE, 1, 2, 3, 4),
                 new MembershipChanged(MembershipOutcome.LAST_NODE, 1, 2, 3, 4),
+                new RingPart(true, List.of()),
+                new RingPart(false, List.of(new NodeLoad(-1, 2, 3, 5_000_000_000L, -2), new NodeLoad(1, 2, 3, 4, 5))),
+                new NodeDescribed(new NodeLoad(1, 2, 3, 4, 5), List.of(), List.of(), List.of()),
+                new NodeDescribed(
+                        new NodeLoad(-1, 2, 3, 4, 5),
+                        List.of(new NodeRef(-2, 3)),
+                        List.of(new NodeRef(5, 1), new NodeRef(6, 2)),
+                        List.of(new Finger(0, -4, new NodeRef(5, 1)), new Finger(7, 4, new NodeRef(6, 2)))),
                 new NodeJoined(1, 40, 6),
                 new NodeLeft(2, 40),
                 new Shutdown());
@@ -74,7 +90,8 @@ class ControlCodecTest {
             int cut = length;
             assertThatThrownBy(() -> decode(bytes, 0, cut))
                     .isInstanceOf(MalformedMessageException.class)
-                    .hasMessageContaining("cut off after " + cut + " bytes");
+                    .hasMessageMatching("a control message is cut off after " + cut + " bytes"
+                            + "|a list of [12] (nodes|fingers) where [0-9]+ bytes are left");
         }
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
         assertThatThrownBy(() -> decode(longer, 0, longer.length))
@@ -90,7 +107,7 @@ class ControlCodecTest {
                 .map(code -> code.substring(0, code.indexOf(' ')))
                 .toList();
 
-        assertThat(codes).doesNotHaveDuplicates().hasSize(13);
+        assertThat(codes).doesNotHaveDuplicates().hasSize(17);
     }
 
     @Test
@@ -122,6 +139,22 @@ class ControlCodecTest {
             }
         }
         assertThat(refused).isBetween(50_000, 99_999);
+    }
+
+    @Test
+    void listsAreBoundedWhenTheyAreWrittenAndWhenTheyAreRead() {
+        NodeLoad node = new NodeLoad(1, 2, 3, 4, 5);
+        RingPart full = new RingPart(true, Collections.nCopies(RingPart.MAX_NODES, node));
+        byte[] bytes = full.encode();
+        assertThat(decode(bytes, 0, bytes.length)).isEqualTo(full);
+
+        assertThatThrownBy(() -> new RingPart(true, Collections.nCopies(RingPart.MAX_NODES + 1, node)).encode())
+                .hasMessage("a list of 1025 nodes; at most 1024");
+        byte[] longer = Arrays.copyOf(bytes, bytes.length + 100);
+        longer[3]++;
+        assertThatThrownBy(() -> decode(longer, 0, longer.length)).hasMessageStartingWith("a list of 1025 nodes where");
+        longer[4] = -1;
+        assertThatThrownBy(() -> decode(longer, 0, longer.length)).hasMessageStartingWith("a list of -255 nodes where");
     }
 
     @Test

@@ -13,9 +13,12 @@ import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
 import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.CommandMessage.RingPart;
 import mpjdht.message.ControlMessage;
 import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.MembershipOutcome;
+import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
@@ -90,6 +93,81 @@ class CommandMachineTest {
         outbox.take();
         idleUntilQuiet(goesOn);
         assertThat(outbox.take()).containsExactly("0: requests #0");
+    }
+
+    @Test
+    void drainsBeforeARingAndWaitsForEveryStorageRankAfterIt() {
+        CommandMachine machine = machine(5, 10, true, "GET", "RING", "GET", "END");
+        idleUntilQuiet(machine);
+        assertThat(outbox.take()).containsExactly("0: requests #0");
+        reply(machine, 0);
+        idleUntilQuiet(machine);
+        assertThat(outbox.take()).containsExactly("1: DescribeRing[]", "2: DescribeRing[]", "3: DescribeRing[]");
+
+        tellFrom(3, machine, new RingPart(false, List.of(load(900, 3), load(100, 3))));
+        tellFrom(1, machine, new RingPart(true, List.of(load(1000, 1))));
+        tellFrom(2, machine, new RingPart(true, List.of()));
+        idleUntilQuiet(machine);
+        assertThat(results).containsExactly("answered 1");
+        assertThat(outbox.take()).isEmpty();
+        tellFrom(3, machine, new RingPart(true, List.of(load(-1, 3), load(5, 3))));
+
+        assertThat(results).containsExactly("answered 1", "ring 2 [5@3, 100@3, 900@3, 1000@1, -1@3]");
+        idleUntilQuiet(machine);
+        assertThat(outbox.take()).containsExactly("0: requests #1");
+    }
+
+    @Test
+    void aSecondRingIsCountedAnew() {
+        CommandMachine machine = machine(3, 10, true, "RING", "RING", "END");
+        for (int i = 0; i < 2; i++) {
+            idleUntilQuiet(machine);
+            tellFrom(STORAGE, machine, new RingPart(true, List.of(load(1000, STORAGE))));
+        }
+
+        assertThat(results).containsExactly("ring 1 [1000@1]", "ring 2 [1000@1]");
+    }
+
+    @Test
+    void asksTheRankThatHostsANodeAboutItOnceNothingIsInFlight() {
+        CommandMachine machine = machine(10, true, "GET", "NODE", "GET", "END");
+        tell(machine, new NodeJoined(1, 77, STORAGE));
+        idleUntilQuiet(machine);
+        assertThat(outbox.take()).containsExactly("0: ViewInstalled[epoch=1]", "0: requests #0");
+        reply(machine, 0);
+        idleUntilQuiet(machine);
+        assertThat(outbox.take()).containsExactly("1: DescribeNode[id=77]");
+
+        tellFrom(STORAGE, machine, described(77));
+        idleUntilQuiet(machine);
+
+        assertThat(results).containsExactly("answered 1", "node 2 77");
+        assertThat(outbox.take()).containsExactly("0: requests #1");
+    }
+
+    @Test
+    void aNodeThatIsNotOnTheCircleEndsTheRunUnlessItIsToGoOn() {
+        CommandMachine stops = machine(10, true, "NODE", "GET", "END");
+        idleUntilQuiet(stops);
+        assertThat(outbox.take()).containsExactly("0: Finish[]");
+        assertThat(results).containsExactly("no node 1 77");
+
+        CommandMachine goesOn = machine(10, false, "NODE", "GET", "END");
+        idleUntilQuiet(goesOn);
+        assertThat(outbox.take()).containsExactly("0: requests #0");
+    }
+
+    @Test
+    void refusesToBeToldOfNodesThatItHasNotAskedFor() {
+        CommandMachine machine = machine(4, 10, true, "RING", "END");
+        assertThatThrownBy(() -> tellFrom(STORAGE, machine, described(77)))
+                .hasMessage("rank 1 told of its nodes, which nobody had asked it");
+        idleUntilQuiet(machine);
+        tellFrom(STORAGE, machine, new RingPart(true, List.of()));
+
+        assertThatThrownBy(() -> tellFrom(STORAGE, machine, new RingPart(true, List.of())))
+                .hasMessage("rank 1 told of its nodes, which nobody had asked it");
+        assertThat(results).isEmpty();
     }
 
     @Test
@@ -177,11 +255,23 @@ class CommandMachineTest {
         assertThatThrownBy(() -> tell(machine, new NodeLeft(3, 1000))).isInstanceOf(IllegalArgumentException.class);
     }
 
+    private static NodeLoad load(long id, int rank) {
+        return new NodeLoad(id, rank, 0, 0, id);
+    }
+
+    private static NodeDescribed described(long id) {
+        return new NodeDescribed(load(id, STORAGE), List.of(), List.of(), List.of());
+    }
+
     private CommandMachine machine(int window, boolean stopOnError, String... commands) {
+        return machine(3, window, stopOnError, commands);
+    }
+
+    private CommandMachine machine(int ranks, int window, boolean stopOnError, String... commands) {
         results.clear();
         RingView view = RingView.of(0, new long[] {1000}, new int[] {STORAGE});
         return new CommandMachine(
-                new Grid(3), view, new Commands(commands), new Results(), FlowLimits.ofWindow(window), stopOnError);
+                new Grid(ranks), view, new Commands(commands), new Results(), FlowLimits.ofWindow(window), stopOnError);
     }
 
     private void idleUntilQuiet(CommandMachine machine) {
@@ -224,8 +314,12 @@ class CommandMachineTest {
     }
 
     private void tell(CommandMachine machine, ControlMessage message) {
+        tellFrom(Grid.HEAD, machine, message);
+    }
+
+    private void tellFrom(int rank, CommandMachine machine, ControlMessage message) {
         byte[] bytes = message.encode();
-        machine.onMessage(Grid.HEAD, bytes, 0, bytes.length, outbox);
+        machine.onMessage(rank, bytes, 0, bytes.length, outbox);
     }
 
     /** Commands by name; {@code HUGE} is a PUT of more than may be in flight. */
@@ -297,6 +391,22 @@ class CommandMachineTest {
         @Override
         public void removed(long location, MembershipChanged result) {
             results.add("removed " + location + " " + result.outcome());
+        }
+
+        @Override
+        public void ringDescribed(long location, List<NodeLoad> nodes) {
+            results.add("ring " + location + " "
+                    + nodes.stream().map(node -> node.id() + "@" + node.rank()).toList());
+        }
+
+        @Override
+        public void nodeDescribed(long location, NodeDescribed node) {
+            results.add("node " + location + " " + node.node().id());
+        }
+
+        @Override
+        public void noSuchNode(long location, long id) {
+            results.add("no node " + location + " " + id);
         }
 
         @Override

@@ -4,21 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import mpjdht.message.Answer;
 import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
+import mpjdht.message.CommandMessage.RingPart;
+import mpjdht.message.ControlCodec;
 import mpjdht.message.ControlMessage;
 import mpjdht.message.HeadMessage.Finish;
+import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
+import mpjdht.message.PathTrace;
+import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.Sizes;
 import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.message.StorageMessage.Credit;
+import mpjdht.message.StorageMessage.DescribeNode;
+import mpjdht.message.StorageMessage.DescribeRing;
 import mpjdht.message.StorageMessage.HandOver;
 import mpjdht.node.routing.OneHopRouting;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.KeyPlace;
+import mpjdht.ring.NodeRef;
 import mpjdht.ring.RingView;
 import org.junit.jupiter.api.Test;
 
@@ -156,6 +168,97 @@ class StorageMachineTest {
     }
 
     @Test
+    void tellsOfItsNodesAndWhatTheyHold() {
+        put("5", "12345");
+        put("60", "1234567890");
+        put("5", "123");
+        put("7", "");
+        delete("7");
+        serve();
+        storage.onIdle(outbox);
+        outbox.take();
+
+        tell(COMMAND, new DescribeRing());
+        tell(COMMAND, new DescribeNode(100));
+
+        String load = "NodeLoad[id=100, rank=1, keys=2, bytes=16, successor=1000]";
+        assertThat(outbox.take())
+                .containsExactly(
+                        "3: RingPart[last=true, nodes=[" + load + "]]",
+                        "3: NodeDescribed[node=" + load + ", predecessor=[1000@2], successors=[], fingers=[]]");
+    }
+
+    @Test
+    void tellsOfANodeThatIsAloneAndOfNoneWhereThereIsNone() {
+        tell(0, new NodeLeft(1, 1000));
+        outbox.take();
+        tell(COMMAND, new DescribeNode(100));
+        assertThat(outbox.take().get(0)).contains("successor=100]").contains("predecessor=[100@1]");
+
+        StorageMachine idle = new StorageMachine(
+                new Grid(4),
+                2,
+                space,
+                RingView.of(0, new long[] {100}, new int[] {1}),
+                FlowLimits.ofWindow(100),
+                new OneHopRouting());
+        byte[] question = new DescribeRing().encode();
+        idle.onMessage(COMMAND, question, 0, question.length, outbox);
+        assertThat(outbox.take()).containsExactly("3: RingPart[last=true, nodes=[]]");
+    }
+
+    @Test
+    void tellsOfManyNodesInMessagesOfBoundedLength() {
+        int nodes = 2 * RingPart.MAX_NODES + 1;
+        long[] ids = LongStream.rangeClosed(1, nodes).toArray();
+        int[] ranks = new int[nodes];
+        Arrays.fill(ranks, 1);
+        StorageMachine crowded = new StorageMachine(
+                new Grid(4),
+                1,
+                new DirectKeySpace(nodes),
+                RingView.of(0, ids, ranks),
+                FlowLimits.ofWindow(100),
+                new OneHopRouting());
+        byte[] question = new DescribeRing().encode();
+
+        crowded.onMessage(COMMAND, question, 0, question.length, outbox);
+
+        for (int i = 0; i < 3; i++) {
+            byte[] part = outbox.raw(i);
+            assertThat(part).hasSizeLessThan(40_000);
+            assertThat(ControlCodec.decodeCommandMessage(part, 0, part.length))
+                    .isEqualTo(new RingPart(
+                            i == 2,
+                            loads(
+                                    i * RingPart.MAX_NODES,
+                                    Math.min(RingPart.MAX_NODES, nodes - i * RingPart.MAX_NODES),
+                                    nodes)));
+        }
+        assertThat(outbox.take()).hasSize(3);
+    }
+
+    @Test
+    void appendsItselfToThePathOfAnExplain() {
+        byte[] path = {9, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0};
+        batch.add(Operation.EXPLAIN, 0, 5, 5, new byte[] {'5'}, 0, 1, path, 0, path.length);
+        batch.add(Operation.EXPLAIN, 1, 5, 5, new byte[] {'5'}, 0, 1, path, 0, 0);
+        serve();
+        storage.onIdle(outbox);
+
+        byte[] replies = outbox.raw(0);
+        ReplyCursor cursor = new ReplyCursor();
+        cursor.open(replies, 0, replies.length);
+        cursor.next();
+        assertThat(cursor.outcome()).isEqualTo(Answer.EXPLAINED);
+        assertThat(cursor.node()).isEqualTo(100);
+        assertThat(PathTrace.nodes(cursor)).containsExactly(new NodeRef(9, 2), new NodeRef(100, 1));
+        cursor.next();
+        assertThat(PathTrace.nodes(cursor)).containsExactly(new NodeRef(100, 1));
+        assertThat(storage.table(100).keys()).isZero();
+    }
+
+    @Test
     void endsWhenTheHeadSaysSo() {
         assertThat(storage.finished()).isFalse();
 
@@ -171,8 +274,17 @@ class StorageMachineTest {
         assertThatThrownBy(() -> tell(0, new Finish()))
                 .hasMessage("the storage rank got a message of kind 4 from rank 0");
         assertThatThrownBy(() -> tell(0, new NodeLeft(5, 100))).hasMessageContaining("epoch 5 came when 1 was due");
+        assertThatThrownBy(() -> tell(COMMAND, new DescribeNode(1000)))
+                .hasMessage("rank 1 was asked about node 1000, which it does not host");
+        assertThatThrownBy(() -> tell(COMMAND, new DescribeNode(5))).hasMessageContaining("asked about node 5");
         batch.add(77, 0, 5, 5, new byte[1], 0, 1, new byte[0], 0, 0);
         assertThatThrownBy(this::serve).hasMessage("no operation has the code 77");
+    }
+
+    private static List<NodeLoad> loads(int first, int count, int nodes) {
+        return IntStream.rangeClosed(first + 1, first + count)
+                .mapToObj(id -> new NodeLoad(id, 1, 0, 0, id == nodes ? 1 : id + 1))
+                .toList();
     }
 
     private void put(String key, String value) {

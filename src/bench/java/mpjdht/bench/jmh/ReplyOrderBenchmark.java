@@ -1,10 +1,13 @@
 package mpjdht.bench.jmh;
 
+import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
 import mpjdht.message.Answer;
 import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
@@ -129,6 +132,21 @@ public class ReplyOrderBenchmark extends PerOperation {
         @Override
         public void removed(long location, MembershipChanged result) {
             throw new IllegalStateException("no REMOVE");
+        }
+
+        @Override
+        public void ringDescribed(long location, List<NodeLoad> nodes) {
+            throw new IllegalStateException("no RING");
+        }
+
+        @Override
+        public void nodeDescribed(long location, NodeDescribed node) {
+            throw new IllegalStateException("no NODE");
+        }
+
+        @Override
+        public void noSuchNode(long location, long id) {
+            throw new IllegalStateException("no NODE");
         }
 
         @Override

@@ -11,6 +11,9 @@ import mpjdht.message.MessageKind;
 import mpjdht.message.StorageHandler;
 import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.message.StorageMessage.Credit;
+import mpjdht.message.StorageMessage.DescribeNode;
+import mpjdht.message.StorageMessage.DescribeRing;
+import mpjdht.message.StorageMessage.Due;
 import mpjdht.message.StorageMessage.HandOver;
 import mpjdht.message.StorageMessage.JoinRing;
 import mpjdht.message.StorageMessage.LeaveRing;
@@ -198,6 +201,21 @@ public final class ChordMachine implements StateMachine, StorageHandler {
 
     @Override
     public void onCredit(int from, Credit message) {
+        throw unexpected(from);
+    }
+
+    @Override
+    public void onDue(int from, Due message) {
+        throw unexpected(from);
+    }
+
+    @Override
+    public void onDescribeRing(int from, DescribeRing message) {
+        throw unexpected(from);
+    }
+
+    @Override
+    public void onDescribeNode(int from, DescribeNode message) {
         throw unexpected(from);
     }
 
