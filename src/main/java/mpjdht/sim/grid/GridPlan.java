@@ -1,5 +1,6 @@
 package mpjdht.sim.grid;
 
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
@@ -14,7 +15,7 @@ import mpjdht.ring.RingView;
  * @param spaces makes the circle of each rank
  * @param nodes nodes at start
  * @param maxNodes most nodes
- * @param routing how requests find their owners
+ * @param routings makes the rule by which requests find their owners, for the circle of each rank
  * @param limits how much may be under way
  * @param stopOnError whether a refused change of the ring ends the run
  */
@@ -23,7 +24,7 @@ public record GridPlan(
         IntFunction<KeySpace> spaces,
         int nodes,
         int maxNodes,
-        Routing routing,
+        Function<KeySpace, Routing> routings,
         FlowLimits limits,
         boolean stopOnError) {
 

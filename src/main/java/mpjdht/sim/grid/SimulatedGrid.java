@@ -6,6 +6,7 @@ import mpjdht.node.Grid;
 import mpjdht.node.HeadMachine;
 import mpjdht.node.ResultSink;
 import mpjdht.node.StorageMachine;
+import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 import mpjdht.sim.FaultRates;
 import mpjdht.sim.KindSet;
@@ -36,16 +37,26 @@ public final class SimulatedGrid {
         this.grid = plan.grid();
         this.simulation = new Simulation(random, new NetworkSettings(latency, KindSet.NONE, FaultRates.NONE));
         RingView view = plan.view();
-        simulation.add(
-                () -> new HeadMachine(grid, plan.spaces().apply(Grid.HEAD), view, plan.routing(), plan.maxNodes()));
+        simulation.add(() -> head(plan, view));
         for (int rank = 1; rank <= grid.lastStorage(); rank++) {
             int self = rank;
-            simulation.add(() -> new StorageMachine(grid, self, plan.spaces().apply(self), view, plan.limits()));
+            simulation.add(() -> storage(plan, view, self));
         }
         simulation.add(() -> new CommandMachine(grid, view, source, sink, plan.limits(), plan.stopOnError()));
         for (int rank = 0; rank < grid.size(); rank++) {
             simulation.start(rank);
         }
+    }
+
+    private HeadMachine head(GridPlan plan, RingView view) {
+        KeySpace space = plan.spaces().apply(Grid.HEAD);
+        return new HeadMachine(grid, space, view, plan.routings().apply(space), plan.maxNodes());
+    }
+
+    private StorageMachine storage(GridPlan plan, RingView view, int rank) {
+        KeySpace space = plan.spaces().apply(rank);
+        return new StorageMachine(
+                grid, rank, space, view, plan.limits(), plan.routings().apply(space));
     }
 
     /**

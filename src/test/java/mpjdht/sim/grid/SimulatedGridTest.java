@@ -13,10 +13,10 @@ import mpjdht.command.Summary;
 import mpjdht.grid.Circle;
 import mpjdht.grid.RandomScript;
 import mpjdht.grid.RecordingWriter;
+import mpjdht.grid.RoutingChoice;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.CommandSource;
 import mpjdht.node.FlowLimits;
-import mpjdht.node.routing.OneHopRouting;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.runtime.ResultPrinter;
 import mpjdht.runtime.Script;
@@ -54,12 +54,13 @@ class SimulatedGridTest {
         int nodes = 1 + random.nextInt(20);
         FlowLimits limits = FlowLimits.ofWindow(WINDOWS[random.nextInt(WINDOWS.length)]);
         Latency latency = random.nextBoolean() ? Latency.exponential(500) : Latency.longTailed(100, 10 * Micros.MILLI);
+        RoutingChoice routing = RoutingChoice.ofSeed(seed);
         int slowRanks = random.nextInt(4);
         RandomScript script = RandomScript.of(seed, circle, ranks, nodes, 150, 20 << 10);
         String parameters = "seed " + seed + ", " + ranks + " ranks, " + nodes + " nodes, " + limits + ", " + circle
-                + ", " + latency + ", slow ranks " + slowRanks;
+                + ", " + routing + ", " + latency + ", slow ranks " + slowRanks;
 
-        SimulatedGrid grid = grid(seed, circle, ranks, nodes, limits, latency, script);
+        SimulatedGrid grid = grid(seed, circle, routing, ranks, nodes, limits, latency, script);
         for (int i = 0; i < slowRanks; i++) {
             grid.simulation().slow(random.nextInt(ranks), 2 + random.nextInt(100), Micros.SECOND);
         }
@@ -75,14 +76,21 @@ class SimulatedGridTest {
     }
 
     private SimulatedGrid grid(
-            long seed, Circle circle, int ranks, int nodes, FlowLimits limits, Latency latency, RandomScript text) {
+            long seed,
+            Circle circle,
+            RoutingChoice routing,
+            int ranks,
+            int nodes,
+            FlowLimits limits,
+            Latency latency,
+            RandomScript text) {
         Limits inCommands =
                 new Limits(ranks - 2, circle.space().lowestId(), circle.space().highestId());
         Script script =
                 new Script(List.of("script"), new OneFile(text.text()), inCommands, circle.space(), false, errors::add);
         ResultPrinter printer = new ResultPrinter(script, writer, new Summary(), Integer.MAX_VALUE, errors::add);
         GridPlan plan = new GridPlan(
-                ranks, rank -> circle.space(), nodes, Integer.MAX_VALUE, new OneHopRouting(), limits, false);
+                ranks, rank -> circle.space(), nodes, Integer.MAX_VALUE, routing::routing, limits, false);
         return new SimulatedGrid(new SeededRandom(seed), latency, plan, script, printer);
     }
 
@@ -95,7 +103,7 @@ class SimulatedGridTest {
         Circle circle = new Circle("direct", 1000);
         RandomScript script = RandomScript.of(3, circle, 8, 5, 300, 1000);
         SimulatedGrid grid = new SimulatedGridTest()
-                .grid(seed, circle, 8, 5, FlowLimits.ofWindow(64), Latency.exponential(500), script);
+                .grid(seed, circle, RoutingChoice.chord(3), 8, 5, FlowLimits.ofWindow(64), Latency.exponential(500), script);
         grid.run(A_DAY);
         return grid.simulation().traceHash();
     }
@@ -103,7 +111,7 @@ class SimulatedGridTest {
     @Test
     void aGridThatDoesNotEndIsReported() {
         GridPlan plan = new GridPlan(
-                3, rank -> new DirectKeySpace(10), 1, 10, new OneHopRouting(), FlowLimits.ofWindow(1), false);
+                3, rank -> new DirectKeySpace(10), 1, 10, RoutingChoice.ONE_HOP::routing, FlowLimits.ofWindow(1), false);
         SimulatedGrid grid =
                 new SimulatedGrid(new SeededRandom(1), Latency.constant(10), plan, new EndlessSource(), null);
         assertThatThrownBy(() -> grid.run(Micros.SECOND))
