@@ -139,6 +139,11 @@ public final class ChordNode implements ChordHandler {
         return ownership.owned();
     }
 
+    /** The arc whose keys are out of the table and on their way to another node, and kept until they are there; or null. */
+    public Arc giving() {
+        return ownership.giving();
+    }
+
     /** Its keys. */
     public NodeTable table() {
         return ownership.table();

@@ -41,6 +41,10 @@ abstract class KeyGiver {
         sendNext();
     }
 
+    final Arc arc() {
+        return arc;
+    }
+
     /** Keys sent. */
     final long keys() {
         return keys;

@@ -51,6 +51,10 @@ final class Ownership {
         return owned;
     }
 
+    Arc giving() {
+        return giver == null ? null : giver.arc();
+    }
+
     NodeTable table() {
         return table;
     }

@@ -1,0 +1,74 @@
+package mpjdht.sim.chord;
+
+import java.util.List;
+import mpjdht.node.chord.ChordSettings;
+import mpjdht.sim.Fault;
+import mpjdht.sim.FaultRates;
+import mpjdht.sim.Latency;
+import mpjdht.sim.Micros;
+import mpjdht.sim.SeededRandom;
+
+/**
+ * Plans whose every part is drawn from the seed: 16 to 256 nodes, short lists and long ones, calm networks and bad ones, churn
+ * and faults.
+ *
+ * <p>Nothing drawn here outlasts the patience of a node that waits for an answer: what is alive is never taken for dead, as
+ * Zave's proof assumes.
+ */
+public final class DrawnPlan {
+    private static final int[] HASH_BITS = {16, 32, 64, 160};
+    private static final long STABILISE_MICROS = Micros.SECOND;
+    private static final long ANSWER_MICROS = 250 * Micros.MILLI;
+    private static final int TRIES = 12;
+    private static final int MOST_FAULTS = 24;
+    private static final int MOST_DROPS_PER_MILLION = 10_000;
+    private static final int MOST_OTHERS_PER_MILLION = 30_000;
+
+    private DrawnPlan() {}
+
+    /** The plan of a seed. */
+    public static RingPlan of(long seed) {
+        SeededRandom random = new SeededRandom(seed).split(1);
+        int least = 16 << random.nextInt(4);
+        int nodes = (int) random.between(least, 2 * least);
+        int successors = (int) random.between(2, ChordSettings.defaultSuccessors(nodes) + 1);
+        ChordSettings settings = new ChordSettings(
+                successors, STABILISE_MICROS, STABILISE_MICROS, 2 * STABILISE_MICROS, ANSWER_MICROS, TRIES);
+        long runMicros = random.between(10, 20) * Micros.SECOND;
+        List<Fault> faults = new FaultDrawing(random.split(2), nodes, settings.successors() + 1)
+                .mixed(random.nextInt(MOST_FAULTS + 1), runMicros);
+        return new RingPlan(
+                seed,
+                HASH_BITS[random.nextInt(HASH_BITS.length)],
+                nodes,
+                FaultDrawing.lastRank(faults, nodes) - nodes,
+                settings,
+                latency(random),
+                rates(random),
+                faults,
+                runMicros,
+                random.nextInt(40),
+                random.nextInt(100));
+    }
+
+    private static Latency latency(SeededRandom random) {
+        long micros = random.between(1, 10) * Micros.MILLI;
+        return switch (random.nextInt(4)) {
+            case 0 -> Latency.constant(micros);
+            case 1 -> Latency.uniform(micros / 10, 3 * micros);
+            case 2 -> Latency.exponential(micros);
+            default -> Latency.longTailed(micros, 100 * Micros.MILLI);
+        };
+    }
+
+    private static FaultRates rates(SeededRandom random) {
+        if (random.nextInt(4) == 0) {
+            return FaultRates.NONE;
+        }
+        return new FaultRates(
+                random.nextInt(MOST_DROPS_PER_MILLION),
+                random.nextInt(MOST_OTHERS_PER_MILLION),
+                random.nextInt(MOST_OTHERS_PER_MILLION),
+                Latency.uniform(0, random.between(1, 500) * Micros.MILLI));
+    }
+}

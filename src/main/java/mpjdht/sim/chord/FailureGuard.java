@@ -1,0 +1,59 @@
+package mpjdht.sim.chord;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import mpjdht.node.chord.ChordNode;
+import mpjdht.ring.NodeRef;
+import mpjdht.sim.Simulation;
+
+/**
+ * Decides whether a node may fail now. Zave's proof, like any, stands on an assumption: failures never leave a member
+ * without a live successor (section 3.4). So a crash or leave is allowed only if every successor list, be it a member's or on
+ * its way to one, names somebody who lives on.
+ *
+ * <p>A node that leaves counts as dead from the moment it is told to, though it answers until it is gone: its list may be
+ * taken by the node before it, moved on by one, and so on for each that leaves. So the one who lives on must not be among
+ * the last entries, which may fall off the end.
+ */
+final class FailureGuard {
+    private final Simulation simulation;
+    private final int successors;
+
+    FailureGuard(Simulation simulation, int successors) {
+        this.simulation = simulation;
+        this.successors = successors;
+    }
+
+    /**
+     * Whether a node may fail.
+     *
+     * @param ring the live members
+     * @param id the node
+     * @param toldToLeave nodes that were told to leave, and are not gone yet
+     */
+    boolean mayFail(RingPicture ring, long id, Set<Long> toldToLeave) {
+        Set<Long> doomed = new TreeSet<>(toldToLeave);
+        doomed.add(id);
+        for (int i = 0; i < ring.size(); i++) {
+            ChordNode node = ring.node(i);
+            if (node.self().id() != id && !survives(node.successors(), ring, doomed)) {
+                return false;
+            }
+        }
+        boolean[] allSurvive = {true};
+        ListsInFlight.forEach(simulation, list -> allSurvive[0] &= survives(list, ring, doomed));
+        return allSurvive[0];
+    }
+
+    private boolean survives(List<NodeRef> list, RingPicture ring, Set<Long> doomed) {
+        int counted = Math.min(list.size(), Math.max(1, successors - doomed.size()));
+        for (int i = 0; i < counted; i++) {
+            long id = list.get(i).id();
+            if (ring.indexOf(id) >= 0 && !doomed.contains(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,165 @@
+package mpjdht.sim.chord;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import mpjdht.sim.Fault;
+import mpjdht.sim.Micros;
+import mpjdht.sim.SeededRandom;
+
+/**
+ * Draws lists of faults for a ring. It keeps count of who would be up and who down if each fault came to pass; whether one does
+ * is decided when its time has come.
+ */
+public final class FaultDrawing {
+    private static final long LONGEST_CUT_MICROS = Micros.SECOND;
+    private static final long LONGEST_SLOWNESS_MICROS = 5 * Micros.SECOND;
+    private static final int MOST_SLOWNESS = 4;
+
+    private final SeededRandom random;
+    private final int base;
+    private final List<Integer> onRing = new ArrayList<>();
+    private final List<Integer> crashed = new ArrayList<>();
+    private final List<Integer> left = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private int ranks;
+
+    /**
+     * Begins to draw.
+     *
+     * @param random where chance comes from
+     * @param nodes members at the start, with the ranks from 1 on
+     * @param base how many of them, from 1 on, never fail
+     */
+    public FaultDrawing(SeededRandom random, int nodes, int base) {
+        this.random = random;
+        this.base = base;
+        this.ranks = nodes + 1;
+        for (int rank = base + 1; rank <= nodes; rank++) {
+            onRing.add(rank);
+        }
+    }
+
+    /** Faults of all kinds at random times. */
+    public List<Fault> mixed(int count, long untilMicros) {
+        for (long at : times(count, untilMicros)) {
+            int kind = random.nextInt(100);
+            if (kind < 35) {
+                join(at);
+            } else if (kind < 55) {
+                leave(at);
+            } else if (kind < 75) {
+                crash(at);
+            } else if (kind < 85) {
+                restart(at);
+            } else if (kind < 92) {
+                cut(at);
+            } else {
+                slow(at);
+            }
+        }
+        return faults;
+    }
+
+    /**
+     * Churn as in the paper's experiments (Stoica et al., section VI.E): joins and failures are Poisson processes of the same
+     * rate. Every other failure is a leave.
+     */
+    public List<Fault> churn(double perSecond, long untilMicros) {
+        double meanMicros = Micros.SECOND / perSecond;
+        for (long at = gap(meanMicros); at < untilMicros; at += gap(meanMicros)) {
+            join(at);
+        }
+        for (long at = gap(meanMicros); at < untilMicros; at += gap(meanMicros)) {
+            if (random.nextInt(2) == 0) {
+                crash(at);
+            } else {
+                leave(at);
+            }
+        }
+        faults.sort(Comparator.comparingLong(Fault::atMicros));
+        return faults;
+    }
+
+    /** The highest rank that a list of faults names; at least {@code nodes}. */
+    public static int lastRank(List<Fault> faults, int nodes) {
+        int last = nodes;
+        for (Fault fault : faults) {
+            last = fault instanceof Fault.Join join ? Math.max(last, join.rank()) : last;
+        }
+        return last;
+    }
+
+    private long gap(double meanMicros) {
+        double uniform = (random.nextLong() >>> 11) * 0x1p-53;
+        return 1 + (long) (-meanMicros * StrictMath.log(1 - uniform));
+    }
+
+    private long[] times(int count, long untilMicros) {
+        long[] times = new long[count];
+        for (int i = 0; i < count; i++) {
+            times[i] = random.between(0, untilMicros / Micros.MILLI) * Micros.MILLI;
+        }
+        Arrays.sort(times);
+        return times;
+    }
+
+    private void join(long at) {
+        int rank = !left.isEmpty() && random.nextInt(3) == 0 ? takeAny(left) : ranks++;
+        faults.add(new Fault.Join(at, rank));
+        onRing.add(rank);
+    }
+
+    private void leave(long at) {
+        if (!onRing.isEmpty()) {
+            int rank = takeAny(onRing);
+            faults.add(new Fault.Leave(at, rank));
+            left.add(rank);
+        }
+    }
+
+    private void crash(long at) {
+        if (!onRing.isEmpty()) {
+            int rank = takeAny(onRing);
+            faults.add(new Fault.Crash(at, rank));
+            crashed.add(rank);
+        }
+    }
+
+    private void restart(long at) {
+        if (!crashed.isEmpty()) {
+            int rank = takeAny(crashed);
+            faults.add(new Fault.Restart(at, rank));
+            onRing.add(rank);
+        }
+    }
+
+    private void cut(long at) {
+        BitSet some = new BitSet();
+        BitSet others = new BitSet();
+        int share = 1 + random.nextInt(9);
+        for (int rank = 1; rank < ranks; rank++) {
+            (random.nextInt(10) < share ? some : others).set(rank);
+        }
+        if (!some.isEmpty() && !others.isEmpty()) {
+            long micros = random.between(1, LONGEST_CUT_MICROS / Micros.MILLI) * Micros.MILLI;
+            faults.add(new Fault.Cut(at, micros, some, others, random.nextInt(2) == 0));
+        }
+    }
+
+    private void slow(long at) {
+        long micros = random.between(1, LONGEST_SLOWNESS_MICROS / Micros.MILLI) * Micros.MILLI;
+        int rank = 1 + random.nextInt(ranks - 1);
+        faults.add(new Fault.Slow(at, micros, rank, (int) random.between(2, MOST_SLOWNESS)));
+    }
+
+    private int takeAny(List<Integer> ranksOfAKind) {
+        int index = random.nextInt(ranksOfAKind.size());
+        int rank = ranksOfAKind.get(index);
+        ranksOfAKind.set(index, ranksOfAKind.get(ranksOfAKind.size() - 1));
+        ranksOfAKind.remove(ranksOfAKind.size() - 1);
+        return rank;
+    }
+}

@@ -1,0 +1,164 @@
+package mpjdht.sim.chord;
+
+import java.util.Set;
+import java.util.TreeSet;
+import mpjdht.message.StorageMessage;
+import mpjdht.message.StorageMessage.JoinRing;
+import mpjdht.message.StorageMessage.LeaveRing;
+import mpjdht.node.chord.ChordNode;
+import mpjdht.ring.NodeRef;
+import mpjdht.sim.Fault;
+import mpjdht.sim.Fault.Crash;
+import mpjdht.sim.Fault.Cut;
+import mpjdht.sim.Fault.Join;
+import mpjdht.sim.Fault.Leave;
+import mpjdht.sim.Fault.Restart;
+import mpjdht.sim.Fault.Slow;
+import mpjdht.sim.FaultHandler;
+import mpjdht.sim.Micros;
+import mpjdht.sim.SeededRandom;
+import mpjdht.sim.Simulation;
+
+/**
+ * Makes faults happen on a ring. One that would break what the protocol assumes waits for a better time, and in the end does
+ * not happen: see {@link FailureGuard}.
+ */
+final class RingFaults implements FaultHandler {
+    private static final long WAIT_MICROS = 250 * Micros.MILLI;
+    private static final int MOST_WAITS = 60;
+
+    private final Simulation simulation;
+    private final RingWatch watch;
+    private final FailureGuard guard;
+    private final SeededRandom random;
+    private final long[] ids;
+    private final int base;
+    private final Set<Long> toldToLeave = new TreeSet<>();
+    private boolean postponed;
+    private long happened;
+    private long skipped;
+
+    /**
+     * Faults for a ring.
+     *
+     * @param ids id of the node of each rank
+     * @param base the ranks from 1 to this one never fail
+     * @param successors length of a successor list
+     */
+    RingFaults(
+            Simulation simulation, RingWatch watch, SeededRandom random, long[] ids, int base, int successors) {
+        this.simulation = simulation;
+        this.watch = watch;
+        this.guard = new FailureGuard(simulation, successors);
+        this.random = random;
+        this.ids = ids;
+        this.base = base;
+    }
+
+    /** Lets a fault happen when its time has come. */
+    void schedule(Fault fault, long name) {
+        schedule(fault, name, fault.atMicros(), 0);
+    }
+
+    private void schedule(Fault fault, long name, long atMicros, int waits) {
+        simulation.at(atMicros, name, () -> {
+            postponed = false;
+            fault.happen(this);
+            if (!postponed) {
+                happened++;
+            } else if (waits < MOST_WAITS) {
+                schedule(fault, name, simulation.nowMicros() + WAIT_MICROS, waits + 1);
+            } else {
+                skipped++;
+            }
+        });
+    }
+
+    /** Faults that have happened. */
+    long happened() {
+        return happened;
+    }
+
+    /** Faults that could not happen. */
+    long skipped() {
+        return skipped;
+    }
+
+    @Override
+    public void onCrash(Crash fault) {
+        int rank = fault.rank();
+        if (simulation.up(rank) && mayFail(rank)) {
+            simulation.crash(rank);
+        } else {
+            postponed = true;
+        }
+    }
+
+    @Override
+    public void onRestart(Restart fault) {
+        if (simulation.up(fault.rank())) {
+            postponed = true;
+        } else {
+            join(fault.rank());
+        }
+    }
+
+    @Override
+    public void onJoin(Join fault) {
+        ChordNode node = watch.node(fault.rank());
+        if (node == null || node.left()) {
+            join(fault.rank());
+        } else {
+            postponed = true;
+        }
+    }
+
+    @Override
+    public void onLeave(Leave fault) {
+        int rank = fault.rank();
+        ChordNode node = watch.node(rank);
+        if (node != null && node.member() && !toldToLeave.contains(ids[rank]) && mayFail(rank)) {
+            toldToLeave.add(ids[rank]);
+            tell(rank, new LeaveRing(ids[rank]));
+        } else {
+            postponed = true;
+        }
+    }
+
+    @Override
+    public void onSlow(Slow fault) {
+        simulation.slow(fault.rank(), fault.factor(), fault.forMicros());
+    }
+
+    @Override
+    public void onCut(Cut fault) {
+        simulation.cut(fault.from(), fault.to(), fault.forMicros());
+        if (fault.bothWays()) {
+            simulation.cut(fault.to(), fault.from(), fault.forMicros());
+        }
+    }
+
+    private boolean mayFail(int rank) {
+        toldToLeave.removeIf(id -> watch.picture().indexOf(id) < 0);
+        return rank > base && guard.mayFail(watch.picture(), ids[rank], toldToLeave);
+    }
+
+    private void join(int rank) {
+        if (!simulation.up(rank)) {
+            simulation.start(rank);
+        }
+        NodeRef member = anyMember(ids[rank]);
+        tell(rank, new JoinRing(ids[rank], member.id(), member.rank()));
+    }
+
+    /** A live member, drawn so that it depends on nothing but who joins and how many members there are. */
+    private NodeRef anyMember(long joining) {
+        RingPicture picture = watch.picture();
+        return picture.node(random.split(joining).nextInt(picture.size())).self();
+    }
+
+    private void tell(int rank, StorageMessage message) {
+        byte[] bytes = message.encode();
+        simulation.send(rank, rank, bytes, 0, bytes.length);
+    }
+}

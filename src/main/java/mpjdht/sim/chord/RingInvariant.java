@@ -1,0 +1,12 @@
+package mpjdht.sim.chord;
+
+/** Something that holds of a ring. */
+interface RingInvariant {
+
+    /**
+     * Looks whether it holds.
+     *
+     * @throws BrokenInvariant if it does not; the message says which node breaks it
+     */
+    void check(RingPicture ring);
+}

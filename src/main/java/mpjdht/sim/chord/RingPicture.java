@@ -1,0 +1,62 @@
+package mpjdht.sim.chord;
+
+import java.util.Arrays;
+import java.util.List;
+import mpjdht.node.chord.ChordNode;
+import mpjdht.ring.NodeRef;
+
+/** The live members of a ring at one moment, in the order of their ids, as nobody on the ring can see them. */
+public final class RingPicture {
+    private final ChordNode[] nodes;
+    private final long[] flippedIds;
+
+    /**
+     * A picture.
+     *
+     * @param members every live member, in the order of the ids
+     */
+    RingPicture(List<ChordNode> members) {
+        this.nodes = members.toArray(ChordNode[]::new);
+        this.flippedIds = new long[nodes.length];
+        Arrays.setAll(flippedIds, i -> nodes[i].self().id() ^ Long.MIN_VALUE);
+    }
+
+    /** Number of live members. */
+    public int size() {
+        return nodes.length;
+    }
+
+    /** A member, 0 being that with the lowest id. */
+    public ChordNode node(int index) {
+        return nodes[index];
+    }
+
+    /** The index of a live member; negative when the id is none's. */
+    public int indexOf(long id) {
+        return Arrays.binarySearch(flippedIds, id ^ Long.MIN_VALUE);
+    }
+
+    /** The index of the first member at or behind a position. */
+    public int ownerIndex(long position) {
+        int found = indexOf(position);
+        int index = found >= 0 ? found : -found - 1;
+        return index == nodes.length ? 0 : index;
+    }
+
+    /** The member after another one. */
+    public ChordNode behind(int index, int steps) {
+        return nodes[(index + steps) % nodes.length];
+    }
+
+    /** The index of the first live member in a node's successor list, which Zave calls its best successor; -1 if there is none. */
+    public int bestSuccessor(int index) {
+        List<NodeRef> successors = nodes[index].successors();
+        for (int i = 0; i < successors.size(); i++) {
+            int successor = indexOf(successors.get(i).id());
+            if (successor >= 0) {
+                return successor;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,76 @@
+package mpjdht.sim.chord;
+
+import java.util.List;
+import mpjdht.node.chord.ChordSettings;
+import mpjdht.ring.KeySpace;
+import mpjdht.ring.Sha1KeySpace;
+import mpjdht.sim.Fault;
+import mpjdht.sim.FaultList;
+import mpjdht.sim.FaultRates;
+import mpjdht.sim.Latency;
+import mpjdht.sim.Micros;
+
+/**
+ * Everything that decides a run of a {@link SimulatedRing}.
+ *
+ * @param seed decides what is not said here: each delay, each lookup, through whom a node joins
+ * @param hashBits size of the circle in bits, 8 to 160
+ * @param nodes members at the start, each on a rank of its own: 1 to {@code nodes}
+ * @param spares ranks behind them, whose nodes may join
+ * @param settings of Chord
+ * @param latency of every message
+ * @param rates what happens to messages at any time
+ * @param faults what happens when
+ * @param runMicros how long the ring runs before it is left in peace
+ * @param lookups number of lookups, spread over that time
+ * @param keys number of keys on the ring
+ */
+public record RingPlan(
+        long seed,
+        int hashBits,
+        int nodes,
+        int spares,
+        ChordSettings settings,
+        Latency latency,
+        FaultRates rates,
+        List<Fault> faults,
+        long runMicros,
+        int lookups,
+        int keys) {
+
+    /** The circle. */
+    public KeySpace space() {
+        return new Sha1KeySpace(hashBits);
+    }
+
+    /**
+     * The base: members with these ranks, from 1 on, never fail. Zave's proof needs one more of them than a successor list
+     * has entries.
+     */
+    public int base() {
+        return settings.successors() + 1;
+    }
+
+    /** The same run with other faults. */
+    public RingPlan withFaults(List<Fault> others) {
+        return new RingPlan(
+                seed, hashBits, nodes, spares, settings, latency, rates, others, runMicros, lookups, keys);
+    }
+
+    /** The same run with other rates. */
+    public RingPlan withRates(FaultRates others) {
+        return new RingPlan(
+                seed, hashBits, nodes, spares, settings, latency, others, faults, runMicros, lookups, keys);
+    }
+
+    @Override
+    public String toString() {
+        return "seed " + seed + ", " + nodes + " nodes and " + spares + " spare on " + hashBits + " bits, lists of "
+                + settings.successors() + ", stabilise " + Micros.text(settings.stabiliseMicros()) + ", fix fingers "
+                + Micros.text(settings.fixFingersMicros()) + ", check predecessor "
+                + Micros.text(settings.checkPredecessorMicros()) + ", answers within "
+                + Micros.text(settings.answerMicros()) + ", " + settings.tries() + " tries, latency " + latency + ", "
+                + rates + ", " + Micros.text(runMicros) + ", " + lookups + " lookups, " + keys + " keys, faults "
+                + FaultList.text(faults);
+    }
+}

@@ -1,0 +1,209 @@
+package mpjdht.sim.chord;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import mpjdht.message.ChordMessage.SuccessorFound;
+import mpjdht.message.MessageKind;
+import mpjdht.node.chord.ChordMachine;
+import mpjdht.node.chord.ChordNode;
+import mpjdht.node.chord.ChordRules;
+import mpjdht.ring.KeySpace;
+import mpjdht.ring.RingView;
+import mpjdht.sim.Fault;
+import mpjdht.sim.KindSet;
+import mpjdht.sim.Micros;
+import mpjdht.sim.NetworkSettings;
+import mpjdht.sim.SeededRandom;
+import mpjdht.sim.Simulation;
+
+/**
+ * A Chord ring in virtual time: the real nodes, each on a rank of its own, and a client that looks positions up. It runs
+ * through a {@link RingPlan}, with the invariants checked after every event; then it is left in peace, and has to come to rest
+ * as an {@link IdealRing} with every key in its place.
+ */
+public final class SimulatedRing {
+    private static final int CLIENT = 0;
+    private static final long NETWORK_CHANCE = 1;
+    private static final long LOOKUP_CHANCE = 2;
+    private static final long FAULT_CHANCE = 3;
+    private static final long LOOKUP = -1;
+    private static final long LONGEST_UNREST_MICROS = 400 * Micros.SECOND;
+    private static final int LOOKUPS_AT_REST = 30;
+
+    private final RingPlan plan;
+    private final ChordRules rules;
+    private final KeySpace space;
+    private final SeededRandom lookupChance;
+    private final Simulation simulation;
+    private final LookupStatistics lookups = new LookupStatistics();
+    private final LookupClient client = new LookupClient(this::found);
+    private final TrackedKeys keys;
+    private final RingWatch watch;
+    private final RingFaults faults;
+    private final IdealRing ideal;
+    private boolean atRest;
+
+    /**
+     * A ring at time 0.
+     *
+     * @param rules decisions of the protocol
+     */
+    public SimulatedRing(RingPlan plan, ChordRules rules) {
+        this.plan = plan;
+        this.rules = rules;
+        this.space = plan.space();
+        SeededRandom chance = new SeededRandom(plan.seed());
+        this.lookupChance = chance.split(LOOKUP_CHANCE);
+        this.simulation = new Simulation(
+                chance.split(NETWORK_CHANCE),
+                new NetworkSettings(
+                        plan.latency(), KindSet.of(MessageKind.CHORD, MessageKind.TRANSFER), plan.rates()));
+        int successors = plan.settings().successors();
+        long[] ids = ids(space, plan.nodes() + plan.spares());
+        this.keys = new TrackedKeys(space);
+        this.watch = new RingWatch(
+                simulation,
+                ids,
+                keys,
+                List.of(
+                        new OneLiveSuccessor(),
+                        new OrderedLists(),
+                        new OneOrderedRing(),
+                        new SufficientPrincipals(Math.min(successors, plan.nodes() - 1))));
+        this.faults = new RingFaults(simulation, watch, chance.split(FAULT_CHANCE), ids, plan.base(), successors);
+        this.ideal = new IdealRing(space, successors);
+        begin(ids);
+    }
+
+    private void begin(long[] ids) {
+        simulation.observe(watch);
+        simulation.add(() -> client);
+        int[] ranks = new int[plan.nodes()];
+        Arrays.setAll(ranks, i -> i + 1);
+        RingView view = RingView.of(0, Arrays.copyOfRange(ids, 1, plan.nodes() + 1), ranks);
+        for (int rank = 1; rank < ids.length; rank++) {
+            int self = rank;
+            simulation.add(() -> machine(self, view));
+        }
+        for (int rank = 0; rank <= plan.nodes(); rank++) {
+            simulation.start(rank);
+        }
+        keys.put(watch.picture(), plan.keys());
+        for (int i = 0; i < plan.faults().size(); i++) {
+            Fault fault = plan.faults().get(i);
+            faults.schedule(fault, i);
+        }
+        for (int i = 0; i < plan.lookups(); i++) {
+            simulation.at(lookupChance.between(0, plan.runMicros()), LOOKUP, this::lookUp);
+        }
+    }
+
+    private ChordMachine machine(int rank, RingView view) {
+        ChordMachine machine = new ChordMachine(rank, plan.space(), plan.settings(), rules);
+        if (simulation.nowMicros() == 0 && rank <= plan.nodes()) {
+            machine.start(view);
+        }
+        return machine;
+    }
+
+    /** Ids of the nodes, by rank; the client has none. */
+    private static long[] ids(KeySpace space, int count) {
+        Set<Long> taken = new TreeSet<>();
+        long[] ids = new long[count + 1];
+        long name = 1;
+        for (int rank = 1; rank <= count; rank++) {
+            do {
+                ids[rank] = space.idOf("node-" + name++);
+            } while (!taken.add(ids[rank]));
+        }
+        return ids;
+    }
+
+    /**
+     * Runs through the whole plan.
+     *
+     * @throws BrokenInvariant if one is broken
+     */
+    public SimulatedRing run() {
+        try {
+            watch.arm();
+            ideal.check(watch.picture());
+            simulation.runUntil(plan.runMicros());
+            comeToRest();
+        } catch (BrokenInvariant e) {
+            throw new BrokenInvariant("at " + Micros.text(simulation.nowMicros()) + ": " + e.getMessage());
+        }
+        return this;
+    }
+
+    /** Waits until the ring is ideal; then every key must be at its owner, and every lookup find it. */
+    private void comeToRest() {
+        long pause = 2 * plan.settings().stabiliseMicros();
+        long deadline = simulation.nowMicros() + LONGEST_UNREST_MICROS;
+        while (!isAtRest(simulation.nowMicros() >= deadline)) {
+            simulation.runUntil(simulation.nowMicros() + pause);
+        }
+        atRest = true;
+        for (int i = 0; i < LOOKUPS_AT_REST; i++) {
+            lookUp();
+        }
+        long answered = lookups.unanswered();
+        simulation.runUntil(simulation.nowMicros() + 2 * pause);
+    }
+
+    private boolean isAtRest(boolean orElse) {
+        try {
+            ideal.check(watch.picture());
+            keys.requireAtOwners(watch.picture());
+            return true;
+        } catch (BrokenInvariant e) {
+            if (orElse) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void lookUp() {
+        RingPicture picture = watch.picture();
+        ChordNode first = picture.node(lookupChance.nextInt(picture.size()));
+        long width = space.highestId() - space.lowestId();
+        long position = space.lowestId()
+                + (width == -1 ? lookupChance.nextLong() : Long.remainderUnsigned(lookupChance.nextLong(), width + 1));
+        lookups.ask();
+        client.ask(simulation, CLIENT, first.self(), position);
+    }
+
+    private void found(long position, SuccessorFound answer) {
+        RingPicture picture = watch.picture();
+        ChordNode owner = picture.node(picture.ownerIndex(position));
+        boolean right = answer.found() && answer.owner().equals(owner.self());
+        if (atRest && !right) {
+            throw new BrokenInvariant("at rest, a lookup of " + Long.toUnsignedString(position) + " gave "
+                    + (answer.found() ? answer.owner() : "nobody") + " and not " + owner.self());
+        }
+        lookups.answer(answer, right);
+    }
+
+    /** The plan. */
+    public RingPlan plan() {
+        return plan;
+    }
+
+    /** The processes. */
+    public Simulation simulation() {
+        return simulation;
+    }
+
+    /** What came of the lookups. */
+    public LookupStatistics lookups() {
+        return lookups;
+    }
+
+    /** The live members. */
+    public RingPicture picture() {
+        return watch.picture();
+    }
+}

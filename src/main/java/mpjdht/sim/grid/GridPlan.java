@@ -1,0 +1,40 @@
+package mpjdht.sim.grid;
+
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import mpjdht.node.FlowLimits;
+import mpjdht.node.Grid;
+import mpjdht.node.routing.Routing;
+import mpjdht.ring.KeySpace;
+import mpjdht.ring.RingView;
+
+/**
+ * A grid that is to be simulated.
+ *
+ * @param ranks number of ranks, at least 3
+ * @param spaces makes the circle of each rank
+ * @param nodes nodes at start
+ * @param maxNodes most nodes
+ * @param routings makes the rule by which requests find their owners, for the circle of each rank
+ * @param limits how much may be under way
+ * @param stopOnError whether a refused change of the ring ends the run
+ */
+public record GridPlan(
+        int ranks,
+        IntFunction<KeySpace> spaces,
+        int nodes,
+        int maxNodes,
+        Function<KeySpace, Routing> routings,
+        FlowLimits limits,
+        boolean stopOnError) {
+
+    /** The ranks and their roles. */
+    Grid grid() {
+        return new Grid(ranks);
+    }
+
+    /** The ring at start. */
+    RingView view() {
+        return RingView.of(0, spaces.apply(Grid.HEAD).initialIds(nodes), grid().initialRanks(nodes));
+    }
+}

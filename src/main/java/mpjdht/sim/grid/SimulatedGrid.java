@@ -1,0 +1,93 @@
+package mpjdht.sim.grid;
+
+import mpjdht.node.CommandMachine;
+import mpjdht.node.CommandSource;
+import mpjdht.node.Grid;
+import mpjdht.node.HeadMachine;
+import mpjdht.node.ResultSink;
+import mpjdht.node.StorageMachine;
+import mpjdht.ring.KeySpace;
+import mpjdht.ring.RingView;
+import mpjdht.sim.FaultRates;
+import mpjdht.sim.KindSet;
+import mpjdht.sim.Latency;
+import mpjdht.sim.Micros;
+import mpjdht.sim.NetworkSettings;
+import mpjdht.sim.SeededRandom;
+import mpjdht.sim.Simulation;
+
+/**
+ * The whole grid in virtual time. Its messages travel as MPI promises: delayed as the latencies and slow ranks will have it,
+ * but whole, once, and in order between two ranks.
+ */
+public final class SimulatedGrid {
+    private final Simulation simulation;
+    private final Grid grid;
+
+    /**
+     * A grid at time 0.
+     *
+     * @param random decides all delays
+     * @param latency of every message
+     * @param plan the grid
+     * @param source gives the commands; it never has to wait for input
+     * @param sink takes the results
+     */
+    public SimulatedGrid(SeededRandom random, Latency latency, GridPlan plan, CommandSource source, ResultSink sink) {
+        this.grid = plan.grid();
+        this.simulation = new Simulation(random, new NetworkSettings(latency, KindSet.NONE, FaultRates.NONE));
+        RingView view = plan.view();
+        simulation.add(() -> head(plan, view));
+        for (int rank = 1; rank <= grid.lastStorage(); rank++) {
+            int self = rank;
+            simulation.add(() -> storage(plan, view, self));
+        }
+        simulation.add(() -> new CommandMachine(grid, view, source, sink, plan.limits(), plan.stopOnError()));
+        for (int rank = 0; rank < grid.size(); rank++) {
+            simulation.start(rank);
+        }
+    }
+
+    private HeadMachine head(GridPlan plan, RingView view) {
+        KeySpace space = plan.spaces().apply(Grid.HEAD);
+        return new HeadMachine(grid, space, view, plan.routings().apply(space), plan.maxNodes());
+    }
+
+    private StorageMachine storage(GridPlan plan, RingView view, int rank) {
+        KeySpace space = plan.spaces().apply(rank);
+        return new StorageMachine(
+                grid, rank, space, view, plan.limits(), plan.routings().apply(space));
+    }
+
+    /**
+     * Runs to the end of the commands.
+     *
+     * @param limitMicros virtual time that they may take
+     * @throws IllegalStateException if they take longer, or every rank waits for ever
+     */
+    public void run(long limitMicros) {
+        if (!simulation.runUntil(this::hasEnded, limitMicros)) {
+            throw new IllegalStateException(
+                    "the grid has not come to its end at " + Micros.text(simulation.nowMicros()));
+        }
+    }
+
+    private boolean hasEnded() {
+        for (int rank = grid.size() - 1; rank >= 0; rank--) {
+            if (simulation.up(rank)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The processes; rank by rank. */
+    public Simulation simulation() {
+        return simulation;
+    }
+
+    /** The ranks and their roles. */
+    public Grid grid() {
+        return grid;
+    }
+}
