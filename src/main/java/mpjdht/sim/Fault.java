@@ -6,8 +6,7 @@ import java.util.BitSet;
  * Something that is done to a simulation at a time: what makes a run hard. Its text is what {@code --faults} takes: the time,
  * the verb, and its arguments, with colons between them.
  */
-public sealed interface Fault
-        permits Fault.Crash, Fault.Restart, Fault.Slow, Fault.Cut, Fault.Join, Fault.Leave {
+public sealed interface Fault permits Fault.Crash, Fault.Restart, Fault.Slow, Fault.Cut, Fault.Join, Fault.Leave {
 
     /** When it happens, in microseconds since the start. */
     long atMicros();

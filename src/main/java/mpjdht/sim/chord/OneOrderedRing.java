@@ -44,7 +44,8 @@ final class OneOrderedRing implements RingInvariant {
             int expected = following >= 0 ? following : members.nextSetBit(0);
             if (ring.bestSuccessor(i) != expected) {
                 throw new BrokenInvariant("the ring is out of order: behind node "
-                        + ring.node(i).self() + " comes " + ring.node(ring.bestSuccessor(i)).self() + ", and "
+                        + ring.node(i).self() + " comes "
+                        + ring.node(ring.bestSuccessor(i)).self() + ", and "
                         + ring.node(expected).self() + " lies between them");
             }
         }

@@ -18,8 +18,8 @@ final class OrderedLists implements RingInvariant {
                 long nearer = successors.get(k - 1).id() - self;
                 long farther = successors.get(k).id() - self;
                 if (nearer == 0 || Long.compareUnsigned(nearer, farther) >= 0) {
-                    throw new BrokenInvariant("the successor list of node "
-                            + ring.node(i).self() + " is out of order: " + successors);
+                    throw new BrokenInvariant(
+                            "the successor list of node " + ring.node(i).self() + " is out of order: " + successors);
                 }
             }
         }

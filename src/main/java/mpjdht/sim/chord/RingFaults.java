@@ -45,8 +45,7 @@ final class RingFaults implements FaultHandler {
      * @param base the ranks from 1 to this one never fail
      * @param successors length of a successor list
      */
-    RingFaults(
-            Simulation simulation, RingWatch watch, SeededRandom random, long[] ids, int base, int successors) {
+    RingFaults(Simulation simulation, RingWatch watch, SeededRandom random, long[] ids, int base, int successors) {
         this.simulation = simulation;
         this.watch = watch;
         this.guard = new FailureGuard(simulation, successors);

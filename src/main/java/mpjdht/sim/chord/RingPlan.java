@@ -53,14 +53,12 @@ public record RingPlan(
 
     /** The same run with other faults. */
     public RingPlan withFaults(List<Fault> others) {
-        return new RingPlan(
-                seed, hashBits, nodes, spares, settings, latency, rates, others, runMicros, lookups, keys);
+        return new RingPlan(seed, hashBits, nodes, spares, settings, latency, rates, others, runMicros, lookups, keys);
     }
 
     /** The same run with other rates. */
     public RingPlan withRates(FaultRates others) {
-        return new RingPlan(
-                seed, hashBits, nodes, spares, settings, latency, others, faults, runMicros, lookups, keys);
+        return new RingPlan(seed, hashBits, nodes, spares, settings, latency, others, faults, runMicros, lookups, keys);
     }
 
     @Override

@@ -58,8 +58,7 @@ public final class SimulatedRing {
         this.lookupChance = chance.split(LOOKUP_CHANCE);
         this.simulation = new Simulation(
                 chance.split(NETWORK_CHANCE),
-                new NetworkSettings(
-                        plan.latency(), KindSet.of(MessageKind.CHORD, MessageKind.TRANSFER), plan.rates()));
+                new NetworkSettings(plan.latency(), KindSet.of(MessageKind.CHORD, MessageKind.TRANSFER), plan.rates()));
         int successors = plan.settings().successors();
         long[] ids = ids(space, plan.nodes() + plan.spares());
         this.keys = new TrackedKeys(space);

@@ -1,10 +1,9 @@
 package mpjdht.sim.grid;
 
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
-import mpjdht.node.routing.Routing;
+import mpjdht.node.Overlay;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 
@@ -15,7 +14,7 @@ import mpjdht.ring.RingView;
  * @param spaces makes the circle of each rank
  * @param nodes nodes at start
  * @param maxNodes most nodes
- * @param routings makes the rule by which requests find their owners, for the circle of each rank
+ * @param overlay how nodes come and go, and requests find them
  * @param limits how much may be under way
  * @param stopOnError whether a refused change of the ring ends the run
  */
@@ -24,7 +23,7 @@ public record GridPlan(
         IntFunction<KeySpace> spaces,
         int nodes,
         int maxNodes,
-        Function<KeySpace, Routing> routings,
+        Overlay overlay,
         FlowLimits limits,
         boolean stopOnError) {
 

@@ -50,13 +50,12 @@ public final class SimulatedGrid {
 
     private HeadMachine head(GridPlan plan, RingView view) {
         KeySpace space = plan.spaces().apply(Grid.HEAD);
-        return new HeadMachine(grid, space, view, plan.routings().apply(space), plan.maxNodes());
+        return new HeadMachine(grid, space, view, plan.overlay(), plan.maxNodes());
     }
 
     private StorageMachine storage(GridPlan plan, RingView view, int rank) {
         KeySpace space = plan.spaces().apply(rank);
-        return new StorageMachine(
-                grid, rank, space, view, plan.limits(), plan.routings().apply(space));
+        return new StorageMachine(grid, rank, space, view, plan.limits(), plan.overlay());
     }
 
     /**

@@ -20,7 +20,9 @@ final class Sweep {
                 bad++;
                 if (bad < 12) {
                     System.out.println(e.getMessage() + "\n   " + plan);
-                    if (!(e instanceof BrokenInvariant)) { (e.getCause() == null ? e : e.getCause()).printStackTrace(System.out); }
+                    if (!(e instanceof BrokenInvariant)) {
+                        (e.getCause() == null ? e : e.getCause()).printStackTrace(System.out);
+                    }
                 }
             }
         }

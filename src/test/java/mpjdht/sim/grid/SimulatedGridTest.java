@@ -89,8 +89,8 @@ class SimulatedGridTest {
         Script script =
                 new Script(List.of("script"), new OneFile(text.text()), inCommands, circle.space(), false, errors::add);
         ResultPrinter printer = new ResultPrinter(script, writer, new Summary(), Integer.MAX_VALUE, errors::add);
-        GridPlan plan = new GridPlan(
-                ranks, rank -> circle.space(), nodes, Integer.MAX_VALUE, routing::routing, limits, false);
+        GridPlan plan =
+                new GridPlan(ranks, rank -> circle.space(), nodes, Integer.MAX_VALUE, routing.overlay(), limits, false);
         return new SimulatedGrid(new SeededRandom(seed), latency, plan, script, printer);
     }
 
@@ -103,7 +103,15 @@ class SimulatedGridTest {
         Circle circle = new Circle("direct", 1000);
         RandomScript script = RandomScript.of(3, circle, 8, 5, 300, 1000);
         SimulatedGrid grid = new SimulatedGridTest()
-                .grid(seed, circle, RoutingChoice.chord(3), 8, 5, FlowLimits.ofWindow(64), Latency.exponential(500), script);
+                .grid(
+                        seed,
+                        circle,
+                        RoutingChoice.chord(3),
+                        8,
+                        5,
+                        FlowLimits.ofWindow(64),
+                        Latency.exponential(500),
+                        script);
         grid.run(A_DAY);
         return grid.simulation().traceHash();
     }
@@ -111,7 +119,13 @@ class SimulatedGridTest {
     @Test
     void aGridThatDoesNotEndIsReported() {
         GridPlan plan = new GridPlan(
-                3, rank -> new DirectKeySpace(10), 1, 10, RoutingChoice.ONE_HOP::routing, FlowLimits.ofWindow(1), false);
+                3,
+                rank -> new DirectKeySpace(10),
+                1,
+                10,
+                RoutingChoice.ONE_HOP::routing,
+                FlowLimits.ofWindow(1),
+                false);
         SimulatedGrid grid =
                 new SimulatedGrid(new SeededRandom(1), Latency.constant(10), plan, new EndlessSource(), null);
         assertThatThrownBy(() -> grid.run(Micros.SECOND))
