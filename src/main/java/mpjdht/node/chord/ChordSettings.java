@@ -39,7 +39,7 @@ public record ChordSettings(
     }
 
     /** Settings with the default times: a period of 30 s, as in the paper's experiments (section VI.A). */
-    public static ChordSettings.ofGrid(int successors) {
+    public static ChordSettings ofSuccessors(int successors) {
         return new ChordSettings(successors, PERIOD_MICROS, PERIOD_MICROS, PERIOD_MICROS, ANSWER_MICROS, TRIES);
     }
 
