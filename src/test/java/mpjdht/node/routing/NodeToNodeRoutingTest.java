@@ -103,6 +103,16 @@ class NodeToNodeRoutingTest {
         assertThat(alone.next(7)).isEqualTo(NodeRouter.HERE);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 30", "2, 30", "3, 40"})
+    void theClosestNodeBeforeAPositionIsSearchedInFingersAndSuccessors(int successors, long closest) {
+        KeySpace space = new DirectKeySpace(1000);
+        RingView view = RingView.of(0, new long[] {10, 20, 30, 40, 600, 700}, new int[6]);
+        NodeRouter node = chord(space, successors).router(view, 0);
+
+        assertThat(node.contactId(node.next(50))).isEqualTo(closest);
+    }
+
     @Test
     void theHeadPassesEverythingToTheNodeWithTheSmallestId() {
         RingView view = RingView.of(0, new long[] {-5, 100, 200}, new int[] {3, 2, 1});
