@@ -123,7 +123,7 @@ class SimulatedGridTest {
                 rank -> new DirectKeySpace(10),
                 1,
                 10,
-                RoutingChoice.ONE_HOP::routing,
+                RoutingChoice.ONE_HOP.overlay(),
                 FlowLimits.ofWindow(1),
                 false);
         SimulatedGrid grid =
