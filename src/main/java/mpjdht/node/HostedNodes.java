@@ -73,7 +73,7 @@ final class HostedNodes {
     private int slotOf(long id) {
         int slot = (int) (id * GOLDEN_RATIO >>> shift);
         while (indexOfSlot[slot] != 0 && idOfSlot[slot] != id) {
-            slot = slot + 1 & idOfSlot.length - 1;
+            slot = (slot + 1) & (idOfSlot.length - 1);
         }
         return slot;
     }
