@@ -5,13 +5,15 @@ import mpjdht.message.ChordMessage.Pong;
 import mpjdht.message.ChordMessage.Question;
 
 /**
- * How a node leaves on purpose (Stoica et al., section IV.E.4): it hands its arc to its successor, and then tells its
+ * How a node leaves on purpose (Stoica et al., section IV.E.4): it hands its arc to its successor, or what is the predecessor's
+ * to that one, and then tells its
  * predecessor who comes behind it. A successor that cannot take the arc now, because it leaves or receives another one, is
  * asked again with the next stabilisation.
  */
 final class Departure {
     private final ChordNode node;
     private boolean underWay;
+    private boolean predecessorRefused;
 
     Departure(ChordNode node) {
         this.node = node;
@@ -24,14 +26,24 @@ final class Departure {
         }
         if (node.ownership().owned() == null) {
             sayFarewell();
+        } else if (node.ownership().holdsPartOfPredecessor() && !predecessorRefused) {
+            underWay = true;
+            node.ownership().givePartOfPredecessor(this::predecessorHasItsPart);
         } else if (!node.alone()) {
             underWay = true;
-            node.ownership().giveAll(node.successor(), this::ended);
+            node.ownership().giveAll(node.successor(), this::successorHasAll);
         }
     }
 
-    private void ended(boolean taken) {
+    private void predecessorHasItsPart(boolean taken) {
         underWay = false;
+        predecessorRefused = !taken;
+        goOn();
+    }
+
+    private void successorHasAll(boolean taken) {
+        underWay = false;
+        predecessorRefused = false;
         if (taken) {
             sayFarewell();
         }

@@ -91,18 +91,34 @@ final class Ownership {
     /** Makes what is owned fit the predecessor. */
     void reconcile() {
         NodeRef before = node.predecessor();
-        if (owned == null
+        if (node.leaving()
+                || owned == null
                 || before == null
                 || busy()
-                || before.id() == owned.after()
                 || before.id() == node.self().id()) {
             return;
         }
-        if (owned.contains(before.id())) {
-            give(new Arc(owned.after(), before.id()), before, allTaken -> {});
-        } else if (!node.leaving()) {
+        if (holdsPartOfPredecessor()) {
+            givePartOfPredecessor(allTaken -> {});
+        } else if (before.id() != owned.after()) {
             own(new Arc(before.id(), node.self().id()));
         }
+    }
+
+    /** Whether what is owned begins before the predecessor, so that some of it is the predecessor's. */
+    boolean holdsPartOfPredecessor() {
+        NodeRef before = node.predecessor();
+        return owned != null
+                && before != null
+                && before.id() != owned.after()
+                && before.id() != node.self().id()
+                && owned.contains(before.id());
+    }
+
+    /** Hands the predecessor what is its own. */
+    void givePartOfPredecessor(Consumer<Boolean> ended) {
+        NodeRef before = node.predecessor();
+        give(new Arc(owned.after(), before.id()), before, ended);
     }
 
     /** Hands everything to the successor. */
