@@ -174,6 +174,11 @@ public final class Simulation {
         return processes.get(rank).up();
     }
 
+    /** How often a process has begun, crashed and ended: another number in each of its lives. */
+    public int life(int rank) {
+        return processes.get(rank).life;
+    }
+
     /** The machine of a process; null when it has crashed or never started. */
     public StateMachine machine(int rank) {
         return processes.get(rank).machine;

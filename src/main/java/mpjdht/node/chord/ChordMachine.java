@@ -60,11 +60,24 @@ public final class ChordMachine implements StateMachine, StorageHandler {
      * @param rules the decisions of the protocol
      */
     public ChordMachine(int rank, KeySpace space, ChordSettings settings, ChordRules rules) {
+        this(rank, space, settings, rules, 0);
+    }
+
+    /**
+     * A rank without nodes that may have lived before.
+     *
+     * @param rank this rank
+     * @param space the circle, for this rank alone
+     * @param settings lengths and times
+     * @param rules the decisions of the protocol
+     * @param life different for each life of this rank, at least 0
+     */
+    public ChordMachine(int rank, KeySpace space, ChordSettings settings, ChordRules rules, int life) {
         this.rank = rank;
         this.space = space;
         this.settings = settings;
         this.rules = rules;
-        this.line = new Line(settings.answerMicros());
+        this.line = new Line(settings.answerMicros(), life);
         this.absent = new Absent(line);
     }
 

@@ -15,10 +15,21 @@ final class Line {
     private final ChordCodec codec = new ChordCodec();
     private final PendingCalls calls = new PendingCalls();
     private Outbox outbox;
-    private long lastToken;
+    private long lastNumber;
 
-    Line(long answerMicros) {
+    /**
+     * A line on which nothing has been said.
+     *
+     * @param life number of this life of the rank: an answer to an earlier life finds nobody who waits for its token
+     */
+    Line(long answerMicros, int life) {
         this.answerMicros = answerMicros;
+        this.lastNumber = (long) life << Integer.SIZE;
+    }
+
+    /** A number that this rank has not used yet, in any of its lives. */
+    long newNumber() {
+        return ++lastNumber;
     }
 
     /** From now on, until the next message or timer, speaks through this outbox. */
@@ -37,7 +48,7 @@ final class Line {
     }
 
     void ask(Call call) {
-        long token = ++lastToken;
+        long token = newNumber();
         calls.put(token, call);
         call.send(token);
         outbox.setTimer(answerMicros, token);

@@ -28,14 +28,10 @@ final class Ownership {
     private KeyGiver giver;
     private KeyTaker taker;
 
-    /**
-     * The transfer that was taken last: its last chunk may come again. Its giver may use its number again in another life, but
-     * not before this node begins to give the arc away.
-     */
+    /** The transfer that was taken last, until any of it is given away: its last chunk may come again. */
     private KeyTaker taken;
 
     private int idleTicks;
-    private long transfers;
     private long keysGiven;
     private long bytesGiven;
     private long keysTaken;
@@ -127,9 +123,8 @@ final class Ownership {
     }
 
     private void give(Arc arc, NodeRef to, Consumer<Boolean> ended) {
-        transfers++;
         taken = null;
-        giver = new KeyGiver(node, table, arc, to, transfers) {
+        giver = new KeyGiver(node, table, arc, to, node.line().newNumber()) {
             @Override
             void ended(boolean allTaken) {
                 giver = null;

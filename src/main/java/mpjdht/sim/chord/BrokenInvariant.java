@@ -7,4 +7,8 @@ public final class BrokenInvariant extends RuntimeException {
     BrokenInvariant(String message) {
         super(message);
     }
+
+    BrokenInvariant(String message, RuntimeException cause) {
+        super(message, cause);
+    }
 }

@@ -19,7 +19,7 @@ public final class DrawnPlan {
     private static final int[] HASH_BITS = {16, 32, 64, 160};
     private static final long STABILISE_MICROS = Micros.SECOND;
     private static final long ANSWER_MICROS = 250 * Micros.MILLI;
-    private static final int TRIES = 12;
+    private static final int TRIES = 16;
     private static final int MOST_FAULTS = 40;
     private static final int MOST_DROPS_PER_MILLION = 10_000;
     private static final int MOST_OTHERS_PER_MILLION = 30_000;
@@ -56,11 +56,11 @@ public final class DrawnPlan {
     }
 
     private static Latency latency(SeededRandom random) {
-        long micros = random.between(1, 10) * Micros.MILLI;
+        long micros = (1L << random.nextInt(6)) * Micros.MILLI;
         return switch (random.nextInt(4)) {
             case 0 -> Latency.constant(micros);
-            case 1 -> Latency.uniform(micros / 10, 3 * micros);
-            case 2 -> Latency.exponential(micros);
+            case 1 -> Latency.uniform(micros / 10, 2 * micros);
+            case 2 -> Latency.exponential(micros / 2);
             default -> Latency.longTailed(micros, 100 * Micros.MILLI);
         };
     }

@@ -1,9 +1,12 @@
 package mpjdht.sim.chord;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import mpjdht.node.chord.ChordNode;
+import mpjdht.node.chord.ChordSettings;
 import mpjdht.ring.NodeRef;
 import mpjdht.sim.Simulation;
 
@@ -14,16 +17,25 @@ import mpjdht.sim.Simulation;
  *
  * <p>A node that leaves counts as dead from the moment it is told to, though it answers until it is gone: its list may be
  * taken by the node before it, moved on by one, and so on for each that leaves. So the one who lives on must not be among
- * as many of the last entries, which may fall off the end.
+ * as many of the last entries, which may fall off the end. Nor is a node counted on that has come back lately: somebody may
+ * be about to find out that it was gone.
  */
 final class FailureGuard {
     private final Simulation simulation;
     private final int successors;
+    private final long patienceMicros;
     private final Set<Long> leaving = new TreeSet<>();
+    private final Map<Long, Long> returnedMicros = new TreeMap<>();
 
-    FailureGuard(Simulation simulation, int successors) {
+    FailureGuard(Simulation simulation, ChordSettings settings) {
         this.simulation = simulation;
-        this.successors = successors;
+        this.successors = settings.successors();
+        this.patienceMicros = 2 * settings.tries() * settings.answerMicros();
+    }
+
+    /** A node that was on the ring before joins it again. */
+    void returns(long id) {
+        returnedMicros.put(id, simulation.nowMicros());
     }
 
     /**
@@ -54,8 +66,7 @@ final class FailureGuard {
     private boolean allSurvive(RingPicture ring, Set<Long> doomed) {
         for (int i = 0; i < ring.size(); i++) {
             ChordNode node = ring.node(i);
-            boolean crashes = doomed.contains(node.self().id())
-                    && !leaving.contains(node.self().id());
+            boolean crashes = doomed.contains(node.self().id()) && !leaving.contains(node.self().id());
             if (!crashes && !survives(node.successors(), ring, doomed)) {
                 return false;
             }
@@ -69,10 +80,15 @@ final class FailureGuard {
         int counted = Math.min(list.size(), Math.max(1, successors - leaving.size()));
         for (int i = 0; i < counted; i++) {
             long id = list.get(i).id();
-            if (ring.indexOf(id) >= 0 && !doomed.contains(id)) {
+            if (ring.indexOf(id) >= 0 && !doomed.contains(id) && !returnedLately(id)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean returnedLately(long id) {
+        Long returned = returnedMicros.get(id);
+        return returned != null && simulation.nowMicros() - returned < patienceMicros;
     }
 }

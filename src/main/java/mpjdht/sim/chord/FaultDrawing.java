@@ -16,7 +16,8 @@ import mpjdht.sim.SeededRandom;
 public final class FaultDrawing {
     private static final long LONGEST_CUT_MICROS = Micros.SECOND;
     private static final long LONGEST_SLOWNESS_MICROS = 5 * Micros.SECOND;
-    private static final int MOST_SLOWNESS = 4;
+    private static final int MOST_SLOWNESS = 3;
+    private static final int BURST_MILLIS = 100;
 
     private final SeededRandom random;
     private final List<Integer> onRing = new ArrayList<>();
@@ -96,10 +97,16 @@ public final class FaultDrawing {
         return 1 + (long) (-meanMicros * StrictMath.log(1 - uniform));
     }
 
+    /** Random times, as often as not in bursts. */
     private long[] times(int count, long untilMicros) {
+        int perBurst = random.nextInt(2) == 0 ? 1 : 2 + random.nextInt(6);
         long[] times = new long[count];
+        long burst = 0;
         for (int i = 0; i < count; i++) {
-            times[i] = random.between(0, untilMicros / Micros.MILLI) * Micros.MILLI;
+            if (i % perBurst == 0) {
+                burst = random.between(0, untilMicros / Micros.MILLI);
+            }
+            times[i] = (burst + random.nextInt(perBurst * BURST_MILLIS)) * Micros.MILLI;
         }
         Arrays.sort(times);
         return times;
@@ -121,7 +128,7 @@ public final class FaultDrawing {
 
     private void crash(long at) {
         if (!onRing.isEmpty()) {
-            int rank = takeAny(onRing);
+            int rank = random.nextInt(3) == 0 ? onRing.remove(onRing.size() - 1) : takeAny(onRing);
             faults.add(new Fault.Crash(at, rank));
             crashed.add(rank);
         }

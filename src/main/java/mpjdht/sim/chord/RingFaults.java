@@ -1,5 +1,6 @@
 package mpjdht.sim.chord;
 
+import java.util.BitSet;
 import mpjdht.message.StorageMessage;
 import mpjdht.message.StorageMessage.JoinRing;
 import mpjdht.message.StorageMessage.LeaveRing;
@@ -31,6 +32,7 @@ final class RingFaults implements FaultHandler {
     private final SeededRandom random;
     private final long[] ids;
     private final int base;
+    private final BitSet onceOnRing = new BitSet();
     private boolean postponed;
     private long pending;
     private long happened;
@@ -40,16 +42,15 @@ final class RingFaults implements FaultHandler {
      * Faults for a ring.
      *
      * @param ids id of the node of each rank
-     * @param base the ranks from 1 to this one never fail
-     * @param successors length of a successor list
      */
-    RingFaults(Simulation simulation, RingWatch watch, SeededRandom random, long[] ids, int base, int successors) {
+    RingFaults(Simulation simulation, RingWatch watch, SeededRandom random, long[] ids, RingPlan plan) {
         this.simulation = simulation;
         this.watch = watch;
-        this.guard = new FailureGuard(simulation, successors);
+        this.guard = new FailureGuard(simulation, plan.settings());
         this.random = random;
         this.ids = ids;
-        this.base = base;
+        this.base = plan.base();
+        onceOnRing.set(1, plan.nodes() + 1);
     }
 
     /** Lets a fault happen when its time has come. */
@@ -146,6 +147,10 @@ final class RingFaults implements FaultHandler {
         if (!simulation.up(rank)) {
             simulation.start(rank);
         }
+        if (onceOnRing.get(rank)) {
+            guard.returns(ids[rank]);
+        }
+        onceOnRing.set(rank);
         NodeRef member = anyMember(ids[rank]);
         tell(rank, new JoinRing(ids[rank], member.id(), member.rank()));
     }

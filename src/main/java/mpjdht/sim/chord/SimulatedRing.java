@@ -15,6 +15,7 @@ import mpjdht.sim.Micros;
 import mpjdht.sim.NetworkSettings;
 import mpjdht.sim.SeededRandom;
 import mpjdht.sim.Simulation;
+import mpjdht.sim.SimulationException;
 
 /**
  * A Chord ring in virtual time: the real nodes, each on a rank of its own, and a client that looks positions up. It runs
@@ -42,7 +43,7 @@ public final class SimulatedRing {
     private final RingWatch watch;
     private final RingFaults faults;
     private final IdealRing ideal;
-    private boolean atRest;
+    private long askedBeforeRest = Long.MAX_VALUE;
 
     /**
      * A ring at time 0.
@@ -70,7 +71,7 @@ public final class SimulatedRing {
                         new OrderedLists(),
                         new OneOrderedRing(),
                         new SufficientPrincipals(Math.min(successors, plan.nodes() - 1))));
-        this.faults = new RingFaults(simulation, watch, chance.split(FAULT_CHANCE), ids, plan.base(), successors);
+        this.faults = new RingFaults(simulation, watch, chance.split(FAULT_CHANCE), ids, plan);
         this.ideal = new IdealRing(space, successors);
         begin(ids);
     }
@@ -99,7 +100,7 @@ public final class SimulatedRing {
     }
 
     private ChordMachine machine(int rank, RingView view) {
-        ChordMachine machine = new ChordMachine(rank, plan.space(), plan.settings(), rules);
+        ChordMachine machine = new ChordMachine(rank, plan.space(), plan.settings(), rules, simulation.life(rank));
         if (simulation.nowMicros() == 0 && rank <= plan.nodes()) {
             machine.start(view);
         }
@@ -118,7 +119,9 @@ public final class SimulatedRing {
             simulation.runUntil(plan.runMicros());
             comeToRest();
         } catch (BrokenInvariant e) {
-            throw new BrokenInvariant("at " + Micros.text(simulation.nowMicros()) + ": " + e.getMessage());
+            throw new BrokenInvariant("at " + Micros.text(simulation.nowMicros()) + ": " + e.getMessage(), e);
+        } catch (SimulationException e) {
+            throw new BrokenInvariant(e.getMessage(), e);
         }
         return this;
     }
@@ -130,7 +133,7 @@ public final class SimulatedRing {
         while (!isAtRest(simulation.nowMicros() >= deadline)) {
             simulation.runUntil(simulation.nowMicros() + pause);
         }
-        atRest = true;
+        askedBeforeRest = lookups.asked();
         for (int i = 0; i < LOOKUPS_AT_REST; i++) {
             lookUp();
         }
@@ -166,7 +169,7 @@ public final class SimulatedRing {
         RingPicture picture = watch.picture();
         ChordNode owner = picture.node(picture.ownerIndex(position));
         boolean right = answer.found() && answer.owner().equals(owner.self());
-        if (atRest && !right) {
+        if (answer.token() > askedBeforeRest && !right) {
             throw new BrokenInvariant("at rest, a lookup of " + Long.toUnsignedString(position) + " gave "
                     + (answer.found() ? answer.owner() : "nobody") + " and not " + owner.self());
         }
