@@ -19,8 +19,13 @@ final class ChordExperiments {
      */
     static List<Experiment> all(long seed, boolean quick) {
         int runs = quick ? QUICK_RUNS : RUNS;
+        int tenth = quick ? 10 : 1;
         return List.of(
-                new LoadBalance(NODES, KEYS_PER_STEP, runs, seed), new VirtualNodes(NODES, KEYS, runs, seed));
+                new LoadBalance(NODES, KEYS_PER_STEP, runs, seed),
+                new VirtualNodes(NODES, KEYS, runs, seed),
+                new PathLength(4, 14, 12, (1 << 15) / tenth, 40_000 / tenth, seed),
+                new Failures(1000, 10_000 / tenth, quick ? 1 : 5, seed),
+                new Churn(1000, 10_000 / tenth, 4, seed));
     }
 
     /** What {@code --only} may name. */
