@@ -101,8 +101,13 @@ final class ChordRing {
 
     /** Begins to look a random position up, through a random member. */
     void lookUp() {
+        lookUp(randomMember(lookupChance).self(), lookupChance.nextLong());
+    }
+
+    /** Begins to look a position up through a member. */
+    void lookUp(NodeRef first, long position) {
         lookups.ask();
-        client.ask(simulation, CLIENT, randomMember(lookupChance).self(), lookupChance.nextLong());
+        client.ask(simulation, CLIENT, first, position);
     }
 
     /** Begins so many lookups at this moment, and waits for the last; what came of all so far. */

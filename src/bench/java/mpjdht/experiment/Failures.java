@@ -53,11 +53,12 @@ record Failures(int nodes, int lookups, int rings, long seed) implements Experim
     /** A row of the paper, and what was found. */
     private record Step(Row paper, Lookups lookups, Healing healing) {
         /**
-         * Before each node that answers, and between the last one before the position and the position, lie as many dead nodes
-         * as there are dead ones to each live one.
+         * Whether a node is dead is seen when it is asked, so there are as many dead to each live one among those asked as on
+         * the whole ring. One time-out more comes where the node before the owner is dead: the owner still names it.
          */
         double expectedTimeouts() {
-            return (lookups.hops().mean() + 1) * paper.severity() / (1 - paper.severity());
+            double dead = paper.severity();
+            return lookups.hops().mean() * dead / (1 - dead) + dead;
         }
 
         String percent() {
