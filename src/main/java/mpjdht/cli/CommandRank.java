@@ -127,7 +127,7 @@ final class CommandRank implements RankLoop.Surroundings {
     private int drive(ResultWriter writer) throws InterruptedException {
         ResultPrinter printer = new ResultPrinter(script, writer, summary, settings.maxNodes(), this::report);
         CommandMachine machine = new CommandMachine(grid, view, script, printer, Job.limits(settings), stopsOnError());
-        RankLoop loop = new RankLoop(wrapping.apply(machine), transport, this);
+        RankLoop loop = new RankLoop(wrapping.apply(machine), transport, this, System::nanoTime);
         Thread lastFlush = new Thread(() -> flushBetweenSteps(loop), "flush-at-exit");
         Runtime.getRuntime().addShutdownHook(lastFlush);
         try {

@@ -142,7 +142,7 @@ public final class Job {
         StateMachine role = rank == Grid.HEAD
                 ? new HeadMachine(grid, space, view, overlay, settings.maxNodes())
                 : new StorageMachine(grid, rank, space, view, limits(settings), overlay);
-        RankLoop loop = new RankLoop(wrapping.apply(role), transport, RankLoop.Surroundings.NONE);
+        RankLoop loop = new RankLoop(wrapping.apply(role), transport, RankLoop.Surroundings.NONE, System::nanoTime);
         loop.run();
         if (settings.loggingLevel() == Settings.LoggingLevel.DEBUG) {
             console.line("rank " + rank + " on host " + end.host() + ": handled " + loop.messages() + " messages");

@@ -71,9 +71,9 @@ final class HostedNodes {
 
     /** The slot of an id, or the free one where it would be. */
     private int slotOf(long id) {
-        int slot = (int) (id * GOLDEN_RATIO >>> shift);
+        int slot = (int) ((id * GOLDEN_RATIO) >>> shift);
         while (indexOfSlot[slot] != 0 && idOfSlot[slot] != id) {
-            slot = slot + 1 & idOfSlot.length - 1;
+            slot = (slot + 1) & (idOfSlot.length - 1);
         }
         return slot;
     }

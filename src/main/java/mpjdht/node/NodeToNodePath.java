@@ -78,7 +78,8 @@ final class NodeToNodePath implements RequestPath {
 
     @Override
     public boolean flush(Outbox outbox) {
-        return onward.flush(outbox) | server.flush(outbox);
+        boolean passedOn = onward.flush(outbox);
+        return server.flush(outbox) || passedOn;
     }
 
     private void enter(int from, byte[] bytes, int offset, int length, Outbox outbox) {

@@ -27,9 +27,6 @@ public interface Outbox {
      *
      * @param delayMicros how much later, at least 0
      * @param timer its name, handed back
-     * @throws UnsupportedOperationException if whoever drives the machine has no clock
      */
-    default void setTimer(long delayMicros, long timer) {
-        throw new UnsupportedOperationException("nobody keeps time for this rank");
-    }
+    void setTimer(long delayMicros, long timer);
 }

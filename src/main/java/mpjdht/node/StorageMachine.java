@@ -71,7 +71,8 @@ public final class StorageMachine implements StateMachine {
 
     @Override
     public boolean onIdle(Outbox outbox) {
-        return path.flush(outbox) | host.onIdle(outbox);
+        boolean sent = path.flush(outbox);
+        return host.onIdle(outbox) || sent;
     }
 
     @Override

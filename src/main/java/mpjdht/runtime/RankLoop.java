@@ -4,26 +4,38 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import mpjdht.node.Outbox;
 import mpjdht.node.StateMachine;
 
 /**
- * Drives the state machine of one rank: feeds it what has arrived, lets it work on when nothing has, and waits without
- * using the processor when it has nothing to do. What a rank says to itself does not leave it.
+ * Drives the state machine of one rank: feeds it what has arrived and the timers that have expired, lets it work on when
+ * nothing has, and waits without using the processor when it has nothing to do. What a rank says to itself does not leave
+ * it.
+ *
+ * <p>Between two timers the machine gets a message, or the word that none is waiting; between two messages an expired timer,
+ * if there is one. So neither can keep the other from its turn. The clock is read only while a timer is pending.
  */
 public final class RankLoop {
     /** How long a wait for input from outside may keep the loop from looking at its messages. */
     private static final long INPUT_WAIT_MILLIS = 200;
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final StateMachine machine;
     private final Transport transport;
     private final Surroundings surroundings;
+    private final LongSupplier nanoClock;
+    private final Timers timers = new Timers();
     private final ArrayDeque<byte[]> toItself = new ArrayDeque<>();
     private final Received received = new Received();
-    private final Outbox outbox = this::send;
+    private final Outbox outbox = new Words();
 
     /** Whether {@link #received} holds a message that the machine has not seen. */
     private boolean taken;
+
+    /** Whether the last step was a timer's, so that the next one is not. */
+    private boolean timerHadItsTurn;
 
     private long messages;
 
@@ -57,11 +69,16 @@ public final class RankLoop {
         };
     }
 
-    /** A loop that has not begun. */
-    public RankLoop(StateMachine machine, Transport transport, Surroundings surroundings) {
+    /**
+     * A loop that has not begun.
+     *
+     * @param nanoClock {@link System#nanoTime}, or what stands for it in a test
+     */
+    public RankLoop(StateMachine machine, Transport transport, Surroundings surroundings, LongSupplier nanoClock) {
         this.machine = machine;
         this.transport = transport;
         this.surroundings = surroundings;
+        this.nanoClock = nanoClock;
     }
 
     /** Runs until the machine has finished. */
@@ -104,6 +121,19 @@ public final class RankLoop {
     }
 
     private boolean feedMachine() {
+        timerHadItsTurn = !timerHadItsTurn && feedTimer();
+        return timerHadItsTurn || feedMessage() || machine.onIdle(outbox);
+    }
+
+    private boolean feedTimer() {
+        if (!timers.pending() || timers.nanosLeft(nanoClock.getAsLong()) > 0) {
+            return false;
+        }
+        machine.onTimer(timers.take(), outbox);
+        return true;
+    }
+
+    private boolean feedMessage() {
         byte[] own = toItself.poll();
         if (own != null) {
             messages++;
@@ -116,23 +146,39 @@ public final class RankLoop {
             machine.onMessage(received.from(), received.bytes(), received.offset(), received.length(), outbox);
             return true;
         }
-        return machine.onIdle(outbox);
+        return false;
     }
 
     private void waitForMore() throws InterruptedException {
+        long limitNanos = timers.pending() ? timers.nanosLeft(nanoClock.getAsLong()) : Long.MAX_VALUE;
+        if (limitNanos <= 0) {
+            return;
+        }
         if (machine.awaitsInput()) {
-            surroundings.awaitInput(INPUT_WAIT_MILLIS);
+            // Rounded up, so that the last part of a millisecond is not spent in waits of no time at all.
+            surroundings.awaitInput(Math.min(INPUT_WAIT_MILLIS, limitNanos / NANOS_PER_MILLI + 1));
+        } else if (timers.pending()) {
+            taken = transport.take(received, limitNanos);
         } else {
             transport.take(received);
             taken = true;
         }
     }
 
-    private void send(int to, byte[] bytes, int offset, int length) {
-        if (to == transport.rank()) {
-            toItself.add(Arrays.copyOfRange(bytes, offset, offset + length));
-        } else {
-            transport.send(to, bytes, offset, length);
+    /** What the machine says. */
+    private final class Words implements Outbox {
+        @Override
+        public void send(int to, byte[] bytes, int offset, int length) {
+            if (to == transport.rank()) {
+                toItself.add(Arrays.copyOfRange(bytes, offset, offset + length));
+            } else {
+                transport.send(to, bytes, offset, length);
+            }
+        }
+
+        @Override
+        public void setTimer(long delayMicros, long timer) {
+            timers.set(nanoClock.getAsLong(), delayMicros, timer);
         }
     }
 }

@@ -26,7 +26,15 @@ public interface Transport {
     boolean poll(Received into);
 
     /** Receives a message, waiting for it without using the processor. */
-    void take(Received into);
+    void take(Received into) throws InterruptedException;
+
+    /**
+     * Receives a message, waiting for it no longer than asked, without using the processor.
+     *
+     * @param limitNanos longest wait, at least 1
+     * @return whether one came
+     */
+    boolean take(Received into, long limitNanos) throws InterruptedException;
 
     /**
      * Shows another rank that this one is alive.

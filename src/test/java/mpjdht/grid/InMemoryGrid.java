@@ -3,7 +3,9 @@ package mpjdht.grid;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.IntFunction;
 import mpjdht.node.CommandMachine;
@@ -21,14 +23,29 @@ import mpjdht.ring.RingView;
 /**
  * A grid of the real roles in one thread. A seed decides which of the messages under way arrives next; messages between two
  * ranks keep their order, as MPI promises, and nothing else is promised.
+ *
+ * <p>The time is virtual: it passes only when a timer expires, the earliest of all ranks first. When one does is for the seed
+ * to decide, even while messages are under way, as if they were slow.
  */
 public final class InMemoryGrid {
+    private static final int IDLE_IN_A_ROW = 10_000;
+    private static final int TIMERS_IN_VAIN = 100_000;
+    private static final int STEPS_PER_TIMER = 64;
+
     private final Grid grid;
     private final Random random;
     private final List<StateMachine> machines = new ArrayList<>();
+    private final PriorityQueue<Timer> timers =
+            new PriorityQueue<>(Comparator.comparingLong(Timer::deadlineMicros).thenComparingLong(Timer::order));
     private final ArrayDeque<byte[]>[][] links;
     private final List<int[]> busyLinks = new ArrayList<>();
     private long deliveries;
+    private long nowMicros;
+    private long timersSet;
+    /** Timers that have expired since the command rank got or sent a message; the others may talk for ever. */
+    private int timersInVain;
+
+    private record Timer(long deadlineMicros, long order, int rank, long name) {}
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private InMemoryGrid(int ranks, long seed) {
@@ -77,11 +94,21 @@ public final class InMemoryGrid {
         return made;
     }
 
-    /** Runs until every rank has finished; fails if all of them wait for ever. */
+    /** A grid of other machines than the real ones, the command rank last. */
+    static InMemoryGrid of(long seed, List<StateMachine> machines) {
+        InMemoryGrid made = new InMemoryGrid(machines.size(), seed);
+        made.machines.addAll(machines);
+        return made;
+    }
+
+    /** Runs until every rank has finished; fails if all of them wait for ever, or only wake each other up. */
     public void run() {
         int idleInARow = 0;
         while (!allFinished()) {
-            if (busyLinks.isEmpty() || random.nextInt(8) == 0) {
+            if (!timers.isEmpty() && random.nextInt(STEPS_PER_TIMER) == 0) {
+                expireOne();
+                idleInARow = 0;
+            } else if (busyLinks.isEmpty() || random.nextInt(8) == 0) {
                 int rank = random.nextInt(grid.size());
                 boolean progress = machines.get(rank).onIdle(outboxOf(rank));
                 idleInARow = progress ? 0 : idleInARow + 1;
@@ -89,8 +116,12 @@ public final class InMemoryGrid {
                 deliverOne();
                 idleInARow = 0;
             }
-            if (idleInARow > 10_000) {
+            if (idleInARow > IDLE_IN_A_ROW) {
                 throw new AssertionError("every rank waits after " + deliveries + " deliveries: a deadlock");
+            }
+            if (timersInVain > TIMERS_IN_VAIN) {
+                throw new AssertionError("nothing but timers moves the grid after " + deliveries
+                        + " deliveries: the command rank waits for ever");
             }
         }
     }
@@ -125,6 +156,9 @@ public final class InMemoryGrid {
             busyLinks.remove(busyLinks.size() - 1);
         }
         deliveries++;
+        if (link[0] == grid.command() || link[1] == grid.command()) {
+            timersInVain = 0;
+        }
         // A message arrives somewhere inside a larger buffer, whose other bytes mean nothing.
         int offset = random.nextInt(5);
         byte[] buffer = new byte[offset + message.length + random.nextInt(5)];
@@ -134,13 +168,33 @@ public final class InMemoryGrid {
         Arrays.fill(buffer, (byte) 0x5a);
     }
 
+    /** The earliest timer expires, unless its rank has ended. */
+    private void expireOne() {
+        Timer timer = timers.remove();
+        nowMicros = timer.deadlineMicros;
+        timersInVain++;
+        StateMachine machine = machines.get(timer.rank);
+        if (!machine.finished()) {
+            machine.onTimer(timer.name, outboxOf(timer.rank));
+        }
+    }
+
     private Outbox outboxOf(int from) {
-        return (to, bytes, offset, length) -> {
-            ArrayDeque<byte[]> queue = links[from][to];
-            if (queue.isEmpty()) {
-                busyLinks.add(new int[] {from, to});
+        return new Outbox() {
+            @Override
+            public void send(int to, byte[] bytes, int offset, int length) {
+                ArrayDeque<byte[]> queue = links[from][to];
+                if (queue.isEmpty()) {
+                    busyLinks.add(new int[] {from, to});
+                }
+                queue.add(Arrays.copyOfRange(bytes, offset, offset + length));
             }
-            queue.add(Arrays.copyOfRange(bytes, offset, offset + length));
+
+            @Override
+            public void setTimer(long delayMicros, long timer) {
+                timers.add(new Timer(Math.addExact(nowMicros, delayMicros), timersSet, from, timer));
+                timersSet++;
+            }
         };
     }
 

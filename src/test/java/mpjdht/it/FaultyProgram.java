@@ -63,6 +63,11 @@ public final class FaultyProgram {
         }
 
         @Override
+        public void onTimer(long timer, Outbox outbox) {
+            role.onTimer(timer, outbox);
+        }
+
+        @Override
         public boolean onIdle(Outbox outbox) {
             return role.onIdle(outbox);
         }

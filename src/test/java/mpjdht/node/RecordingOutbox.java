@@ -10,7 +10,10 @@ import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.RoutedCursor;
 
-/** Keeps what a machine sends, and tells it in words: {@code "2: GET#5 a"}, {@code "0: Finish[]"}. */
+/**
+ * Keeps what a machine sends and the timers it sets, and tells them in words: {@code "2: requests #5"},
+ * {@code "0: Finish[]"}, {@code "timer 5 in 200 us"}.
+ */
 final class RecordingOutbox implements Outbox {
     private final List<String> sent = new ArrayList<>();
     private final List<byte[]> raw = new ArrayList<>();
@@ -22,7 +25,12 @@ final class RecordingOutbox implements Outbox {
         sent.add(to + ": " + describe(copy));
     }
 
-    /** What was sent since this was asked last. */
+    @Override
+    public void setTimer(long delayMicros, long timer) {
+        sent.add("timer " + timer + " in " + delayMicros + " us");
+    }
+
+    /** What was sent and set since this was asked last. */
     List<String> take() {
         List<String> taken = List.copyOf(sent);
         sent.clear();
@@ -30,7 +38,7 @@ final class RecordingOutbox implements Outbox {
         return taken;
     }
 
-    /** The bytes of a message that was sent since {@link #take}. */
+    /** The bytes of a message that was sent since {@link #take}; timers do not count. */
     byte[] raw(int index) {
         return raw.get(index);
     }

@@ -136,6 +136,11 @@ class PeerWatchTest {
             public void take(Received into) {}
 
             @Override
+            public boolean take(Received into, long limitNanos) {
+                return false;
+            }
+
+            @Override
             public void beat(int to) {
                 beaten.add(to);
                 onBeat.run();

@@ -17,7 +17,6 @@ import mpjdht.node.CommandMachine;
 import mpjdht.node.CommandSource;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
-import mpjdht.node.Outbox;
 import mpjdht.node.ResultSink;
 import mpjdht.ring.RingView;
 
@@ -32,7 +31,7 @@ public class ReplyOrderBenchmark extends PerOperation {
     private final Keys keys = new Keys(WINDOW);
     private final RequestCursor requests = new RequestCursor();
     private final ReplyBatch[] replies = new ReplyBatch[GRID.size()];
-    private final Outbox outbox = this::take;
+    private final MessagesOnly outbox = this::take;
     private final Sink sink = new Sink();
     private CommandMachine machine;
     private long answers;

@@ -21,6 +21,7 @@ public class SplitBenchmark extends PerOperation {
     private final RequestBatch batch = new RequestBatch();
     private HeadMachine head;
     private long sentBytes;
+    private final MessagesOnly outbox = (to, bytes, offset, length) -> sentBytes += length;
 
     /** Makes a batch of PUTs. */
     @Setup
@@ -50,8 +51,7 @@ public class SplitBenchmark extends PerOperation {
     @Benchmark
     @OperationsPerInvocation(REQUESTS)
     public long split() {
-        head.onMessage(
-                GRID.command(), batch.bytes(), 0, batch.length(), (to, bytes, offset, length) -> sentBytes += length);
+        head.onMessage(GRID.command(), batch.bytes(), 0, batch.length(), outbox);
         return sentBytes;
     }
 }

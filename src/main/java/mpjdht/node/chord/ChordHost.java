@@ -29,6 +29,8 @@ final class ChordHost implements NodeHost, NodeRouter.Factory {
     private final ChordRules rules;
     private ChordNode joining;
     private ChordNode leaving;
+    private long keysGivenBefore;
+    private long bytesGivenBefore;
 
     ChordHost(ChordMachine machine, ChordRules rules) {
         this.machine = machine;
@@ -108,8 +110,10 @@ final class ChordHost implements NodeHost, NodeRouter.Factory {
 
     @Override
     public void leaveRing(LeaveRing order, Outbox outbox) {
-        machine.leave(order.id(), outbox);
         leaving = machine.node(order.id());
+        keysGivenBefore = leaving == null ? 0 : leaving.keysGiven();
+        bytesGivenBefore = leaving == null ? 0 : leaving.bytesGiven();
+        machine.leave(order.id(), outbox);
     }
 
     private void reportToHead(Outbox outbox) {
@@ -121,7 +125,9 @@ final class ChordHost implements NodeHost, NodeRouter.Factory {
             joining = null;
         }
         if (leaving != null && leaving.left()) {
-            outbox.send(Grid.HEAD, new HandedOver(leaving.keysGiven(), leaving.bytesGiven()));
+            outbox.send(
+                    Grid.HEAD,
+                    new HandedOver(leaving.keysGiven() - keysGivenBefore, leaving.bytesGiven() - bytesGivenBefore));
             leaving = null;
         }
     }

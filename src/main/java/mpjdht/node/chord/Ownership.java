@@ -182,7 +182,16 @@ final class Ownership {
                 || (givesAll
                         && giver == null
                         && owned != null
-                        && owned.after() == header.giver().id());
+                        && (owned.after() == header.giver().id() || ownsAlready(header.arc())));
+    }
+
+    /**
+     * Whether an arc is part of what the node owns. A giver may not know that it has nothing to give any more: when the answer
+     * to its last chunk was lost, and who took the arc has given it on since.
+     */
+    private boolean ownsAlready(Arc arc) {
+        return owned.contains(arc.last())
+                && Long.compareUnsigned(arc.last() - arc.after() - 1, arc.last() - owned.after() - 1) <= 0;
     }
 
     private void finish(KeyTaker done) {
@@ -193,7 +202,9 @@ final class Ownership {
         Arc arc = done.arc();
         long self = node.self().id();
         if (arc.last() != self) {
-            own(new Arc(arc.after(), self));
+            if (owned.after() == arc.last()) {
+                own(new Arc(arc.after(), self));
+            }
             if (node.predecessor() != null && node.predecessor().id() == arc.last()) {
                 node.setPredecessor(null);
             }

@@ -8,36 +8,45 @@ import mpi.Status;
 /** One receive for whatever rank sends next; a rank that waits is parked. For the multicore device and niodev. */
 final class AnySourceReceive extends PostedReceives {
     private final Intracomm world;
+    private final LimitedWait limitedWait;
     private byte[] posted = new byte[MpjTransport.FRAGMENT_BYTES];
     private byte[] spare = new byte[MpjTransport.FRAGMENT_BYTES];
     private Request request;
 
     AnySourceReceive(Intracomm world) {
         this.world = world;
+        this.limitedWait = new LimitedWait("receive-" + world.Rank());
         post();
     }
 
     @Override
     boolean poll() {
-        Status status = request.Test();
-        if (status == null) {
-            return false;
-        }
-        take(status);
-        return true;
+        return take(limitedWait.begun() ? limitedWait.poll() : request.Test());
     }
 
     @Override
-    void await() {
-        take(request.Wait());
+    void await() throws InterruptedException {
+        take(limitedWait.begun() ? limitedWait.await(Long.MAX_VALUE) : request.Wait());
     }
 
-    private void take(Status status) {
+    @Override
+    boolean await(long limitNanos) throws InterruptedException {
+        if (!limitedWait.begun()) {
+            limitedWait.begin(request);
+        }
+        return take(limitedWait.await(limitNanos));
+    }
+
+    private boolean take(Status status) {
+        if (status == null) {
+            return false;
+        }
         byte[] filled = posted;
         received(status.source, status, filled);
         posted = spare;
         spare = filled;
         post();
+        return true;
     }
 
     private void post() {

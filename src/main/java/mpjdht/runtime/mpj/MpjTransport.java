@@ -44,6 +44,12 @@ final class MpjTransport implements Transport {
     private volatile boolean listening;
     private final PostedReceives receives;
 
+    /** One wait for whatever comes next. */
+    private interface Wait {
+        /** Whether something came. */
+        boolean brings() throws InterruptedException;
+    }
+
     MpjTransport(Intracomm world, PostedReceives receives, boolean distributed) {
         this.world = world;
         this.receives = receives;
@@ -106,13 +112,30 @@ final class MpjTransport implements Transport {
     }
 
     @Override
-    public void take(Received into) {
+    public void take(Received into) throws InterruptedException {
+        listen(into, () -> {
+            receives.await();
+            return true;
+        });
+    }
+
+    @Override
+    public boolean take(Received into, long limitNanos) throws InterruptedException {
+        long begin = System.nanoTime();
+        return listen(into, () -> receives.await(limitNanos - (System.nanoTime() - begin)));
+    }
+
+    /** Waits until a message is whole, or a wait was in vain. */
+    private boolean listen(Received into, Wait wait) throws InterruptedException {
         listening = true;
         try {
-            do {
-                receives.await();
+            while (wait.brings()) {
                 collect(sends);
-            } while (!accept(into));
+                if (accept(into)) {
+                    return true;
+                }
+            }
+            return false;
         } catch (XDevException e) {
             throw lost("the connection to another rank is broken", e);
         } finally {

@@ -52,17 +52,28 @@ final class PerPeerReceives extends PostedReceives {
 
     @Override
     void await() {
+        await(Long.MAX_VALUE);
+    }
+
+    @Override
+    boolean await(long limitNanos) {
+        long begin = System.nanoTime();
         long sleepNanos = FIRST_SLEEP_NANOS;
         int looks = 0;
         while (!poll()) {
             looks++;
             if (looks > LOOKS_BEFORE_SLEEP) {
-                LockSupport.parkNanos(sleepNanos);
+                long leftNanos = limitNanos - (System.nanoTime() - begin);
+                if (leftNanos <= 0) {
+                    return false;
+                }
+                LockSupport.parkNanos(Math.min(sleepNanos, leftNanos));
                 sleepNanos = Math.min(LONGEST_SLEEP_NANOS, sleepNanos * 2);
             } else {
                 Thread.onSpinWait();
             }
         }
+        return true;
     }
 
     private void take(int peer, Status status) {

@@ -5,7 +5,7 @@ import mpi.Status;
 
 /**
  * Receives that are always posted, so that a sender never waits for the receiver to ask. What was received last may be read
- * until the next call of {@link #poll} or {@link #await}.
+ * until the next call of {@link #poll} or {@code await}.
  */
 abstract class PostedReceives {
     private int from;
@@ -17,7 +17,14 @@ abstract class PostedReceives {
     abstract boolean poll();
 
     /** Waits until something arrives, and takes it. */
-    abstract void await();
+    abstract void await() throws InterruptedException;
+
+    /**
+     * Waits until something arrives, and takes it, but no longer than asked.
+     *
+     * @return whether something arrived
+     */
+    abstract boolean await(long limitNanos) throws InterruptedException;
 
     /** Rank that sent what was received last. */
     final int from() {

@@ -20,7 +20,7 @@ public final class DrawnPlan {
     private static final long STABILISE_MICROS = Micros.SECOND;
     private static final long ANSWER_MICROS = 250 * Micros.MILLI;
     private static final int TRIES = 12;
-    private static final int MOST_FAULTS = 24;
+    private static final int MOST_FAULTS = 40;
     private static final int MOST_DROPS_PER_MILLION = 10_000;
     private static final int MOST_OTHERS_PER_MILLION = 30_000;
 
@@ -34,14 +34,18 @@ public final class DrawnPlan {
         int successors = (int) random.between(2, ChordSettings.defaultSuccessors(nodes) + 1);
         ChordSettings settings = new ChordSettings(
                 successors, STABILISE_MICROS, STABILISE_MICROS, 2 * STABILISE_MICROS, ANSWER_MICROS, TRIES);
-        long runMicros = random.between(10, 20) * Micros.SECOND;
-        List<Fault> faults = new FaultDrawing(random.split(2), nodes, settings.successors() + 1)
+        long runMicros = random.between(5, 20) * Micros.SECOND;
+        boolean crowded = random.nextInt(2) == 0;
+        int base = settings.successors() + 1;
+        int lastToFail = crowded ? Math.min(nodes, base + RingPlan.CROWD) : nodes;
+        List<Fault> faults = new FaultDrawing(random.split(2), nodes, base, lastToFail)
                 .mixed(random.nextInt(MOST_FAULTS + 1), runMicros);
         return new RingPlan(
                 seed,
                 HASH_BITS[random.nextInt(HASH_BITS.length)],
                 nodes,
                 FaultDrawing.lastRank(faults, nodes) - nodes,
+                crowded,
                 settings,
                 latency(random),
                 rates(random),

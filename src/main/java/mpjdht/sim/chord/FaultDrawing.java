@@ -19,7 +19,6 @@ public final class FaultDrawing {
     private static final int MOST_SLOWNESS = 4;
 
     private final SeededRandom random;
-    private final int base;
     private final List<Integer> onRing = new ArrayList<>();
     private final List<Integer> crashed = new ArrayList<>();
     private final List<Integer> left = new ArrayList<>();
@@ -32,12 +31,12 @@ public final class FaultDrawing {
      * @param random where chance comes from
      * @param nodes members at the start, with the ranks from 1 on
      * @param base how many of them, from 1 on, never fail
+     * @param lastToFail the last of them that may fail; those that join may, too
      */
-    public FaultDrawing(SeededRandom random, int nodes, int base) {
+    public FaultDrawing(SeededRandom random, int nodes, int base, int lastToFail) {
         this.random = random;
-        this.base = base;
         this.ranks = nodes + 1;
-        for (int rank = base + 1; rank <= nodes; rank++) {
+        for (int rank = base + 1; rank <= lastToFail; rank++) {
             onRing.add(rank);
         }
     }

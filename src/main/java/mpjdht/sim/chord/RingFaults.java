@@ -35,6 +35,7 @@ final class RingFaults implements FaultHandler {
     private final int base;
     private final Set<Long> toldToLeave = new TreeSet<>();
     private boolean postponed;
+    private long pending;
     private long happened;
     private long skipped;
 
@@ -56,6 +57,7 @@ final class RingFaults implements FaultHandler {
 
     /** Lets a fault happen when its time has come. */
     void schedule(Fault fault, long name) {
+        pending++;
         schedule(fault, name, fault.atMicros(), 0);
     }
 
@@ -63,14 +65,19 @@ final class RingFaults implements FaultHandler {
         simulation.at(atMicros, name, () -> {
             postponed = false;
             fault.happen(this);
-            if (!postponed) {
-                happened++;
-            } else if (waits < MOST_WAITS) {
+            if (postponed && waits < MOST_WAITS) {
                 schedule(fault, name, simulation.nowMicros() + WAIT_MICROS, waits + 1);
             } else {
-                skipped++;
+                pending--;
+                happened += postponed ? 0 : 1;
+                skipped += postponed ? 1 : 0;
             }
         });
+    }
+
+    /** Faults that are still to happen. */
+    long pending() {
+        return pending;
     }
 
     /** Faults that have happened. */

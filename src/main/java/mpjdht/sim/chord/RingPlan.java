@@ -17,6 +17,8 @@ import mpjdht.sim.Micros;
  * @param hashBits size of the circle in bits, 8 to 160
  * @param nodes members at the start, each on a rank of its own: 1 to {@code nodes}
  * @param spares ranks behind them, whose nodes may join
+ * @param crowded whether ranks lie on the circle in their order, and spare ones crowd in the arc of the few behind the base;
+ *     otherwise every id is hashed
  * @param settings of Chord
  * @param latency of every message
  * @param rates what happens to messages at any time
@@ -30,6 +32,7 @@ public record RingPlan(
         int hashBits,
         int nodes,
         int spares,
+        boolean crowded,
         ChordSettings settings,
         Latency latency,
         FaultRates rates,
@@ -37,6 +40,9 @@ public record RingPlan(
         long runMicros,
         int lookups,
         int keys) {
+
+    /** In a crowd, how many nodes behind the base fail, and others join between them. */
+    public static final int CROWD = 8;
 
     /** The circle. */
     public KeySpace space() {
@@ -53,17 +59,20 @@ public record RingPlan(
 
     /** The same run with other faults. */
     public RingPlan withFaults(List<Fault> others) {
-        return new RingPlan(seed, hashBits, nodes, spares, settings, latency, rates, others, runMicros, lookups, keys);
+        return new RingPlan(
+                seed, hashBits, nodes, spares, crowded, settings, latency, rates, others, runMicros, lookups, keys);
     }
 
     /** The same run with other rates. */
     public RingPlan withRates(FaultRates others) {
-        return new RingPlan(seed, hashBits, nodes, spares, settings, latency, others, faults, runMicros, lookups, keys);
+        return new RingPlan(
+                seed, hashBits, nodes, spares, crowded, settings, latency, others, faults, runMicros, lookups, keys);
     }
 
     @Override
     public String toString() {
-        return "seed " + seed + ", " + nodes + " nodes and " + spares + " spare on " + hashBits + " bits, lists of "
+        return "seed " + seed + ", " + nodes + " nodes and " + spares + " spare on " + hashBits + " bits"
+                + (crowded ? " in a crowd" : "") + ", lists of "
                 + settings.successors() + ", stabilise " + Micros.text(settings.stabiliseMicros()) + ", fix fingers "
                 + Micros.text(settings.fixFingersMicros()) + ", check predecessor "
                 + Micros.text(settings.checkPredecessorMicros()) + ", answers within "

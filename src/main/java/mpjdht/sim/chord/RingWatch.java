@@ -60,6 +60,16 @@ final class RingWatch implements Observer {
         return nodes[rank];
     }
 
+    /** Whether a node is about to join or to leave. */
+    boolean someoneIsOnTheWay() {
+        for (ChordNode node : nodes) {
+            if (node != null && !node.left() && (!node.member() || node.leaving())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How many changes of a node's pointers were seen. */
     long changes() {
         return changes;

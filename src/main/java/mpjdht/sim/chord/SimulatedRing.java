@@ -2,8 +2,6 @@ package mpjdht.sim.chord;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import mpjdht.message.ChordMessage.SuccessorFound;
 import mpjdht.message.MessageKind;
 import mpjdht.node.chord.ChordMachine;
@@ -28,6 +26,7 @@ public final class SimulatedRing {
     private static final long NETWORK_CHANCE = 1;
     private static final long LOOKUP_CHANCE = 2;
     private static final long FAULT_CHANCE = 3;
+    private static final long ID_CHANCE = 4;
     private static final long LOOKUP = -1;
     private static final long LONGEST_UNREST_MICROS = 400 * Micros.SECOND;
     private static final int LOOKUPS_AT_REST = 30;
@@ -60,7 +59,7 @@ public final class SimulatedRing {
                 chance.split(NETWORK_CHANCE),
                 new NetworkSettings(plan.latency(), KindSet.of(MessageKind.CHORD, MessageKind.TRANSFER), plan.rates()));
         int successors = plan.settings().successors();
-        long[] ids = ids(space, plan.nodes() + plan.spares());
+        long[] ids = NodeIds.of(plan, chance.split(ID_CHANCE));
         this.keys = new TrackedKeys(space);
         this.watch = new RingWatch(
                 simulation,
@@ -107,19 +106,6 @@ public final class SimulatedRing {
         return machine;
     }
 
-    /** Ids of the nodes, by rank; the client has none. */
-    private static long[] ids(KeySpace space, int count) {
-        Set<Long> taken = new TreeSet<>();
-        long[] ids = new long[count + 1];
-        long name = 1;
-        for (int rank = 1; rank <= count; rank++) {
-            do {
-                ids[rank] = space.idOf("node-" + name++);
-            } while (!taken.add(ids[rank]));
-        }
-        return ids;
-    }
-
     /**
      * Runs through the whole plan.
      *
@@ -148,12 +134,14 @@ public final class SimulatedRing {
         for (int i = 0; i < LOOKUPS_AT_REST; i++) {
             lookUp();
         }
-        long answered = lookups.unanswered();
         simulation.runUntil(simulation.nowMicros() + 2 * pause);
     }
 
     private boolean isAtRest(boolean orElse) {
         try {
+            if (watch.someoneIsOnTheWay() || faults.pending() > 0) {
+                throw new BrokenInvariant("a node is still about to join or to leave");
+            }
             ideal.check(watch.picture());
             keys.requireAtOwners(watch.picture());
             return true;
@@ -199,6 +187,21 @@ public final class SimulatedRing {
     /** What came of the lookups. */
     public LookupStatistics lookups() {
         return lookups;
+    }
+
+    /** Faults that have happened. */
+    public long faultsHappened() {
+        return faults.happened();
+    }
+
+    /** Faults that could not happen, because the protocol's assumptions would not have held or there was nobody to fail. */
+    public long faultsSkipped() {
+        return faults.skipped();
+    }
+
+    /** Keys that were in the memory of processes that crashed, and are gone. */
+    public int keysLostInCrashes() {
+        return keys.lostInCrashes();
     }
 
     /** The live members. */

@@ -23,6 +23,7 @@ final class ChordNet {
     private static final long LATENCY_MICROS = 1000;
     private static final int CLIENT = 0;
 
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     private record Event(long time, long order, int rank, int from, byte[] message, long timer) {}
 
     private final TreeMap<Integer, ChordMachine> machines = new TreeMap<>();

@@ -1,0 +1,143 @@
+package mpjdht.cli.simulate;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mpjdht.node.chord.ChordRules;
+import mpjdht.sim.FaultList;
+import mpjdht.sim.chord.BrokenInvariant;
+import mpjdht.sim.chord.Minimiser;
+import mpjdht.sim.chord.RingPlan;
+import mpjdht.sim.chord.SimulatedRing;
+
+/** {@code scripts/simulate}: a run of one plan, or of many that are drawn from seeds. */
+public final class SimulateMain {
+    private static final int BROKEN = 1;
+    private static final int USAGE = 2;
+    private static final String TERMINAL = "mpjdht.stderr.terminal";
+    private static final double NANOS = 1e-9;
+
+    private final SimulateOptions options;
+    private final PrintStream out;
+    private final ProgressLine progress;
+
+    private SimulateMain(SimulateOptions options, PrintStream out, PrintStream err) {
+        this.options = options;
+        this.out = out;
+        this.progress = new ProgressLine(err, Boolean.getBoolean(TERMINAL) && !options.quiet());
+    }
+
+    /** Ends with 0 when every invariant held, with 1 when one was broken, and with 2 when the arguments are wrong. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, System.out, System.err));
+    }
+
+    static int run(String[] arguments, PrintStream out, PrintStream err) {
+        try {
+            SimulateOptions options = SimulateOptions.parse(arguments);
+            if (options.help()) {
+                out.print(SimulateOptions.helpText());
+                return 0;
+            }
+            SimulateMain main = new SimulateMain(options, out, err);
+            return options.seeds() > 0 ? main.runSeeds() : main.runOne();
+        } catch (IllegalArgumentException e) {
+            err.println("simulate: " + e.getMessage());
+            return USAGE;
+        } catch (IOException e) {
+            err.println("simulate: --json: cannot be written: " + e.getMessage());
+            return USAGE;
+        }
+    }
+
+    private int runOne() throws IOException {
+        RingPlan plan = options.plan(options.seed());
+        try {
+            RunFigures figures = play(plan);
+            progress.clear();
+            figures.lines().forEach(out::println);
+            write(figures.json());
+            return 0;
+        } catch (BrokenInvariant e) {
+            progress.clear();
+            out.println("broken: " + e.getMessage());
+            out.println("plan    " + plan);
+            write(Map.of("broken", e.getMessage(), "plan", plan.toString(), "seed", plan.seed()));
+            return BROKEN;
+        }
+    }
+
+    private int runSeeds() throws IOException {
+        List<Object> runs = new ArrayList<>();
+        long broken = 0;
+        long events = 0;
+        long begun = System.nanoTime();
+        for (long seed = options.seed(); seed < options.seed() + options.seeds(); seed++) {
+            RingPlan plan = options.plan(seed);
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("seed", seed);
+            try {
+                RunFigures figures = play(plan);
+                events += figures.events();
+                result.put("trace_hash", figures.traceHash());
+            } catch (BrokenInvariant e) {
+                broken++;
+                result.put("broken", e.getMessage());
+                progress.clear();
+                explain(plan, e);
+            }
+            runs.add(result);
+            progress.show((seed - options.seed() + 1) + " of " + options.seeds() + " seeds, " + broken + " broken");
+        }
+        progress.clear();
+        double seconds = (System.nanoTime() - begun) * NANOS;
+        out.println(RunFigures.grouped(options.seeds()) + " seeds from " + options.seed() + ": " + broken + " broken; "
+                + RunFigures.grouped(events) + " events, "
+                + RunFigures.grouped(Math.round(events / seconds)) + " events/s");
+        write(Map.of("seeds", options.seeds(), "broken", broken, "events", events, "runs", runs));
+        return broken == 0 ? 0 : BROKEN;
+    }
+
+    /** Says what broke, and the least that breaks it. */
+    private void explain(RingPlan plan, BrokenInvariant failure) {
+        out.println("seed " + plan.seed() + " broken: " + failure.getMessage());
+        out.println("  plan      " + plan);
+        RingPlan least = new Minimiser(SimulateMain::breaks).minimise(plan);
+        out.println("  least     " + least);
+        out.println("  replay    scripts/simulate --seeds 1 --seed " + plan.seed() + " --faults "
+                + FaultList.text(least.faults()));
+    }
+
+    private static boolean breaks(RingPlan plan) {
+        try {
+            new SimulatedRing(plan, new ChordRules()).run();
+            return false;
+        } catch (BrokenInvariant e) {
+            return true;
+        }
+    }
+
+    private RunFigures play(RingPlan plan) {
+        long begun = System.nanoTime();
+        SimulatedRing ring = new SimulatedRing(plan, new ChordRules());
+        if (options.seeds() == 0) {
+            progress.follow(ring);
+        }
+        ring.run();
+        return new RunFigures(ring, (System.nanoTime() - begun) * NANOS);
+    }
+
+    private void write(Object figures) throws IOException {
+        if (options.json().isPresent()) {
+            Path file = options.json().get();
+            Files.writeString(
+                    file, JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(figures) + "\n");
+        }
+    }
+}

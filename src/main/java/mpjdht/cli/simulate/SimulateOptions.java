@@ -1,0 +1,298 @@
+package mpjdht.cli.simulate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import mpjdht.node.chord.ChordSettings;
+import mpjdht.sim.Fault;
+import mpjdht.sim.FaultList;
+import mpjdht.sim.FaultRates;
+import mpjdht.sim.Latency;
+import mpjdht.sim.Micros;
+import mpjdht.sim.SeededRandom;
+import mpjdht.sim.chord.DrawnPlan;
+import mpjdht.sim.chord.FaultDrawing;
+import mpjdht.sim.chord.RingPlan;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.help.HelpFormatter;
+import org.apache.commons.cli.help.TextHelpAppendable;
+
+/** What the user asks {@code scripts/simulate} for. */
+final class SimulateOptions {
+    private static final int MAX_WIDTH = 99;
+    private static final int MAX_NODES = 1 << 17;
+    private static final int MAX_COUNT = 100_000_000;
+    private static final int HASH_BITS = 160;
+    private static final long CHURN_CHANCE = 3;
+
+    private static final String DRAWN = "drawn";
+
+    private static final Options OPTIONS = new Options()
+            .addOption(value("nodes", "N", "nodes at the start, 1 to 131072 (default 256)"))
+            .addOption(value("lookups", "N", "lookups, spread over the run (default 1000)"))
+            .addOption(value("keys", "N", "keys on the ring (default 1000)"))
+            .addOption(value("duration", "TIME", "virtual time of the run, such as 90s or 1500ms (default 60s)"))
+            .addOption(value("churn", "R", "joins a second, and as many departures: crashes and leaves (default 0)"))
+            .addOption(value(
+                    "faults",
+                    "LIST",
+                    "what happens when, such as 3s:crash:7,4s:cut:500ms:1-8:9-16; drawn: drawn from the seed"
+                            + " (default none)"))
+            .addOption(value("drop", "PERCENT", "messages lost (default 0)"))
+            .addOption(value("duplicate", "PERCENT", "messages that arrive twice (default 0)"))
+            .addOption(value("reorder", "PERCENT", "messages held up by as much as 200ms (default 0)"))
+            .addOption(value(
+                    "latency",
+                    "DISTRIBUTION",
+                    "constant:TIME, uniform:LEAST:MOST, exponential:MEAN or long-tailed:LEAST:MOST"
+                            + " (default exponential:50ms)"))
+            .addOption(value("successors", "R", "length of the successor lists, 1 to 128 (default log2 of the nodes)"))
+            .addOption(value("stabilise", "TIME", "time between two stabilisations of a node (default 30s)"))
+            .addOption(value("timeout", "TIME", "how long an answer is waited for (default 500ms)"))
+            .addOption(value("tries", "N", "how often a question is asked before a node counts as dead (default 10)"))
+            .addOption(value("seed", "S", "decides everything that is drawn (default 1)"))
+            .addOption(value("seeds", "N", "so many runs, all of whose plan is drawn from the seeds from S on"))
+            .addOption(value("json", "FILE", "write the figures to FILE as well"))
+            .addOption(Option.builder("q")
+                    .longOpt("quiet")
+                    .desc("no progress on stderr")
+                    .get())
+            .addOption(Option.builder("h")
+                    .longOpt("help")
+                    .desc("print this and exit")
+                    .get());
+
+    private final CommandLine line;
+
+    private SimulateOptions(CommandLine line) {
+        this.line = line;
+    }
+
+    /**
+     * Reads the command line.
+     *
+     * @throws IllegalArgumentException with a line that says what is wrong and what would be right
+     */
+    static SimulateOptions parse(String[] arguments) {
+        CommandLine line;
+        try {
+            line = new DefaultParser().parse(OPTIONS, arguments);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; --help shows the options", e);
+        }
+        if (!line.getArgList().isEmpty()) {
+            throw new IllegalArgumentException(
+                    line.getArgList().get(0) + ": there are only options; --help shows them");
+        }
+        SimulateOptions options = new SimulateOptions(line);
+        if (!options.help()) {
+            options.plan(options.seed());
+        }
+        return options;
+    }
+
+    /** What {@code --help} prints. */
+    static String helpText() {
+        StringBuilder text = new StringBuilder();
+        TextHelpAppendable appendable = new TextHelpAppendable(text);
+        appendable.setMaxWidth(MAX_WIDTH);
+        try {
+            HelpFormatter.builder()
+                    .setHelpAppendable(appendable)
+                    .setShowSince(false)
+                    .get()
+                    .printHelp(
+                            "simulate [options]",
+                            "Runs a Chord ring in virtual time, with its invariants checked after every event.",
+                            OPTIONS,
+                            "With --seeds the plan of each run is drawn from its seed, and only --faults may be given beside"
+                                    + " it, to replay what is left of a failing one. Exit codes: 0 every invariant held, 1 one was broken, 2"
+                                    + " usage.",
+                            false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().replaceAll("(?m) +$", "").strip() + "\n";
+    }
+
+    boolean help() {
+        return line.hasOption("help");
+    }
+
+    boolean quiet() {
+        return line.hasOption("quiet");
+    }
+
+    long seed() {
+        return number("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    /** How many seeds to run with drawn plans; 0 for one run of the user's own plan. */
+    long seeds() {
+        return number("seeds", 0, 1, MAX_COUNT);
+    }
+
+    Optional<Path> json() {
+        return Optional.ofNullable(line.getOptionValue("json")).map(Path::of);
+    }
+
+    /** The plan of a seed. */
+    RingPlan plan(long seed) {
+        if (seeds() > 0) {
+            RingPlan plan = DrawnPlan.of(seed);
+            return line.hasOption("faults") ? plan.withFaults(faults()) : plan;
+        }
+        int nodes = (int) number("nodes", 256, 1, MAX_NODES);
+        ChordSettings settings = settings(nodes);
+        long runMicros = time("duration", 60 * Micros.SECOND);
+        List<Fault> faults = faults(seed, nodes, settings, runMicros);
+        return new RingPlan(
+                seed,
+                HASH_BITS,
+                nodes,
+                FaultDrawing.lastRank(faults, nodes) - nodes,
+                false,
+                settings,
+                latency(),
+                new FaultRates(
+                        perMillion("drop"),
+                        perMillion("duplicate"),
+                        perMillion("reorder"),
+                        Latency.uniform(0, 200 * Micros.MILLI)),
+                faults,
+                runMicros,
+                (int) number("lookups", 1000, 0, MAX_COUNT),
+                (int) number("keys", 1000, 0, MAX_COUNT));
+    }
+
+    private ChordSettings settings(int nodes) {
+        int successors =
+                (int) number("successors", ChordSettings.defaultSuccessors(nodes), 1, ChordSettings.MAX_SUCCESSORS);
+        long stabiliseMicros = time("stabilise", 30 * Micros.SECOND);
+        int fingersARound = ChordSettings.defaultSuccessors(nodes);
+        return new ChordSettings(
+                successors,
+                stabiliseMicros,
+                Math.max(1, stabiliseMicros / fingersARound),
+                stabiliseMicros,
+                time("timeout", 500 * Micros.MILLI),
+                (int) number("tries", 10, 1, 1000));
+    }
+
+    private List<Fault> faults(long seed, int nodes, ChordSettings settings, long runMicros) {
+        int base = Math.min(nodes, settings.successors() + 1);
+        double churn = churn();
+        if (churn > 0) {
+            SeededRandom random = new SeededRandom(seed).split(CHURN_CHANCE);
+            return new FaultDrawing(random, nodes, base, nodes).churn(churn, runMicros);
+        }
+        if (DRAWN.equals(line.getOptionValue("faults"))) {
+            SeededRandom random = new SeededRandom(seed).split(CHURN_CHANCE);
+            return new FaultDrawing(random, nodes, base, nodes).mixed(1 + nodes / 8, runMicros);
+        }
+        return faults();
+    }
+
+    private List<Fault> faults() {
+        try {
+            return FaultList.parse(line.getOptionValue("faults", "none"));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--faults: " + e.getMessage(), e);
+        }
+    }
+
+    private double churn() {
+        String text = line.getOptionValue("churn", "0");
+        try {
+            double rate = Double.parseDouble(text);
+            if (rate >= 0 && rate <= 1000 && (rate == 0 || !line.hasOption("faults"))) {
+                return rate;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong("churn", text, "a number from 0 to 1000", e);
+        }
+        throw wrong("churn", text, "a number from 0 to 1000, without --faults", null);
+    }
+
+    private int perMillion(String option) {
+        String text = line.getOptionValue(option, "0");
+        try {
+            double percent = Double.parseDouble(text);
+            if (percent >= 0 && percent <= 50) {
+                return (int) Math.round(percent * 10_000);
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(option, text, "a percentage from 0 to 50", e);
+        }
+        throw wrong(option, text, "a percentage from 0 to 50", null);
+    }
+
+    private Latency latency() {
+        String text = line.getOptionValue("latency", "exponential:50ms");
+        String[] words = text.split(":", -1);
+        try {
+            return switch (words[0] + words.length) {
+                case "constant2" -> Latency.constant(Micros.parse(words[1]));
+                case "uniform3" -> Latency.uniform(Micros.parse(words[1]), Micros.parse(words[2]));
+                case "exponential2" -> Latency.exponential(Micros.parse(words[1]));
+                case "long-tailed3" -> Latency.longTailed(Micros.parse(words[1]), Micros.parse(words[2]));
+                default -> throw new IllegalArgumentException(text);
+            };
+        } catch (IllegalArgumentException e) {
+            throw wrong(
+                    "latency", text, "constant:10ms, uniform:1ms:20ms, exponential:50ms or long-tailed:1ms:100ms", e);
+        }
+    }
+
+    private long time(String option, long orElse) {
+        String text = line.getOptionValue(option);
+        if (text == null) {
+            return orElse;
+        }
+        try {
+            long micros = Micros.parse(text);
+            if (micros > 0) {
+                return micros;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(option, text, "a time such as 30s, 500ms or 20us", e);
+        }
+        throw wrong(option, text, "a time such as 30s, 500ms or 20us", null);
+    }
+
+    private long number(String option, long orElse, long least, long most) {
+        String text = line.getOptionValue(option);
+        if (text == null) {
+            return orElse;
+        }
+        String right = "a number" + (most == Long.MAX_VALUE ? "" : " from " + least + " to " + most);
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(option, text, right, e);
+        }
+        throw wrong(option, text, right, null);
+    }
+
+    private static IllegalArgumentException wrong(String option, String text, String right, Exception cause) {
+        return new IllegalArgumentException("--" + option + " " + text + ": right is " + right, cause);
+    }
+
+    private static Option value(String name, String argument, String description) {
+        return Option.builder()
+                .longOpt(name)
+                .hasArg()
+                .argName(argument)
+                .desc(description)
+                .get();
+    }
+}

@@ -1,0 +1,66 @@
+package mpjdht.runtime.mpj;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import mpi.Request;
+import mpi.Status;
+
+/**
+ * A wait for a request that can be left and taken up again. MPJ's own has no limit, and on niodev not even a message of the
+ * rank to itself ends it: that completes the receive, but wakes nobody. So a second thread waits for MPJ, and the rank for
+ * that thread. From {@link #begin} until the result is taken the request belongs to the thread.
+ *
+ * <p>The thread starts with the first wait, in the thread group of the rank, by which MPJ knows whose it is. It keeps no
+ * process from ending. It is not interrupted: MPJ would go on waiting and print a stack trace.
+ */
+final class LimitedWait {
+    private final ExecutorService thread;
+    private CompletableFuture<Status> result;
+
+    LimitedWait(String name) {
+        thread = Executors.newSingleThreadExecutor(waiting -> {
+            Thread made = new Thread(waiting, name);
+            made.setDaemon(true);
+            return made;
+        });
+    }
+
+    /** Whether a wait is under way, or its result not taken yet. */
+    boolean begun() {
+        return result != null;
+    }
+
+    /** Begins to wait. */
+    void begin(Request request) {
+        result = CompletableFuture.supplyAsync(request::Wait, thread);
+    }
+
+    /** Takes the result of the wait that has begun; null when there is none yet. */
+    Status poll() {
+        try {
+            Status status = result.getNow(null);
+            if (status != null) {
+                result = null;
+            }
+            return status;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Waits for the result and takes it, but no longer than asked; null when there is none by then. */
+    Status await(long limitNanos) throws InterruptedException {
+        try {
+            result.get(limitNanos, TimeUnit.NANOSECONDS);
+            return poll();
+        } catch (TimeoutException | ExecutionException e) {
+            // The same as after every other wait: nothing yet, or the failure of the wait.
+            return poll();
+        }
+    }
+}
