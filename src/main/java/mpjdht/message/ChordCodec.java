@@ -120,7 +120,7 @@ public final class ChordCodec {
             case SUCCESSOR_FOUND -> new SuccessorFound(in.getLong(), in.get() != 0, node(in), in.getInt(), in.getInt());
             case FIND_PREDECESSOR -> new FindPredecessor(in.getLong(), in.getLong());
             case PREDECESSOR_FOUND -> new PredecessorFound(in.getLong(), nodes(in));
-            case CLOSEST_PRECEDING_FINGER -> new ClosestPrecedingFinger(in.getLong(), in.getLong());
+            case CLOSEST_PRECEDING_FINGER -> new ClosestPrecedingFinger(in.getLong(), in.getLong(), in.get() != 0);
             case NEXT_ON_THE_WAY -> new NextOnTheWay(in.getLong(), in.get() != 0, nodes(in));
             case GET_PREDECESSOR -> new GetPredecessor(in.getLong());
             case PREDECESSOR_IS -> new PredecessorIs(in.getLong(), nodes(in), in.get() != 0, in.getLong(), nodes(in));
@@ -194,7 +194,7 @@ public final class ChordCodec {
         @Override
         public void onClosestPrecedingFinger(Envelope envelope, ClosestPrecedingFinger message) {
             begin(CLOSEST_PRECEDING_FINGER).putLong(message.token());
-            out.putLong(message.position());
+            out.putLong(message.position()).put((byte) (message.forOwner() ? 1 : 0));
         }
 
         @Override

@@ -89,8 +89,13 @@ public sealed interface ChordMessage permits ChordMessage.Question, ChordMessage
         }
     }
 
-    /** One step of a lookup: who is next on the way to this position? Answer: {@link NextOnTheWay}. */
-    record ClosestPrecedingFinger(long token, long position) implements Question {
+    /**
+     * One step of a lookup: who is next on the way to this position? Answer: {@link NextOnTheWay}.
+     *
+     * @param forOwner whether the owner is sought: then a node has arrived that has it in its successor list. Else the last
+     *     node before the position is
+     */
+    record ClosestPrecedingFinger(long token, long position, boolean forOwner) implements Question {
         @Override
         public void handle(Envelope envelope, ChordHandler handler) {
             handler.onClosestPrecedingFinger(envelope, this);
@@ -100,8 +105,8 @@ public sealed interface ChordMessage permits ChordMessage.Question, ChordMessage
     /**
      * One step of a lookup.
      *
-     * @param arrived whether who answers is the last node before the position, as far as it knows; then {@code nodes} is
-     *     its successor list, whose first live node owns the position
+     * @param arrived whether the way ends here, as far as who answers knows; then {@code nodes} are its successors from the
+     *     position on, whose first live one owns it
      * @param nodes otherwise nodes between who answers and the position, the one nearest to the position first
      */
     record NextOnTheWay(long token, boolean arrived, List<NodeRef> nodes) implements Answered {

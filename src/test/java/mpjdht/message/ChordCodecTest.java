@@ -45,7 +45,7 @@ class ChordCodecTest {
                 new SuccessorFound(Long.MAX_VALUE, true, A, 5, 6),
                 new FindPredecessor(2, 3),
                 new PredecessorFound(3, List.of(A, B)),
-                new ClosestPrecedingFinger(4, 5),
+                new ClosestPrecedingFinger(4, 5, true),
                 new NextOnTheWay(5, true, List.of(B)),
                 new NextOnTheWay(5, false, List.of()),
                 new GetPredecessor(6),

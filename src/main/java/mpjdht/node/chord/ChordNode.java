@@ -286,10 +286,17 @@ public final class ChordNode implements ChordHandler {
         }
     }
 
-    /** One step of a lookup, as this node sees it. */
-    NextOnTheWay step(long token, long position) {
-        if (rules.inArc(self.id(), position, successor().id())) {
-            return new NextOnTheWay(token, true, successors);
+    /**
+     * One step of a lookup, as this node sees it.
+     *
+     * @param forOwner whether the owner is sought, and not the last node before the position
+     */
+    NextOnTheWay step(long token, long position, boolean forOwner) {
+        int seen = forOwner ? successors.size() : 1;
+        for (int i = 0; i < seen; i++) {
+            if (rules.inArc(self.id(), position, successors.get(i).id())) {
+                return new NextOnTheWay(token, true, successors.subList(i, successors.size()));
+            }
         }
         List<NodeRef> nodes = new ArrayList<>(NEXT_NODES);
         fingers.preceding(position, NEXT_NODES, nodes);
@@ -326,7 +333,7 @@ public final class ChordNode implements ChordHandler {
     @Override
     public void onFindPredecessor(Envelope envelope, FindPredecessor message) {
         NodeRef asker = envelope.from();
-        new PredecessorSearch(this, message.position()) {
+        new PredecessorSearch(this, message.position(), false) {
             @Override
             void predecessor(NodeRef node, List<NodeRef> behind) {
                 List<NodeRef> nodes = new ArrayList<>(behind.size() + 1);
@@ -344,7 +351,7 @@ public final class ChordNode implements ChordHandler {
 
     @Override
     public void onClosestPrecedingFinger(Envelope envelope, ClosestPrecedingFinger message) {
-        line.send(self, envelope.from(), step(message.token(), message.position()));
+        line.send(self, envelope.from(), step(message.token(), message.position(), message.forOwner()));
     }
 
     @Override

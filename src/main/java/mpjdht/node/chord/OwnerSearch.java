@@ -8,7 +8,8 @@ import mpjdht.ring.NodeRef;
 
 /**
  * An iterative search for the owner of a position (Stoica et al., figure 5, {@code find_successor}): the first node behind
- * the predecessor that answers. It is asked for its own predecessor, because a node may have joined between the two.
+ * the predecessor that answers. A node that has it in its successor list names it, too; when all of those are dead, the search
+ * goes on to the predecessor, whose list reaches further. The owner is asked for its own predecessor, because a node may have joined between the two.
  */
 abstract class OwnerSearch extends PredecessorSearch {
     /** Most nodes that may have joined between two neighbours without their knowledge. */
@@ -17,7 +18,7 @@ abstract class OwnerSearch extends PredecessorSearch {
     private int stepsBack;
 
     OwnerSearch(ChordNode node, long position) {
-        super(node, position);
+        super(node, position, true);
     }
 
     /** The search has come to its end. */
@@ -30,7 +31,9 @@ abstract class OwnerSearch extends PredecessorSearch {
 
     private void askFirst(List<NodeRef> behind, int index) {
         if (index == behind.size()) {
-            notFound();
+            if (!goesTheLongWay()) {
+                notFound();
+            }
             return;
         }
         NodeRef asked = behind.get(index);

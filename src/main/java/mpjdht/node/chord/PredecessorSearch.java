@@ -25,20 +25,29 @@ abstract class PredecessorSearch {
     private final List<NodeRef> candidates = new ArrayList<>();
     private final Set<Long> heardOf = new HashSet<>();
     private NodeRef last;
+    private boolean shortCut;
     private int questions;
     private int hops;
     private int timeouts;
 
-    PredecessorSearch(ChordNode node, long position) {
+    /**
+     * A search that has not begun.
+     *
+     * @param node who searches
+     * @param shortCut whether it may end at a node that has the owner in its successor list, before it has come to the last one
+     *     before the position
+     */
+    PredecessorSearch(ChordNode node, long position, boolean shortCut) {
         this.node = node;
         this.position = position;
+        this.shortCut = shortCut;
         this.last = node.self();
     }
 
     /**
      * The search has come to its end.
      *
-     * @param nearest the last live node before the position
+     * @param nearest the last live node before the position, or one before that which knows the owner
      * @param behind its successors at or behind the position, nearest first; at least one
      */
     abstract void predecessor(NodeRef nearest, List<NodeRef> behind);
@@ -47,7 +56,22 @@ abstract class PredecessorSearch {
     abstract void notFound();
 
     final void begin() {
-        take(node.self(), node.step(0, position));
+        take(node.self(), node.step(0, position, shortCut));
+    }
+
+    /** Whether there is a longer way, to the last node before the position; if so, goes it from where the short cut began. */
+    final boolean goesTheLongWay() {
+        if (!shortCut) {
+            return false;
+        }
+        shortCut = false;
+        if (last.id() == node.self().id()) {
+            begin();
+        } else {
+            hops--;
+            ask(last);
+        }
+        return true;
     }
 
     final ChordNode node() {
@@ -122,7 +146,7 @@ abstract class PredecessorSearch {
         node.line().ask(new Ask(node, to) {
             @Override
             Question question(long token) {
-                return new ClosestPrecedingFinger(token, position);
+                return new ClosestPrecedingFinger(token, position, shortCut);
             }
 
             @Override
