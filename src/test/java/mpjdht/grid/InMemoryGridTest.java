@@ -83,6 +83,7 @@ class InMemoryGridTest {
                 messages++;
                 if (messages == 50) {
                     outbox.send(0, new byte[1], 0, 1);
+                } else if (messages == 100) {
                     outbox.send(1, new byte[1], 0, 1);
                     ended = true;
                 }

@@ -14,12 +14,13 @@ import mpjdht.node.StateMachine;
 final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundings {
     private static final int RANK = 1;
     private static final int OTHER = 2;
+    private static final int LONGEST_LOG = 100;
 
     private final List<String> log = new ArrayList<>();
     private final List<String> sent = new ArrayList<>();
     private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>();
     /** Close to where the clock turns negative, as it may in a job. */
-    private long nowNanos = Long.MAX_VALUE - 50_000;
+    private long nowNanos = Long.MAX_VALUE - 150_000;
 
     private int clockReads;
     private boolean finished;
@@ -70,6 +71,13 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
         return clockReads;
     }
 
+    private void note(String event) {
+        log.add(event);
+        if (log.size() > LONGEST_LOG) {
+            throw new AssertionError("this loop has no end: " + log);
+        }
+    }
+
     private long readClock() {
         clockReads++;
         return nowNanos;
@@ -82,10 +90,10 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
     @Override
     public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
         String text = new String(bytes, offset, length, StandardCharsets.US_ASCII);
-        log.add("got " + text);
+        note("got " + text);
         awaitsInput = text.equals("input");
-        for (String order : text.split(" ")) {
-            String[] words = order.split(":");
+        for (String order : text.split(" ", -1)) {
+            String[] words = order.split(":", -1);
             switch (words[0]) {
                 case "say" -> send(outbox, RANK, words[1]);
                 case "tell" -> send(outbox, OTHER, words[1]);
@@ -105,7 +113,7 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
     /** Timer 0 sets itself again, for at once. */
     @Override
     public void onTimer(long timer, Outbox outbox) {
-        log.add("timer " + timer);
+        note("timer " + timer);
         if (timer == 0) {
             outbox.setTimer(0, 0);
         }
@@ -113,7 +121,7 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
 
     @Override
     public boolean onIdle(Outbox outbox) {
-        log.add("idle");
+        note("idle");
         return false;
     }
 
@@ -132,12 +140,12 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
 
     @Override
     public void beforeWaiting() {
-        log.add("waiting");
+        note("waiting");
     }
 
     @Override
     public void awaitInput(long millis) {
-        log.add("input within " + millis + " ms");
+        note("input within " + millis + " ms");
         pass(millis * 1000);
     }
 
@@ -168,7 +176,7 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
 
     @Override
     public void take(Received into) {
-        log.add("take");
+        note("take");
         Arrival arrival = arrivals.remove();
         pass(arrival.waitMicros);
         if (!deliver(arrival, into)) {
@@ -178,7 +186,7 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
 
     @Override
     public boolean take(Received into, long limitNanos) {
-        log.add("take within " + limitNanos / 1000 + " us");
+        note("take within " + limitNanos / 1000 + " us");
         Arrival arrival = arrivals.remove();
         pass(Math.min(arrival.waitMicros, limitNanos / 1000));
         return deliver(arrival, into);

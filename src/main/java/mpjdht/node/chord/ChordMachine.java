@@ -48,6 +48,7 @@ public final class ChordMachine implements StateMachine, StorageHandler {
     private final Absent absent;
     private final List<ChordNode> places = new ArrayList<>();
     private final Map<Long, ChordNode> nodeOfId = new HashMap<>();
+    private ChordNode lastReceiver;
     private boolean started;
 
     /**
@@ -78,6 +79,7 @@ public final class ChordMachine implements StateMachine, StorageHandler {
      */
     void install(RingView view) {
         nodeOfId.keySet().removeIf(id -> view.indexOf(id) < 0);
+        lastReceiver = null;
         for (int i = 0; i < view.size(); i++) {
             if (view.rank(i) == rank) {
                 ChordNode node = nodeOfId.get(view.id(i));
@@ -129,7 +131,7 @@ public final class ChordMachine implements StateMachine, StorageHandler {
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
             case MessageKind.CHORD -> {
-                ChordNode node = nodeOfId.get(ChordCodec.receiver(bytes, offset, length));
+                ChordNode node = receiver(ChordCodec.receiver(bytes, offset, length));
                 boolean present = node != null && node.member();
                 ChordCodec.decode(from, bytes, offset, length, present ? node : absent);
             }
@@ -138,6 +140,14 @@ public final class ChordMachine implements StateMachine, StorageHandler {
                 ControlCodec.decodeStorageMessage(bytes, offset, length).handle(from, this);
             default -> throw new ProtocolException("a Chord rank got a message of kind " + kind + " from rank " + from);
         }
+    }
+
+    /** The node with that id; that of the last message costs no search. */
+    private ChordNode receiver(long id) {
+        if (lastReceiver == null || lastReceiver.self().id() != id) {
+            lastReceiver = nodeOfId.get(id);
+        }
+        return lastReceiver;
     }
 
     private void take(int from, byte[] bytes, int offset, int length) {
@@ -268,6 +278,7 @@ public final class ChordMachine implements StateMachine, StorageHandler {
         ChordNode node = new ChordNode(new NodeRef(id, rank), this);
         places.add(node);
         nodeOfId.put(id, node);
+        lastReceiver = null;
         return node;
     }
 

@@ -298,16 +298,36 @@ public final class ChordNode implements ChordHandler {
                 return new NextOnTheWay(token, true, successors.subList(i, successors.size()));
             }
         }
+        return new NextOnTheWay(token, false, closestPreceding(position));
+    }
+
+    /** Of fingers and successors those before a position, the closest first. */
+    private List<NodeRef> closestPreceding(long position) {
+        List<NodeRef> fromFingers = new ArrayList<>(NEXT_NODES);
+        fingers.preceding(position, NEXT_NODES, fromFingers);
         List<NodeRef> nodes = new ArrayList<>(NEXT_NODES);
-        fingers.preceding(position, NEXT_NODES, nodes);
-        for (int i = successors.size() - 1; i >= 0; i--) {
+        int finger = 0;
+        for (int i = successors.size() - 1; i >= 0 && nodes.size() < NEXT_NODES; i--) {
             NodeRef node = successors.get(i);
-            if (rules.between(self.id(), node.id(), position) && !nodes.contains(node)) {
+            if (!rules.between(self.id(), node.id(), position)) {
+                continue;
+            }
+            while (finger < fromFingers.size()
+                    && nodes.size() < NEXT_NODES
+                    && rules.between(node.id(), fromFingers.get(finger).id(), position)) {
+                nodes.add(fromFingers.get(finger++));
+            }
+            if (finger < fromFingers.size() && fromFingers.get(finger).id() == node.id()) {
+                finger++;
+            }
+            if (nodes.size() < NEXT_NODES) {
                 nodes.add(node);
             }
         }
-        nodes.sort((a, b) -> Long.compareUnsigned(position - a.id(), position - b.id()));
-        return new NextOnTheWay(token, false, nodes.size() > NEXT_NODES ? nodes.subList(0, NEXT_NODES) : nodes);
+        while (finger < fromFingers.size() && nodes.size() < NEXT_NODES) {
+            nodes.add(fromFingers.get(finger++));
+        }
+        return nodes;
     }
 
     @Override

@@ -1,7 +1,5 @@
 package mpjdht.node.chord;
 
-import java.util.HashMap;
-import java.util.Map;
 import mpjdht.message.ChordCodec;
 import mpjdht.message.ChordMessage;
 import mpjdht.message.ChordMessage.Answered;
@@ -15,7 +13,7 @@ import mpjdht.ring.NodeRef;
 final class Line {
     private final long answerMicros;
     private final ChordCodec codec = new ChordCodec();
-    private final Map<Long, Call> calls = new HashMap<>();
+    private final PendingCalls calls = new PendingCalls();
     private Outbox outbox;
     private long lastToken;
 

@@ -28,7 +28,10 @@ final class Ownership {
     private KeyGiver giver;
     private KeyTaker taker;
 
-    /** The transfer that was taken last: its last chunk may come again. Its giver may use its number again in another life, but only once this node has given the arc back. */
+    /**
+     * The transfer that was taken last: its last chunk may come again. Its giver may use its number again in another life, but
+     * not before this node begins to give the arc away.
+     */
     private KeyTaker taken;
 
     private int idleTicks;
@@ -88,19 +91,16 @@ final class Ownership {
     /** Makes what is owned fit the predecessor. */
     void reconcile() {
         NodeRef before = node.predecessor();
-        if (node.leaving()
-                || owned == null
+        if (owned == null
                 || before == null
                 || busy()
+                || before.id() == owned.after()
                 || before.id() == node.self().id()) {
-            return;
-        }
-        if (before.id() == owned.after()) {
             return;
         }
         if (owned.contains(before.id())) {
             give(new Arc(owned.after(), before.id()), before, allTaken -> {});
-        } else {
+        } else if (!node.leaving()) {
             own(new Arc(before.id(), node.self().id()));
         }
     }
@@ -112,12 +112,12 @@ final class Ownership {
 
     private void give(Arc arc, NodeRef to, Consumer<Boolean> ended) {
         transfers++;
+        taken = null;
         giver = new KeyGiver(node, table, arc, to, transfers) {
             @Override
             void ended(boolean allTaken) {
                 giver = null;
                 if (allTaken) {
-                    taken = null;
                     keysGiven += keys();
                     bytesGiven += payloadBytes();
                     own(rest(arc));

@@ -1,9 +1,7 @@
 package mpjdht.node.chord;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import mpjdht.message.ChordMessage.ClosestPrecedingFinger;
 import mpjdht.message.ChordMessage.GetSuccessors;
 import mpjdht.message.ChordMessage.NextOnTheWay;
@@ -23,7 +21,7 @@ abstract class PredecessorSearch {
     private final ChordNode node;
     private final long position;
     private final List<NodeRef> candidates = new ArrayList<>();
-    private final Set<Long> heardOf = new HashSet<>();
+    private final List<NodeRef> heardOf = new ArrayList<>();
     private NodeRef last;
     private boolean shortCut;
     private int questions;
@@ -115,12 +113,22 @@ abstract class PredecessorSearch {
     private boolean add(List<NodeRef> nodes) {
         boolean news = false;
         for (NodeRef named : nodes) {
-            if (node.rules().between(last.id(), named.id(), position) && heardOf.add(named.id())) {
+            if (node.rules().between(last.id(), named.id(), position) && !isIn(heardOf, named.id())) {
+                heardOf.add(named);
                 candidates.add(named);
                 news = true;
             }
         }
         return news;
+    }
+
+    private static boolean isIn(List<NodeRef> nodes, long id) {
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            if (nodes.get(i).id() == id) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void askNearest() {

@@ -22,6 +22,9 @@ final class PerPeerReceives extends PostedReceives {
     private byte[] spare = new byte[MpjTransport.FRAGMENT_BYTES];
     private int turn;
 
+    /** Whether nothing came in the last wait, so that in the next one, too, it is not likely to come at once. */
+    private boolean waitedInVain;
+
     PerPeerReceives(Intracomm world) {
         this.world = world;
         this.rank = world.Rank();
@@ -59,12 +62,13 @@ final class PerPeerReceives extends PostedReceives {
     boolean await(long limitNanos) {
         long begin = System.nanoTime();
         long sleepNanos = FIRST_SLEEP_NANOS;
-        int looks = 0;
+        int looks = waitedInVain ? LOOKS_BEFORE_SLEEP : 0;
         while (!poll()) {
             looks++;
             if (looks > LOOKS_BEFORE_SLEEP) {
                 long leftNanos = limitNanos - (System.nanoTime() - begin);
                 if (leftNanos <= 0) {
+                    waitedInVain = true;
                     return false;
                 }
                 LockSupport.parkNanos(Math.min(sleepNanos, leftNanos));
@@ -77,6 +81,7 @@ final class PerPeerReceives extends PostedReceives {
     }
 
     private void take(int peer, Status status) {
+        waitedInVain = false;
         byte[] filled = posted[peer];
         received(peer, status, filled);
         posted[peer] = spare;

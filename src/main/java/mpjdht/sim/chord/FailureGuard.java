@@ -14,11 +14,12 @@ import mpjdht.sim.Simulation;
  *
  * <p>A node that leaves counts as dead from the moment it is told to, though it answers until it is gone: its list may be
  * taken by the node before it, moved on by one, and so on for each that leaves. So the one who lives on must not be among
- * the last entries, which may fall off the end.
+ * as many of the last entries, which may fall off the end.
  */
 final class FailureGuard {
     private final Simulation simulation;
     private final int successors;
+    private final Set<Long> leaving = new TreeSet<>();
 
     FailureGuard(Simulation simulation, int successors) {
         this.simulation = simulation;
@@ -26,28 +27,46 @@ final class FailureGuard {
     }
 
     /**
-     * Whether a node may fail.
+     * Whether a node may crash now.
      *
      * @param ring the live members
-     * @param id the node
-     * @param toldToLeave nodes that were told to leave, and are not gone yet
      */
-    boolean mayFail(RingPicture ring, long id, Set<Long> toldToLeave) {
-        Set<Long> doomed = new TreeSet<>(toldToLeave);
+    boolean mayCrash(RingPicture ring, long id) {
+        leaving.removeIf(other -> ring.indexOf(other) < 0);
+        Set<Long> doomed = new TreeSet<>(leaving);
         doomed.add(id);
+        return allSurvive(ring, doomed);
+    }
+
+    /** Whether a node may leave now; if so, it has to be told. */
+    boolean mayLeave(RingPicture ring, long id) {
+        leaving.removeIf(other -> ring.indexOf(other) < 0);
+        if (!leaving.add(id)) {
+            return false;
+        }
+        boolean may = allSurvive(ring, leaving);
+        if (!may) {
+            leaving.remove(id);
+        }
+        return may;
+    }
+
+    private boolean allSurvive(RingPicture ring, Set<Long> doomed) {
         for (int i = 0; i < ring.size(); i++) {
             ChordNode node = ring.node(i);
-            if (node.self().id() != id && !survives(node.successors(), ring, doomed)) {
+            boolean crashes = doomed.contains(node.self().id())
+                    && !leaving.contains(node.self().id());
+            if (!crashes && !survives(node.successors(), ring, doomed)) {
                 return false;
             }
         }
-        boolean[] allSurvive = {true};
-        ListsInFlight.forEach(simulation, list -> allSurvive[0] &= survives(list, ring, doomed));
-        return allSurvive[0];
+        boolean[] survive = {true};
+        ListsInFlight.forEach(simulation, list -> survive[0] &= survives(list, ring, doomed));
+        return survive[0];
     }
 
     private boolean survives(List<NodeRef> list, RingPicture ring, Set<Long> doomed) {
-        int counted = Math.min(list.size(), Math.max(1, successors - doomed.size()));
+        int counted = Math.min(list.size(), Math.max(1, successors - leaving.size()));
         for (int i = 0; i < counted; i++) {
             long id = list.get(i).id();
             if (ring.indexOf(id) >= 0 && !doomed.contains(id)) {

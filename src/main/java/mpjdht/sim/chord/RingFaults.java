@@ -1,7 +1,5 @@
 package mpjdht.sim.chord;
 
-import java.util.Set;
-import java.util.TreeSet;
 import mpjdht.message.StorageMessage;
 import mpjdht.message.StorageMessage.JoinRing;
 import mpjdht.message.StorageMessage.LeaveRing;
@@ -33,7 +31,6 @@ final class RingFaults implements FaultHandler {
     private final SeededRandom random;
     private final long[] ids;
     private final int base;
-    private final Set<Long> toldToLeave = new TreeSet<>();
     private boolean postponed;
     private long pending;
     private long happened;
@@ -75,9 +72,11 @@ final class RingFaults implements FaultHandler {
         });
     }
 
-    /** Faults that are still to happen. */
-    long pending() {
-        return pending;
+    /** At rest: no fault is still to happen. */
+    void requireAllOver() {
+        if (pending > 0) {
+            throw new BrokenInvariant(pending + " faults are still to happen");
+        }
     }
 
     /** Faults that have happened. */
@@ -93,7 +92,7 @@ final class RingFaults implements FaultHandler {
     @Override
     public void onCrash(Crash fault) {
         int rank = fault.rank();
-        if (simulation.up(rank) && mayFail(rank)) {
+        if (simulation.up(rank) && rank > base && guard.mayCrash(watch.picture(), ids[rank])) {
             simulation.crash(rank);
         } else {
             postponed = true;
@@ -123,8 +122,7 @@ final class RingFaults implements FaultHandler {
     public void onLeave(Leave fault) {
         int rank = fault.rank();
         ChordNode node = watch.node(rank);
-        if (node != null && node.member() && !toldToLeave.contains(ids[rank]) && mayFail(rank)) {
-            toldToLeave.add(ids[rank]);
+        if (node != null && node.member() && rank > base && guard.mayLeave(watch.picture(), ids[rank])) {
             tell(rank, new LeaveRing(ids[rank]));
         } else {
             postponed = true;
@@ -142,11 +140,6 @@ final class RingFaults implements FaultHandler {
         if (fault.bothWays()) {
             simulation.cut(fault.to(), fault.from(), fault.forMicros());
         }
-    }
-
-    private boolean mayFail(int rank) {
-        toldToLeave.removeIf(id -> watch.picture().indexOf(id) < 0);
-        return rank > base && guard.mayFail(watch.picture(), ids[rank], toldToLeave);
     }
 
     private void join(int rank) {

@@ -52,6 +52,9 @@ final class RingWatch implements Observer {
 
     /** The live members. */
     RingPicture picture() {
+        if (picture == null) {
+            picture = takePicture();
+        }
         return picture;
     }
 
@@ -60,14 +63,14 @@ final class RingWatch implements Observer {
         return nodes[rank];
     }
 
-    /** Whether a node is about to join or to leave. */
-    boolean someoneIsOnTheWay() {
+    /** At rest: nobody is about to join or to leave. */
+    void requireNobodyOnTheWay() {
         for (ChordNode node : nodes) {
             if (node != null && !node.left() && (!node.member() || node.leaving())) {
-                return true;
+                throw new BrokenInvariant(
+                        "node " + node.self() + " is still about to " + (node.leaving() ? "leave" : "join"));
             }
         }
-        return false;
     }
 
     /** How many changes of a node's pointers were seen. */
@@ -89,13 +92,13 @@ final class RingWatch implements Observer {
         boolean member = node != null && node.member();
         if (member != members[rank] || (member && node != before)) {
             members[rank] = member;
-            takePicture();
+            picture = null;
         }
         if (armed) {
             if (!simulation.up(rank)) {
-                keys.crashed(before, picture);
+                keys.crashed(before, picture());
             } else if (node != null) {
-                keys.changed(node, picture);
+                keys.changed(node, picture());
             }
             check();
         }
@@ -106,7 +109,7 @@ final class RingWatch implements Observer {
         return machine instanceof ChordMachine chord ? chord.node(ids[rank]) : null;
     }
 
-    private void takePicture() {
+    private RingPicture takePicture() {
         List<ChordNode> live = new ArrayList<>();
         for (int rank = 0; rank < nodes.length; rank++) {
             if (members[rank]) {
@@ -114,12 +117,12 @@ final class RingWatch implements Observer {
             }
         }
         live.sort(Comparator.comparing(ChordNode::self, NodeRef.BY_ID));
-        picture = new RingPicture(live);
+        return new RingPicture(live);
     }
 
     private void check() {
         for (RingInvariant invariant : invariants) {
-            invariant.check(picture);
+            invariant.check(picture());
         }
     }
 }

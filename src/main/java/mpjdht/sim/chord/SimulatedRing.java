@@ -139,9 +139,8 @@ public final class SimulatedRing {
 
     private boolean isAtRest(boolean orElse) {
         try {
-            if (watch.someoneIsOnTheWay() || faults.pending() > 0) {
-                throw new BrokenInvariant("a node is still about to join or to leave");
-            }
+            faults.requireAllOver();
+            watch.requireNobodyOnTheWay();
             ideal.check(watch.picture());
             keys.requireAtOwners(watch.picture());
             return true;
