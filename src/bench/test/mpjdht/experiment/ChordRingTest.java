@@ -3,6 +3,7 @@ package mpjdht.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import mpjdht.node.chord.ChordNode;
 import mpjdht.node.chord.ChordSettings;
@@ -24,7 +25,7 @@ class ChordRingTest {
     void walksAsFarAsTheFingersOfThePaperLead(int nodes) {
         for (long seed = 0; seed < 5; seed++) {
             ChordRing ring = ring(nodes, 1, PathLength.NEVER_MICROS, seed);
-            TreeSet<BigInteger> ids = ids(ring.picture());
+            NavigableSet<BigInteger> ids = ids(ring.picture());
             SeededRandom random = new SeededRandom(seed);
             Histogram walked = new Histogram();
             for (int i = 0; i < nodes; i++) {
@@ -49,7 +50,7 @@ class ChordRingTest {
     }
 
     /** Nodes that {@code find_predecessor} asks after the first (figure 5), by arithmetic that cannot overflow. */
-    private static int walk(TreeSet<BigInteger> ids, BigInteger first, BigInteger position) {
+    private static int walk(NavigableSet<BigInteger> ids, BigInteger first, BigInteger position) {
         BigInteger node = first;
         int asked = 0;
         while (!owner(ids, node.add(BigInteger.ONE)).equals(owner(ids, position))) {
@@ -67,13 +68,13 @@ class ChordRingTest {
         return asked;
     }
 
-    private static BigInteger owner(TreeSet<BigInteger> ids, BigInteger position) {
+    private static BigInteger owner(NavigableSet<BigInteger> ids, BigInteger position) {
         BigInteger owner = ids.ceiling(position.mod(CIRCLE));
         return owner == null ? ids.first() : owner;
     }
 
-    private static TreeSet<BigInteger> ids(RingPicture picture) {
-        TreeSet<BigInteger> ids = new TreeSet<>();
+    private static NavigableSet<BigInteger> ids(RingPicture picture) {
+        NavigableSet<BigInteger> ids = new TreeSet<>();
         for (int i = 0; i < picture.size(); i++) {
             ids.add(unsigned(picture.node(i).self().id()));
         }
