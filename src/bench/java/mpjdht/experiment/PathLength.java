@@ -149,7 +149,7 @@ record PathLength(int leastBits, int mostBits, int shownBits, int nodesOfAllRing
                 .add(line("1st percentile", Look.MARKED, steps, s -> s.fingersAlone().path().percentile(1)))
                 .add(line("½·log2 N", Look.PLAIN, steps, Step::expected))
                 .add(line(
-                        "mean with a list, to the owner",
+                        "mean with a list",
                         Look.MARKED,
                         steps,
                         s -> s.withList().hops().mean()));
@@ -185,7 +185,7 @@ record PathLength(int leastBits, int mostBits, int shownBits, int nodesOfAllRing
                 .add(new Line("fingers alone, to the predecessor", points(lengths, step.fingersAlone().path())))
                 .add(new Line("list of log2 N, to the owner", points(lengths, step.withList().hops())))
                 .add(new Line(
-                        "log2 N tosses of a coin",
+                        "tosses of a coin",
                         Look.PLAIN,
                         IntStream.of(lengths)
                                 .mapToObj(length -> new Point(length, binomial(step.bits(), length)))
