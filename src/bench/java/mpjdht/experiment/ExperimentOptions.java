@@ -18,10 +18,11 @@ record ExperimentOptions(boolean help, Path folder, boolean quick, long seed, Li
     static final String HELP =
             """
             usage: scripts/experiment chord [option]...
-            Does the experiments of the Chord paper again (Stoica et al., 2001). Each leaves tables as CSV and Markdown, and
-            pictures as SVG; the names of the files are on standard output.
+            Does the experiments of the Chord paper again (Stoica et al., 2001 and 2003). Each leaves tables as CSV and
+            Markdown, and pictures as SVG; the names of the files are on standard output.
               --out DIR      where the files go (default results/chord)
-              --only NAME    one experiment; again for another: load-balance, virtual-nodes
+              --only NAME    one experiment; again for another: load-balance, virtual-nodes,
+                             path-length, failures, churn
               --quick        fewer runs of each
               --seed S       of everything that is random (default 1)
             Exit codes: 0 done, 2 usage, 3 failed.

@@ -22,6 +22,11 @@ final class Figure {
         return String.format(Locale.ROOT, "%.2f", number);
     }
 
+    /** Mean, 1st and 99th percentile. */
+    static String spread(Histogram numbers) {
+        return hundredths(numbers.mean()) + " (" + numbers.percentile(1) + ", " + numbers.percentile(99) + ")";
+    }
+
     static String range(DoubleFunction<String> format, double least, double most) {
         return format.apply(least) + "–" + format.apply(most);
     }

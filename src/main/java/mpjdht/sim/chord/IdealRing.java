@@ -12,7 +12,7 @@ import mpjdht.ring.NodeRef;
  * What a ring comes to when nothing has changed for long enough (Zave, section 3: the ideal state): every pointer is that of a
  * ring whose members all know each other, and every position has exactly one owner.
  */
-final class IdealRing implements RingInvariant {
+public final class IdealRing implements RingInvariant {
     private final int successors;
     private final BigInteger lowest;
     private final BigInteger size;
@@ -23,7 +23,7 @@ final class IdealRing implements RingInvariant {
      * @param space the circle
      * @param successors length of a successor list
      */
-    IdealRing(KeySpace space, int successors) {
+    public IdealRing(KeySpace space, int successors) {
         this.successors = successors;
         this.lowest = unsigned(space.lowestId());
         this.size = unsigned(space.highestId()).subtract(lowest).add(BigInteger.ONE);

@@ -13,7 +13,7 @@ import mpjdht.ring.NodeRef;
 import mpjdht.sim.Simulation;
 
 /** A rank without nodes, which asks members of the ring for the owners of positions. */
-final class LookupClient extends AnswersOnly implements StateMachine {
+public final class LookupClient extends AnswersOnly implements StateMachine {
     private final ChordCodec codec = new ChordCodec();
     private final Answers answers;
     private long[] positions = new long[16];
@@ -21,16 +21,28 @@ final class LookupClient extends AnswersOnly implements StateMachine {
     private int asked;
 
     /** Takes the answers. */
-    interface Answers {
+    public interface Answers {
+
+        /** The first answer to a lookup has arrived. */
         void found(long position, SuccessorFound answer);
     }
 
-    LookupClient(Answers answers) {
+    /**
+     * A client that has asked nothing yet.
+     *
+     * @param answers takes the answers
+     */
+    public LookupClient(Answers answers) {
         this.answers = answers;
     }
 
-    /** Begins a lookup. */
-    void ask(Simulation simulation, int rank, NodeRef first, long position) {
+    /**
+     * Begins a lookup.
+     *
+     * @param rank the client's
+     * @param first the member that is asked
+     */
+    public void ask(Simulation simulation, int rank, NodeRef first, long position) {
         if (asked == positions.length) {
             positions = Arrays.copyOf(positions, 2 * asked);
         }

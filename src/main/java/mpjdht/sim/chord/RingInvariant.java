@@ -1,7 +1,7 @@
 package mpjdht.sim.chord;
 
 /** Something that holds of a ring. */
-interface RingInvariant {
+public interface RingInvariant {
 
     /**
      * Looks whether it holds.

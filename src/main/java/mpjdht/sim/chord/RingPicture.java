@@ -15,7 +15,7 @@ public final class RingPicture {
      *
      * @param members every live member, in the order of the ids
      */
-    RingPicture(List<ChordNode> members) {
+    public RingPicture(List<ChordNode> members) {
         this.nodes = members.toArray(ChordNode[]::new);
         this.flippedIds = new long[nodes.length];
         Arrays.setAll(flippedIds, i -> nodes[i].self().id() ^ Long.MIN_VALUE);
