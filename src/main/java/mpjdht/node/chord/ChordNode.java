@@ -13,6 +13,7 @@ import mpjdht.message.ChordMessage.GetPredecessor;
 import mpjdht.message.ChordMessage.GetSuccessors;
 import mpjdht.message.ChordMessage.Leaving;
 import mpjdht.message.ChordMessage.NextOnTheWay;
+import mpjdht.message.ChordMessage.NoSuchNode;
 import mpjdht.message.ChordMessage.Notify;
 import mpjdht.message.ChordMessage.Ping;
 import mpjdht.message.ChordMessage.Pong;
@@ -391,7 +392,13 @@ public final class ChordNode implements ChordHandler {
 
     @Override
     public void onGetSuccessors(Envelope envelope, GetSuccessors message) {
-        line.send(self, envelope.from(), new SuccessorsAre(message.token(), successors));
+        // Who asks that may be about to adopt this node: one that leaves is not to be adopted.
+        line.send(
+                self,
+                envelope.from(),
+                phase == Phase.LEAVING
+                        ? new NoSuchNode(message.token())
+                        : new SuccessorsAre(message.token(), successors));
     }
 
     @Override

@@ -66,7 +66,8 @@ final class FailureGuard {
     private boolean allSurvive(RingPicture ring, Set<Long> doomed) {
         for (int i = 0; i < ring.size(); i++) {
             ChordNode node = ring.node(i);
-            boolean crashes = doomed.contains(node.self().id()) && !leaving.contains(node.self().id());
+            boolean crashes = doomed.contains(node.self().id())
+                    && !leaving.contains(node.self().id());
             if (!crashes && !survives(node.successors(), ring, doomed)) {
                 return false;
             }
