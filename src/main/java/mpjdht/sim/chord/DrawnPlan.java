@@ -31,7 +31,7 @@ public final class DrawnPlan {
         SeededRandom random = new SeededRandom(seed).split(1);
         int least = 16 << random.nextInt(4);
         int nodes = (int) random.between(least, 2 * least);
-        int successors = (int) random.between(2, ChordSettings.defaultSuccessors(nodes) + 1);
+        int successors = (int) random.between(1, ChordSettings.defaultSuccessors(nodes) + 1);
         ChordSettings settings = new ChordSettings(
                 successors, STABILISE_MICROS, STABILISE_MICROS, 2 * STABILISE_MICROS, ANSWER_MICROS, TRIES);
         long runMicros = random.between(5, 20) * Micros.SECOND;
