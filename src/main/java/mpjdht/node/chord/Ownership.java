@@ -189,20 +189,15 @@ final class Ownership {
         }
         boolean forItself = header.arc().last() == node.self().id();
         boolean givesAll = header.arc().last() == header.giver().id();
-        return forItself
-                || (givesAll
-                        && giver == null
-                        && owned != null
-                        && (owned.after() == header.giver().id() || ownsAlready(header.arc())));
+        return forItself || (givesAll && giver == null && reaches(header.giver().id()));
     }
 
     /**
-     * Whether an arc is part of what the node owns. A giver may not know that it has nothing to give any more: when the answer
-     * to its last chunk was lost, and who took the arc has given it on since.
+     * Whether what is owned begins right behind a node, or before it. A giver may not know that it has nothing to give any more:
+     * when the answer to its last chunk was lost, or when this node took it for dead while others joined.
      */
-    private boolean ownsAlready(Arc arc) {
-        return owned.contains(arc.last())
-                && Long.compareUnsigned(arc.last() - arc.after() - 1, arc.last() - owned.after() - 1) <= 0;
+    private boolean reaches(long id) {
+        return owned != null && (owned.after() == id || owned.contains(id));
     }
 
     private void finish(KeyTaker done) {
@@ -213,7 +208,7 @@ final class Ownership {
         Arc arc = done.arc();
         long self = node.self().id();
         if (arc.last() != self) {
-            if (owned.after() == arc.last()) {
+            if (arc.contains(owned.after())) {
                 own(new Arc(arc.after(), self));
             }
             if (node.predecessor() != null && node.predecessor().id() == arc.last()) {

@@ -30,7 +30,7 @@ public final class DrawnPlan {
     public static RingPlan of(long seed) {
         SeededRandom random = new SeededRandom(seed).split(1);
         int least = 16 << random.nextInt(4);
-        int nodes = (int) random.between(least, 2 * least);
+        int nodes = (int) random.between(least, 2L * least);
         int successors = (int) random.between(1, ChordSettings.defaultSuccessors(nodes) + 1);
         ChordSettings settings = new ChordSettings(
                 successors, STABILISE_MICROS, STABILISE_MICROS, 2 * STABILISE_MICROS, ANSWER_MICROS, TRIES);

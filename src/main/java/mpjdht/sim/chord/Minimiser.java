@@ -42,7 +42,7 @@ public final class Minimiser {
                 new FaultRates(rates.dropPerMillion(), 0, 0, rates.delay()),
                 new FaultRates(0, rates.duplicatePerMillion(), 0, rates.delay()),
                 new FaultRates(0, 0, rates.delayPerMillion(), rates.delay()))) {
-            if (smallest == plan && !fewer.equals(rates) && stillFails(plan.withRates(fewer))) {
+            if (smallest.equals(plan) && !fewer.equals(rates) && stillFails(plan.withRates(fewer))) {
                 smallest = plan.withRates(fewer);
             }
         }
