@@ -78,7 +78,7 @@ final class FailureGuard {
     }
 
     private boolean survives(List<NodeRef> list, RingPicture ring, Set<Long> doomed) {
-        int counted = Math.min(list.size(), Math.max(1, successors - leaving.size()));
+        int counted = Math.min(list.size(), successors - leaving.size());
         for (int i = 0; i < counted; i++) {
             long id = list.get(i).id();
             if (ring.indexOf(id) >= 0 && !doomed.contains(id) && !returnedLately(id)) {
