@@ -64,7 +64,7 @@ final class OptionTable {
             value(
                     SUCCESSORS,
                     "R",
-                    "length of Chord's successor lists, 1 to 256 (default log2 of the nodes at start, rounded up)"),
+                    "length of Chord's successor lists, 1 to 128 (default log2 of the nodes at start, rounded up)"),
             value(REPLICAS, "K", "copies of each key: 1 (default 1)"),
             value(FORMAT, "FORMAT", "results as text, handout, classic or json (default text)"),
             value(OUTPUT, "FILE", "where results go (default standard output)"),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import mpjdht.command.Limits;
 import mpjdht.command.ResultFormat;
+import mpjdht.node.chord.ChordSettings;
 
 /** What a run was asked to do, whole and checked. {@link SettingsParser} makes it; {@link Builder} holds the defaults. */
 public final class Settings {
@@ -203,7 +204,7 @@ public final class Settings {
 
         /** The logarithm of the nodes to the base of 2, rounded up. */
         int defaultSuccessors() {
-            return Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(nodes - 1));
+            return ChordSettings.defaultSuccessors(nodes);
         }
 
         long highestId() {

@@ -13,6 +13,7 @@ import mpjdht.cli.Settings.Ids;
 import mpjdht.cli.Settings.LoggingLevel;
 import mpjdht.cli.Settings.Routing;
 import mpjdht.command.ResultFormat;
+import mpjdht.node.chord.ChordSettings;
 import mpjdht.runtime.Inputs;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -29,7 +30,7 @@ public final class SettingsParser {
     private static final int MAX_WINDOW = 1 << 20;
     private static final int MAX_NODES = 1 << 24;
     private static final int MAX_TIMEOUT_SECONDS = 86_400;
-    private static final int MAX_SUCCESSORS = 256;
+    private static final int MAX_SUCCESSORS = ChordSettings.MAX_SUCCESSORS;
     private static final int MIN_HASH_BITS = 8;
     private static final int MAX_SHA1_BITS = 160;
     private static final int MAX_XXH3_BITS = 64;

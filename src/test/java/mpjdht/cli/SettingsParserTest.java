@@ -267,7 +267,7 @@ class SettingsParserTest {
                         "--successors: only Chord's nodes keep successor lists; right is --routing chord with it"),
                 arguments(
                         "--routing chord --successors 0 f",
-                        "--successors: 0 is out of range; right is a whole number from 1 to 256"),
+                        "--successors: 0 is out of range; right is a whole number from 1 to 128"),
                 arguments("--replicas 2 f", "--replicas: '2' is not in this version; right is 1"),
                 arguments("--timeout 0 f", "--timeout: 0 is out of range; right is a whole number from 1 to 86400"),
                 arguments("--format xml f", "--format: 'xml' is no choice; right is text, handout, classic or json"),

@@ -3,6 +3,7 @@ package mpjdht.cli.simulate;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,13 +51,13 @@ public final class SimulateMain {
         } catch (IllegalArgumentException e) {
             err.println("simulate: " + e.getMessage());
             return USAGE;
-        } catch (IOException e) {
-            err.println("simulate: --json: cannot be written: " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            err.println("simulate: " + e.getMessage());
             return USAGE;
         }
     }
 
-    private int runOne() throws IOException {
+    private int runOne() {
         RingPlan plan = options.plan(options.seed());
         try {
             RunFigures figures = play(plan);
@@ -73,7 +74,7 @@ public final class SimulateMain {
         }
     }
 
-    private int runSeeds() throws IOException {
+    private int runSeeds() {
         List<Object> runs = new ArrayList<>();
         long broken = 0;
         long events = 0;
@@ -133,11 +134,17 @@ public final class SimulateMain {
         return new RunFigures(ring, (System.nanoTime() - begun) * NANOS);
     }
 
-    private void write(Object figures) throws IOException {
-        if (options.json().isPresent()) {
-            Path file = options.json().get();
+    private void write(Object figures) {
+        if (options.json().isEmpty()) {
+            return;
+        }
+        Path file = options.json().get();
+        try {
             Files.writeString(
                     file, JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(figures) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "--json " + file + ": cannot be written; right is a file in a folder that you may write to", e);
         }
     }
 }

@@ -32,6 +32,7 @@ final class SimulateOptions {
     private static final long CHURN_CHANCE = 3;
 
     private static final String DRAWN = "drawn";
+    private static final List<String> BESIDE_SEEDS = List.of("seeds", "seed", "faults", "json", "quiet");
 
     private static final Options OPTIONS = new Options()
             .addOption(value("nodes", "N", "nodes at the start, 1 to 131072 (default 256)"))
@@ -92,9 +93,19 @@ final class SimulateOptions {
         }
         SimulateOptions options = new SimulateOptions(line);
         if (!options.help()) {
+            options.requireNothingBesideSeeds();
             options.plan(options.seed());
         }
         return options;
+    }
+
+    private void requireNothingBesideSeeds() {
+        for (Option option : line.getOptions()) {
+            if (seeds() > 0 && !BESIDE_SEEDS.contains(option.getLongOpt())) {
+                throw new IllegalArgumentException(
+                        "--" + option.getLongOpt() + ": --seeds draws it from the seeds; right is one of them alone");
+            }
+        }
     }
 
     /** What {@code --help} prints. */

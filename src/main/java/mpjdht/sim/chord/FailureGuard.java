@@ -30,7 +30,7 @@ final class FailureGuard {
     FailureGuard(Simulation simulation, ChordSettings settings) {
         this.simulation = simulation;
         this.successors = settings.successors();
-        this.patienceMicros = 2 * settings.tries() * settings.answerMicros();
+        this.patienceMicros = 2L * settings.tries() * settings.answerMicros();
     }
 
     /** A node that was on the ring before joins it again. */

@@ -1,0 +1,69 @@
+package mpjdht.cli.simulate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SimulateMainTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --nodes none        | --nodes none: right is a number from 1 to 131072
+            --latency fast      | --latency fast: right is constant:10ms
+            --duration 3        | --duration 3: right is a time such as 30s
+            --duration 0s       | --duration 0s: right is a time such as 30s
+            --drop 51           | --drop 51: right is a percentage from 0 to 50
+            --churn -1          | --churn -1: right is a number from 0 to 1000
+            --faults 3s:burn:1  | --faults: '3s:burn:1' is no fault: right are 3s:join:RANK
+            --tries 0           | --tries 0: right is a number from 1 to 1000
+            --successors 129    | --successors 129: right is a number from 1 to 128
+            --colour            | Unrecognized option: --colour; --help shows the options
+            file                | file: there are only options; --help shows them
+            --seeds 2 --drop 1  | --drop: --seeds draws it from the seeds; right is one of them alone
+            """)
+    void whatCannotBeIsSaidInOneLine(String arguments, String message) {
+        assertThat(run(arguments.strip().split(" "))).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).startsWith("simulate: " + message).hasLineCount(1);
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void aRunWithChurnPrintsItsFigures(@TempDir Path folder) throws Exception {
+        Path json = folder.resolve("figures");
+
+        int exitCode =
+                run("--nodes", "40", "--churn", "2", "--stabilise", "1s", "--duration", "10s", "--json", json + "");
+
+        assertThat(exitCode).isZero();
+        assertThat(out.toString(UTF_8)).contains("faults      ", "0 wrong", "keys        ");
+        assertThat(Files.readString(json)).contains("\"trace_hash\"", "\"keys_moved\"", "\"histogram\"");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsSaid(@TempDir Path folder) {
+        int exitCode = run("--nodes", "4", "--lookups", "0", "--json", folder.toString());
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).startsWith("simulate: --json " + folder + ": cannot be written");
+    }
+
+    @Test
+    void helpShowsTheOptions() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString(UTF_8)).contains("--nodes", "--seeds", "--json");
+    }
+
+    private int run(String... arguments) {
+        return SimulateMain.run(arguments, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    }
+}
