@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mpjdht.node.chord.ChordRules;
-import mpjdht.sim.FaultList;
 import mpjdht.sim.chord.BrokenInvariant;
 import mpjdht.sim.chord.Minimiser;
 import mpjdht.sim.chord.RingPlan;
@@ -27,26 +26,28 @@ public final class SimulateMain {
     private final SimulateOptions options;
     private final PrintStream out;
     private final ProgressLine progress;
+    private final ChordRules rules;
 
-    private SimulateMain(SimulateOptions options, PrintStream out, PrintStream err) {
+    private SimulateMain(SimulateOptions options, ChordRules rules, PrintStream out, PrintStream err) {
         this.options = options;
+        this.rules = rules;
         this.out = out;
         this.progress = new ProgressLine(err, Boolean.getBoolean(TERMINAL) && !options.quiet());
     }
 
     /** Ends with 0 when every invariant held, with 1 when one was broken, and with 2 when the arguments are wrong. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments, System.out, System.err));
+        System.exit(run(arguments, new ChordRules(), System.out, System.err));
     }
 
-    static int run(String[] arguments, PrintStream out, PrintStream err) {
+    static int run(String[] arguments, ChordRules rules, PrintStream out, PrintStream err) {
         try {
             SimulateOptions options = SimulateOptions.parse(arguments);
             if (options.help()) {
                 out.print(SimulateOptions.helpText());
                 return 0;
             }
-            SimulateMain main = new SimulateMain(options, out, err);
+            SimulateMain main = new SimulateMain(options, rules, out, err);
             return options.seeds() > 0 ? main.runSeeds() : main.runOne();
         } catch (IllegalArgumentException e) {
             err.println("simulate: " + e.getMessage());
@@ -67,8 +68,7 @@ public final class SimulateMain {
             return 0;
         } catch (BrokenInvariant e) {
             progress.clear();
-            out.println("broken: " + e.getMessage());
-            out.println("plan    " + plan);
+            explain(plan, e);
             write(Map.of("broken", e.getMessage(), "plan", plan.toString(), "seed", plan.seed()));
             return BROKEN;
         }
@@ -109,15 +109,14 @@ public final class SimulateMain {
     private void explain(RingPlan plan, BrokenInvariant failure) {
         out.println("seed " + plan.seed() + " broken: " + failure.getMessage());
         out.println("  plan      " + plan);
-        RingPlan least = new Minimiser(SimulateMain::breaks).minimise(plan);
+        RingPlan least = new Minimiser(this::breaks).minimise(plan);
         out.println("  least     " + least);
-        out.println("  replay    scripts/simulate --seeds 1 --seed " + plan.seed() + " --faults "
-                + FaultList.text(least.faults()));
+        out.println("  replay    scripts/simulate " + options.replay(least));
     }
 
-    private static boolean breaks(RingPlan plan) {
+    private boolean breaks(RingPlan plan) {
         try {
-            new SimulatedRing(plan, new ChordRules()).run();
+            new SimulatedRing(plan, rules).run();
             return false;
         } catch (BrokenInvariant e) {
             return true;
@@ -126,7 +125,7 @@ public final class SimulateMain {
 
     private RunFigures play(RingPlan plan) {
         long begun = System.nanoTime();
-        SimulatedRing ring = new SimulatedRing(plan, new ChordRules());
+        SimulatedRing ring = new SimulatedRing(plan, rules);
         if (options.seeds() == 0) {
             progress.follow(ring);
         }

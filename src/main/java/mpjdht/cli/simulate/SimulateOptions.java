@@ -32,7 +32,10 @@ final class SimulateOptions {
     private static final long CHURN_CHANCE = 3;
 
     private static final String DRAWN = "drawn";
-    private static final List<String> BESIDE_SEEDS = List.of("seeds", "seed", "faults", "json", "quiet");
+    private static final List<String> RATES = List.of("drop", "duplicate", "reorder");
+    private static final List<String> BESIDE_SEEDS =
+            List.of("seeds", "seed", "faults", "drop", "duplicate", "reorder", "json", "quiet");
+    private static final int PER_MILLION_OF_A_PERCENT = 10_000;
 
     private static final Options OPTIONS = new Options()
             .addOption(value("nodes", "N", "nodes at the start, 1 to 131072 (default 256)"))
@@ -101,9 +104,10 @@ final class SimulateOptions {
 
     private void requireNothingBesideSeeds() {
         for (Option option : line.getOptions()) {
-            if (seeds() > 0 && !BESIDE_SEEDS.contains(option.getLongOpt())) {
+            String name = option.getLongOpt();
+            if (seeds() > 0 && !BESIDE_SEEDS.contains(name)) {
                 throw new IllegalArgumentException(
-                        "--" + option.getLongOpt() + ": --seeds draws it from the seeds; right is one of them alone");
+                        "--" + name + ": --seeds draws it from the seeds; right is one of them alone");
             }
         }
     }
@@ -122,8 +126,8 @@ final class SimulateOptions {
                             "simulate [options]",
                             "Runs a Chord ring in virtual time, with its invariants checked after every event.",
                             OPTIONS,
-                            "With --seeds the plan of each run is drawn from its seed, and only --faults may be given beside"
-                                    + " it, to replay what is left of a failing one. Exit codes: 0 every invariant held, 1 one was broken, 2"
+                            "With --seeds the plan of each run is drawn from its seed, and only --faults, --drop,"
+                                    + " --duplicate and --reorder may be given beside it, to replay what is left of a failing one. Exit codes: 0 every invariant held, 1 one was broken, 2"
                                     + " usage.",
                             false);
         } catch (IOException e) {
@@ -157,6 +161,7 @@ final class SimulateOptions {
     RingPlan plan(long seed) {
         if (seeds() > 0) {
             RingPlan plan = DrawnPlan.of(seed);
+            plan = plan.withRates(rates(plan.rates()));
             return line.hasOption("faults") ? plan.withFaults(faults()) : plan;
         }
         int nodes = (int) number("nodes", 256, 1, MAX_NODES);
@@ -171,15 +176,55 @@ final class SimulateOptions {
                 false,
                 settings,
                 latency(),
-                new FaultRates(
-                        perMillion("drop"),
-                        perMillion("duplicate"),
-                        perMillion("reorder"),
-                        Latency.uniform(0, 200 * Micros.MILLI)),
+                rates(new FaultRates(0, 0, 0, Latency.uniform(0, 200 * Micros.MILLI))),
                 faults,
                 runMicros,
                 (int) number("lookups", 1000, 0, MAX_COUNT),
                 (int) number("keys", 1000, 0, MAX_COUNT));
+    }
+
+    /** The arguments that replay a plan which differs from that of its seed in nothing but faults and rates. */
+    String replay(RingPlan plan) {
+        StringBuilder arguments = new StringBuilder();
+        for (Option option : line.getOptions()) {
+            String name = option.getLongOpt();
+            if (!BESIDE_SEEDS.contains(name) && !name.equals("churn")) {
+                arguments
+                        .append("--")
+                        .append(name)
+                        .append(' ')
+                        .append(option.getValue())
+                        .append(' ');
+            }
+        }
+        arguments.append(seeds() > 0 ? "--seeds 1 " : "").append("--seed ").append(plan.seed());
+        if (!percents(plan).equals(percents(plan(plan.seed())))
+                || RATES.stream().anyMatch(line::hasOption)) {
+            arguments.append(percents(plan));
+        }
+        return arguments
+                .append(" --faults ")
+                .append(FaultList.text(plan.faults()))
+                .toString();
+    }
+
+    private static String percents(RingPlan plan) {
+        FaultRates rates = plan.rates();
+        return " --drop " + percent(rates.dropPerMillion()) + " --duplicate " + percent(rates.duplicatePerMillion())
+                + " --reorder " + percent(rates.delayPerMillion());
+    }
+
+    private static double percent(int perMillion) {
+        return (double) perMillion / PER_MILLION_OF_A_PERCENT;
+    }
+
+    /** The rates that the user asks for, and where none are asked for these. */
+    private FaultRates rates(FaultRates drawn) {
+        return new FaultRates(
+                perMillion("drop", drawn.dropPerMillion()),
+                perMillion("duplicate", drawn.duplicatePerMillion()),
+                perMillion("reorder", drawn.delayPerMillion()),
+                drawn.delay());
     }
 
     private ChordSettings settings(int nodes) {
@@ -231,12 +276,15 @@ final class SimulateOptions {
         throw wrong("churn", text, "a number from 0 to 1000, without --faults", null);
     }
 
-    private int perMillion(String option) {
-        String text = line.getOptionValue(option, "0");
+    private int perMillion(String option, int orElse) {
+        String text = line.getOptionValue(option);
+        if (text == null) {
+            return orElse;
+        }
         try {
             double percent = Double.parseDouble(text);
             if (percent >= 0 && percent <= 50) {
-                return (int) Math.round(percent * 10_000);
+                return (int) Math.round(percent * PER_MILLION_OF_A_PERCENT);
             }
         } catch (NumberFormatException e) {
             throw wrong(option, text, "a percentage from 0 to 50", e);

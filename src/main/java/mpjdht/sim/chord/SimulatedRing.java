@@ -137,7 +137,8 @@ public final class SimulatedRing {
         for (int i = 0; i < LOOKUPS_AT_REST; i++) {
             lookUp();
         }
-        simulation.runUntil(simulation.nowMicros() + 2 * pause);
+        simulation.runUntil(simulation.nowMicros()
+                + 2 * plan.settings().tries() * plan.settings().answerMicros());
     }
 
     private boolean isAtRest(boolean orElse) {

@@ -7,10 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import mpjdht.node.chord.ChordRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulateMainTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -29,7 +31,7 @@ class SimulateMainTest {
             --successors 129    | --successors 129: right is a number from 1 to 128
             --colour            | Unrecognized option: --colour; --help shows the options
             file                | file: there are only options; --help shows them
-            --seeds 2 --drop 1  | --drop: --seeds draws it from the seeds; right is one of them alone
+            --seeds 2 --nodes 1 | --nodes: --seeds draws it from the seeds; right is one of them alone
             """)
     void whatCannotBeIsSaidInOneLine(String arguments, String message) {
         assertThat(run(arguments.strip().split(" "))).isEqualTo(2);
@@ -57,6 +59,40 @@ class SimulateMainTest {
         assertThat(err.toString(UTF_8)).startsWith("simulate: --json " + folder + ": cannot be written");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--seeds 12",
+                "--nodes 40 --keys 300 --churn 8 --drop 1 --stabilise 1s --timeout 300ms --duration 20s --latency constant:20ms"
+            })
+    void whatBreaksIsMadeSmallAndReplayedByThePrintedLine(String arguments) {
+        ChordRules keysGivenTooEarly = new ChordRules() {
+            @Override
+            public boolean ownsUntilConfirmed() {
+                return false;
+            }
+        };
+
+        assertThat(run(keysGivenTooEarly, arguments.split(" "))).isEqualTo(1);
+        String printed = out.toString(UTF_8);
+        assertThat(printed).contains("broken: at ", "  plan      seed ", "  least     seed ");
+        String replay = firstReplay(printed);
+
+        out.reset();
+        assertThat(run(keysGivenTooEarly, replay.split(" "))).isEqualTo(1);
+        assertThat(firstReplay(out.toString(UTF_8))).isEqualTo(replay);
+        assertThat(run(new ChordRules(), replay.split(" "))).isZero();
+    }
+
+    private static String firstReplay(String printed) {
+        String start = "  replay    scripts/simulate ";
+        return printed.lines()
+                .filter(line -> line.startsWith(start))
+                .findFirst()
+                .orElseThrow()
+                .substring(start.length());
+    }
+
     @Test
     void helpShowsTheOptions() {
         assertThat(run("--help")).isZero();
@@ -64,6 +100,10 @@ class SimulateMainTest {
     }
 
     private int run(String... arguments) {
-        return SimulateMain.run(arguments, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+        return run(new ChordRules(), arguments);
+    }
+
+    private int run(ChordRules rules, String... arguments) {
+        return SimulateMain.run(arguments, rules, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
     }
 }
