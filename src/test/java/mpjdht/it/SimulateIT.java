@@ -77,7 +77,7 @@ class SimulateIT {
         Job.Result result = Job.script("simulate", "--nodes", "0").run();
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).isEqualTo("simulate: --nodes 0: right is a number from 1 to 131072\n");
+        assertThat(result.err()).isEqualTo("simulate: --nodes 0: right is a number from 1 to 32768\n");
         assertThat(result.text()).isEmpty();
     }
 

@@ -79,7 +79,8 @@ public final class SimulateMain {
         long broken = 0;
         long events = 0;
         long begun = System.nanoTime();
-        for (long seed = options.seed(); seed < options.seed() + options.seeds(); seed++) {
+        for (long done = 0; done < options.seeds(); done++) {
+            long seed = options.seed() + done;
             RingPlan plan = options.plan(seed);
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("seed", seed);
@@ -94,7 +95,7 @@ public final class SimulateMain {
                 explain(plan, e);
             }
             runs.add(result);
-            progress.show((seed - options.seed() + 1) + " of " + options.seeds() + " seeds, " + broken + " broken");
+            progress.show((done + 1) + " of " + options.seeds() + " seeds, " + broken + " broken");
         }
         progress.clear();
         double seconds = (System.nanoTime() - begun) * NANOS;

@@ -26,8 +26,8 @@ import org.apache.commons.cli.help.TextHelpAppendable;
 /** What the user asks {@code scripts/simulate} for. */
 final class SimulateOptions {
     private static final int MAX_WIDTH = 99;
-    private static final int MAX_NODES = 1 << 17;
-    private static final int MAX_COUNT = 100_000_000;
+    private static final int MAX_NODES = 1 << 15;
+    private static final int MAX_COUNT = 10_000_000;
     private static final int HASH_BITS = 160;
     private static final long CHURN_CHANCE = 3;
 
@@ -38,7 +38,7 @@ final class SimulateOptions {
     private static final int PER_MILLION_OF_A_PERCENT = 10_000;
 
     private static final Options OPTIONS = new Options()
-            .addOption(value("nodes", "N", "nodes at the start, 1 to 131072 (default 256)"))
+            .addOption(value("nodes", "N", "nodes at the start, 1 to 32768 (default 256)"))
             .addOption(value("lookups", "N", "lookups, spread over the run (default 1000)"))
             .addOption(value("keys", "N", "keys on the ring (default 1000)"))
             .addOption(value("duration", "TIME", "virtual time of the run, such as 90s or 1500ms (default 60s)"))
@@ -97,7 +97,7 @@ final class SimulateOptions {
         SimulateOptions options = new SimulateOptions(line);
         if (!options.help()) {
             options.requireNothingBesideSeeds();
-            options.plan(options.seed());
+            RankCheck.check(options.plan(options.seed()));
         }
         return options;
     }

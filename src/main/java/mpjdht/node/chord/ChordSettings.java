@@ -20,9 +20,8 @@ public record ChordSettings(
     /** Longest successor list. */
     public static final int MAX_SUCCESSORS = 128;
 
+    /** Of the paper's experiments (section VI.A). */
     private static final long PERIOD_MICROS = 30_000_000;
-    private static final long ANSWER_MICROS = 500_000;
-    private static final int TRIES = 10;
 
     /** Checks the settings. */
     public ChordSettings {
@@ -36,11 +35,6 @@ public record ChordSettings(
                 || tries < 1) {
             throw new IllegalArgumentException("times and tries of Chord are at least 1");
         }
-    }
-
-    /** Settings with the default times: a period of 30 s, as in the paper's experiments (section VI.A). */
-    public static ChordSettings ofSuccessors(int successors) {
-        return new ChordSettings(successors, PERIOD_MICROS, PERIOD_MICROS, PERIOD_MICROS, ANSWER_MICROS, TRIES);
     }
 
     /**

@@ -83,7 +83,7 @@ public final class FaultDrawing {
         return faults;
     }
 
-    /** The highest rank that a list of faults names; at least {@code nodes}. */
+    /** The highest rank that joins in a list of faults; at least {@code nodes}. */
     public static int lastRank(List<Fault> faults, int nodes) {
         int last = nodes;
         for (Fault fault : faults) {

@@ -44,6 +44,7 @@ public final class SimulatedRing {
     private final RingFaults faults;
     private final IdealRing ideal;
     private long askedBeforeRest = Long.MAX_VALUE;
+    private int answeredAtRest;
 
     /**
      * A ring at time 0.
@@ -129,7 +130,7 @@ public final class SimulatedRing {
     /** Waits until the ring is ideal; then every key must be at its owner, and every lookup find it. */
     private void comeToRest() {
         long pause = 2 * plan.settings().stabiliseMicros();
-        long deadline = simulation.nowMicros() + LONGEST_UNREST_MICROS;
+        long deadline = simulation.nowMicros() + longestUnrestMicros();
         while (!isAtRest(simulation.nowMicros() >= deadline)) {
             simulation.runUntil(simulation.nowMicros() + pause);
         }
@@ -137,8 +138,24 @@ public final class SimulatedRing {
         for (int i = 0; i < LOOKUPS_AT_REST; i++) {
             lookUp();
         }
-        simulation.runUntil(simulation.nowMicros()
-                + 2 * plan.settings().tries() * plan.settings().answerMicros());
+        simulation.runUntil(simulation.nowMicros() + patienceMicros());
+        if (plan.rates().dropPerMillion() == 0 && answeredAtRest < LOOKUPS_AT_REST) {
+            throw new BrokenInvariant("at rest, " + (LOOKUPS_AT_REST - answeredAtRest) + " of " + LOOKUPS_AT_REST
+                    + " lookups were not answered");
+        }
+    }
+
+    /** How long somebody may go on asking, and somebody else because of that. */
+    private long patienceMicros() {
+        return 2L * plan.settings().tries() * plan.settings().answerMicros();
+    }
+
+    /** A list comes right from its beginning, one node with each stabilisation, and a finger when its turn has come. */
+    private long longestUnrestMicros() {
+        return LONGEST_UNREST_MICROS
+                + 4L * (1 + plan.settings().successors()) * plan.settings().stabiliseMicros()
+                + 4L * Long.SIZE * plan.settings().fixFingersMicros()
+                + 4L * patienceMicros();
     }
 
     private boolean isAtRest(boolean orElse) {
@@ -170,7 +187,9 @@ public final class SimulatedRing {
         RingPicture picture = watch.picture();
         ChordNode owner = picture.node(picture.ownerIndex(position));
         boolean right = answer.found() && answer.owner().equals(owner.self());
-        if (answer.token() > askedBeforeRest && !right) {
+        boolean atRest = answer.token() > askedBeforeRest;
+        answeredAtRest += atRest ? 1 : 0;
+        if (atRest && !right) {
             throw new BrokenInvariant("at rest, a lookup of " + Long.toUnsignedString(position) + " gave "
                     + (answer.found() ? answer.owner() : "nobody") + " and not " + owner.self());
         }

@@ -20,13 +20,14 @@ class SimulateMainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --nodes none        | --nodes none: right is a number from 1 to 131072
+            --nodes none        | --nodes none: right is a number from 1 to 32768
             --latency fast      | --latency fast: right is constant:10ms
             --duration 3        | --duration 3: right is a time such as 30s
             --duration 0s       | --duration 0s: right is a time such as 30s
             --drop 51           | --drop 51: right is a percentage from 0 to 50
             --churn -1          | --churn -1: right is a number from 0 to 1000
             --faults 3s:burn:1  | --faults: '3s:burn:1' is no fault: right are 3s:join:RANK
+            --faults 3s:crash:300 | --faults: 3s:crash:300: there is no rank 300; right is a rank from 1 to 256
             --tries 0           | --tries 0: right is a number from 1 to 1000
             --successors 129    | --successors 129: right is a number from 1 to 128
             --colour            | Unrecognized option: --colour; --help shows the options

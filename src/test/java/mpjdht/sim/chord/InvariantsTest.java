@@ -89,8 +89,7 @@ class InvariantsTest {
         List<ChordNode> nodes = new ArrayList<>();
         for (long[] pair : pairs) {
             RingView seen = RingView.of(0, pair, new int[] {1, 2});
-            ChordMachine machine =
-                    new ChordMachine(1, new Xxh3KeySpace(64), ChordSettings.ofSuccessors(1), new ChordRules());
+            ChordMachine machine = new ChordMachine(1, new Xxh3KeySpace(64), ChordSettings.ofGrid(1), new ChordRules());
             machine.start(seen);
             nodes.add(machine.node(pair[0]));
         }
