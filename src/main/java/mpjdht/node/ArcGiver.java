@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import mpjdht.message.HandoverChunk;
 import mpjdht.ring.Arc;
 import mpjdht.store.DetachedArc;
-import mpjdht.store.KeyWalk;
 import mpjdht.store.NodeTable;
 
 /**
@@ -58,24 +57,7 @@ final class ArcGiver {
 
     private void sendChunk(Outbox outbox) {
         chunk.reset(toNode);
-        KeyWalk walk = arc.walk();
-        boolean more = true;
-        while (!chunk.full() && more) {
-            more = walk.next();
-            if (more) {
-                chunk.add(
-                        walk.position(),
-                        walk.hash(),
-                        walk.bytes(),
-                        walk.keyOffset(),
-                        walk.keyLength(),
-                        walk.valueLength());
-            }
-        }
-        if (!more) {
-            chunk.markLast();
-            lastSent = true;
-        }
+        lastSent = !ChunkFilling.fill(chunk, arc.walk());
         keys += chunk.keys();
         payloadBytes += chunk.payloadBytes();
         marks.add(arc.mark());

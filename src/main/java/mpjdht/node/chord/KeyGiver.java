@@ -2,10 +2,10 @@ package mpjdht.node.chord;
 
 import mpjdht.message.ChordMessage.ChunkStored;
 import mpjdht.message.TransferChunk;
+import mpjdht.node.ChunkFilling;
 import mpjdht.ring.Arc;
 import mpjdht.ring.NodeRef;
 import mpjdht.store.DetachedArc;
-import mpjdht.store.KeyWalk;
 import mpjdht.store.NodeTable;
 
 /**
@@ -86,24 +86,7 @@ abstract class KeyGiver {
 
     private void fill() {
         chunk.reset(node.self().id(), to.id(), arc.after(), arc.last(), transfer, number);
-        KeyWalk walk = detached.walk();
-        boolean more = true;
-        while (!chunk.full() && more) {
-            more = walk.next();
-            if (more) {
-                chunk.add(
-                        walk.position(),
-                        walk.hash(),
-                        walk.bytes(),
-                        walk.keyOffset(),
-                        walk.keyLength(),
-                        walk.valueLength());
-            }
-        }
-        if (!more) {
-            chunk.markLast();
-            last = true;
-        }
+        last = !ChunkFilling.fill(chunk, detached.walk());
         keys += chunk.keys();
         payloadBytes += chunk.payloadBytes();
     }
