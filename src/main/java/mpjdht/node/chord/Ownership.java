@@ -27,9 +27,7 @@ final class Ownership {
     private Arc owned;
     private KeyGiver giver;
     private KeyTaker taker;
-
-    /** The transfer that was taken last, until any of it is given away: its last chunk may come again. */
-    private KeyTaker taken;
+    private final TakenTransfers taken = new TakenTransfers();
 
     private int idleTicks;
     private long keysGiven;
@@ -123,7 +121,6 @@ final class Ownership {
     }
 
     private void give(Arc arc, NodeRef to, Consumer<Boolean> ended) {
-        taken = null;
         giver = new KeyGiver(node, table, arc, to, node.line().newNumber()) {
             @Override
             void ended(boolean allTaken) {
@@ -161,7 +158,7 @@ final class Ownership {
     /** Takes a chunk, and answers it. */
     void take(int fromRank, byte[] bytes, int offset, int length) {
         KeyTaker.Header header = KeyTaker.header(fromRank, bytes, offset, length);
-        if (taken != null && taken.continuedBy(header)) {
+        if (taken.contains(header)) {
             node.say(header.giver(), new ChunkStored(header.token(), true));
             return;
         }
@@ -177,6 +174,7 @@ final class Ownership {
         }
         idleTicks = 0;
         if (taker.take(header, bytes, offset, length)) {
+            taken.add(header);
             finish(taker);
         }
         node.changed();
@@ -202,7 +200,6 @@ final class Ownership {
 
     private void finish(KeyTaker done) {
         taker = null;
-        taken = done;
         keysTaken += done.keys();
         bytesTaken += done.payloadBytes();
         Arc arc = done.arc();
