@@ -146,7 +146,7 @@ public final class ChordMachine implements StateMachine, StorageHandler {
             case MessageKind.CHORD -> {
                 ChordNode node = receiver(ChordCodec.receiver(bytes, offset, length));
                 boolean present = node != null && node.member();
-                ChordCodec.decode(from, bytes, offset, length, present ? node : absent);
+                ChordCodec.decode(from, bytes, offset, length, present ? node.answers() : absent);
             }
             case MessageKind.TRANSFER -> take(from, bytes, offset, length);
             case MessageKind.TO_STORAGE ->

@@ -2,26 +2,7 @@ package mpjdht.node.chord;
 
 import java.util.ArrayList;
 import java.util.List;
-import mpjdht.message.ChordHandler;
 import mpjdht.message.ChordMessage;
-import mpjdht.message.ChordMessage.Answered;
-import mpjdht.message.ChordMessage.ClosestPrecedingFinger;
-import mpjdht.message.ChordMessage.Envelope;
-import mpjdht.message.ChordMessage.FindPredecessor;
-import mpjdht.message.ChordMessage.FindSuccessor;
-import mpjdht.message.ChordMessage.GetPredecessor;
-import mpjdht.message.ChordMessage.GetSuccessors;
-import mpjdht.message.ChordMessage.Leaving;
-import mpjdht.message.ChordMessage.NextOnTheWay;
-import mpjdht.message.ChordMessage.NoSuchNode;
-import mpjdht.message.ChordMessage.Notify;
-import mpjdht.message.ChordMessage.Ping;
-import mpjdht.message.ChordMessage.Pong;
-import mpjdht.message.ChordMessage.PredecessorFound;
-import mpjdht.message.ChordMessage.PredecessorIs;
-import mpjdht.message.ChordMessage.Stabilise;
-import mpjdht.message.ChordMessage.SuccessorFound;
-import mpjdht.message.ChordMessage.SuccessorsAre;
 import mpjdht.ring.Arc;
 import mpjdht.ring.FingerTable;
 import mpjdht.ring.NodeRef;
@@ -29,8 +10,9 @@ import mpjdht.ring.RingView;
 import mpjdht.store.NodeTable;
 
 /**
- * A node of a Chord ring: its pointers, and what it answers to others. What it does of its own accord is in
- * {@link Stabiliser}, {@link FingerFixer}, {@link Joining}, {@link Departure} and {@link Ownership}.
+ * A node of a Chord ring: its pointers. What it answers to others is in {@link Answers}, what it knows of the way to a position
+ * in {@link NextSteps}, and what it does of its own accord in {@link Stabiliser}, {@link FingerFixer}, {@link Joining},
+ * {@link Departure} and {@link Ownership}.
  *
  * <pre>
  *   JOINING --predecessor found--> MEMBER --LeaveRing--> LEAVING --keys and farewell taken--> LEFT
@@ -40,10 +22,7 @@ import mpjdht.store.NodeTable;
  * <p>Only a member or a node that leaves answers; for the others the rank says that there is no such node. Invariant of the
  * ring, which the simulator checks after every event: Zave's (section 5), see {@code mpjdht.sim}.
  */
-public final class ChordNode implements ChordHandler {
-    /** Nodes that a step of a lookup names, so that some may be dead. */
-    private static final int NEXT_NODES = 8;
-
+public final class ChordNode {
     /** Where a node is in its life. */
     enum Phase {
         JOINING,
@@ -61,6 +40,7 @@ public final class ChordNode implements ChordHandler {
     private final Stabiliser stabiliser = new Stabiliser(this);
     private final FingerFixer fingerFixer = new FingerFixer(this);
     private final Ownership ownership;
+    private final Answers answers = new Answers(this);
     private Phase phase = Phase.JOINING;
     private NodeRef predecessor;
     private List<NodeRef> successors;
@@ -165,7 +145,7 @@ public final class ChordNode implements ChordHandler {
         return ownership.keysGiven();
     }
 
-    /** Keys that it was handed by other nodes, and bytes of those and their values. */
+    /** Keys that it was handed by other nodes. */
     public long keysTaken() {
         return ownership.keysTaken();
     }
@@ -202,6 +182,10 @@ public final class ChordNode implements ChordHandler {
 
     FingerFixer fingerFixer() {
         return fingerFixer;
+    }
+
+    Answers answers() {
+        return answers;
     }
 
     NodeRef successor() {
@@ -285,147 +269,6 @@ public final class ChordNode implements ChordHandler {
         if (departure != null) {
             departure.goOn();
         }
-    }
-
-    /**
-     * One step of a lookup, as this node sees it.
-     *
-     * @param forOwner whether the owner is sought, and not the last node before the position
-     */
-    NextOnTheWay step(long token, long position, boolean forOwner) {
-        int seen = forOwner ? successors.size() : 1;
-        for (int i = 0; i < seen; i++) {
-            if (rules.inArc(self.id(), position, successors.get(i).id())) {
-                return new NextOnTheWay(token, true, successors.subList(i, successors.size()));
-            }
-        }
-        return new NextOnTheWay(token, false, closestPreceding(position));
-    }
-
-    /** Of fingers and successors those before a position, the closest first. */
-    private List<NodeRef> closestPreceding(long position) {
-        List<NodeRef> fromFingers = new ArrayList<>(NEXT_NODES);
-        fingers.preceding(position, NEXT_NODES, fromFingers);
-        List<NodeRef> nodes = new ArrayList<>(NEXT_NODES);
-        int finger = 0;
-        for (int i = successors.size() - 1; i >= 0 && nodes.size() < NEXT_NODES; i--) {
-            NodeRef node = successors.get(i);
-            if (!rules.between(self.id(), node.id(), position)) {
-                continue;
-            }
-            while (finger < fromFingers.size()
-                    && nodes.size() < NEXT_NODES
-                    && rules.between(node.id(), fromFingers.get(finger).id(), position)) {
-                nodes.add(fromFingers.get(finger++));
-            }
-            if (finger < fromFingers.size() && fromFingers.get(finger).id() == node.id()) {
-                finger++;
-            }
-            if (nodes.size() < NEXT_NODES) {
-                nodes.add(node);
-            }
-        }
-        while (finger < fromFingers.size() && nodes.size() < NEXT_NODES) {
-            nodes.add(fromFingers.get(finger++));
-        }
-        return nodes;
-    }
-
-    @Override
-    public void onFindSuccessor(Envelope envelope, FindSuccessor message) {
-        NodeRef asker = envelope.from();
-        if (ownership.owns(message.position())) {
-            line.send(self, asker, new SuccessorFound(message.token(), true, self, 0, 0));
-            return;
-        }
-        new OwnerSearch(this, message.position()) {
-            @Override
-            void owner(NodeRef owner) {
-                line.send(self, asker, new SuccessorFound(message.token(), true, owner, hops(), timeouts()));
-            }
-
-            @Override
-            void notFound() {
-                line.send(self, asker, new SuccessorFound(message.token(), false, self, hops(), timeouts()));
-            }
-        }.begin();
-    }
-
-    @Override
-    public void onFindPredecessor(Envelope envelope, FindPredecessor message) {
-        NodeRef asker = envelope.from();
-        new PredecessorSearch(this, message.position(), false) {
-            @Override
-            void predecessor(NodeRef node, List<NodeRef> behind) {
-                List<NodeRef> nodes = new ArrayList<>(behind.size() + 1);
-                nodes.add(node);
-                nodes.addAll(behind);
-                line.send(self, asker, new PredecessorFound(message.token(), nodes));
-            }
-
-            @Override
-            void notFound() {
-                line.send(self, asker, new PredecessorFound(message.token(), List.of()));
-            }
-        }.begin();
-    }
-
-    @Override
-    public void onClosestPrecedingFinger(Envelope envelope, ClosestPrecedingFinger message) {
-        line.send(self, envelope.from(), step(message.token(), message.position(), message.forOwner()));
-    }
-
-    @Override
-    public void onGetPredecessor(Envelope envelope, GetPredecessor message) {
-        line.send(self, envelope.from(), neighbours(message.token()));
-    }
-
-    private PredecessorIs neighbours(long token) {
-        Arc owned = ownership.owned();
-        return new PredecessorIs(
-                token,
-                predecessor == null ? List.of() : List.of(predecessor),
-                owned != null,
-                owned == null ? 0 : owned.after(),
-                successors);
-    }
-
-    @Override
-    public void onGetSuccessors(Envelope envelope, GetSuccessors message) {
-        // Who asks that may be about to adopt this node: one that leaves is not to be adopted.
-        line.send(
-                self,
-                envelope.from(),
-                phase == Phase.LEAVING
-                        ? new NoSuchNode(message.token())
-                        : new SuccessorsAre(message.token(), successors));
-    }
-
-    @Override
-    public void onPing(Envelope envelope, Ping message) {
-        line.send(self, envelope.from(), new Pong(message.token()));
-    }
-
-    @Override
-    public void onLeaving(Envelope envelope, Leaving message) {
-        stabiliser.farewell(envelope.from(), message.successors());
-        line.send(self, envelope.from(), new Pong(message.token()));
-        stabilise();
-    }
-
-    @Override
-    public void onNotify(Envelope envelope, Notify message) {
-        stabiliser.notified(envelope.from());
-    }
-
-    @Override
-    public void onStabilise(Envelope envelope, Stabilise message) {
-        stabilise();
-    }
-
-    @Override
-    public void onAnswer(Envelope envelope, Answered answer) {
-        line.answered(answer);
     }
 
     void say(NodeRef to, ChordMessage message) {

@@ -30,13 +30,14 @@ abstract class OwnerSearch extends PredecessorSearch {
     }
 
     private void askFirst(List<NodeRef> behind, int index) {
-        if (index == behind.size()) {
-            if (!goesTheLongWay()) {
-                notFound();
-            }
-            return;
+        if (index < behind.size()) {
+            ask(behind.get(index), () -> askFirst(behind, index + 1));
+        } else if (!goesTheLongWay()) {
+            notFound();
         }
-        NodeRef asked = behind.get(index);
+    }
+
+    private void ask(NodeRef asked, Runnable ifDead) {
         node().line().ask(new Ask(node(), asked) {
             @Override
             Question question(long token) {
@@ -52,39 +53,21 @@ abstract class OwnerSearch extends PredecessorSearch {
             @Override
             void failed() {
                 countTimeout();
-                askFirst(behind, index + 1);
+                ifDead.run();
             }
         });
     }
 
     /** Goes back from a live node while the one before it lies at or behind the position as well. */
     private void arrivedAt(NodeRef reached, PredecessorIs answer) {
-        NodeRef before =
-                answer.predecessor().isEmpty() ? reached : answer.predecessor().get(0);
+        NodeRef before = answer.predecessor().isEmpty() ? reached : answer.predecessor().get(0);
         boolean nearer = before.id() != reached.id()
                 && Long.compareUnsigned(before.id() - position(), reached.id() - position()) < 0;
         stepsBack++;
-        if (!nearer || stepsBack > MOST_STEPS_BACK) {
+        if (nearer && stepsBack <= MOST_STEPS_BACK) {
+            ask(before, () -> owner(reached));
+        } else {
             owner(reached);
-            return;
         }
-        node().line().ask(new Ask(node(), before) {
-            @Override
-            Question question(long token) {
-                return new GetPredecessor(token);
-            }
-
-            @Override
-            public void onPredecessorIs(PredecessorIs closer) {
-                countHop();
-                arrivedAt(before, closer);
-            }
-
-            @Override
-            void failed() {
-                countTimeout();
-                owner(reached);
-            }
-        });
     }
 }

@@ -54,7 +54,7 @@ abstract class PredecessorSearch {
     abstract void notFound();
 
     final void begin() {
-        take(node.self(), node.step(0, position, shortCut));
+        take(node.self(), NextSteps.of(node, 0, position, shortCut));
     }
 
     /** Whether there is a longer way, to the last node before the position; if so, goes it from where the short cut began. */
