@@ -8,7 +8,6 @@ import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.CommandMessage.MembershipChanged;
 import mpjdht.message.CommandMessage.NodeDescribed;
 import mpjdht.message.CommandMessage.RingPart;
-import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.message.NodeLoad;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,6 @@ import mpjdht.message.ChordMessage.FindSuccessor;
 import mpjdht.message.ChordMessage.GetPredecessor;
 import mpjdht.message.ChordMessage.GetSuccessors;
 import mpjdht.message.ChordMessage.Leaving;
-import mpjdht.message.ChordMessage.NextOnTheWay;
 import mpjdht.message.ChordMessage.NoSuchNode;
 import mpjdht.message.ChordMessage.Notify;
 import mpjdht.message.ChordMessage.Ping;
@@ -94,7 +93,9 @@ final class Answers implements ChordHandler {
     @Override
     public void onGetSuccessors(Envelope envelope, GetSuccessors message) {
         // Who asks that may be about to adopt this node: one that leaves is not to be adopted.
-        node.say(envelope.from(), node.leaving()
+        node.say(
+                envelope.from(),
+                node.leaving()
                         ? new NoSuchNode(message.token())
                         : new SuccessorsAre(message.token(), node.successors()));
     }

@@ -60,7 +60,8 @@ abstract class OwnerSearch extends PredecessorSearch {
 
     /** Goes back from a live node while the one before it lies at or behind the position as well. */
     private void arrivedAt(NodeRef reached, PredecessorIs answer) {
-        NodeRef before = answer.predecessor().isEmpty() ? reached : answer.predecessor().get(0);
+        NodeRef before =
+                answer.predecessor().isEmpty() ? reached : answer.predecessor().get(0);
         boolean nearer = before.id() != reached.id()
                 && Long.compareUnsigned(before.id() - position(), reached.id() - position()) < 0;
         stepsBack++;
