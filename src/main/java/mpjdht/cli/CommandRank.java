@@ -171,6 +171,7 @@ final class CommandRank implements RankLoop.Surroundings {
         double seconds = progress.seconds();
         progress.pause();
         flushResults();
+        script.warnOfCutValues(this::warn);
         script.warnOfUnreadRest(this::warn);
         heldErrors.forEach(console::line);
         int exitCode = summary.exitCode();

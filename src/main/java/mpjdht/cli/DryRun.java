@@ -5,6 +5,7 @@ import java.util.List;
 import mpjdht.command.ByteSource;
 import mpjdht.command.CommandError;
 import mpjdht.command.CommandReader;
+import mpjdht.command.CutValues;
 import mpjdht.command.Summary;
 import mpjdht.runtime.Inputs;
 import mpjdht.runtime.PipeByteSource;
@@ -17,6 +18,7 @@ final class DryRun {
     private final Settings settings;
     private final int ranks;
     private final Console console;
+    private final CutValues cutValues = new CutValues();
     private final Summary errors = new Summary();
     private long commands;
 
@@ -31,12 +33,13 @@ final class DryRun {
         List<String> files = settings.files();
         for (String file : files) {
             try (ByteSource source = inputs.open(file)) {
-                read(new CommandReader(file, source, settings.limits(ranks - 2)), source);
+                read(new CommandReader(file, source, settings.limits(ranks - 2), cutValues), source);
             } catch (IOException e) {
                 report(CommandError.unreadableFile(file, e));
             }
         }
         if (!settings.isQuiet()) {
+            cutValues.warning().ifPresent(console::line);
             console.line("dry run: " + commands + (commands == 1 ? " command, " : " commands, ") + errors.failures()
                     + (errors.failures() == 1 ? " error" : " errors") + "; nothing was run");
         }

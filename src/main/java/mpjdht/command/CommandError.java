@@ -76,6 +76,14 @@ public final class CommandError {
         return new CommandError(Kind.UNREADABLE, file, line, 1, ErrorTexts.lineTooLong(maxLineBytes));
     }
 
+    static CommandError strayReturn(String file, long line, int column) {
+        return new CommandError(Kind.UNREADABLE, file, line, column, ErrorTexts.strayReturn());
+    }
+
+    static CommandError foreignText(String file, String encoding) {
+        return new CommandError(Kind.UNREADABLE, file, 0, 0, ErrorTexts.foreignText(encoding));
+    }
+
     private static CommandError failed(String file, long line, int column, String message) {
         return new CommandError(Kind.COMMAND_FAILED, file, line, column, message);
     }

@@ -1,6 +1,7 @@
 package mpjdht.command;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Reads the commands of one file, as a stream: memory is bounded by the longest line allowed, whatever the size of the
@@ -30,6 +31,8 @@ public final class CommandReader {
     private final LineParser parser;
     private final int maxLineBytes;
     private final RemainingLines remaining = new RemainingLines();
+    private boolean begun;
+    private boolean foreign;
     private CommandError error;
 
     /**
@@ -40,14 +43,24 @@ public final class CommandReader {
      * @param limits the ranks and ids that commands may name
      */
     public CommandReader(String fileName, ByteSource source, Limits limits) {
-        this(fileName, source, limits, BLOCK_BYTES, Limits.MAX_LINE_BYTES);
+        this(fileName, source, limits, new CutValues());
     }
 
-    CommandReader(String fileName, ByteSource source, Limits limits, int blockBytes, int maxLineBytes) {
+    /**
+     * Makes a reader that does not keep to itself which values were cut.
+     *
+     * @param cutValues is told the values that a comment ends
+     */
+    public CommandReader(String fileName, ByteSource source, Limits limits, CutValues cutValues) {
+        this(fileName, source, limits, cutValues, BLOCK_BYTES, Limits.MAX_LINE_BYTES);
+    }
+
+    CommandReader(
+            String fileName, ByteSource source, Limits limits, CutValues cutValues, int blockBytes, int maxLineBytes) {
         this.fileName = fileName;
         this.maxLineBytes = maxLineBytes;
         lines = new LineBuffer(source, blockBytes, maxLineBytes);
-        parser = new LineParser(fileName, limits);
+        parser = new LineParser(fileName, limits, cutValues);
     }
 
     /**
@@ -56,24 +69,44 @@ public final class CommandReader {
      * @throws IOException when the source cannot be read
      */
     public Result next() throws IOException {
-        while (true) {
+        while (!foreign) {
             LineBuffer.Result line = lines.next();
-            if (line == LineBuffer.Result.LINE) {
-                LineParser.Result parsed = parser.parse(lines.bytes(), lineStart(), lines.end(), lines.line());
-                if (parsed == LineParser.Result.COMMAND) {
-                    return Result.COMMAND;
-                }
-                if (parsed == LineParser.Result.ERROR) {
-                    error = parser.error();
-                    return Result.ERROR;
-                }
-            } else if (line == LineBuffer.Result.TOO_LONG) {
-                error = CommandError.lineTooLong(fileName, lines.line(), maxLineBytes);
-                return Result.ERROR;
-            } else {
+            if (line == LineBuffer.Result.NOTHING_YET || line == LineBuffer.Result.END_OF_FILE) {
                 return withoutLine(line);
             }
+            if (!begun && beginsForeign()) {
+                return Result.ERROR;
+            }
+            int start = lineStart();
+            if (lines.strayReturn() != LineBuffer.NONE) {
+                return fail(CommandError.strayReturn(fileName, lines.line(), lines.strayReturn() - start + 1));
+            }
+            if (line == LineBuffer.Result.TOO_LONG) {
+                return fail(CommandError.lineTooLong(fileName, lines.line(), maxLineBytes));
+            }
+            LineParser.Result parsed = parser.parse(lines.bytes(), start, lines.end(), lines.line());
+            if (parsed == LineParser.Result.COMMAND) {
+                return Result.COMMAND;
+            }
+            if (parsed == LineParser.Result.ERROR) {
+                return fail(parser.error());
+            }
         }
+        return Result.END_OF_FILE;
+    }
+
+    private Result fail(CommandError wrong) {
+        error = wrong;
+        return Result.ERROR;
+    }
+
+    /** Looks at the first line that is not empty; of a file in another encoding nothing more is read. */
+    private boolean beginsForeign() {
+        begun = lines.end() > lines.start();
+        Optional<String> encoding = ForeignText.encoding(lines.bytes(), lines.start(), lines.end());
+        foreign = encoding.isPresent();
+        encoding.ifPresent(name -> fail(CommandError.foreignText(fileName, name)));
+        return foreign;
     }
 
     private static Result withoutLine(LineBuffer.Result result) {

@@ -86,6 +86,15 @@ final class ErrorTexts {
         return "the line is too long; right is a line of at most " + maxBytes + " B" + mebibytes(maxBytes);
     }
 
+    static String strayReturn() {
+        return "a carriage return stands inside the line; right is a line end of LF or CRLF, and \\r in a quoted string for"
+                + " the byte";
+    }
+
+    static String foreignText(String encoding) {
+        return "the text is " + encoding + "; right is UTF-8, which iconv -f " + encoding + " -t UTF-8 makes of it";
+    }
+
     static String unclosedQuote() {
         return "the quote is not closed; right is a \" at the end of the string, on the same line, and \\\" inside it";
     }

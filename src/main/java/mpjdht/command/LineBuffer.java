@@ -17,6 +17,9 @@ final class LineBuffer {
         END_OF_FILE
     }
 
+    /** No place in the array. */
+    static final int NONE = -1;
+
     private static final int CALM_FILLS = 64;
 
     private final ByteSource source;
@@ -26,11 +29,15 @@ final class LineBuffer {
     private int position;
     private int scanned;
     private int limit;
+    /** How far behind {@link #position} the first carriage return lies that was scanned, or {@link #NONE}. */
+    private int firstReturn = NONE;
+
     private int calmFills;
     private boolean discarding;
     private long bytesRead;
     private int start;
     private int end;
+    private int strayReturn;
     private long line;
 
     LineBuffer(ByteSource source, int blockBytes, int maxLineBytes) {
@@ -41,30 +48,39 @@ final class LineBuffer {
     }
 
     /**
-     * Finds the next line. TOO_LONG is answered as soon as it is certain; the rest of that line is dropped by the
-     * call after it.
+     * Finds the next line. TOO_LONG is answered as soon as it is certain, when at least as many bytes are there as a line may
+     * have; the rest of that line is dropped by the call after it.
      */
     Result next() throws IOException {
         while (true) {
-            int lineFeed = Octets.lineFeed(bytes, scanned, limit);
-            if (lineFeed < limit) {
+            int lineBreak = Octets.lineBreak(bytes, scanned, limit);
+            if (lineBreak < limit) {
+                scanned = lineBreak + 1;
+                if (bytes[lineBreak] == '\r') {
+                    firstReturn = firstReturn == NONE ? lineBreak - position : firstReturn;
+                    if (scanned == limit || bytes[scanned] != '\n') {
+                        continue;
+                    }
+                    lineBreak = scanned;
+                    scanned++;
+                }
                 int from = position;
-                position = lineFeed + 1;
-                scanned = position;
+                position = scanned;
                 if (discarding) {
                     discarding = false;
+                    firstReturn = NONE;
                     continue;
                 }
-                return endLine(from, lineFeed);
+                return endLine(from, lineBreak);
             }
             scanned = limit;
             if (discarding) {
                 position = limit;
             } else if (limit - position >= maxLineBytes + 2) {
                 discarding = true;
+                int from = position;
                 position = limit;
-                line++;
-                return Result.TOO_LONG;
+                return endLine(from, limit);
             }
             int count = fill();
             if (count == ByteSource.NOTHING_YET) {
@@ -89,7 +105,13 @@ final class LineBuffer {
         line++;
         start = from;
         end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
-        return end - start > maxLineBytes ? Result.TOO_LONG : Result.LINE;
+        boolean tooLong = end - start > maxLineBytes;
+        strayReturn = NONE;
+        if (firstReturn != NONE) {
+            strayReturn = firstReturn < (tooLong ? maxLineBytes : end - start) ? start + firstReturn : NONE;
+            firstReturn = NONE;
+        }
+        return tooLong ? Result.TOO_LONG : Result.LINE;
     }
 
     /** Reads at most one block behind what is there, and makes room for it first. */
@@ -157,6 +179,11 @@ final class LineBuffer {
 
     int end() {
         return end;
+    }
+
+    /** Where the first carriage return stands that is part of the last line and not of its end, or {@link #NONE}. */
+    int strayReturn() {
+        return strayReturn;
     }
 
     /** Number of the last line, from 1. */

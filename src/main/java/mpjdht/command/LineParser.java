@@ -17,6 +17,7 @@ final class LineParser {
     private final String file;
     private final Limits limits;
     private final Command command = new Command();
+    private final CutValues cutValues;
     private final QuotedText quoted = new QuotedText();
     private final Decimal decimal = new Decimal();
     private CommandError error;
@@ -30,9 +31,10 @@ final class LineParser {
     private int verbAt;
     private boolean numeric;
 
-    LineParser(String file, Limits limits) {
+    LineParser(String file, Limits limits, CutValues cutValues) {
         this.file = file;
         this.limits = limits;
+        this.cutValues = cutValues;
     }
 
     Command command() {
@@ -90,6 +92,9 @@ final class LineParser {
         } else {
             int valueEnd = Syntax.bareTextEnd(bytes, at, end);
             length = valueEnd - at;
+            if (valueEnd < end) {
+                noteCut(valueEnd);
+            }
             at = end;
         }
         if (length > Limits.MAX_VALUE_BYTES) {
@@ -97,6 +102,14 @@ final class LineParser {
         }
         command.setValue(offset, length);
         return finish();
+    }
+
+    /** White space follows a value, and then nothing, or the comment that ends it. */
+    private void noteCut(int valueEnd) {
+        int comment = Syntax.skipWhite(bytes, valueEnd, end);
+        if (comment < end) {
+            cutValues.add(file, line, column(comment));
+        }
     }
 
     /** Reads the key at the cursor; false when that failed, with the error set. */

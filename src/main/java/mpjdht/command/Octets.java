@@ -13,6 +13,7 @@ final class Octets {
     private static final long EACH_BYTE_1 = 0x0101010101010101L;
     private static final long EACH_BYTE_HIGH_BIT = 0x8080808080808080L;
     private static final long LINE_FEEDS = '\n' * EACH_BYTE_1;
+    private static final long BEHIND_LINE_BREAKS = ('\r' + 1) * EACH_BYTE_1;
     private static final long SPACES = ' ' * EACH_BYTE_1;
     private static final long TABS = '\t' * EACH_BYTE_1;
     private static final long FIRST_VISIBLE = '!' * EACH_BYTE_1;
@@ -32,6 +33,33 @@ final class Octets {
             i++;
         }
         return i;
+    }
+
+    /** The first line feed or carriage return in {@code bytes[from..to)}, or {@code to}. */
+    static int lineBreak(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i <= to - Long.BYTES) {
+            long octet = at(bytes, i);
+            // One test finds both, and the few control bytes below them, which are rare.
+            long hits = (octet - BEHIND_LINE_BREAKS) & ~octet & EACH_BYTE_HIGH_BIT;
+            if (hits == 0) {
+                i += Long.BYTES;
+                continue;
+            }
+            i += first(hits);
+            if (isLineBreak(bytes[i])) {
+                return i;
+            }
+            i++;
+        }
+        while (i < to && !isLineBreak(bytes[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isLineBreak(byte b) {
+        return b == '\n' || b == '\r';
     }
 
     /** The first space or tab in {@code bytes[from..to)}, or {@code to}. */

@@ -2,7 +2,7 @@ package mpjdht.command;
 
 import java.nio.charset.StandardCharsets;
 
-/** User text inside a message: control bytes and bytes that are not UTF-8 escaped, long text shortened. */
+/** User text inside a message: bytes that cannot be seen or are not UTF-8 escaped, long text shortened. */
 final class Preview {
     /** Characters after which the text is cut and {@code ...} follows. */
     static final int MAX_CHARS = 40;
@@ -22,12 +22,8 @@ final class Preview {
                 return text.append("...").toString();
             }
             int size = Utf8.printableLength(bytes, i, to);
-            if (size == 0 || (size > 1 && !isVisible(bytes, i, size))) {
-                int escaped = Math.max(size, 1);
-                for (int k = 0; k < escaped; k++) {
-                    appendEscape(text, bytes[i + k]);
-                }
-                i += escaped;
+            if (size == 0) {
+                appendEscape(text, bytes[i++]);
             } else {
                 text.append(new String(bytes, i, size, StandardCharsets.UTF_8));
                 i += size;
@@ -40,11 +36,6 @@ final class Preview {
     static String ofFileName(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         return of(bytes, 0, bytes.length, Integer.MAX_VALUE);
-    }
-
-    private static boolean isVisible(byte[] bytes, int at, int size) {
-        int type = Character.getType(new String(bytes, at, size, StandardCharsets.UTF_8).codePointAt(0));
-        return type != Character.FORMAT && type != Character.LINE_SEPARATOR && type != Character.PARAGRAPH_SEPARATOR;
     }
 
     private static void appendEscape(StringBuilder text, byte b) {

@@ -29,14 +29,23 @@ final class Utf8 {
         return size;
     }
 
-    /** As {@link #length}, but 0 as well for control characters, those of U+0080 to U+009F included. */
+    /** As {@link #length}, but 0 as well for characters that cannot be seen. */
     static int printableLength(byte[] bytes, int at, int to) {
         byte first = bytes[at];
         if (first >= 0) {
             return first < ' ' || first == 0x7F ? 0 : 1;
         }
         int size = length(bytes, at, to);
-        return size == 2 && first == (byte) 0xC2 && (bytes[at + 1] & 0xFF) < 0xA0 ? 0 : size;
+        return size > 0 && InvisibleCharacters.contains(codePoint(bytes, at, size)) ? 0 : size;
+    }
+
+    /** The character of 2 to 4 bytes that begins at {@code at}. */
+    private static int codePoint(byte[] bytes, int at, int size) {
+        int codePoint = bytes[at] & (0xFF >> (size + 1));
+        for (int i = at + 1; i < at + size; i++) {
+            codePoint = codePoint << 6 | (bytes[i] & 0x3F);
+        }
+        return codePoint;
     }
 
     static boolean isValid(byte[] bytes, int offset, int length) {

@@ -7,6 +7,7 @@ import mpjdht.command.ByteSource;
 import mpjdht.command.Command;
 import mpjdht.command.CommandError;
 import mpjdht.command.CommandReader;
+import mpjdht.command.CutValues;
 import mpjdht.command.Limits;
 import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
@@ -30,6 +31,7 @@ public final class Script implements CommandSource, AutoCloseable {
     private final KeySpace space;
     private final boolean stopOnError;
     private final Consumer<CommandError> errors;
+    private final CutValues cutValues = new CutValues();
     private final KeyPlace place = new KeyPlace();
     private int fileIndex = -1;
     private ByteSource source;
@@ -207,6 +209,11 @@ public final class Script implements CommandSource, AutoCloseable {
         return totalBytes <= 0 ? -1 : Math.min(1, (double) read / totalBytes);
     }
 
+    /** Says how many values a comment has cut, if any. */
+    public void warnOfCutValues(Consumer<String> warnings) {
+        cutValues.warning().ifPresent(warnings);
+    }
+
     /** Says how many lines stand behind END, and which files, if there are any; reads the rest of the file for that. */
     public void warnOfUnreadRest(Consumer<String> warnings) throws InterruptedException {
         if (!endReached) {
@@ -247,7 +254,7 @@ public final class Script implements CommandSource, AutoCloseable {
         command = null;
         try {
             source = opener.open(file());
-            reader = new CommandReader(file(), source, limits);
+            reader = new CommandReader(file(), source, limits, cutValues);
             return true;
         } catch (IOException e) {
             errors.accept(CommandError.unreadableFile(file(), e));

@@ -1,16 +1,20 @@
 package mpjdht.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every error of the command language, word for word. */
@@ -109,6 +113,52 @@ class CommandErrorTest {
         assertThat(Sources.readAll(Sources.reader(line))).containsExactly("2 f.dht:" + text);
     }
 
+    /** A row a file, with the places of the carriage returns that are told. */
+    static Stream<Arguments> filesWithCarriageReturns() {
+        return Stream.of(
+                arguments("PUT a 1\rGET a\r", List.of("1:8")),
+                arguments("PUT a 1\r\r\nGET a", List.of("1:8")),
+                arguments("# a comment\rGET a\rGET b", List.of("1:12")),
+                arguments(" \r ", List.of("1:2")),
+                arguments("GET a\n\rGET b\n", List.of("2:1")),
+                arguments("PUT a \"one\rtwo\"", List.of("1:11")),
+                arguments("\u00EF\u00BB\u00BFGET a\rb", List.of("1:6")),
+                arguments("GET a\rb\nGET c\nGET d\re", List.of("1:6", "3:6")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesWithCarriageReturns")
+    void aCarriageReturnInsideALineIsToldWithItsColumn(String file, List<String> places) {
+        assertThat(Sources.readAll(Sources.reader(file)).stream().filter(answer -> answer.contains("error")))
+                .containsExactlyElementsOf(places.stream()
+                        .map(place -> "2 f.dht:" + place
+                                + ": error: a carriage return stands inside the line; right is a line end of LF or CRLF,"
+                                + " and \\r in a quoted string for the byte")
+                        .toList());
+    }
+
+    /** A row an encoding, with what stands before the text. */
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-16LE, \uFEFF, UTF-16",
+        "UTF-16BE, \uFEFF, UTF-16",
+        "UTF-16LE, '', UTF-16",
+        "UTF-16BE, '', UTF-16",
+        "UTF-16LE, '\n', UTF-16",
+        "UTF-16BE, '\r\n', UTF-16",
+        "UTF-32LE, \uFEFF, UTF-32",
+        "UTF-32BE, \uFEFF, UTF-32",
+        "UTF-32LE, '', UTF-32",
+        "UTF-32BE, '', UTF-32"
+    })
+    void textOfAnotherEncodingIsOneError(String encoding, String before, String named) {
+        byte[] bytes = (before + "PUT a \u00E9\nGET a\nnonsense\n").getBytes(Charset.forName(encoding));
+
+        assertThat(Sources.readAll(new CommandReader("f.dht", Sources.whole(bytes), Sources.LIMITS)))
+                .containsExactly("2 f.dht: error: the text is " + named + "; right is UTF-8, which iconv -f " + named
+                        + " -t UTF-8 makes of it");
+    }
+
     static Stream<Arguments> failedCommands() {
         return Stream.of(
                 arguments("ADD 7", "1:5: error: rank 7 is not a storage rank; right is a rank from 1 to 6"),
@@ -192,6 +242,27 @@ class CommandErrorTest {
         String token = "a\u001B[31m\u00FF\u0000" + "\u00E2\u0080\u00AE" + "z".repeat(100);
         assertThat(Sources.readAll(Sources.reader("GET k " + token)).get(0))
                 .contains("'a\\x1B[31m\\xFF\\x00\\xE2\\x80\\xAE" + "z".repeat(11) + "...' is one too many");
+    }
+
+    /** A row a character that cannot be seen, with the bytes by which it is shown. */
+    @ParameterizedTest
+    @CsvSource({
+        "\u00A0, \\xC2\\xA0",
+        "\u0085, \\xC2\\x85",
+        "\u00AD, \\xC2\\xAD",
+        "\u200B, \\xE2\\x80\\x8B",
+        "\u200E, \\xE2\\x80\\x8E",
+        "\u2028, \\xE2\\x80\\xA8",
+        "\u2029, \\xE2\\x80\\xA9",
+        "\u202E, \\xE2\\x80\\xAE",
+        "\u2066, \\xE2\\x81\\xA6",
+        "\u3000, \\xE3\\x80\\x80",
+        "\uFEFF, \\xEF\\xBB\\xBF",
+        "\uDB40\uDC41, \\xF3\\xA0\\x81\\x81"
+    })
+    void whatCannotBeSeenIsShownByItsBytes(String character, String shown) {
+        String verb = Sources.latin(("GET" + character + "k").getBytes(UTF_8), 0, 4 + character.getBytes(UTF_8).length);
+        assertThat(Sources.readAll(Sources.reader("\n" + verb)).get(0)).contains("unknown verb 'GET" + shown + "k'");
     }
 
     @Test

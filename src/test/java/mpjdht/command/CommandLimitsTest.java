@@ -113,7 +113,7 @@ class CommandLimitsTest {
     @Test
     void growsForALongLineOnlyAndShrinksBack() throws IOException {
         byte[] text = Sources.latin("PUT a " + "v".repeat(5_000) + "\n" + "GET abc\n".repeat(20_000));
-        CommandReader reader = new CommandReader("f.dht", Sources.whole(text), Sources.LIMITS, 1_000, 10_000);
+        CommandReader reader = Sources.reader(Sources.whole(text), 1_000, 10_000);
         assertThat(reader.next()).isEqualTo(CommandReader.Result.COMMAND);
         assertThat(reader.capacityBytes()).isBetween(5_000, 10_002);
         assertThat(reader.command().valueLength()).isEqualTo(5_000);
@@ -129,7 +129,7 @@ class CommandLimitsTest {
     void theMemoryOfALineIsBoundedWhateverItsLength() throws IOException {
         byte[] text = new byte[100_000];
         Arrays.fill(text, (byte) 'x');
-        CommandReader reader = new CommandReader("f.dht", Sources.whole(text), Sources.LIMITS, 16, 1_000);
+        CommandReader reader = Sources.reader(Sources.whole(text), 16, 1_000);
         assertThat(reader.next()).isEqualTo(CommandReader.Result.ERROR);
         assertThat(reader.next()).isEqualTo(CommandReader.Result.END_OF_FILE);
         assertThat(reader.capacityBytes()).isLessThanOrEqualTo(1_002);

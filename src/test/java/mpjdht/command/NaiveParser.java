@@ -81,14 +81,30 @@ final class NaiveParser {
     List<String> parse(String text) {
         List<String> answers = new ArrayList<>();
         int number = 0;
+        boolean begun = false;
         for (String each : lines(text)) {
             number++;
-            if (each.length() > maxLineBytes) {
+            String encoding = begun ? "" : foreignEncoding(each);
+            begun = begun || !each.isEmpty();
+            if (!encoding.isEmpty()) {
+                answers.add("2 f.dht: error: the text is " + encoding + "; right is UTF-8, which iconv -f " + encoding
+                        + " -t UTF-8 makes of it");
+                break;
+            }
+            line = number == 1 && each.startsWith("\u00EF\u00BB\u00BF") ? each.substring(3) : each;
+            boolean tooLong = each.length() > maxLineBytes;
+            int stray = (tooLong ? each.substring(0, maxLineBytes) : each).indexOf('\r');
+            if (stray >= 0) {
+                answers.add("2 f.dht:" + number + ":" + (stray + 1 - each.length() + line.length())
+                        + ": error: a carriage return stands inside the line; right is a line end of LF or CRLF, and"
+                        + " \\r in a quoted string for the byte");
+                continue;
+            }
+            if (tooLong) {
                 answers.add("2 f.dht:" + number + ":1: error: the line is too long; right is a line of at most "
                         + maxLineBytes + " B");
                 continue;
             }
-            line = number == 1 && each.startsWith("\u00EF\u00BB\u00BF") ? each.substring(3) : each;
             rest = line;
             try {
                 String answer = parseLine();
@@ -101,6 +117,17 @@ final class NaiveParser {
             }
         }
         return answers;
+    }
+
+    /** Bytes of 16 or 32 bits a character, told by the beginning of the first line that is not empty. */
+    private static String foreignEncoding(String firstLine) {
+        if (firstLine.matches(
+                "(?s)(\u00FF\u00FE\0\0|\0\0\u00FE\u00FF|[\u0001-\u007F]\0\0\0|\0\0\0[\u0001-\u007F]).*")) {
+            return "UTF-32";
+        }
+        return firstLine.matches("(?s)(\u00FF\u00FE|\u00FE\u00FF|[\u0001-\u007F]\0|\0[\u0001-\u007F]).*|\0")
+                ? "UTF-16"
+                : "";
     }
 
     private int column() {

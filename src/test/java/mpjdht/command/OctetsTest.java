@@ -21,6 +21,7 @@ class OctetsTest {
             int from = random.nextInt(bytes.length + 1);
             int to = from + random.nextInt(bytes.length - from + 1);
             check(bytes, from, to, Octets::lineFeed, b -> b == '\n');
+            check(bytes, from, to, Octets::lineBreak, b -> b == '\n' || b == '\r');
             check(bytes, from, to, Octets::white, b -> b == ' ' || b == '\t');
             check(bytes, from, to, Octets::invisible, b -> b <= ' ' || b == 0x7F);
         }
@@ -38,7 +39,7 @@ class OctetsTest {
 
     /** Mostly letters, and the neighbours of every byte that is searched for. */
     private static byte[] randomBytes(Random random) {
-        byte[] rare = {0, 8, 9, 10, 11, 0x1F, 0x20, 0x21, 0x7E, 0x7F, -0x80, -1};
+        byte[] rare = {0, 8, 9, 10, 11, 12, 13, 14, 0x1F, 0x20, 0x21, 0x7E, 0x7F, -0x80, -1};
         byte[] bytes = new byte[random.nextInt(40)];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = random.nextInt(6) == 0 ? rare[random.nextInt(rare.length)] : (byte) ('a' + random.nextInt(26));

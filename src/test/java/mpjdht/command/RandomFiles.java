@@ -1,5 +1,6 @@
 package mpjdht.command;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Random;
 
@@ -110,7 +111,13 @@ final class RandomFiles {
         if (random.nextInt(3) == 0) {
             mutate(text);
         }
-        return text.toString();
+        return random.nextInt(20) == 0 ? inAnotherEncoding(text.toString()) : text.toString();
+    }
+
+    private String inAnotherEncoding(String text) {
+        Charset encoding = Charset.forName(pick(List.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE")));
+        byte[] bytes = text.getBytes(encoding);
+        return Sources.latin(bytes, 0, bytes.length);
     }
 
     private String line() {

@@ -56,6 +56,10 @@ final class Sources {
         return new CommandReader("f.dht", whole(latin(text)), LIMITS);
     }
 
+    static CommandReader reader(ByteSource source, int blockBytes, int maxLineBytes) {
+        return new CommandReader("f.dht", source, LIMITS, new CutValues(), blockBytes, maxLineBytes);
+    }
+
     /** Every command and error to the end of the file. */
     static List<String> readAll(CommandReader reader) {
         List<String> answers = new ArrayList<>();

@@ -122,6 +122,37 @@ class TextResultsTest {
                 .isEqualTo("GET \" \" -> \"a\\x00\\n\\r\\t\\x1B\\x7F\\xC2\\x85\\xFF\\\\\" @40\n");
     }
 
+    /** A row a character, with its bytes as a quoted string has them, or nothing where it is printed as it is. */
+    @ParameterizedTest
+    @CsvSource({
+        "\u00A0, \\xC2\\xA0",
+        "\u2028, \\xE2\\x80\\xA8",
+        "\u2029, \\xE2\\x80\\xA9",
+        "\u200B, \\xE2\\x80\\x8B",
+        "\u202E, \\xE2\\x80\\xAE",
+        "\u2060, \\xE2\\x81\\xA0",
+        "\u0080, \\xC2\\x80",
+        "\uFEFF, \\xEF\\xBB\\xBF",
+        "\uDB40\uDC41, \\xF3\\xA0\\x81\\x81",
+        "\u00E9,",
+        "\u00A1,",
+        "\u2010,",
+        "\u2027,",
+        "\u4E2D,",
+        "\u2764\uFE0F,",
+        "\uD83D\uDC08,"
+    })
+    void quotesCharactersThatCannotBeSeenAndNoOthers(String character, String escaped) {
+        String printed = Outcomes.printText(
+                ResultFormat.TEXT,
+                false,
+                (writer, outcome) ->
+                        writer.write(get(outcome, "k".getBytes(UTF_8), ("a" + character).getBytes(UTF_8))));
+
+        assertThat(printed)
+                .isEqualTo("GET k -> " + (escaped == null ? "a" + character : "\"a" + escaped + "\"") + " @40\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"->", "#k", "//k", "\"k", "two words", "a\tb"})
     void quotesAKeyThatCouldBeTakenForSomethingElse(String key) {
@@ -161,7 +192,7 @@ class TextResultsTest {
     }
 
     private static byte[] randomBytes(Random random, int least) {
-        String often = "ab \"\\#/@->(\t\n\u00C3\u00A9\u00C2\u0085\u0000";
+        String often = "ab \"\\#/@->(\t\n\u00C3\u00A9\u00C2\u0085\u00A0\u00E2\u0080\u00A8\u008B\u0000";
         byte[] bytes = new byte[least + random.nextInt(12)];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte)
