@@ -27,11 +27,11 @@ import mpjdht.ring.NodeRef;
 
 /**
  * The bytes of the messages between Chord nodes: kind (byte), code (byte), id of the node that sends (long), id of the node
- * that gets it (long), and the fields in the order of the record: int and long little-endian, boolean one byte, a node its id
+ * that gets it (long), epoch of the ring (long), and the fields in the order of the record: int and long little-endian, boolean one byte, a node its id
  * (long) and rank (int), a list of nodes their number (short) and the nodes. One instance serves one thread.
  */
 public final class ChordCodec {
-    private static final int HEADER_BYTES = 2 + 2 * Long.BYTES;
+    private static final int HEADER_BYTES = 2 + 3 * Long.BYTES;
     private static final int MAX_BYTES = HEADER_BYTES + 2 * ListCodec.NODES.mostBytes() + 64;
 
     private static final byte FIND_SUCCESSOR = 1;
@@ -52,23 +52,26 @@ public final class ChordCodec {
     private static final byte CHUNK_STORED = 16;
     private static final byte NO_SUCH_NODE = 17;
 
-    private static final Envelope NOBODY = new Envelope(new NodeRef(0, 0), 0);
+    private static final Envelope NOBODY = new Envelope(new NodeRef(0, 0), 0, 0);
 
     private final ByteBuffer out = ByteBuffer.allocate(MAX_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private final Encoder encoder = new Encoder();
     private long sender;
     private long receiver;
+    private long epoch;
 
     /**
      * Writes a message; {@link #bytes()} and {@link #length()} tell where, until the next one.
      *
      * @param from id of the node that sends it
      * @param to id of the node that gets it
+     * @param inEpoch epoch of the ring that the sender knows
      */
-    public void encode(long from, long to, ChordMessage message) {
+    public void encode(long from, long to, long inEpoch, ChordMessage message) {
         out.clear();
         sender = from;
         receiver = to;
+        epoch = inEpoch;
         message.handle(NOBODY, encoder);
     }
 
@@ -84,10 +87,20 @@ public final class ChordCodec {
 
     /** Id of the node that a {@link MessageKind#CHORD} message is for. */
     public static long receiver(byte[] bytes, int offset, int length) {
+        check(length);
+        return Wire.getLong(bytes, offset + HEADER_BYTES - 2 * Long.BYTES);
+    }
+
+    /** Epoch of the ring in which a {@link MessageKind#CHORD} message was sent. */
+    public static long epoch(byte[] bytes, int offset, int length) {
+        check(length);
+        return Wire.getLong(bytes, offset + HEADER_BYTES - Long.BYTES);
+    }
+
+    private static void check(int length) {
         if (length < HEADER_BYTES) {
             throw new MalformedMessageException("a message between Chord nodes is cut off after " + length + " bytes");
         }
-        return Wire.getLong(bytes, offset + HEADER_BYTES - Long.BYTES);
     }
 
     /**
@@ -103,7 +116,7 @@ public final class ChordCodec {
         try {
             in.get();
             byte code = in.get();
-            envelope = new Envelope(new NodeRef(in.getLong(), fromRank), in.getLong());
+            envelope = new Envelope(new NodeRef(in.getLong(), fromRank), in.getLong(), in.getLong());
             message = read(code, in);
         } catch (BufferUnderflowException e) {
             throw new MalformedMessageException("a message between Chord nodes is cut off after " + length + " bytes");
@@ -153,7 +166,11 @@ public final class ChordCodec {
         }
 
         private ByteBuffer begin(byte code) {
-            return out.put(MessageKind.CHORD).put(code).putLong(sender).putLong(receiver);
+            return out.put(MessageKind.CHORD)
+                    .put(code)
+                    .putLong(sender)
+                    .putLong(receiver)
+                    .putLong(epoch);
         }
 
         private void put(NodeRef node) {

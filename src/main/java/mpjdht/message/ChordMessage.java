@@ -20,8 +20,9 @@ public sealed interface ChordMessage permits ChordMessage.Question, ChordMessage
      *
      * @param from the node that sent it; its rank is known from the transport
      * @param to id of the node that it is for
+     * @param epoch of the ring that the sender knew; what was said in another one than the receiver's is dropped
      */
-    record Envelope(NodeRef from, long to) {}
+    record Envelope(NodeRef from, long to, long epoch) {}
 
     /** A message that asks for an answer with the same token. */
     sealed interface Question extends ChordMessage {

@@ -4,10 +4,10 @@ package mpjdht.message;
  * A piece of an arc on its way from one Chord node to another, answered by {@link ChordMessage.ChunkStored}. The header is
  * {@value #HEADER_BYTES} bytes: kind (byte), 1 in the last chunk of the arc and else 0 (byte), two zero bytes, id of the node
  * that gives (long) and of the node that takes (long), the arc's ends (two longs), number of the transfer (long), number of
- * the chunk in it from 0 (int), token of the answer (long). The records are those of a {@link RequestBatch}, each a PUT.
+ * the chunk in it from 0 (int), token of the answer (long), epoch of the ring (long). The records are those of a {@link RequestBatch}, each a PUT.
  */
 public final class TransferChunk extends KeyChunk {
-    static final int HEADER_BYTES = 56;
+    static final int HEADER_BYTES = 64;
 
     /**
      * Empties the chunk.
@@ -18,8 +18,9 @@ public final class TransferChunk extends KeyChunk {
      * @param last end of the arc that is in it
      * @param transfer number of the transfer, different for all of the giver
      * @param chunk number of the chunk, from 0
+     * @param epoch epoch of the ring that the giver knows
      */
-    public void reset(long giver, long taker, long after, long last, long transfer, int chunk) {
+    public void reset(long giver, long taker, long after, long last, long transfer, int chunk, long epoch) {
         begin(MessageKind.TRANSFER, HEADER_BYTES);
         Wire.putLong(bytes(), 4, giver);
         Wire.putLong(bytes(), 12, taker);
@@ -27,6 +28,7 @@ public final class TransferChunk extends KeyChunk {
         Wire.putLong(bytes(), 28, last);
         Wire.putLong(bytes(), 36, transfer);
         Wire.putInt(bytes(), 44, chunk);
+        Wire.putLong(bytes(), 56, epoch);
         address(0);
     }
 
@@ -84,5 +86,10 @@ public final class TransferChunk extends KeyChunk {
     /** Token of the answer. */
     public static long token(byte[] message, int offset) {
         return Wire.getLong(message, offset + 48);
+    }
+
+    /** Epoch of the ring in which it was sent. */
+    public static long epoch(byte[] message, int offset) {
+        return Wire.getLong(message, offset + 56);
     }
 }

@@ -41,6 +41,20 @@ public final class FingerTable {
         Arrays.fill(ranks, UNKNOWN);
     }
 
+    private FingerTable(FingerTable other) {
+        this.self = other.self;
+        this.lowest = other.lowest;
+        this.highest = other.highest;
+        this.rules = other.rules;
+        this.ids = other.ids.clone();
+        this.ranks = other.ranks.clone();
+    }
+
+    /** These fingers as they are now, in a table of their own. */
+    public FingerTable copy() {
+        return new FingerTable(this);
+    }
+
     /** How many fingers a node of this circle has, 0 to 64. */
     public int size() {
         return ids.length;

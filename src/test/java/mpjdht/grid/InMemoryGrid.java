@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import mpjdht.node.CommandMachine;
 import mpjdht.node.CommandSource;
@@ -25,12 +26,16 @@ import mpjdht.ring.RingView;
  * ranks keep their order, as MPI promises, and nothing else is promised.
  *
  * <p>The time is virtual: it passes only when a timer expires, the earliest of all ranks first. When one does is for the seed
- * to decide, even while messages are under way, as if they were slow.
+ * to decide, even while messages are under way, as if they were slow: in some grids seldom, in others nearly as often as a
+ * message arrives.
  */
 public final class InMemoryGrid {
     private static final int IDLE_IN_A_ROW = 10_000;
     private static final int TIMERS_IN_VAIN = 100_000;
-    private static final int STEPS_PER_TIMER = 64;
+    /** With every other step a timer, Chord nodes would have more to say than is ever delivered. */
+    private static final int LEAST_STEPS_PER_TIMER = 3;
+
+    private static final int MOST_STEPS_PER_TIMER = 64;
 
     private final Grid grid;
     private final Random random;
@@ -39,6 +44,7 @@ public final class InMemoryGrid {
             new PriorityQueue<>(Comparator.comparingLong(Timer::deadlineMicros).thenComparingLong(Timer::order));
     private final ArrayDeque<byte[]>[][] links;
     private final List<int[]> busyLinks = new ArrayList<>();
+    private int stepsPerTimer;
     private long deliveries;
     private long nowMicros;
     private long timersSet;
@@ -51,6 +57,7 @@ public final class InMemoryGrid {
     private InMemoryGrid(int ranks, long seed) {
         this.grid = new Grid(ranks);
         this.random = new Random(seed);
+        this.stepsPerTimer = new SplittableRandom(seed).nextInt(LEAST_STEPS_PER_TIMER, MOST_STEPS_PER_TIMER + 1);
         this.links = new ArrayDeque[ranks][ranks];
         for (ArrayDeque<byte[]>[] row : links) {
             Arrays.setAll(row, i -> new ArrayDeque<>());
@@ -101,11 +108,16 @@ public final class InMemoryGrid {
         return made;
     }
 
+    /** Lets one step of so many be a timer that expires, and not what the seed has drawn. */
+    void timerEvery(int steps) {
+        stepsPerTimer = steps;
+    }
+
     /** Runs until every rank has finished; fails if all of them wait for ever, or only wake each other up. */
     public void run() {
         int idleInARow = 0;
         while (!allFinished()) {
-            if (!timers.isEmpty() && random.nextInt(STEPS_PER_TIMER) == 0) {
+            if (!timers.isEmpty() && random.nextInt(stepsPerTimer) == 0) {
                 expireOne();
                 idleInARow = 0;
             } else if (busyLinks.isEmpty() || random.nextInt(8) == 0) {

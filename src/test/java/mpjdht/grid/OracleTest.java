@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import mpjdht.node.FlowLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,18 @@ class OracleTest {
         }
     }
 
+    /** Results of old searches for fingers, and notifications of nodes that had gone, once led requests astray here. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {2726, 3746, 4505, 8933})
+    void searchesThatOutliveAChangeOfTheRingChangeNoAnswer(long seed) {
+        agreesWithTheOracle(seed, run -> run.grid().timerEvery(6));
+    }
+
     private static void agreesWithTheOracle(long seed) {
+        agreesWithTheOracle(seed, run -> {});
+    }
+
+    private static void agreesWithTheOracle(long seed, Consumer<GridRun> change) {
         Random random = new Random(seed);
         Circle circle = Circle.random(random);
         int ranks = 3 + random.nextInt(14);
@@ -43,7 +55,9 @@ class OracleTest {
 
         GridRun run;
         try {
-            run = new GridRun(script.text(), seed, circle, routing, ranks, nodes, limits, false).run();
+            run = new GridRun(script.text(), seed, circle, routing, ranks, nodes, limits, false);
+            change.accept(run);
+            run.run();
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError(parameters, e);
         }

@@ -80,8 +80,9 @@ class ChordCodecTest {
 
         decode(bytes, bytes.length);
 
-        assertThat(received).containsExactly(new Envelope(new NodeRef(-5, 9), 6), message);
+        assertThat(received).containsExactly(new Envelope(new NodeRef(-5, 9), 6, -7), message);
         assertThat(ChordCodec.receiver(bytes, 2, bytes.length - 4)).isEqualTo(6);
+        assertThat(ChordCodec.epoch(bytes, 2, bytes.length - 4)).isEqualTo(-7);
     }
 
     @ParameterizedTest
@@ -118,7 +119,7 @@ class ChordCodecTest {
 
     /** Two bytes, the message, two bytes. */
     private byte[] encode(ChordMessage message) {
-        codec.encode(-5, 6, message);
+        codec.encode(-5, 6, -7, message);
         byte[] bytes = new byte[codec.length() + 4];
         System.arraycopy(codec.bytes(), 0, bytes, 2, codec.length());
         return bytes;

@@ -14,7 +14,7 @@ class TransferChunkTest {
 
     @Test
     void theHeaderAndTheKeysReadBack() {
-        chunk.reset(-1, 2, 3, -4, 5, 6);
+        chunk.reset(-1, 2, 3, -4, 5, 6, -8);
         chunk.address(7);
         chunk.add(8, 9, ENTRY, 0, 3, 5);
         chunk.markLast();
@@ -30,6 +30,7 @@ class TransferChunkTest {
         assertThat(TransferChunk.transfer(bytes, 0)).isEqualTo(5);
         assertThat(TransferChunk.chunk(bytes, 0)).isEqualTo(6);
         assertThat(TransferChunk.token(bytes, 0)).isEqualTo(7);
+        assertThat(TransferChunk.epoch(bytes, 0)).isEqualTo(-8);
         assertThat(TransferChunk.last(bytes, 0)).isTrue();
         assertThat(cursor.next()).isTrue();
         assertThat(cursor.position()).isEqualTo(8);
@@ -45,6 +46,6 @@ class TransferChunkTest {
     void aChunkWithoutAHeaderIsRefused() {
         assertThatThrownBy(() -> TransferChunk.check(TransferChunk.HEADER_BYTES - 1))
                 .isInstanceOf(MalformedMessageException.class)
-                .hasMessageContaining("55 bytes");
+                .hasMessageContaining("63 bytes");
     }
 }

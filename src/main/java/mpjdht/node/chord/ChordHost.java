@@ -21,8 +21,8 @@ import mpjdht.store.NodeTable;
 /**
  * The Chord nodes of a storage rank of the grid. They join and leave by the Chord protocol when the head says so, one at a
  * time, and it hears when that has come to rest. Its announcement then brings at once what stabilisation and
- * {@code fix_fingers} would bring in time: so no pointer changes while requests are under way, and the requests for a key keep
- * to one path.
+ * {@code fix_fingers} would bring in time, and ends whatever the nodes had begun before it. Requests go by pointers that are
+ * fixed with the announcement, whatever the nodes do meanwhile: so those for a key keep to one path.
  */
 final class ChordHost implements NodeHost, NodeRouter.Factory {
     private final ChordMachine machine;
@@ -59,7 +59,8 @@ final class ChordHost implements NodeHost, NodeRouter.Factory {
         long before = node.predecessor() == null
                 ? node.self().id()
                 : node.predecessor().id();
-        return new ChordRouter(before, node.self().id(), node.successors(), node.fingers(), rules);
+        return new ChordRouter(
+                before, node.self().id(), node.successors(), node.fingers().copy(), rules);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import mpjdht.message.ChordCodec;
 import mpjdht.message.ControlCodec;
 import mpjdht.message.MessageKind;
@@ -28,8 +29,9 @@ import mpjdht.ring.RingView;
 /**
  * The Chord nodes of one rank: hands each its messages, and wakes it when its times have come.
  *
- * <p>A timer is named by the token of a question (positive), or by a node's place in the list of this rank and what it is time
- * for (negative). The first of a node's times lie where its id says, so that the nodes of a ring do not all work at once.
+ * <p>A timer is named by the token of a question (positive), or by the number of a node and what it is time for (negative). No
+ * two nodes of a rank have ever the same number: so the times of one that is gone mean nothing to whoever has its id next. The
+ * first of a node's times lie where its id says, so that the nodes of a ring do not all work at once.
  */
 public final class ChordMachine implements StateMachine, StorageHandler {
     private static final int STABILISE = 0;
@@ -46,9 +48,10 @@ public final class ChordMachine implements StateMachine, StorageHandler {
     private final ChordRules rules;
     private final Line line;
     private final Absent absent;
-    private final List<ChordNode> places = new ArrayList<>();
+    private final TreeMap<Long, ChordNode> nodeOfNumber = new TreeMap<>();
     private final Map<Long, ChordNode> nodeOfId = new HashMap<>();
     private ChordNode lastReceiver;
+    private long lastNodeNumber;
     private boolean started;
 
     /**
@@ -87,20 +90,19 @@ public final class ChordMachine implements StateMachine, StorageHandler {
     }
 
     /**
-     * A view that whoever guards the ring has announced: nodes that it has on this rank are or become members with exact
-     * pointers, and those that it has no more are forgotten.
+     * A view that whoever guards the ring has announced, and with it an epoch: nodes that it has on this rank are or become
+     * members with exact pointers, and those that it has no more are forgotten. What was said in another epoch means nothing
+     * from now on.
      */
     void install(RingView view) {
+        line.enter(view.epoch());
         nodeOfId.keySet().removeIf(id -> view.indexOf(id) < 0);
+        nodeOfNumber.values().removeIf(node -> view.indexOf(node.self().id()) < 0);
         lastReceiver = null;
         for (int i = 0; i < view.size(); i++) {
             if (view.rank(i) == rank) {
                 ChordNode node = nodeOfId.get(view.id(i));
-                if (node == null) {
-                    place(view.id(i)).begin(view, i);
-                } else {
-                    node.install(view, i);
-                }
+                (node == null ? place(view.id(i)) : node).install(view, i);
             }
         }
     }
@@ -143,15 +145,20 @@ public final class ChordMachine implements StateMachine, StorageHandler {
         line.use(outbox);
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
-            case MessageKind.CHORD -> {
-                ChordNode node = receiver(ChordCodec.receiver(bytes, offset, length));
-                boolean present = node != null && node.member();
-                ChordCodec.decode(from, bytes, offset, length, present ? node.answers() : absent);
-            }
+            case MessageKind.CHORD -> hear(from, bytes, offset, length);
             case MessageKind.TRANSFER -> take(from, bytes, offset, length);
             case MessageKind.TO_STORAGE ->
                 ControlCodec.decodeStorageMessage(bytes, offset, length).handle(from, this);
             default -> throw new ProtocolException("a Chord rank got a message of kind " + kind + " from rank " + from);
+        }
+    }
+
+    /** A message of another epoch is no longer, or not yet, about this ring; a question is asked again in this one. */
+    private void hear(int from, byte[] bytes, int offset, int length) {
+        if (ChordCodec.epoch(bytes, offset, length) == line.epoch()) {
+            ChordNode node = receiver(ChordCodec.receiver(bytes, offset, length));
+            boolean present = node != null && node.member();
+            ChordCodec.decode(from, bytes, offset, length, present ? node.answers() : absent);
         }
     }
 
@@ -165,6 +172,9 @@ public final class ChordMachine implements StateMachine, StorageHandler {
 
     private void take(int from, byte[] bytes, int offset, int length) {
         TransferChunk.check(length);
+        if (TransferChunk.epoch(bytes, offset) != line.epoch()) {
+            return;
+        }
         ChordNode node = nodeOfId.get(TransferChunk.taker(bytes, offset));
         if (node != null && node.member()) {
             node.ownership().take(from, bytes, offset, length);
@@ -181,8 +191,8 @@ public final class ChordMachine implements StateMachine, StorageHandler {
             return;
         }
         long index = -(timer + 1);
-        ChordNode node = places.get((int) (index / DUTIES));
-        if (!node.member()) {
+        ChordNode node = nodeOfNumber.get(index / DUTIES);
+        if (node == null || !node.member()) {
             return;
         }
         int duty = (int) (index % DUTIES);
@@ -203,7 +213,7 @@ public final class ChordMachine implements StateMachine, StorageHandler {
         }
         started = true;
         line.use(outbox);
-        for (ChordNode node : places) {
+        for (ChordNode node : nodeOfNumber.values()) {
             if (node.member()) {
                 keepTime(node);
             }
@@ -263,11 +273,10 @@ public final class ChordMachine implements StateMachine, StorageHandler {
     /** Begins to wake a node that is on the circle. */
     void keepTime(ChordNode node) {
         started = true;
-        int place = places.indexOf(node);
         long hash = node.self().id() * SPREAD;
         for (int duty = 0; duty < DUTIES; duty++) {
             long offset = Math.floorMod(Long.rotateLeft(hash, 16 * duty), period(duty));
-            line.outbox().setTimer(1 + offset, -1 - (place * (long) DUTIES + duty));
+            line.outbox().setTimer(1 + offset, -1 - (node.number() * DUTIES + duty));
         }
     }
 
@@ -288,9 +297,13 @@ public final class ChordMachine implements StateMachine, StorageHandler {
     }
 
     private ChordNode place(long id) {
-        ChordNode node = new ChordNode(new NodeRef(id, rank), this);
-        places.add(node);
-        nodeOfId.put(id, node);
+        lastNodeNumber++;
+        ChordNode node = new ChordNode(new NodeRef(id, rank), lastNodeNumber, this);
+        nodeOfNumber.put(lastNodeNumber, node);
+        ChordNode before = nodeOfId.put(id, node);
+        if (before != null) {
+            nodeOfNumber.remove(before.number());
+        }
         lastReceiver = null;
         return node;
     }

@@ -32,15 +32,16 @@ public final class ChordNode {
     }
 
     private final NodeRef self;
+    private final long number;
     private final ChordMachine machine;
     private final ChordSettings settings;
     private final ChordRules rules;
     private final Line line;
     private final FingerTable fingers;
-    private final Stabiliser stabiliser = new Stabiliser(this);
-    private final FingerFixer fingerFixer = new FingerFixer(this);
     private final Ownership ownership;
     private final Answers answers = new Answers(this);
+    private Stabiliser stabiliser;
+    private FingerFixer fingerFixer;
     private Phase phase = Phase.JOINING;
     private NodeRef predecessor;
     private List<NodeRef> successors;
@@ -48,8 +49,9 @@ public final class ChordNode {
     private NodeRef joinedBehind;
     private long version;
 
-    ChordNode(NodeRef self, ChordMachine machine) {
+    ChordNode(NodeRef self, long number, ChordMachine machine) {
         this.self = self;
+        this.number = number;
         this.machine = machine;
         this.settings = machine.settings();
         this.rules = machine.rules();
@@ -57,17 +59,21 @@ public final class ChordNode {
         this.fingers = new FingerTable(self.id(), machine.space(), rules);
         this.ownership = new Ownership(this, new NodeTable(machine.space()));
         this.successors = List.of(self);
+        beginAnew();
     }
 
-    /** Begins as a member of a ring that is known from the start, with exact pointers. */
-    void begin(RingView view, int index) {
-        install(view, index);
-        ownership.begin(view.arc(index));
-        phase = Phase.MEMBER;
+    /** Nothing is under way that would change the pointers. */
+    private void beginAnew() {
+        stabiliser = new Stabiliser(this);
+        fingerFixer = new FingerFixer(this);
+        joinedBehind = null;
+        departure = null;
     }
 
-    /** Takes its pointers from a view that whoever guards the ring has announced. */
+    /** Is a member, with pointers and an arc from a view that whoever guards the ring has announced. */
     void install(RingView view, int index) {
+        beginAnew();
+        phase = Phase.MEMBER;
         List<NodeRef> list = new ArrayList<>();
         int next = view.successorIndex(index);
         while (list.size() < settings.successors() && next != index) {
@@ -77,11 +83,17 @@ public final class ChordNode {
         successors = list.isEmpty() ? List.of(self) : list;
         predecessor = view.size() == 1 ? null : view.node(view.predecessorIndex(index));
         fingers.fill(view);
+        ownership.settle(view.arc(index));
         changed();
     }
 
     public NodeRef self() {
         return self;
+    }
+
+    /** Number of this life of the node: another one than that of any node that its rank has hosted since it is up. */
+    long number() {
+        return number;
     }
 
     /** Whether it is on the circle: it has joined, and has not left. */

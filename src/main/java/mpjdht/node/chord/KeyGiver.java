@@ -55,6 +55,15 @@ abstract class KeyGiver {
         return payloadBytes;
     }
 
+    /** Ends here, for whoever guards the ring knows how it has ended. */
+    final void settle(boolean taken) {
+        if (taken) {
+            detached.releaseAll();
+        } else {
+            table.putBack(detached);
+        }
+    }
+
     private void sendNext() {
         fill();
         node.line().ask(new Call(node.settings().tries()) {
@@ -85,7 +94,14 @@ abstract class KeyGiver {
     }
 
     private void fill() {
-        chunk.reset(node.self().id(), to.id(), arc.after(), arc.last(), transfer, number);
+        chunk.reset(
+                node.self().id(),
+                to.id(),
+                arc.after(),
+                arc.last(),
+                transfer,
+                number,
+                node.line().epoch());
         last = !ChunkFilling.fill(chunk, detached.walk());
         keys += chunk.keys();
         payloadBytes += chunk.payloadBytes();

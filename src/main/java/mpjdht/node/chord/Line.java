@@ -9,13 +9,17 @@ import mpjdht.ring.NodeRef;
 /**
  * How the Chord nodes of a rank speak with others: messages, and questions that are asked again until they are answered or
  * given up. A token names a question, and the timer that watches over it.
+ *
+ * <p>Whoever guards the ring announces its changes, each with an epoch. What is said says in which epoch; in another one it
+ * means nothing, and whoever waits for an answer asks again in its own.
  */
 final class Line {
     private final long answerMicros;
     private final ChordCodec codec = new ChordCodec();
-    private final PendingCalls calls = new PendingCalls();
+    private PendingCalls calls = new PendingCalls();
     private Outbox outbox;
     private long lastNumber;
+    private long epoch;
 
     /**
      * A line on which nothing has been said.
@@ -32,6 +36,17 @@ final class Line {
         return ++lastNumber;
     }
 
+    /** A new epoch of the ring begins: nobody waits for what was asked in the one before. */
+    void enter(long newEpoch) {
+        epoch = newEpoch;
+        calls = new PendingCalls();
+    }
+
+    /** The epoch of the ring in which the nodes of this rank speak. */
+    long epoch() {
+        return epoch;
+    }
+
     /** From now on, until the next message or timer, speaks through this outbox. */
     void use(Outbox now) {
         outbox = now;
@@ -43,7 +58,7 @@ final class Line {
     }
 
     void send(NodeRef from, NodeRef to, ChordMessage message) {
-        codec.encode(from.id(), to.id(), message);
+        codec.encode(from.id(), to.id(), epoch, message);
         outbox.send(to.rank(), codec.bytes(), 0, codec.length());
     }
 

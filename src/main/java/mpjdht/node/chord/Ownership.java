@@ -40,7 +40,17 @@ final class Ownership {
         this.table = table;
     }
 
-    void begin(Arc arc) {
+    /** Whoever guards the ring says what this node owns; what was on its way is there, or will not come. */
+    void settle(Arc arc) {
+        if (giver != null) {
+            giver.settle(!arc.contains(giver.arc().last()));
+            giver = null;
+        }
+        if (taker != null && arc.after() != arc.last()) {
+            table.detach(new Arc(/* after= */ arc.last(), /* last= */ arc.after()))
+                    .releaseAll();
+        }
+        taker = null;
         own(arc);
     }
 

@@ -29,7 +29,7 @@ public final class ChordRouter implements NodeRouter {
      * @param predecessor id of the node before it; its own when it is alone
      * @param self its id
      * @param successors its successor list, nearest first; itself when it is alone
-     * @param fingers its fingers, which may change later
+     * @param fingers its fingers, which do not change any more
      */
     public ChordRouter(long predecessor, long self, List<NodeRef> successors, FingerTable fingers, CircleRules rules) {
         this.rules = rules;

@@ -47,7 +47,7 @@ public final class LookupClient extends AnswersOnly implements StateMachine {
             positions = Arrays.copyOf(positions, 2 * asked);
         }
         positions[asked++] = position;
-        codec.encode(0, first.id(), new FindSuccessor(asked, position));
+        codec.encode(0, first.id(), 0, new FindSuccessor(asked, position));
         simulation.send(rank, first.rank(), codec.bytes(), 0, codec.length());
     }
 

@@ -54,6 +54,20 @@ final class ChordNet {
         return this;
     }
 
+    /** The ring of all members, as whoever guards it would announce it. */
+    RingView view(long epoch) {
+        List<ChordNode> members = members();
+        return RingView.of(
+                epoch,
+                members.stream().mapToLong(node -> node.self().id()).toArray(),
+                members.stream().mapToInt(node -> node.self().rank()).toArray());
+    }
+
+    /** Every rank is told of a change of the ring. */
+    void install(RingView view) {
+        machines.values().forEach(machine -> machine.install(view));
+    }
+
     /** From now on every message arrives twice, the second time late. */
     void doubleEverything() {
         doublesEverything = true;
@@ -92,7 +106,7 @@ final class ChordNet {
     SuccessorFound lookUp(NodeRef first, long position) {
         answers.clear();
         ChordCodec codec = new ChordCodec();
-        codec.encode(0, first.id(), new FindSuccessor(1, position));
+        codec.encode(0, first.id(), 0, new FindSuccessor(1, position));
         outbox(CLIENT).send(first.rank(), codec.bytes(), 0, codec.length());
         while (answers.isEmpty()) {
             step();
