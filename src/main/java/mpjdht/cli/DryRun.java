@@ -1,56 +1,81 @@
 package mpjdht.cli;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.function.Consumer;
 import mpjdht.command.ByteSource;
 import mpjdht.command.CommandError;
 import mpjdht.command.CommandReader;
 import mpjdht.command.CutValues;
 import mpjdht.command.Summary;
-import mpjdht.runtime.Inputs;
+import mpjdht.command.Verb;
+import mpjdht.node.Grid;
 import mpjdht.runtime.PipeByteSource;
-import mpjdht.runtime.console.Console;
+import mpjdht.runtime.Script;
 
-/** Reads every line of every command file, says what is wrong with it, and runs nothing. */
+/**
+ * Reads every line of every command file, says what is wrong with it, and runs nothing. Commands that fail because of the ring
+ * are found as well; what stands behind END would not be run, so of that only lines that cannot be read are told.
+ */
 final class DryRun {
     private static final long INPUT_WAIT_MILLIS = 1000;
 
     private final Settings settings;
-    private final int ranks;
-    private final Console console;
+    private final Grid grid;
+    private final Script.InputOpener inputs;
+    private final Consumer<String> console;
+    private final ForeseenRing ring;
     private final CutValues cutValues = new CutValues();
     private final Summary errors = new Summary();
     private long commands;
+    private String endFile;
+    private long endLine;
+    private long linesBehindEnd;
 
-    DryRun(Settings settings, int ranks, Console console) {
+    /**
+     * A dry run of the settings' files.
+     *
+     * @param grid the ranks that a run would have
+     * @param inputs opens the files
+     * @param console takes lines for stderr
+     */
+    DryRun(Settings settings, Grid grid, Script.InputOpener inputs, Consumer<String> console) {
         this.settings = settings;
-        this.ranks = ranks;
+        this.grid = grid;
+        this.inputs = inputs;
         this.console = console;
+        this.ring = new ForeseenRing(settings, grid);
     }
 
+    /** Reads to the end of the last file and returns the exit code. */
     int run() throws InterruptedException {
-        Inputs inputs = CommandRank.inputs();
-        List<String> files = settings.files();
-        for (String file : files) {
+        for (String file : settings.files()) {
+            boolean ended = endFile != null;
             try (ByteSource source = inputs.open(file)) {
-                read(new CommandReader(file, source, settings.limits(ranks - 2), cutValues), source);
+                read(new CommandReader(file, source, settings.limits(grid.lastStorage()), cutValues), source, file);
             } catch (IOException e) {
                 report(CommandError.unreadableFile(file, e));
             }
+            if (ended) {
+                warn(file + ": warning: would not be run, because END in " + endFile + " ends the job");
+            } else if (linesBehindEnd > 0) {
+                warn(endFile + ":" + endLine + ": warning: END ends the job; " + linesBehindEnd
+                        + (linesBehindEnd == 1 ? " line" : " lines") + " after it would not be run");
+            }
         }
-        if (!settings.isQuiet()) {
-            cutValues.warning().ifPresent(console::line);
-            console.line("dry run: " + commands + (commands == 1 ? " command, " : " commands, ") + errors.failures()
-                    + (errors.failures() == 1 ? " error" : " errors") + "; nothing was run");
-        }
+        cutValues.warning().ifPresent(this::warn);
+        warn("dry run: " + commands + (commands == 1 ? " command, " : " commands, ") + errors.failures()
+                + (errors.failures() == 1 ? " error" : " errors") + "; nothing was run");
         return errors.exitCode();
     }
 
-    private void read(CommandReader reader, ByteSource source) throws IOException, InterruptedException {
+    private void read(CommandReader reader, ByteSource source, String file) throws IOException, InterruptedException {
         while (true) {
             switch (reader.next()) {
-                case COMMAND -> commands++;
-                case ERROR -> report(reader.error());
+                case COMMAND -> foresee(reader, file);
+                case ERROR -> {
+                    linesBehindEnd += endFile == null ? 0 : 1;
+                    report(reader.error());
+                }
                 case NOTHING_YET -> {
                     if (source instanceof PipeByteSource pipe) {
                         pipe.await(INPUT_WAIT_MILLIS);
@@ -63,8 +88,30 @@ final class DryRun {
         }
     }
 
+    private void foresee(CommandReader reader, String file) {
+        if (endFile != null) {
+            linesBehindEnd++;
+            return;
+        }
+        commands++;
+        if (reader.command().verb() == Verb.END) {
+            endFile = file;
+            endLine = reader.command().line();
+        }
+        CommandError error = ring.run(reader.command(), file);
+        if (error != null) {
+            report(error);
+        }
+    }
+
     private void report(CommandError error) {
         errors.count(error);
-        console.line(error.text());
+        console.accept(error.text());
+    }
+
+    private void warn(String line) {
+        if (!settings.isQuiet()) {
+            console.accept(line);
+        }
     }
 }

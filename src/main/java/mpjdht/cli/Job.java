@@ -92,7 +92,9 @@ public final class Job {
             end.showStackTraces();
         }
         if (settings.isDryRun()) {
-            return speaks ? new DryRun(settings, transport.size(), console).run() : 0;
+            return speaks
+                    ? new DryRun(settings, new Grid(transport.size()), CommandRank.inputs(), console::line).run()
+                    : 0;
         }
         return play(settings, new Grid(transport.size()));
     }
@@ -118,7 +120,7 @@ public final class Job {
 
     private int play(Settings settings, Grid grid) throws InterruptedException {
         KeySpace space = keySpace(settings);
-        RingView view = RingView.of(0, space.initialIds(settings.nodes()), grid.initialRanks(settings.nodes()));
+        RingView view = initialView(settings, grid, space);
         if (!transport.distributed()) {
             return play(settings, grid, space, view);
         }
@@ -180,6 +182,11 @@ public final class Job {
             case RING -> AssignedOverlay.ring();
             case CHORD -> new ChordOverlay(ChordSettings.ofGrid(settings.successors()));
         };
+    }
+
+    /** The ring at the start of a run. */
+    static RingView initialView(Settings settings, Grid grid, KeySpace space) {
+        return RingView.of(0, space.initialIds(settings.nodes()), grid.initialRanks(settings.nodes()));
     }
 
     static KeySpace keySpace(Settings settings) {

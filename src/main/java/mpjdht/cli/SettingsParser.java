@@ -28,7 +28,9 @@ public final class SettingsParser {
     public static final String STANDARD_INPUT = Inputs.STANDARD_INPUT;
 
     private static final int MAX_WINDOW = 1 << 20;
-    private static final int MAX_NODES = 1 << 24;
+    /** Every rank keeps the whole ring, and makes it anew with each change: more nodes than these do not fit an ordinary host. */
+    private static final int MAX_NODES = 1 << 20;
+
     private static final int MAX_TIMEOUT_SECONDS = 86_400;
     private static final int MAX_SUCCESSORS = ChordSettings.MAX_SUCCESSORS;
     private static final int MIN_HASH_BITS = 8;

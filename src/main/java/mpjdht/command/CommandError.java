@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import mpjdht.message.MembershipOutcome;
 
 /**
  * One thing wrong with a command file. Errors that only the cluster can find have a factory here, so that all are
@@ -42,29 +43,33 @@ public final class CommandError {
         this.message = message;
     }
 
-    /** ADD of an id that a node has. */
-    public static CommandError idTaken(String file, long line, int column, long id) {
-        return failed(file, line, column, ErrorTexts.idTaken(Long.toUnsignedString(id)));
+    /**
+     * An ADD or REMOVE that cannot be.
+     *
+     * @param outcome why not; anything but DONE
+     * @param id the node that was to join or leave
+     * @param maxNodes most nodes of the circle
+     */
+    public static CommandError refused(
+            MembershipOutcome outcome, long id, int maxNodes, String file, long line, int column) {
+        String node = Long.toUnsignedString(id);
+        return failed(
+                file,
+                line,
+                column,
+                switch (outcome) {
+                    case ID_TAKEN -> ErrorTexts.idTaken(node);
+                    case NO_FREE_ID -> ErrorTexts.noFreeId();
+                    case CIRCLE_FULL -> ErrorTexts.tooManyNodes(maxNodes);
+                    case NOT_ON_CIRCLE -> ErrorTexts.noSuchNode(node);
+                    case LAST_NODE -> ErrorTexts.lastNode(node);
+                    case DONE -> throw new IllegalArgumentException("a change that is done was not refused");
+                });
     }
 
-    /** ADD without id, where a node has the id that is hashed from the rank. */
-    public static CommandError hashedIdTaken(String file, long line, int column, int rank, long id) {
-        return failed(file, line, column, ErrorTexts.hashedIdTaken(rank, Long.toUnsignedString(id)));
-    }
-
-    /** REMOVE or NODE of an id that no node has. */
+    /** NODE of an id that no node has. */
     public static CommandError noSuchNode(String file, long line, int column, long id) {
         return failed(file, line, column, ErrorTexts.noSuchNode(Long.toUnsignedString(id)));
-    }
-
-    /** REMOVE of the only node. */
-    public static CommandError lastNode(String file, long line, int column, long id) {
-        return failed(file, line, column, ErrorTexts.lastNode(Long.toUnsignedString(id)));
-    }
-
-    /** ADD to a circle that has all the nodes it may have. */
-    public static CommandError tooManyNodes(String file, long line, int column, int maxNodes) {
-        return failed(file, line, column, ErrorTexts.tooManyNodes(maxNodes));
     }
 
     /** A file that cannot be opened, or not be read to its end; it has no line and no column. */

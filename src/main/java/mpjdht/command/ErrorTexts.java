@@ -111,9 +111,8 @@ final class ErrorTexts {
         return "id " + id + " is already on the circle; right is an id that no node has";
     }
 
-    static String hashedIdTaken(int rank, String id) {
-        return "id " + id + ", hashed from rank " + rank + ", is already on the circle; right is ADD " + rank
-                + " with an id that no node has";
+    static String noFreeId() {
+        return "the circle is full, each of its ids has a node; right is to REMOVE one first, or a larger circle";
     }
 
     static String noSuchNode(String id) {

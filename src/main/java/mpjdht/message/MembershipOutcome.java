@@ -12,7 +12,7 @@ public enum MembershipOutcome {
     NOT_ON_CIRCLE(3),
     /** REMOVE: the circle is never empty. */
     LAST_NODE(4),
-    /** ADD without an id: every id that is hashed from the rank is taken. */
+    /** ADD without an id: every id of the circle is taken. */
     NO_FREE_ID(5);
 
     private static final MembershipOutcome[] BY_CODE = values();

@@ -36,7 +36,7 @@ public final class HeadMachine implements StateMachine {
     public HeadMachine(Grid grid, KeySpace space, RingView view, Overlay overlay, int maxNodes) {
         this.grid = grid;
         this.splitter = new RequestSplitter(grid, overlay.routing());
-        this.membership = new MembershipAuthority(grid, space, view, overlay, maxNodes);
+        this.membership = new MembershipAuthority(grid, new MembershipRules(space, maxNodes), view, overlay);
     }
 
     @Override

@@ -10,7 +10,6 @@ import mpjdht.message.HeadMessage.HandedOver;
 import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.MembershipOutcome;
-import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 
 /**
@@ -24,12 +23,9 @@ import mpjdht.ring.RingView;
  * rank sends nothing meanwhile, so no request meets a half-moved arc.
  */
 final class MembershipAuthority {
-    private static final int ID_ATTEMPTS = 1000;
-
     private final Grid grid;
-    private final KeySpace space;
+    private final MembershipRules rules;
     private final Overlay overlay;
-    private final int maxNodes;
     private RingView view;
     private Change change;
     private long keysMoved;
@@ -39,12 +35,11 @@ final class MembershipAuthority {
     /** A change under way: its announcement, what it makes of the view, and the nodes between which keys move. */
     private record Change(BroadcastMessage announcement, UnaryOperator<RingView> effect, long id, long successor) {}
 
-    MembershipAuthority(Grid grid, KeySpace space, RingView view, Overlay overlay, int maxNodes) {
+    MembershipAuthority(Grid grid, MembershipRules rules, RingView view, Overlay overlay) {
         this.grid = grid;
-        this.space = space;
+        this.rules = rules;
         this.overlay = overlay;
         this.view = view;
-        this.maxNodes = maxNodes;
     }
 
     RingView view() {
@@ -55,11 +50,10 @@ final class MembershipAuthority {
         if (request.rank() < 1 || request.rank() > grid.lastStorage()) {
             throw new ProtocolException("a node was to join on rank " + request.rank());
         }
-        long id = request.hasId() ? request.id() : freeIdOf(request.rank());
-        if (view.indexOf(id) >= 0) {
-            refuse(request.hasId() ? MembershipOutcome.ID_TAKEN : MembershipOutcome.NO_FREE_ID, id, outbox);
-        } else if (view.size() >= maxNodes) {
-            refuse(MembershipOutcome.CIRCLE_FULL, id, outbox);
+        MembershipRules.Joining joining = rules.joining(view, request);
+        long id = joining.id();
+        if (joining.outcome() != MembershipOutcome.DONE) {
+            refuse(joining.outcome(), id, outbox);
         } else {
             long successor = view.id(view.ownerIndex(id));
             NodeJoined joined = new NodeJoined(view.epoch() + 1, id, request.rank());
@@ -69,13 +63,11 @@ final class MembershipAuthority {
     }
 
     void remove(RemoveNode request, Outbox outbox) {
-        int leaving = view.indexOf(request.id());
-        if (leaving < 0) {
-            refuse(MembershipOutcome.NOT_ON_CIRCLE, request.id(), outbox);
-        } else if (view.size() == 1) {
-            refuse(MembershipOutcome.LAST_NODE, request.id(), outbox);
+        MembershipOutcome outcome = rules.leaving(view, request);
+        if (outcome != MembershipOutcome.DONE) {
+            refuse(outcome, request.id(), outbox);
         } else {
-            long heir = view.id(view.successorIndex(leaving));
+            long heir = view.id(view.successorIndex(view.indexOf(request.id())));
             NodeLeft left = new NodeLeft(view.epoch() + 1, request.id());
             begin(new Change(left, before -> RingChange.apply(before, left), request.id(), heir));
             overlay.orderLeave(view, request.id(), outbox);
@@ -119,14 +111,5 @@ final class MembershipAuthority {
 
     private void refuse(MembershipOutcome outcome, long id, Outbox outbox) {
         outbox.send(grid.command(), new MembershipChanged(outcome, id, id, 0, 0));
-    }
-
-    /** The id that the rank's name hashes to, or the first free one of the names that follow it. */
-    private long freeIdOf(int rank) {
-        long id = space.idOf("rank-" + rank);
-        for (int attempt = 1; attempt < ID_ATTEMPTS && view.indexOf(id) >= 0; attempt++) {
-            id = space.idOf("rank-" + rank + "-" + attempt);
-        }
-        return id;
     }
 }

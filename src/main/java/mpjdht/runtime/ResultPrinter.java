@@ -75,10 +75,7 @@ public final class ResultPrinter implements ResultSink {
 
     @Override
     public void added(long location, int rank, MembershipChanged result) {
-        if (result.outcome() == MembershipOutcome.NO_FREE_ID) {
-            errors.accept(CommandError.hashedIdTaken(
-                    script.file(location), Script.line(location), script.column(), rank, result.id()));
-        } else if (result.outcome() == MembershipOutcome.DONE) {
+        if (result.outcome() == MembershipOutcome.DONE) {
             begin(Verb.ADD, location);
             outcome.rank(rank).id(result.id()).moved(result.keysMoved(), result.bytesMoved());
             finish();
@@ -153,18 +150,13 @@ public final class ResultPrinter implements ResultSink {
     }
 
     private void refused(long location, MembershipChanged result) {
-        String file = script.file(location);
-        long line = Script.line(location);
-        int column = script.column();
-        errors.accept(
-                switch (result.outcome()) {
-                    case ID_TAKEN -> CommandError.idTaken(file, line, column, result.id());
-                    case CIRCLE_FULL -> CommandError.tooManyNodes(file, line, column, maxNodes);
-                    case NOT_ON_CIRCLE -> CommandError.noSuchNode(file, line, column, result.id());
-                    case LAST_NODE -> CommandError.lastNode(file, line, column, result.id());
-                    case DONE, NO_FREE_ID ->
-                        throw new IllegalArgumentException(result.outcome() + " is not a refusal here");
-                });
+        errors.accept(CommandError.refused(
+                result.outcome(),
+                result.id(),
+                maxNodes,
+                script.file(location),
+                Script.line(location),
+                script.column()));
     }
 
     private static Verb verb(int operation) {

@@ -254,7 +254,13 @@ class SettingsParserTest {
                 arguments(
                         "--ids sha1 --max-id 5 f",
                         "--max-id: a hashed circle has no highest id to set; right is --hash-size"),
-                arguments("--nodes 0 f", "--nodes: 0 is out of range; right is a whole number from 1 to 16777216"),
+                arguments("--nodes 0 f", "--nodes: 0 is out of range; right is a whole number from 1 to 1048576"),
+                arguments(
+                        "--nodes 1048577 --max-nodes 1048576 --ids xxh3 f",
+                        "--nodes: 1048577 is out of range; right is a whole number from 1 to 1048576"),
+                arguments(
+                        "--max-nodes 1000000000000 f",
+                        "--max-nodes: 1000000000000 is out of range; right is a whole number from 1 to 1048576"),
                 arguments(
                         "--nodes 6 --max-nodes 5 f", "--nodes: 6 is more than --max-nodes allows; right is at most 5"),
                 arguments("--nodes 1001 f", "--nodes: 1001 is more than the circle has ids; right is at most 1000"),

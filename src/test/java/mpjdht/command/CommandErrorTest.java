@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.stream.Stream;
+import mpjdht.message.MembershipOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -183,19 +184,22 @@ class CommandErrorTest {
     static Stream<Arguments> errorsOfTheCluster() {
         return Stream.of(
                 arguments(
-                        CommandError.idTaken("f.dht", 3, 7, 40),
+                        CommandError.refused(MembershipOutcome.ID_TAKEN, 40, 9, "f.dht", 3, 7),
                         "f.dht:3:7: error: id 40 is already on the circle; right is an id that no node has"),
                 arguments(
-                        CommandError.hashedIdTaken("f.dht", 3, 5, 2, -1),
-                        "f.dht:3:5: error: id 18446744073709551615, hashed from rank 2, is already on the circle; right is ADD 2 with an id that no node has"),
+                        CommandError.refused(MembershipOutcome.NO_FREE_ID, -1, 9, "f.dht", 3, 5),
+                        "f.dht:3:5: error: the circle is full, each of its ids has a node; right is to REMOVE one first, or a larger circle"),
+                arguments(
+                        CommandError.refused(MembershipOutcome.NOT_ON_CIRCLE, -1, 9, "f.dht", 3, 8),
+                        "f.dht:3:8: error: id 18446744073709551615 is not on the circle; right is the id of a node"),
                 arguments(
                         CommandError.noSuchNode("f.dht", 3, 8, 41),
                         "f.dht:3:8: error: id 41 is not on the circle; right is the id of a node"),
                 arguments(
-                        CommandError.lastNode("f.dht", 3, 8, 1000),
+                        CommandError.refused(MembershipOutcome.LAST_NODE, 1000, 9, "f.dht", 3, 8),
                         "f.dht:3:8: error: id 1000 is the last node; right is to add another node first, the circle is never empty"),
                 arguments(
-                        CommandError.tooManyNodes("f.dht", 3, 1, 65536),
+                        CommandError.refused(MembershipOutcome.CIRCLE_FULL, 7, 65536, "f.dht", 3, 1),
                         "f.dht:3:1: error: the circle has 65536 nodes already; right is at most that many, or a higher --max-nodes"));
     }
 

@@ -86,7 +86,14 @@ public final class Oracle {
         for (int i = 1; ring.containsKey(id) && i < 1000; i++) {
             id = space.idOf("rank-" + rank + "-" + i);
         }
+        for (id = ring.containsKey(id) ? space.idOf("rank-" + rank) : id; ring.containsKey(id) && !isFull(); ) {
+            id = id == space.highestId() ? space.lowestId() : id + 1;
+        }
         return id;
+    }
+
+    private boolean isFull() {
+        return ring.size() - 1 == space.highestId() - space.lowestId();
     }
 
     long anyNode(Random random) {

@@ -215,7 +215,7 @@ public final class RandomScript {
             if (b == '"' || b == '\\') {
                 out.write('\\');
                 out.write(b);
-            } else if (b == '\n' || random.nextInt(40) == 0) {
+            } else if (b == '\n' || b == '\r' || random.nextInt(40) == 0) {
                 out.writeBytes(ascii(String.format("\\x%02x", b & 0xff)));
             } else {
                 out.write(b);

@@ -71,12 +71,11 @@ class CommandFilesIT {
     }
 
     @Test
-    void aDryRunListsEveryMistakeThatIsInTheFileAndRunsNothing() throws IOException {
+    void aDryRunListsEveryMistakeAndRunsNothing() throws IOException {
         Job.Result result = Job.dht("--dry-run", "commands/errors.dht").run();
 
-        Stream<String> inTheFile = expected("errors.err").lines().filter(line -> !isAboutTheRing(line));
-        assertThat(result.err().lines().filter(line -> line.contains(": error: ")))
-                .containsExactlyElementsOf(inTheFile.toList());
+        assertThat(result.err()).startsWith(expected("errors.err"));
+        assertThat(result.err()).contains(": warning: END ends the job; 1 line after it would not be run\n");
         assertThat(result.err()).contains("dry run: ", "; nothing was run");
         assertThat(result.text()).isEmpty();
         assertThat(result.exitCode()).isEqualTo(2);
@@ -103,10 +102,6 @@ class CommandFilesIT {
 
         assertThat(result.text()).contains("GET 500 -> here @700");
         assertThat(result.exitCode()).isZero();
-    }
-
-    private static boolean isAboutTheRing(String line) {
-        return line.contains("on the circle;") || line.contains("is the last node");
     }
 
     private static String[] arguments(String options, String... rest) {

@@ -158,21 +158,6 @@ class HeadMachineTest {
     }
 
     @Test
-    void refusesWhenNoHashedIdIsFree() {
-        HeadMachine full = new HeadMachine(
-                new Grid(5),
-                new DirectKeySpace(1),
-                RingView.of(0, new long[] {1}, new int[] {1}),
-                AssignedOverlay.oneHop(),
-                10);
-        byte[] bytes = new AddNode(3, 0, false).encode();
-
-        full.onMessage(COMMAND, bytes, 0, bytes.length, outbox);
-
-        assertThat(outbox.take().get(0)).contains("NO_FREE_ID");
-    }
-
-    @Test
     void endsEveryRankWhenTheCommandsAreDone() {
         tell(requests(50));
         tell(new Finish());

@@ -1,0 +1,67 @@
+package mpjdht.cli;
+
+import mpjdht.command.Command;
+import mpjdht.command.CommandError;
+import mpjdht.message.HeadMessage.AddNode;
+import mpjdht.message.HeadMessage.RemoveNode;
+import mpjdht.message.MembershipOutcome;
+import mpjdht.node.Grid;
+import mpjdht.node.MembershipRules;
+import mpjdht.ring.KeySpace;
+import mpjdht.ring.RingView;
+
+/** The ring as the commands of a dry run would change it, by the rules of the head. */
+final class ForeseenRing {
+    private final MembershipRules rules;
+    private final int maxNodes;
+    private RingView view;
+
+    /** The ring at the start of a run. */
+    ForeseenRing(Settings settings, Grid grid) {
+        KeySpace space = Job.keySpace(settings);
+        this.maxNodes = settings.maxNodes();
+        this.rules = new MembershipRules(space, maxNodes);
+        this.view = Job.initialView(settings, grid, space);
+    }
+
+    /**
+     * What a command would come to: a change of the ring, or the error that is returned.
+     *
+     * @param file name of its file
+     * @return null when it would not fail
+     */
+    CommandError run(Command command, String file) {
+        return switch (command.verb()) {
+            case ADD -> add(command, file);
+            case REMOVE -> remove(command, file);
+            case NODE ->
+                view.indexOf(command.id()) < 0
+                        ? CommandError.noSuchNode(file, command.line(), command.column(), command.id())
+                        : null;
+            case PUT, GET, DELETE, EXPLAIN, RING, END -> null;
+        };
+    }
+
+    private CommandError add(Command command, String file) {
+        AddNode request = new AddNode(command.rank(), command.id(), command.hasId());
+        MembershipRules.Joining joining = rules.joining(view, request);
+        if (joining.outcome() != MembershipOutcome.DONE) {
+            return refused(joining.outcome(), joining.id(), command, file);
+        }
+        view = view.join(joining.id(), command.rank());
+        return null;
+    }
+
+    private CommandError remove(Command command, String file) {
+        MembershipOutcome outcome = rules.leaving(view, new RemoveNode(command.id()));
+        if (outcome != MembershipOutcome.DONE) {
+            return refused(outcome, command.id(), command, file);
+        }
+        view = view.leave(command.id());
+        return null;
+    }
+
+    private CommandError refused(MembershipOutcome outcome, long id, Command command, String file) {
+        return CommandError.refused(outcome, id, maxNodes, file, command.line(), command.column());
+    }
+}
