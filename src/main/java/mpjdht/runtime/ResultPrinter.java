@@ -53,7 +53,9 @@ public final class ResultPrinter implements ResultSink {
     @Override
     public void answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
         int operation = request.operation();
-        summary.countHops(reply.hops());
+        if (operation != Operation.EXPLAIN) {
+            summary.countHops(reply.hops());
+        }
         if (operation == Operation.PUT && !wantsPuts) {
             summary.count(Verb.PUT, true);
             return;

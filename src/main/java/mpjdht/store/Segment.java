@@ -151,7 +151,6 @@ final class Segment {
     /** A segment with the same keys and no more memory than they need; this one is given up. */
     Segment compacted() {
         Segment copy = new Segment(depth, keys);
-        copy.excess = excess;
         moveTo(position -> true, copy, copy);
         return copy;
     }

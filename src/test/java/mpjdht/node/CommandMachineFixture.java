@@ -29,10 +29,17 @@ abstract class CommandMachineFixture {
     }
 
     final CommandMachine machine(int ranks, int window, boolean stopOnError, String... commands) {
+        return machine(ranks, FlowLimits.ofWindow(window), stopOnError, commands);
+    }
+
+    final CommandMachine machine(FlowLimits limits, String... commands) {
+        return machine(3, limits, true, commands);
+    }
+
+    private CommandMachine machine(int ranks, FlowLimits limits, boolean stopOnError, String... commands) {
         results.clear();
         RingView view = RingView.of(0, new long[] {1000}, new int[] {STORAGE});
-        return new CommandMachine(
-                new Grid(ranks), view, new Commands(commands), new Results(), FlowLimits.ofWindow(window), stopOnError);
+        return new CommandMachine(new Grid(ranks), view, new Commands(commands), new Results(), limits, stopOnError);
     }
 
     final void idleUntilQuiet(CommandMachine machine) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
 import mpjdht.message.HeadMessage.Finish;
+import mpjdht.message.Operation;
+import mpjdht.message.RequestBatch;
 import org.junit.jupiter.api.Test;
 
 /** Requests, results, windows and credit; what waits for an empty window is in {@link CommandMachineFencesTest}. */
@@ -77,7 +79,7 @@ class CommandMachineTest extends CommandMachineFixture {
 
     @Test
     void keepsTheBytesInFlightBoundedButLetsAnySingleRequestThrough() {
-        CommandMachine machine = machine(1000, true, "HUGE", "HUGE", "GET", "END");
+        CommandMachine machine = machine(1000, true, "HUGE", "HUGE", "GET", "GET", "END");
 
         idleUntilQuiet(machine);
         assertThat(outbox.take()).containsExactly("0: requests #0");
@@ -87,7 +89,19 @@ class CommandMachineTest extends CommandMachineFixture {
         reply(machine, 1);
         idleUntilQuiet(machine);
 
-        assertThat(outbox.take()).containsExactly("0: requests #2");
+        assertThat(outbox.take()).containsExactly("0: requests #2 #3");
+    }
+
+    @Test
+    void countsWhatTheOpenBatchHoldsAsInFlight() {
+        RequestBatch two = new RequestBatch();
+        two.add(Operation.GET, 0, 5, 5, new byte[1], 0, 1, new byte[0], 0, 0);
+        two.add(Operation.GET, 1, 5, 5, new byte[1], 0, 1, new byte[0], 0, 0);
+        CommandMachine machine = machine(new FlowLimits(1000, two.length(), 1000), "GET", "GET", "GET", "GET", "END");
+
+        idleUntilQuiet(machine);
+
+        assertThat(outbox.take()).containsExactly("0: requests #0 #1");
     }
 
     @Test

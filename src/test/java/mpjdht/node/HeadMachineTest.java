@@ -85,6 +85,27 @@ class HeadMachineTest {
     }
 
     @Test
+    void requestsThatWereHeldBackGoOutBeforeAnArcIsHandedOver() {
+        tell(requests(50, 120));
+        tell(new AddNode(2, 150, true));
+        assertThat(outbox.take())
+                .containsExactly(
+                        "1: requests #0",
+                        "2: requests #1",
+                        "2: HandOver[fromNode=200, after=100, last=150, toNode=150, toRank=2]");
+        tell(new HandedOver(0, 0));
+        installEverywhere(1);
+        outbox.take();
+
+        tell(requests(120));
+        tell(new RemoveNode(150));
+
+        assertThat(outbox.take())
+                .containsExactly(
+                        "2: requests #0", "2: HandOver[fromNode=150, after=100, last=150, toNode=200, toRank=2]");
+    }
+
+    @Test
     void theNewOwnerGetsTheRequestsOfItsArc() {
         tell(new AddNode(1, 150, true));
         tell(new HandedOver(0, 0));

@@ -32,6 +32,22 @@ class KeySpaceTest {
         assertThat(position(new DirectKeySpace(7), key)).isBetween(1L, 7L);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "999999999999999999, true",
+        "1000000000000000000, true",
+        "9223372036854775807, true",
+        "9223372036854775808, false",
+        "9999999999999999999, false",
+        "18446744073709551616, false",
+        "18446744073709551617, false"
+    })
+    void aKeyIsItsOwnPositionUpToTheHighestIdOfTheLargestCircle(String key, boolean isItsOwn) {
+        assertThat(position(new DirectKeySpace(Long.MAX_VALUE), key))
+                .isPositive()
+                .matches(position -> isItsOwn == key.equals(Long.toString(position)));
+    }
+
     @Test
     void keysWithLeadingZerosSpreadOverTheCircle() {
         Set<Long> positions = new HashSet<>();

@@ -33,6 +33,14 @@ class RingViewTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {4, 5, 1L << 31, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE, -1})
+    void farBeyondIdsThatAreAllSmallTheLowestOwns(long position) {
+        RingView view = RingView.of(0, new long[] {1, 2, 3}, new int[] {1, 2, 3});
+
+        assertThat(ownerOf(view, position)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5})
     void everyRingAgreesWithATreeMapThroughJoinsAndLeaves(int block) {
         for (long seed = block * 50L; seed < block * 50L + 50; seed++) {

@@ -76,6 +76,18 @@ class ScriptTest {
     }
 
     @Test
+    void anErrorInTheSecondFileNamesTheSecond() throws IOException {
+        String first = file("a", "GET 1\n");
+        String second = file("b", "GET 2\nFROB\n");
+
+        readAll(script(true, first, second));
+        readAll(script(true, first, folder.resolve("missing").toString()));
+
+        assertThat(errors.get(0)).startsWith(second + ":2:1: error: ");
+        assertThat(errors.get(1)).startsWith(folder.resolve("missing") + ": error: ");
+    }
+
+    @Test
     void linesAndFilesBehindTheEndAreCountedAndNotRun() throws Exception {
         Script script = script(true, file("a", "GET 1\nEND\nGET 2\n\n# no\nGET 3\n"), file("b", "GET 4\n"));
 

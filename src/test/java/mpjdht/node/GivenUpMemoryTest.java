@@ -1,0 +1,112 @@
+package mpjdht.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import mpjdht.message.Answer;
+import mpjdht.message.BroadcastMessage.NodeLeft;
+import mpjdht.message.ControlMessage;
+import mpjdht.message.Operation;
+import mpjdht.message.ReplyBatch;
+import mpjdht.message.RequestBatch;
+import mpjdht.ring.Arc;
+import mpjdht.ring.KeyPlace;
+import mpjdht.ring.RingView;
+import mpjdht.ring.Xxh3KeySpace;
+import mpjdht.store.NodeTable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a rank has given up is not kept alive. */
+class GivenUpMemoryTest {
+    private static final int RANK = 1;
+
+    private final Xxh3KeySpace space = new Xxh3KeySpace(64);
+    private final RecordingOutbox outbox = new RecordingOutbox();
+
+    static Stream<Overlay> overlays() {
+        return Stream.of(AssignedOverlay.oneHop(), AssignedOverlay.ring());
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void theTableOfANodeThatLeft(Overlay overlay) {
+        RingView view = RingView.of(0, new long[] {5, -1}, new int[] {RANK, RANK});
+        StorageMachine storage = new StorageMachine(new Grid(4), RANK, space, view, FlowLimits.ofWindow(1), overlay);
+        RequestBatch batch = new RequestBatch();
+        batch.add(Operation.GET, 0, 5, 5, new byte[1], 0, 1, new byte[0], 0, 0);
+        storage.onMessage(Grid.HEAD, batch.bytes(), 0, batch.length(), outbox);
+        WeakReference<NodeTable> left = new WeakReference<>(storage.table(5));
+
+        tell(storage, new NodeLeft(1, 5));
+        System.gc();
+
+        assertThat(left.get()).isNull();
+        assertThat(storage.table(-1)).isNotNull();
+    }
+
+    @Test
+    void whatTheTakerOfAnArcHasConfirmed() {
+        NodeTable table = new NodeTable(space);
+        List<WeakReference<byte[]>> values = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            values.add(put(table, i, new byte[40_000]));
+        }
+        ArcGiver giver = new ArcGiver(table, Arc.wholeCircle(5), 5, 2);
+        giver.start(outbox);
+        int confirmed = 0;
+        while (confirmed < 60) {
+            assertThat(giver.chunkTaken(outbox)).isFalse();
+            confirmed++;
+        }
+
+        System.gc();
+
+        assertThat(values.stream().filter(value -> value.get() == null).count()).isBetween(50L, 180L);
+        assertThat(giver.keys()).isGreaterThanOrEqualTo(180);
+    }
+
+    @Test
+    void theBytesOfALargeAnswerThatWasGivenOut() {
+        ReplyBoard board = new ReplyBoard(10);
+        add(board, 0, new byte[1 << 20]);
+        add(board, 1, new byte[0]);
+        board.open(0);
+        WeakReference<byte[]> large = new WeakReference<>(board.reply().bytes());
+        board.release();
+        board.open(1);
+        board.release();
+
+        System.gc();
+
+        assertThat(large.get()).isNull();
+        assertThat(board.has(0)).isFalse();
+    }
+
+    /** Returns the array that holds the value. */
+    private WeakReference<byte[]> put(NodeTable table, int number, byte[] value) {
+        byte[] both = new byte[4 + value.length];
+        both[0] = (byte) number;
+        both[1] = (byte) (number >> 8);
+        KeyPlace place = new KeyPlace();
+        space.locate(both, 0, 4, place);
+        table.put(place.hash(), place.position(), both, 0, 4, 4, value.length);
+        table.find(place.hash(), place.position(), both, 0, 4);
+        return new WeakReference<>(table.valueBytes());
+    }
+
+    private static void add(ReplyBoard board, int sequence, byte[] value) {
+        ReplyBatch batch = new ReplyBatch();
+        batch.add(Answer.FOUND, 1, sequence, 5, value, 0, value.length);
+        board.add(RANK, batch.bytes(), 0, batch.length(), 0, 2);
+    }
+
+    private void tell(StorageMachine storage, ControlMessage message) {
+        byte[] bytes = message.encode();
+        storage.onMessage(Grid.HEAD, bytes, 0, bytes.length, outbox);
+    }
+}

@@ -1,0 +1,146 @@
+package mpjdht.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import mpjdht.command.Limits;
+import mpjdht.command.Outcome;
+import mpjdht.command.ResultWriter;
+import mpjdht.command.Summary;
+import mpjdht.command.Verb;
+import mpjdht.message.Answer;
+import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.MembershipOutcome;
+import mpjdht.message.ReplyBatch;
+import mpjdht.message.ReplyCursor;
+import mpjdht.message.RequestBatch;
+import mpjdht.message.RequestCursor;
+import mpjdht.node.CommandSource.Next;
+import mpjdht.ring.DirectKeySpace;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class ResultPrinterTest {
+    private static final int RANK = 1;
+
+    private final List<String> written = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
+    private final Summary summary = new Summary();
+    private final RequestBatch requests = new RequestBatch();
+    private final ReplyBatch replies = new ReplyBatch();
+    private final List<Long> locations = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource(value = MembershipOutcome.class, mode = Mode.EXCLUDE, names = "DONE")
+    void aRefusalIsAnErrorAtItsPlaceInItsFile(MembershipOutcome refusal) throws IOException {
+        Script script = script("GET 1\n", "\nADD 1 5\n");
+        ResultPrinter printer = printer(script);
+        MembershipChanged answer = new MembershipChanged(refusal, 5, 5, 0, 0);
+
+        printer.added(script.location(), RANK, answer);
+
+        assertThat(errors).singleElement().asString().startsWith(folder.resolve("1") + ":2:7: error: ");
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void aNodeThatIsNotThereIsAnErrorAtItsPlaceInItsFile() throws IOException {
+        Script script = script("GET 1\n", "\nNODE 5\n");
+
+        printer(script).noSuchNode(script.location(), 5);
+
+        assertThat(errors).singleElement().asString().startsWith(folder.resolve("1") + ":2:6: error: ");
+    }
+
+    @Test
+    void everyFileIsNamedOnceBeforeItsResults() throws IOException {
+        Script script = script("GET 1\nGET 2\n", "GET 3\nGET 4\n");
+
+        answerAll(printer(script), 1);
+
+        assertThat(written)
+                .containsExactly(
+                        "file " + folder.resolve("0"),
+                        "GET 1",
+                        "GET 2",
+                        "file " + folder.resolve("1"),
+                        "GET 1",
+                        "GET 2");
+    }
+
+    @Test
+    void theMeanHopsAreThoseOfPutGetAndDelete() throws IOException {
+        Script script = script("PUT 1 x\nGET 1\nDELETE 1\nEXPLAIN 1\n");
+
+        answerAll(printer(script), 1, 2, 3, 100);
+
+        assertThat(summary.meanHops()).isEqualTo(2);
+    }
+
+    /** The requests of these files are in {@link #requests}, their places in {@link #locations}. */
+    private Script script(String... texts) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (String text : texts) {
+            files.add(Files.writeString(folder.resolve(Integer.toString(files.size())), text)
+                    .toString());
+        }
+        Script script = new Script(
+                files,
+                new Inputs(new ByteArrayInputStream(new byte[0]), null),
+                new Limits(6, 1, 1000),
+                new DirectKeySpace(1000),
+                true,
+                error -> {});
+        while (script.next(requests, locations.size()) == Next.REQUEST) {
+            locations.add(script.location());
+        }
+        return script;
+    }
+
+    private ResultPrinter printer(Script script) {
+        ResultWriter writer = new ResultWriter() {
+            @Override
+            public boolean wants(Verb verb) {
+                return true;
+            }
+
+            @Override
+            public void write(Outcome outcome) {
+                written.add(outcome.verb() + " " + outcome.line());
+            }
+
+            @Override
+            public void startFile(String name) {
+                written.add("file " + name);
+            }
+        };
+        return new ResultPrinter(script, writer, summary, 10, error -> errors.add(error.text()));
+    }
+
+    /** Every request has been answered after so many hops, the last of them for all that are left. */
+    private void answerAll(ResultPrinter printer, int... hops) {
+        for (int i = 0; i < locations.size(); i++) {
+            replies.add(Answer.MISSING, hops[Math.min(i, hops.length - 1)], i, 1000);
+        }
+        RequestCursor request = new RequestCursor();
+        request.open(requests.bytes(), 0, requests.length());
+        ReplyCursor reply = new ReplyCursor();
+        reply.open(replies.bytes(), 0, replies.length());
+        for (long location : locations) {
+            request.next();
+            reply.next();
+            printer.answered(location, request, reply, RANK);
+        }
+    }
+}
