@@ -26,8 +26,8 @@ public record FlowLimits(int window, long inFlightBytes, long creditBytes) {
         return new FlowLimits(window, DEFAULT_IN_FLIGHT_BYTES, DEFAULT_CREDIT_BYTES);
     }
 
-    /** Credit is given back in pieces of this size. */
+    /** Credit is given back as soon as it is this much. */
     long creditPieceBytes() {
-        return Math.max(1, creditBytes / 4);
+        return creditBytes / 4;
     }
 }

@@ -57,7 +57,7 @@ final class RequestSplitter {
             return;
         }
         RequestBatch part = parts[rank];
-        if (part.records() > 0 && part.length() + end - start > Sizes.BATCH_BYTES) {
+        if (part.length() + end - start > Sizes.BATCH_BYTES) {
             flush(rank, outbox);
         }
         part.addAll(bytes, start, end - start, records);

@@ -25,7 +25,8 @@ final class MemoryPool {
     private final ArrayDeque<long[]> slots = new ArrayDeque<>();
     private int keptBytes;
 
-    private MemoryPool() {}
+    /** An empty pool. */
+    MemoryPool() {}
 
     /** The one pool of this process. */
     static MemoryPool ofProcess() {

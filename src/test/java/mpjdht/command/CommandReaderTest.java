@@ -66,6 +66,13 @@ class CommandReaderTest {
     }
 
     @Test
+    void aByteOrderMarkIsPassedOverInTheFirstLineAlone() {
+        assertThat(readAll(reader("\u00EF\u00BB\u00BFGET a\n\u00EF\u00BB\u00BFGET b\n")))
+                .satisfiesExactly(first -> assertThat(first).isEqualTo("1:1 GET <a>"), second -> assertThat(second)
+                        .startsWith("2 f.dht:2:1: error: unknown verb"));
+    }
+
+    @Test
     void aCarriageReturnIsALineEndOnlyTogetherWithALineFeedOrAtTheEndOfTheFile() {
         assertThat(readAll(reader("PUT a 1\r\n\r\nGET a\r"))).containsExactly("1:1 PUT <a> <1>", "3:1 GET <a>");
     }

@@ -125,6 +125,41 @@ class NodeToNodeTest {
     }
 
     @Test
+    void whatWasDueIsForgottenOnceCreditComes() {
+        useUpTheCredit();
+        tell(new Due(0));
+        tell(new Credit(20));
+        get("399");
+        get("398");
+        pass(400, 4);
+        storage.onIdle(outbox);
+        assertThat(outbox.take()).containsExactly("3: replies #1=4/4");
+
+        sequence = 0;
+        get("397");
+        pass(400, 4);
+        storage.onIdle(outbox);
+        assertThat(outbox.take()).isEmpty();
+
+        tell(new Credit(100 << 20));
+        storage.onIdle(outbox);
+        assertThat(outbox.take()).containsExactly("3: replies #2=4/4 #0=4/4");
+    }
+
+    @Test
+    void anAlmostFullBatchThatTheLongestRecordEndsIsAnswered() {
+        while (batch.length() < Sizes.BATCH_BYTES - 100) {
+            get("100");
+        }
+        byte[] longest = new byte[Sizes.MAX_VALUE_BYTES];
+        batch.add(Operation.PUT, sequence, 100, 0, longest, 0, Sizes.MAX_KEY_BYTES, longest, 0, longest.length);
+
+        enter();
+
+        assertThat(storage.table(100).keys()).isEqualTo(1);
+    }
+
+    @Test
     void refusesARequestThatGoesInCircles() {
         get("150");
         pass(100, 10);

@@ -23,6 +23,28 @@ class ProgressTest {
     }
 
     @Test
+    void aPauseDoesNotBringTheLineForward() {
+        now += 1_000_000_000L;
+        progress.pause();
+        now += 999_999_999L;
+        progress.update();
+        assertThat(shown).isEmpty();
+
+        now += 1;
+        progress.update();
+        assertThat(shown).hasSize(1);
+    }
+
+    @Test
+    void aFileOfWhichNothingWasReadHasNoTimeLeft() {
+        share = 0;
+        now += 2_000_000_000L;
+        progress.update();
+
+        assertThat(shown).containsExactly("0 commands, 0 commands/s");
+    }
+
+    @Test
     void aRunOfOverTwoSecondsShowsShareRateAndTimeLeft() {
         now += 2_000_000_000L;
         commands = 3_000_000;

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import mpjdht.command.ByteSource;
 import mpjdht.command.CommandError;
 import mpjdht.command.Limits;
 import mpjdht.message.RequestBatch;
@@ -85,6 +87,39 @@ class ScriptTest {
 
         assertThat(errors.get(0)).startsWith(second + ":2:1: error: ");
         assertThat(errors.get(1)).startsWith(folder.resolve("missing") + ": error: ");
+    }
+
+    @Test
+    void aFileWithoutANameIsAnErrorThatSaysSo() throws IOException {
+        assertThat(readAll(script(true, ""))).containsExactly(Next.STOP);
+
+        assertThat(errors.get(0)).contains("its name is empty");
+    }
+
+    @Test
+    void aFileThatBreaksOffStopsTheRunOrIsPassedOver() throws IOException {
+        Script.InputOpener opener = opener(5);
+
+        assertThat(readAll(script(true, opener, "broken", "b"))).containsExactly(Next.STOP);
+        assertThat(errors).hasSize(1);
+        assertThat(readAll(script(false, opener, "broken", "b"))).containsExactly(Next.REQUEST, Next.END);
+        assertThat(errors).hasSize(2).allMatch(error -> error.startsWith("broken: error: cannot be read: "));
+    }
+
+    @Test
+    void theEndOfAFileWithoutCommandsIsAtNoLine() throws IOException {
+        Script script = script(true, file("a", "GET 1\n"), file("b", "\n"));
+        readAll(script);
+
+        assertThat(script.location()).isEqualTo(1L << 44);
+    }
+
+    @Test
+    void theShareOfAFileThatHasGrownIsNoMoreThanOne() {
+        Script script = script(true, opener(5), "grown");
+        readAll(script);
+
+        assertThat(script.share()).isEqualTo(1);
     }
 
     @Test
@@ -180,10 +215,42 @@ class ScriptTest {
         return all;
     }
 
+    /** A file named {@code broken} fails at once, any other holds one GET; their size is said to be {@code bytes}. */
+    private static Script.InputOpener opener(long bytes) {
+        return new Script.InputOpener() {
+            @Override
+            public ByteSource open(String file) {
+                InputStream get = new ByteArrayInputStream("GET 1\n".getBytes(StandardCharsets.US_ASCII));
+                return new ByteSource() {
+                    @Override
+                    public int read(byte[] into, int offset, int length) throws IOException {
+                        if (file.equals("broken")) {
+                            throw new IOException("the device is gone");
+                        }
+                        int count = get.read(into, offset, length);
+                        return count < 0 ? END : count;
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+            }
+
+            @Override
+            public long totalBytes(List<String> files) {
+                return bytes;
+            }
+        };
+    }
+
     private Script script(boolean stopOnError, String... files) {
+        return script(stopOnError, new Inputs(new ByteArrayInputStream(new byte[0]), null), files);
+    }
+
+    private Script script(boolean stopOnError, Script.InputOpener opener, String... files) {
         return new Script(
                 Arrays.asList(files),
-                new Inputs(new ByteArrayInputStream(new byte[0]), null),
+                opener,
                 new Limits(6, 1, 1000),
                 new DirectKeySpace(1000),
                 stopOnError,

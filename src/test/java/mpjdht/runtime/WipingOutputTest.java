@@ -2,6 +2,8 @@ package mpjdht.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,5 +33,15 @@ class WipingOutputTest {
         }
 
         assertThat(terminal).hasToString("[wiped]one\n[wiped]x");
+    }
+
+    @Test
+    void resultsAreOnTheTerminalBeforeTheLineIsShownAgain() throws IOException {
+        ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+        try (WipingOutput results = new WipingOutput(new BufferedOutputStream(terminal), () -> {})) {
+            results.write("one\n".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(terminal.toString(StandardCharsets.US_ASCII)).isEqualTo("one\n");
+        }
     }
 }

@@ -126,6 +126,36 @@ class NodeTableMemoryTest {
     }
 
     @Test
+    void whenAQuarterOfTheEntriesIsDeadTheirMemoryIsGivenBack() {
+        KeySpace space = new DirectKeySpace(1);
+        NodeTable table = new NodeTable(space);
+        for (int i = 0; i < 20_000; i++) {
+            put(space, table, key(i), new byte[100]);
+        }
+        long full = table.memoryBytes();
+
+        for (int i = 0; i < 6000; i++) {
+            delete(space, table, key(i));
+        }
+
+        assertThat(table.memoryBytes()).isLessThan(full * 17 / 20);
+    }
+
+    @Test
+    void whatStaysWhenMostOfASegmentLeavesTakesLittleMemory() {
+        KeySpace space = new DirectKeySpace(1000);
+        NodeTable table = new NodeTable(space);
+        for (int i = 1; i <= 1000; i++) {
+            put(space, table, ascii(Integer.toString(i)), new byte[0]);
+        }
+
+        table.detach(new Arc(10, 1000));
+
+        assertThat(table.keys()).isEqualTo(10);
+        assertThat(table.memoryBytes()).isLessThan(1024);
+    }
+
+    @Test
     void anEmptyTableIsSmallAndIsSmallAgainWhenItsKeysHaveLeft() {
         KeySpace space = new Xxh3KeySpace(64);
         NodeTable table = new NodeTable(space);

@@ -105,6 +105,54 @@ class NodeTableTest {
     }
 
     @Test
+    void whatWasNotReleasedOfAnArcCanBePutBack() {
+        KeySpace space = new Xxh3KeySpace(64);
+        NodeTable table = new NodeTable(space);
+        for (int i = 0; i < 200_000; i++) {
+            put(space, table, key(i), ascii("v" + i));
+        }
+        DetachedArc arc = table.detach(Arc.wholeCircle(0));
+        long walked = 0;
+        while (arc.mark() < 2) {
+            arc.walk().next();
+            walked++;
+        }
+        // The walk has just come to the first key behind two segments.
+        arc.release(2);
+
+        table.putBack(arc);
+
+        assertThat(table.keys()).isEqualTo(200_000 - (walked - 1));
+        long found = 0;
+        for (int i = 0; i < 200_000; i++) {
+            byte[] value = find(space, table, key(i));
+            found += value == null ? 0 : 1;
+            assertThat(value == null || Arrays.equals(value, ascii("v" + i))).isTrue();
+        }
+        assertThat(found).isEqualTo(table.keys());
+    }
+
+    @Test
+    void aValueOfAsManyBytesAsAPageStaysWhatItWasWhenItsSegmentMoves() {
+        KeySpace space = new DirectKeySpace(1);
+        NodeTable table = new NodeTable(space);
+        byte[] large = new byte[MemoryPool.PAGE_BYTES - EntryPages.HEADER_BYTES - key(0).length];
+        new Random(1).nextBytes(large);
+        put(space, table, key(0), large);
+
+        for (int round = 0; round < 3; round++) {
+            for (int i = 1; i < 5000; i++) {
+                put(space, table, key(i), new byte[100]);
+            }
+            for (int i = 1; i < 5000; i++) {
+                delete(space, table, key(i));
+            }
+        }
+
+        assertThat(find(space, table, key(0))).isEqualTo(large);
+    }
+
+    @Test
     void aWalkMixesTheHashesSoThatATableFilledByItIsNotFilledFromOneEnd() {
         KeySpace space = new Xxh3KeySpace(64);
         NodeTable table = new NodeTable(space);
