@@ -126,7 +126,8 @@ final class CommandRank implements RankLoop.Surroundings {
     /** Plays the role to its end; results that are ready get out even when the process is told to stop. */
     private int drive(ResultWriter writer) throws InterruptedException {
         ResultPrinter printer = new ResultPrinter(script, writer, summary, settings.maxNodes(), this::report);
-        CommandMachine machine = new CommandMachine(grid, view, script, printer, Job.limits(settings), stopsOnError());
+        CommandMachine machine = new CommandMachine(
+                grid, view, Job.overlay(settings), script, printer, Job.limits(settings), stopsOnError());
         RankLoop loop = new RankLoop(wrapping.apply(machine), transport, this, System::nanoTime);
         Thread lastFlush = new Thread(() -> flushBetweenSteps(loop), "flush-at-exit");
         Runtime.getRuntime().addShutdownHook(lastFlush);

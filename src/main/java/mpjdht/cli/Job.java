@@ -176,7 +176,8 @@ public final class Job {
         return System.getProperty(Consoles.STANDARD_INPUT) != null;
     }
 
-    private static Overlay overlay(Settings settings) {
+    /** How the nodes hang together; the same on every rank. */
+    static Overlay overlay(Settings settings) {
         return switch (settings.routing()) {
             case ONE_HOP -> AssignedOverlay.oneHop();
             case RING -> AssignedOverlay.ring();

@@ -45,6 +45,11 @@ public final class PathTrace extends GrowingBytes {
         return nodes;
     }
 
+    /** Bytes of a path of so many nodes. */
+    public static long bytes(int nodes) {
+        return (long) NODE_BYTES * nodes;
+    }
+
     private static int checked(int pathBytes) {
         if (pathBytes % NODE_BYTES != 0) {
             throw new MalformedMessageException("a path of " + pathBytes + " bytes, which is no number of nodes");

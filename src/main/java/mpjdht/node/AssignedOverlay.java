@@ -38,6 +38,11 @@ public final class AssignedOverlay implements Overlay {
     }
 
     @Override
+    public int longestPath(RingView view) {
+        return routers.isPresent() ? view.size() : 1;
+    }
+
+    @Override
     public NodeHost host(int rank, KeySpace space) {
         return new AssignedNodes(rank, space, routers);
     }

@@ -17,7 +17,6 @@ import mpjdht.message.MembershipOutcome;
 import mpjdht.message.MessageKind;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
-import mpjdht.message.RequestCursor;
 import mpjdht.ring.RingView;
 
 /**
@@ -49,13 +48,13 @@ public final class CommandMachine implements StateMachine {
     private final SentBatches sent = new SentBatches();
     private final ReplyBoard board;
     private final ReplyCredit credit;
+    private final BytesInFlight bytesInFlight;
     private final RingInquiry inquiry;
     private State state = State.RUNNING;
     private RingView view;
     private int nextSequence;
     private int oldestSequence;
     private boolean oldestIsOpen;
-    private long inFlightBytes;
     private boolean awaitsInput;
     private CommandSource.Next fence;
     private boolean endedWell;
@@ -65,13 +64,20 @@ public final class CommandMachine implements StateMachine {
      *
      * @param grid the ranks
      * @param view the ring at start
+     * @param overlay how requests find their owners
      * @param source gives the commands
      * @param sink takes the results
      * @param limits how much may be under way
      * @param stopOnError whether an ADD, REMOVE or NODE that fails ends the run
      */
     public CommandMachine(
-            Grid grid, RingView view, CommandSource source, ResultSink sink, FlowLimits limits, boolean stopOnError) {
+            Grid grid,
+            RingView view,
+            Overlay overlay,
+            CommandSource source,
+            ResultSink sink,
+            FlowLimits limits,
+            boolean stopOnError) {
         this.view = view;
         this.source = source;
         this.sink = sink;
@@ -79,7 +85,9 @@ public final class CommandMachine implements StateMachine {
         this.stopOnError = stopOnError;
         this.board = new ReplyBoard(limits.window());
         this.credit = new ReplyCredit(grid.size(), limits);
+        this.bytesInFlight = new BytesInFlight(overlay, limits.inFlightBytes());
         this.inquiry = new RingInquiry(grid);
+        bytesInFlight.install(view);
     }
 
     @Override
@@ -141,9 +149,10 @@ public final class CommandMachine implements StateMachine {
             }
             progress = true;
             switch (next) {
-                case REQUEST -> {
-                    sent.locate(source.location());
-                    nextSequence++;
+                case REQUEST -> request();
+                case EXPLAIN -> {
+                    bytesInFlight.pathWillGrow();
+                    request();
                 }
                 case ADD, REMOVE, RING, NODE -> {
                     fence = next;
@@ -157,16 +166,20 @@ public final class CommandMachine implements StateMachine {
             }
         }
         if (batch.records() > 0) {
-            inFlightBytes += batch.length() - RequestCursor.headerBytes();
+            bytesInFlight.sent(batch);
             outbox.send(Grid.HEAD, batch.bytes(), 0, batch.length());
             sent.close();
         }
         return progress;
     }
 
+    private void request() {
+        sent.locate(source.location());
+        nextSequence++;
+    }
+
     private boolean mayGoOn(RequestBatch batch) {
-        return inFlight() < limits.window()
-                && (inFlight() == 0 || inFlightBytes + batch.length() < limits.inFlightBytes());
+        return inFlight() < limits.window() && (inFlight() == 0 || bytesInFlight.hasRoomBeside(batch));
     }
 
     private void giveOutResults(Outbox outbox) {
@@ -181,7 +194,7 @@ public final class CommandMachine implements StateMachine {
             sink.answered(sent.location(), sent.request(), board.reply(), board.rank());
             credit.released(board.rank(), board.reply().recordBytes(), outbox);
             board.release();
-            inFlightBytes -= sent.request().recordEnd() - sent.request().recordOffset();
+            bytesInFlight.answered(sent.request());
             oldestSequence++;
             oldestIsOpen = false;
         }
@@ -199,7 +212,7 @@ public final class CommandMachine implements StateMachine {
                     goOn(false);
                 }
             }
-            case REQUEST, END, STOP, NOTHING_YET -> throw new IllegalStateException(fence + " is no fence");
+            case REQUEST, EXPLAIN, END, STOP, NOTHING_YET -> throw new IllegalStateException(fence + " is no fence");
         }
         return true;
     }
@@ -252,14 +265,18 @@ public final class CommandMachine implements StateMachine {
 
         @Override
         public void onNodeJoined(int from, NodeJoined message) {
-            view = RingChange.apply(view, message);
-            outbox.send(Grid.HEAD, new ViewInstalled(message.epoch()));
+            install(RingChange.apply(view, message), message.epoch());
         }
 
         @Override
         public void onNodeLeft(int from, NodeLeft message) {
-            view = RingChange.apply(view, message);
-            outbox.send(Grid.HEAD, new ViewInstalled(message.epoch()));
+            install(RingChange.apply(view, message), message.epoch());
+        }
+
+        private void install(RingView next, long epoch) {
+            view = next;
+            bytesInFlight.install(next);
+            outbox.send(Grid.HEAD, new ViewInstalled(epoch));
         }
 
         @Override

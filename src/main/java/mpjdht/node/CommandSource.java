@@ -7,8 +7,10 @@ public interface CommandSource {
 
     /** What {@link #next} found. */
     enum Next {
-        /** A PUT, GET, DELETE or EXPLAIN; it has been appended to the batch. */
+        /** A PUT, GET or DELETE; it has been appended to the batch. */
         REQUEST,
+        /** An EXPLAIN; it has been appended to the batch. */
+        EXPLAIN,
         /** An ADD; {@link #rank}, {@link #hasId} and {@link #id} tell which. */
         ADD,
         /** A REMOVE; {@link #id} tells which. */

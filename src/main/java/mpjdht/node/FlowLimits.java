@@ -5,7 +5,8 @@ package mpjdht.node;
  * storage rank has answered; together they bound every queue of the grid.
  *
  * @param window most commands in flight, at least 1
- * @param inFlightBytes bytes of requests in flight, at least 1; one request of any size always may be
+ * @param inFlightBytes bytes of requests in flight, those included by which an EXPLAIN may grow, at least 1; one request of any
+ *     size always may be
  * @param creditBytes bytes of answers of one storage rank that may be on their way to the command rank or wait there for
  *     their turn, at least 1; one answer of any size always may be
  */

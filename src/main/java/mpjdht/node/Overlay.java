@@ -13,6 +13,9 @@ public interface Overlay {
     /** The rule by which the head passes requests on. */
     Routing routing();
 
+    /** Most nodes that have a request in hand on its way through this ring, the owner included. */
+    int longestPath(RingView view);
+
     /**
      * A host without nodes for a storage rank.
      *

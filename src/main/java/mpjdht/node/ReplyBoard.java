@@ -46,7 +46,8 @@ final class ReplyBoard {
     void add(int rank, byte[] bytes, int offset, int length, int oldest, int next) {
         Received batch = spare.isEmpty() ? new Received() : spare.poll();
         if (batch.bytes.length < length) {
-            batch.bytes = new byte[Math.max(256, Integer.highestOneBit(length - 1) << 1)];
+            batch.bytes =
+                    new byte[length > KEPT_BYTES ? length : Math.max(256, Integer.highestOneBit(length - 1) << 1)];
         }
         System.arraycopy(bytes, offset, batch.bytes, 0, length);
         batch.rank = rank;

@@ -124,7 +124,10 @@ public final class Script implements CommandSource, AutoCloseable {
             case PUT -> request(Operation.PUT, command.valueLength(), batch, sequence);
             case GET -> request(Operation.GET, 0, batch, sequence);
             case DELETE -> request(Operation.DELETE, 0, batch, sequence);
-            case EXPLAIN -> request(Operation.EXPLAIN, 0, batch, sequence);
+            case EXPLAIN -> {
+                request(Operation.EXPLAIN, 0, batch, sequence);
+                yield Next.EXPLAIN;
+            }
             case ADD -> Next.ADD;
             case REMOVE -> Next.REMOVE;
             case RING -> Next.RING;

@@ -46,6 +46,8 @@ public final class InMemoryGrid {
     private final List<int[]> busyLinks = new ArrayList<>();
     private int stepsPerTimer;
     private long deliveries;
+    private long bytesUnderWay;
+    private long mostBytesUnderWay;
     private long nowMicros;
     private long timersSet;
     /** Timers that have expired since the command rank got or sent a message; the others may talk for ever. */
@@ -97,7 +99,7 @@ public final class InMemoryGrid {
             KeySpace space = spaces.apply(rank);
             made.machines.add(new StorageMachine(grid, rank, space, view, limits, routing.overlay()));
         }
-        made.machines.add(new CommandMachine(grid, view, source, sink, limits, stopOnError));
+        made.machines.add(new CommandMachine(grid, view, routing.overlay(), source, sink, limits, stopOnError));
         return made;
     }
 
@@ -158,6 +160,11 @@ public final class InMemoryGrid {
         return deliveries;
     }
 
+    /** Bytes of all messages that were under way at once, at the worst. */
+    public long mostBytesUnderWay() {
+        return mostBytesUnderWay;
+    }
+
     private void deliverOne() {
         int pick = random.nextInt(busyLinks.size());
         int[] link = busyLinks.get(pick);
@@ -168,6 +175,7 @@ public final class InMemoryGrid {
             busyLinks.remove(busyLinks.size() - 1);
         }
         deliveries++;
+        bytesUnderWay -= message.length;
         if (link[0] == grid.command() || link[1] == grid.command()) {
             timersInVain = 0;
         }
@@ -200,6 +208,8 @@ public final class InMemoryGrid {
                     busyLinks.add(new int[] {from, to});
                 }
                 queue.add(Arrays.copyOfRange(bytes, offset, offset + length));
+                bytesUnderWay += length;
+                mostBytesUnderWay = Math.max(mostBytesUnderWay, bytesUnderWay);
             }
 
             @Override

@@ -39,7 +39,14 @@ abstract class CommandMachineFixture {
     private CommandMachine machine(int ranks, FlowLimits limits, boolean stopOnError, String... commands) {
         results.clear();
         RingView view = RingView.of(0, new long[] {1000}, new int[] {STORAGE});
-        return new CommandMachine(new Grid(ranks), view, new Commands(commands), new Results(), limits, stopOnError);
+        return new CommandMachine(
+                new Grid(ranks),
+                view,
+                AssignedOverlay.oneHop(),
+                new Commands(commands),
+                new Results(),
+                limits,
+                stopOnError);
     }
 
     final void idleUntilQuiet(CommandMachine machine) {

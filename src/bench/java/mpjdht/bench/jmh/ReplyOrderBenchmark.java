@@ -13,6 +13,7 @@ import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
+import mpjdht.node.AssignedOverlay;
 import mpjdht.node.CommandMachine;
 import mpjdht.node.CommandSource;
 import mpjdht.node.FlowLimits;
@@ -43,7 +44,8 @@ public class ReplyOrderBenchmark extends PerOperation {
             replies[rank] = new ReplyBatch();
         }
         RingView view = RingView.of(0, new long[] {-1}, new int[] {1});
-        machine = new CommandMachine(GRID, view, new Source(), sink, FlowLimits.ofWindow(WINDOW), true);
+        machine = new CommandMachine(
+                GRID, view, AssignedOverlay.oneHop(), new Source(), sink, FlowLimits.ofWindow(WINDOW), true);
     }
 
     /** Fills the window, answers everything, and gives the results out. */

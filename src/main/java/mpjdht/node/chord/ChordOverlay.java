@@ -5,6 +5,7 @@ import mpjdht.message.StorageMessage.LeaveRing;
 import mpjdht.node.NodeHost;
 import mpjdht.node.Outbox;
 import mpjdht.node.Overlay;
+import mpjdht.node.routing.ChordRouter;
 import mpjdht.node.routing.EntryNodeRouting;
 import mpjdht.node.routing.Routing;
 import mpjdht.ring.KeySpace;
@@ -23,6 +24,11 @@ public final class ChordOverlay implements Overlay {
     @Override
     public Routing routing() {
         return new EntryNodeRouting();
+    }
+
+    @Override
+    public int longestPath(RingView view) {
+        return Math.min(view.size(), ChordRouter.MOST_HOPS);
     }
 
     @Override

@@ -42,7 +42,8 @@ public final class SimulatedGrid {
             int self = rank;
             simulation.add(() -> storage(plan, view, self));
         }
-        simulation.add(() -> new CommandMachine(grid, view, source, sink, plan.limits(), plan.stopOnError()));
+        simulation.add(
+                () -> new CommandMachine(grid, view, plan.overlay(), source, sink, plan.limits(), plan.stopOnError()));
         for (int rank = 0; rank < grid.size(); rank++) {
             simulation.start(rank);
         }
