@@ -124,7 +124,7 @@ public final class Job {
         if (!transport.distributed()) {
             return play(settings, grid, space, view);
         }
-        PeerWatch watch = new PeerWatch(transport, settings.timeoutSeconds(), end::lostPeer);
+        PeerWatch watch = new PeerWatch(transport, settings.timeoutSeconds(), end::lostPeer, System::nanoTime);
         try {
             return play(settings, grid, space, view);
         } finally {

@@ -1,35 +1,53 @@
 package mpjdht.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.Base64;
 import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 
 /**
- * The user's arguments as one word of printable ASCII. MPJ Express' starter takes arguments that look like its own
- * ({@code -h}, {@code -cp}) wherever they stand, and passes the rest through the platform's charset.
+ * The user's arguments as words of printable ASCII. MPJ Express' starter takes arguments that look like its own
+ * ({@code -h}, {@code -cp}) wherever they stand, and passes the rest through the platform's charset; and the system takes no
+ * word of 128 KiB, which a few thousand files fill. So they travel compressed, in as many words as are needed.
  */
 public final class PassedArguments {
+    /** Longest word; Linux' limit is 128 KiB. */
+    static final int WORD_CHARS_MAX = 100_000;
+
     private static final String PREFIX = "%arguments:";
-    private static final String SEPARATOR = ",";
+    /** Behind every argument; no argument of a process holds it. */
+    private static final char END = '\0';
 
     private PassedArguments() {}
 
-    /** Returns {@code arguments} as one word. */
-    public static String pack(List<String> arguments) {
-        StringBuilder word = new StringBuilder(PREFIX);
-        for (String argument : arguments) {
-            for (byte b : argument.getBytes(StandardCharsets.UTF_8)) {
-                if (b > ' ' && b <= '~' && b != '%' && b != ',') {
-                    word.append((char) b);
-                } else {
-                    word.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
-                }
-            }
-            word.append(SEPARATOR);
+    /** Returns {@code arguments}, none of which holds a NUL, as one word or more. */
+    public static List<String> pack(List<String> arguments) {
+        StringBuilder all = new StringBuilder();
+        arguments.forEach(argument -> all.append(argument).append(END));
+        String text = Base64.getEncoder().withoutPadding().encodeToString(deflated(all.toString()));
+        List<String> words = new ArrayList<>();
+        int partChars = WORD_CHARS_MAX - PREFIX.length();
+        for (int at = 0; at < text.length(); at += partChars) {
+            words.add(PREFIX + text.substring(at, Math.min(text.length(), at + partChars)));
         }
-        return word.toString();
+        return words;
+    }
+
+    private static byte[] deflated(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /**
@@ -39,33 +57,23 @@ public final class PassedArguments {
      * @throws IllegalArgumentException if they were packed, and damaged on the way
      */
     public static String[] unpack(String[] arguments) {
-        if (arguments.length != 1 || !arguments[0].startsWith(PREFIX)) {
+        if (arguments.length == 0 || !arguments[0].startsWith(PREFIX)) {
             return arguments.clone();
         }
-        String words = arguments[0].substring(PREFIX.length());
-        if (words.isEmpty()) {
-            return new String[0];
+        StringBuilder text = new StringBuilder();
+        for (String word : arguments) {
+            text.append(word, Math.min(PREFIX.length(), word.length()), word.length());
         }
-        if (!words.endsWith(SEPARATOR)) {
-            throw new IllegalArgumentException("damaged arguments: " + words);
-        }
-        return Arrays.stream(words.substring(0, words.length() - 1).split(SEPARATOR, -1))
-                .map(PassedArguments::unescape)
-                .toArray(String[]::new);
+        String all = inflated(Base64.getDecoder().decode(text.toString()));
+        String[] ended = all.split(String.valueOf(END), -1);
+        return Arrays.copyOf(ended, ended.length - 1);
     }
 
-    private static String unescape(String word) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(word.length());
-        for (int i = 0; i < word.length(); i++) {
-            if (word.charAt(i) != '%') {
-                bytes.write(word.charAt(i));
-            } else if (i + 2 < word.length()) {
-                bytes.write(HexFormat.fromHexDigits(word, i + 1, i + 3));
-                i += 2;
-            } else {
-                throw new IllegalArgumentException("damaged argument: " + word);
-            }
+    private static String inflated(byte[] bytes) {
+        try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("damaged arguments", e);
         }
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -15,6 +15,7 @@ import mpjdht.cli.Settings.Routing;
 import mpjdht.command.ResultFormat;
 import mpjdht.node.chord.ChordSettings;
 import mpjdht.runtime.Inputs;
+import mpjdht.runtime.PeerWatch;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
@@ -168,7 +169,8 @@ public final class SettingsParser {
         }
         readRouting(values, settings);
         requireOnlyChoice(values, OptionTable.REPLICAS, "1");
-        settings.timeoutSeconds = values.number(OptionTable.TIMEOUT, 1, MAX_TIMEOUT_SECONDS, settings.timeoutSeconds);
+        settings.timeoutSeconds = values.number(
+                OptionTable.TIMEOUT, PeerWatch.LEAST_SILENCE_SECONDS, MAX_TIMEOUT_SECONDS, settings.timeoutSeconds);
         settings.window = values.has(OptionTable.WINDOW) ? values.number(OptionTable.WINDOW, 1, MAX_WINDOW, 1) : null;
     }
 

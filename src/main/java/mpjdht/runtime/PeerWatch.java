@@ -3,6 +3,7 @@ package mpjdht.runtime;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import mpjdht.node.Grid;
 
 /**
@@ -14,12 +15,21 @@ import mpjdht.node.Grid;
  * out by its silence.
  */
 public final class PeerWatch {
+    /**
+     * The shortest silence that tells, in seconds: eight signs of life. On a busy machine one or two come late in good
+     * health.
+     */
+    public static final int LEAST_SILENCE_SECONDS = 4;
+
+    private static final String SILENCE = "nothing was heard of rank ";
     private static final long BEAT_MILLIS = 500;
     private static final long STOP_LIMIT_MILLIS = 2000;
 
     private final Transport transport;
-    private final long silenceLimitNanos;
+    private final int silenceLimitSeconds;
     private final Consumer<String> onLoss;
+    private final LongSupplier clock;
+    private final SilenceLimit silenceLimit;
     private final Thread thread;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean stopped;
@@ -27,16 +37,24 @@ public final class PeerWatch {
     /**
      * Begins to watch.
      *
-     * @param silenceLimitSeconds silence after which a rank counts as dead, at least 1
+     * @param silenceLimitSeconds silence after which a rank counts as dead, at least {@value #LEAST_SILENCE_SECONDS}
      * @param onLoss called once, on the watching thread, with how the loss showed
+     * @param clock the time, in nanoseconds
      */
-    public PeerWatch(Transport transport, int silenceLimitSeconds, Consumer<String> onLoss) {
+    public PeerWatch(Transport transport, int silenceLimitSeconds, Consumer<String> onLoss, LongSupplier clock) {
         this.transport = transport;
-        this.silenceLimitNanos = TimeUnit.SECONDS.toNanos(silenceLimitSeconds);
+        this.silenceLimitSeconds = silenceLimitSeconds;
         this.onLoss = onLoss;
+        this.clock = clock;
+        this.silenceLimit = new SilenceLimit(TimeUnit.SECONDS.toNanos(silenceLimitSeconds), clock.getAsLong());
         this.thread = new Thread(this::watch, "peer-watch-" + transport.rank());
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Returns whether a loss showed as silence alone, which a rank that is stopped keeps as well as a dead one. */
+    public static boolean isSilence(String loss) {
+        return loss.startsWith(SILENCE);
     }
 
     /**
@@ -75,10 +93,10 @@ public final class PeerWatch {
 
     private void beatAndListen(int peer) {
         transport.beat(peer);
-        if (transport.silenceNanos(peer) > silenceLimitNanos && !stopped) {
+        long silenceNanos = transport.silenceNanos(peer);
+        if (silenceLimit.isExceeded(silenceNanos, clock.getAsLong()) && !stopped) {
             stopped = true;
-            onLoss.accept("nothing was heard of rank " + peer + " for "
-                    + TimeUnit.NANOSECONDS.toSeconds(silenceLimitNanos) + " s");
+            onLoss.accept(SILENCE + peer + " for " + silenceLimitSeconds + " s");
         }
     }
 }

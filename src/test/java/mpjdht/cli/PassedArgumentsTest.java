@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PassedArgumentsTest {
     private static List<String> passed(List<String> arguments) {
-        return List.of(PassedArguments.unpack(new String[] {PassedArguments.pack(arguments)}));
+        return List.of(PassedArguments.unpack(PassedArguments.pack(arguments).toArray(String[]::new)));
     }
 
     @Test
     void argumentsThatMpjrunWouldTakeOrSpoilComeBack() {
         List<String> arguments = List.of("-h", "-cp", "", "a b", "a,b", "100%", "héé", "\n", "%arguments:", "-");
 
-        assertThat(PassedArguments.pack(arguments)).matches("[!-~]+");
+        assertThat(PassedArguments.pack(arguments)).singleElement().asString().matches("[!-~]+");
         assertThat(passed(arguments)).isEqualTo(arguments);
     }
 
@@ -44,13 +44,26 @@ class PassedArgumentsTest {
     }
 
     @Test
+    void argumentsThatFitIntoNoWordComeBackFromMany() {
+        Random random = new Random(1);
+        List<String> arguments = random.ints(9_000)
+                .mapToObj(i -> "/a/folder/of/command-files/" + i + "-" + random.nextLong() + ".dht")
+                .toList();
+
+        List<String> words = PassedArguments.pack(arguments);
+
+        assertThat(words).hasSizeGreaterThan(1).allMatch(word -> word.length() <= PassedArguments.WORD_CHARS_MAX);
+        assertThat(passed(arguments)).isEqualTo(arguments);
+    }
+
+    @Test
     void argumentsThatWereNotPackedStayAsTheyAre() {
         assertThat(PassedArguments.unpack(new String[] {"-x", "%41"})).containsExactly("-x", "%41");
         assertThat(PassedArguments.unpack(new String[] {"%41"})).containsExactly("%41");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%arguments:a", "%arguments:%4,", "%arguments:%zz,"})
+    @ValueSource(strings = {"%arguments:", "%arguments:a", "%arguments:%zz", "%arguments:eJxL"})
     void damageIsNoticed(String word) {
         assertThatIllegalArgumentException().isThrownBy(() -> PassedArguments.unpack(new String[] {word}));
     }

@@ -19,7 +19,7 @@ class SettingsArgumentsTest {
                 "--routing ring a",
                 "--routing chord --nodes 100 a",
                 "--routing chord --successors 3 a",
-                "--max-id 77 --window 5 --timeout 3 a",
+                "--max-id 77 --window 5 --timeout 5 a",
                 "--format json --output o --check c --on-error continue a",
                 "--dry-run --quiet --progress always a",
                 "--verbose --logging-level debug --show-stack-traces a"

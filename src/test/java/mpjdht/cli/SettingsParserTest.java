@@ -275,7 +275,7 @@ class SettingsParserTest {
                         "--routing chord --successors 0 f",
                         "--successors: 0 is out of range; right is a whole number from 1 to 128"),
                 arguments("--replicas 2 f", "--replicas: '2' is not in this version; right is 1"),
-                arguments("--timeout 0 f", "--timeout: 0 is out of range; right is a whole number from 1 to 86400"),
+                arguments("--timeout 3 f", "--timeout: 3 is out of range; right is a whole number from 4 to 86400"),
                 arguments("--format xml f", "--format: 'xml' is no choice; right is text, handout, classic or json"),
                 arguments("--on-error skip f", "--on-error: 'skip' is no choice; right is stop or continue"),
                 arguments("--progress 1 f", "--progress: '1' is no choice; right is auto, always or never"),
@@ -305,7 +305,7 @@ class SettingsParserTest {
     @Test
     void namesTheVariableThatIsWrong() {
         assertThat(error(Map.of("DHT_TIMEOUT", "soon"), "", "f"))
-                .isEqualTo("DHT_TIMEOUT: 'soon' is not a whole number; right is a whole number from 1 to 86400");
+                .isEqualTo("DHT_TIMEOUT: 'soon' is not a whole number; right is a whole number from 4 to 86400");
         assertThat(error(Map.of("DHT_REPLICATION_FACTOR", "3"), "", "f"))
                 .isEqualTo("DHT_REPLICATION_FACTOR: '3' is not in this version; right is 1");
         assertThat(error(Map.of("DHT_HASH_SIZE", "64"), "", "f")).startsWith("DHT_HASH_SIZE: a direct circle");

@@ -73,6 +73,21 @@ class ClusterLauncherIT {
     }
 
     @Test
+    void thousandsOfArgumentsArrive() {
+        Random random = new Random(1);
+        List<String> files = random.ints(4_000)
+                .mapToObj(i -> "/a/folder/of/command-files/" + i + "-" + random.nextLong() + ".dht")
+                .toList();
+
+        Job.Result result = job(Stream.concat(Stream.of("--", "arguments"), files.stream())
+                        .toArray(String[]::new))
+                .run();
+
+        assertThat(result.text()).isEqualTo("arguments|" + String.join("|", files) + "\n");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
     void argumentsThatAreWrongAreRefusedBeforeAnythingStarts() {
         Job.Result result = job("--window", "0", "print").run();
 

@@ -9,10 +9,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class PeerWatchTest {
+    private static final int LIMIT_SECONDS = 1;
+
+    private final AtomicLong clock = new AtomicLong();
+    private long clockStepMillis = 1_400;
     private final BlockingQueue<String> losses = new LinkedBlockingQueue<>();
     private final List<Integer> beaten = new CopyOnWriteArrayList<>();
     private final CountDownLatch beating = new CountDownLatch(1);
@@ -27,13 +32,13 @@ class PeerWatchTest {
     @Test
     void silenceIsALossThatNamesTheRank() throws InterruptedException {
         assertThat(firstLoss(transport(2, 4, TimeUnit.SECONDS.toNanos(9), false)))
-                .isEqualTo("nothing was heard of rank 0 for 8 s");
+                .isEqualTo("nothing was heard of rank 0 for 1 s");
     }
 
     @Test
     void theHeadWatchesEveryRankAndTheOthersTheHead() throws InterruptedException {
         assertThat(firstLoss(transport(0, 4, TimeUnit.SECONDS.toNanos(9), false)))
-                .isEqualTo("nothing was heard of rank 1 for 8 s");
+                .isEqualTo("nothing was heard of rank 1 for 1 s");
         assertThat(beaten).startsWith(1);
         beaten.clear();
 
@@ -42,8 +47,30 @@ class PeerWatchTest {
     }
 
     @Test
+    void aRankThatSleptBetweenTwoLooksBlamesNobody() throws InterruptedException {
+        clockStepMillis = TimeUnit.HOURS.toMillis(1);
+        CountDownLatch twoLooks = new CountDownLatch(3);
+        PeerWatch watch = new PeerWatch(
+                transport(0, 4, TimeUnit.HOURS.toNanos(1), false, twoLooks::countDown),
+                LIMIT_SECONDS,
+                losses::add,
+                this::now);
+        twoLooks.await();
+        watch.stop();
+
+        assertThat(losses).isEmpty();
+    }
+
+    @Test
+    void tellsSilenceFromABrokenConnection() throws InterruptedException {
+        assertThat(PeerWatch.isSilence(firstLoss(transport(1, 4, TimeUnit.SECONDS.toNanos(9), false))))
+                .isTrue();
+        assertThat(PeerWatch.isSilence(firstLoss(transport(1, 4, 0, true)))).isFalse();
+    }
+
+    @Test
     void nothingIsALossOnceTheRanksPartOnPurpose() throws InterruptedException {
-        PeerWatch watch = new PeerWatch(transport(1, 4, 0, false), 8, losses::add);
+        PeerWatch watch = new PeerWatch(transport(1, 4, 0, false), LIMIT_SECONDS, losses::add, this::now);
         watch.stop();
 
         assertThat(losses).isEmpty();
@@ -51,7 +78,8 @@ class PeerWatchTest {
 
     @Test
     void aSignOfLifeUnderWayIsNotInterrupted() throws InterruptedException {
-        PeerWatch watch = new PeerWatch(transport(1, 4, 0, false, this::beatSlowly), 8, losses::add);
+        PeerWatch watch =
+                new PeerWatch(transport(1, 4, 0, false, this::beatSlowly), LIMIT_SECONDS, losses::add, this::now);
         beating.await();
         Thread stopper = new Thread(() -> stop(watch));
         stopper.start();
@@ -68,13 +96,19 @@ class PeerWatchTest {
     @Test
     @Timeout(60)
     void aSignOfLifeThatIsStuckDoesNotHoldUpTheEnd() throws InterruptedException {
-        PeerWatch watch = new PeerWatch(transport(1, 4, 0, false, this::beatSlowly), 8, losses::add);
+        PeerWatch watch =
+                new PeerWatch(transport(1, 4, 0, false, this::beatSlowly), LIMIT_SECONDS, losses::add, this::now);
         beating.await();
 
         watch.stop();
 
         assertThat(losses).isEmpty();
         mayEndBeat.countDown();
+    }
+
+    /** The time, which passes at each look. */
+    private long now() {
+        return clock.getAndAdd(TimeUnit.MILLISECONDS.toNanos(clockStepMillis));
     }
 
     private void beatSlowly() {
@@ -95,7 +129,7 @@ class PeerWatchTest {
     }
 
     private String firstLoss(Transport transport) throws InterruptedException {
-        PeerWatch watch = new PeerWatch(transport, 8, losses::add);
+        PeerWatch watch = new PeerWatch(transport, LIMIT_SECONDS, losses::add, this::now);
         try {
             return losses.poll(10, TimeUnit.SECONDS);
         } finally {

@@ -153,7 +153,8 @@ public final class ClusterLauncher {
             arguments.addAll(rankClassPath());
         }
         arguments.addAll(standardInput);
-        arguments.addAll(List.of("-jar", options.jar().toString(), PassedArguments.pack(settings.toArguments())));
+        arguments.addAll(List.of("-jar", options.jar().toString()));
+        arguments.addAll(PassedArguments.pack(settings.toArguments()));
         return arguments;
     }
 

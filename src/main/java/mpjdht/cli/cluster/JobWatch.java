@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import mpjdht.runtime.PeerWatch;
 import mpjdht.runtime.console.Reports;
 
 /**
@@ -35,6 +36,9 @@ final class JobWatch {
 
     /** How long ranks may take to end after the command rank has. */
     static final long END_MILLIS = 5_000;
+
+    /** Of a rank that says nothing, while no connection broke: its process, or its host, may well live. */
+    private static final String SILENT = "is silent";
 
     private enum State {
         AWAITED,
@@ -68,6 +72,7 @@ final class JobWatch {
     private final long silenceMillis;
     private final List<String> failures = new ArrayList<>();
     private Optional<String> firstLoss = Optional.empty();
+    private boolean connectionsBroke;
     private long lastStartMillis;
     private long troubleMillis = -1;
     private long commandEndMillis = -1;
@@ -136,6 +141,7 @@ final class JobWatch {
     void lostPeer(int rank, String host, String reason, long nowMillis) {
         become(rank, State.LOST_PEER, nowMillis);
         trouble(nowMillis);
+        connectionsBroke |= !PeerWatch.isSilence(reason);
         if (firstLoss.isEmpty()) {
             firstLoss = Optional.of(Reports.lostPeer(rank, host, reason));
         }
@@ -191,7 +197,7 @@ final class JobWatch {
         }
         List<Integer> silent = ranks(r -> silentFor(silenceMillis, r, nowMillis));
         if (!silent.isEmpty()) {
-            return Optional.of(new Outcome(LaunchException.JOB_FAILED, byHost(silent, "died")));
+            return Optional.of(new Outcome(LaunchException.JOB_FAILED, byHost(silent, SILENT)));
         }
         if (commandEndMillis >= 0 && nowMillis - commandEndMillis >= END_MILLIS) {
             List<Integer> left = ranks(r -> !states[r].accountedFor());
@@ -205,7 +211,9 @@ final class JobWatch {
         if (!failures.isEmpty()) {
             return new Outcome(LaunchException.JOB_FAILED, List.copyOf(failures));
         }
-        List<String> lines = new ArrayList<>(byHost(ranks(r -> died(r, nowMillis, streamsOver)), "died"));
+        boolean processesGone = streamsOver || connectionsBroke;
+        List<String> lines = new ArrayList<>(byHost(ranks(r -> states[r] == State.DIED), "died"));
+        lines.addAll(byHost(ranks(r -> vanished(r, nowMillis, streamsOver)), processesGone ? "died" : SILENT));
         lines.addAll(byHost(ranks(r -> !states[r].joined()), "did not join the job"));
         if (lines.isEmpty()) {
             firstLoss.ifPresent(lines::add);
@@ -213,9 +221,8 @@ final class JobWatch {
         return new Outcome(LaunchException.JOB_FAILED, lines);
     }
 
-    private boolean died(int rank, long nowMillis, boolean streamsOver) {
-        boolean unheard = streamsOver || silentFor(SUSPECT_MILLIS, rank, nowMillis);
-        return states[rank] == State.DIED || (states[rank] == State.RUNNING && unheard);
+    private boolean vanished(int rank, long nowMillis, boolean streamsOver) {
+        return states[rank] == State.RUNNING && (streamsOver || silentFor(SUSPECT_MILLIS, rank, nowMillis));
     }
 
     private List<String> missingLines() {

@@ -139,12 +139,23 @@ class JobWatchTest {
     }
 
     @Test
-    void silenceAloneIsDeathAfterAWhile() {
+    void silenceAloneEndsTheJobAfterAWhileAndIsNoDeath() {
         allStarted(0);
         alive(SILENCE_MILLIS - 1, 0, 2, 3);
 
         goesOn(SILENCE_MILLIS - 1);
-        ends(SILENCE_MILLIS, false, 3, "mpj-dht: rank 1 on host h1 died");
+        ends(SILENCE_MILLIS, false, 3, "mpj-dht: rank 1 on host h1 is silent");
+    }
+
+    @Test
+    void aRankWhoseSilenceAnotherTellsIsSilent() {
+        allStarted(0);
+        alive(3_000, 0, 2, 3);
+        watch.lostPeer(0, "h1", "nothing was heard of rank 1 for 4 s", 3_100);
+        watch.lostPeer(2, "h2", "nothing was heard of rank 0 for 4 s", 3_200);
+        watch.ended(3, 3, 3_200);
+
+        ends(3_100 + JobWatch.GRACE_MILLIS, false, 3, "mpj-dht: rank 1 on host h1 is silent");
     }
 
     @Test
