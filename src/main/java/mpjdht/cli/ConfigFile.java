@@ -17,6 +17,7 @@ import org.apache.commons.cli.Option;
 /** Settings in a JSON object, under the names of the options. */
 final class ConfigFile {
     static final int MAX_BYTES = 1 << 20;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String EXAMPLE = "a JSON object such as {\"timeout\": 8, \"max_nodes\": 65536}";
 
     private final String file;
@@ -75,7 +76,8 @@ final class ConfigFile {
         }
     }
 
-    private Map<?, ?> parse(String text) throws UsageException {
+    private Map<?, ?> parse(String read) throws UsageException {
+        String text = read.startsWith(BYTE_ORDER_MARK) ? read.substring(BYTE_ORDER_MARK.length()) : read;
         Object parsed;
         try {
             parsed = text.isBlank() ? null : JSON.std.anyFrom(text);

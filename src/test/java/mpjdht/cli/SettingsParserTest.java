@@ -303,6 +303,13 @@ class SettingsParserTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfTheConfigurationFile() throws UsageException {
+        assertThat(parse(Map.of(), "\uFEFF{\"timeout\": 30}", "--config", "c.json", "f")
+                        .timeoutSeconds())
+                .isEqualTo(30);
+    }
+
+    @Test
     void namesTheVariableThatIsWrong() {
         assertThat(error(Map.of("DHT_TIMEOUT", "soon"), "", "f"))
                 .isEqualTo("DHT_TIMEOUT: 'soon' is not a whole number; right is a whole number from 4 to 86400");

@@ -106,23 +106,6 @@ class ClusterScriptIT {
     }
 
     @Test
-    void aLineThatIsNotAHostAndAMissingFileAreErrors() throws IOException {
-        Files.writeString(hosts, "localhost\nlocalhost slots=4\n");
-        Job.Result bad = cluster("status", hosts.toString());
-        assertThat(bad.err())
-                .isEqualTo("mpj-dht: " + hosts
-                        + ":2: error: 'localhost slots=4' is not one host name or address; give one a line\n");
-        assertThat(bad.exitCode()).isEqualTo(2);
-
-        Job.Result none = cluster("status", folder.resolve("none").toString());
-        assertThat(none.err())
-                .isEqualTo("mpj-dht: " + folder.resolve("none")
-                        + ": error: cannot be read; give a file with one host a line\n");
-        assertThat(none.exitCode()).isEqualTo(2);
-        Files.writeString(hosts, "localhost\n");
-    }
-
-    @Test
     void withoutAnActionItSaysHowItIsCalled() {
         Job.Result result = cluster();
 

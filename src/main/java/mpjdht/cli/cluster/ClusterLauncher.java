@@ -112,13 +112,13 @@ public final class ClusterLauncher {
 
     private Hostfile hosts(Path mpjHome, MpjPorts ports) throws LaunchException {
         if (options.hosts().isPresent()) {
-            Hostfile used = Hostfile.read(options.hosts().get()).first(options.ranks());
+            Hostfile used = options.hosts().get().first(options.ranks());
             HostCheck.check(used, ports);
             return used;
         }
         LocalDaemon daemon = LocalDaemon.start(mpjHome, ports, options.folder(), options.daemonJvmOptions());
         cleanup.add(daemon::close);
-        return Hostfile.parse("", "localhost");
+        return Hostfile.THIS_HOST;
     }
 
     /** Returns the JVM option that tells a rank what {@code -} is, or none. MPJ Express forwards no standard input. */

@@ -20,14 +20,14 @@ import java.util.Optional;
 record LauncherOptions(
         int ranks,
         String device,
-        Optional<String> hosts,
+        Optional<Hostfile> hosts,
         Path folder,
         Path jar,
         List<String> jvmOptions,
         List<String> daemonJvmOptions,
         List<String> arguments) {
     /**
-     * Reads {@code -np N -device D [-hosts FILE] -folder DIR -jar FILE [-jvm OPTION]... [-daemon-jvm OPTION]... --
+     * Reads {@code -np N -device D [-hosts FILE -host LINE:HOST...] -folder DIR -jar FILE [-jvm OPTION]... [-daemon-jvm OPTION]... --
      * ARGUMENT...}, as scripts/dht writes it.
      *
      * @throws LaunchException if a JVM option is not one
@@ -35,7 +35,8 @@ record LauncherOptions(
     static LauncherOptions parse(String[] args) throws LaunchException {
         int ranks = 0;
         String device = "";
-        Optional<String> hosts = Optional.empty();
+        Optional<String> hostfile = Optional.empty();
+        List<Hostfile.Entry> hosts = new ArrayList<>();
         Path folder = Path.of("");
         Path jar = Path.of("");
         List<String> jvmOptions = new ArrayList<>();
@@ -46,7 +47,8 @@ record LauncherOptions(
             switch (args[at]) {
                 case "-np" -> ranks = Integer.parseInt(value);
                 case "-device" -> device = value;
-                case "-hosts" -> hosts = Optional.of(value);
+                case "-hosts" -> hostfile = Optional.of(value);
+                case "-host" -> hosts.add(Hostfile.Entry.parse(value));
                 case "-folder" -> folder = Path.of(value);
                 case "-jar" -> jar = Path.of(value);
                 case "-jvm" -> jvmOptions.add(jvmOption(value));
@@ -57,7 +59,14 @@ record LauncherOptions(
         }
         List<String> arguments = List.of(args).subList(Math.min(at + 1, args.length), args.length);
         return new LauncherOptions(
-                ranks, device, hosts, folder, jar, List.copyOf(jvmOptions), List.copyOf(daemonJvmOptions), arguments);
+                ranks,
+                device,
+                hostfile.map(name -> new Hostfile(name, List.copyOf(hosts))),
+                folder,
+                jar,
+                List.copyOf(jvmOptions),
+                List.copyOf(daemonJvmOptions),
+                arguments);
     }
 
     private static String jvmOption(String text) throws LaunchException {

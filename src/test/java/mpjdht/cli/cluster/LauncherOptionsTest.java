@@ -18,12 +18,14 @@ class LauncherOptionsTest {
 
     @Test
     void readsWhatTheScriptWrites() throws LaunchException {
-        assertThat(parse("-np 8 -device niodev -hosts h -folder f -jar j.jar -daemon-jvm -Xint -jvm -Da=b -jvm -Xmx1g"
-                        + " -- --window 7 a -"))
+        assertThat(parse(
+                        "-np 8 -device niodev -hosts h -host 1:a -host 3:::1 -folder f -jar j.jar -daemon-jvm -Xint -jvm -Da=b -jvm -Xmx1g"
+                                + " -- --window 7 a -"))
                 .isEqualTo(new LauncherOptions(
                         8,
                         "niodev",
-                        Optional.of("h"),
+                        Optional.of(
+                                new Hostfile("h", List.of(new Hostfile.Entry(1, "a"), new Hostfile.Entry(3, "::1")))),
                         Path.of("f"),
                         Path.of("j.jar"),
                         List.of("-Da=b", "-Xmx1g"),
