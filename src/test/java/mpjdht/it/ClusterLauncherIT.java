@@ -3,6 +3,7 @@ package mpjdht.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,6 +150,41 @@ class ClusterLauncherIT {
         }
     }
 
+    @Test
+    void aRankThatIsStoppedIsSilent() throws IOException {
+        try (Job.Running running = job("--timeout", "4", "wait").start()) {
+            running.awaitErr("a line of the command rank");
+            ofRank(running, 1).forEach(rank -> signal(rank, "STOP"));
+
+            Job.Result result = running.await();
+
+            assertThat(result.err()).endsWith("\nmpj-dht: rank 1 on host " + ownName() + " is silent\n");
+            assertThat(result.exitCode()).isEqualTo(3);
+            running.leavesNothing();
+        }
+    }
+
+    @Test
+    void aDaemonThatDiesIsNamedAndTheOutputEndsAtALine() throws IOException {
+        try (Job.Running running = job("endless").start()) {
+            running.awaitErr("a line of the command rank");
+            running.process()
+                    .children()
+                    .filter(child -> child.info().commandLine().orElse("").contains("LocalDaemon"))
+                    .forEach(ProcessHandle::destroyForcibly);
+
+            Job.Result result = running.await();
+
+            assertThat(result.err())
+                    .matches("a line of the command rank\nmpj-dht: the MPJ daemon on host " + ownName()
+                            + " \\(port \\d+\\) is gone, and ranks 0, 1, 2, 3 with it\n");
+            assertThat(result.text()).endsWith(RankProgram.LINE);
+            assertThat(result.text().lines().distinct()).containsExactly(RankProgram.LINE.strip());
+            assertThat(result.exitCode()).isEqualTo(3);
+            running.leavesNothing();
+        }
+    }
+
     private static List<ProcessHandle> ofRank(Job.Running running, int rank) {
         return running.processes("runtime.daemon.Wrapper", " " + rank + " " + RankProgram.class.getName());
     }
@@ -162,7 +198,7 @@ class ClusterLauncherIT {
     void aSignalEndsTheWholeJob(String signalAndCode) throws IOException {
         String[] words = signalAndCode.split(" ", -1);
         try (Job.Running running = waiting()) {
-            signal(running, words[0]);
+            signal(running.process().toHandle(), words[0]);
 
             Job.Result result = running.await();
 
@@ -172,14 +208,18 @@ class ClusterLauncherIT {
         }
     }
 
-    private static void signal(Job.Running running, String name) throws IOException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(running.process().pid())).start();
+    private static void signal(ProcessHandle process, String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
     void aLauncherThatIsKilledLeavesNothing() throws IOException {
         try (Job.Running running = waiting()) {
-            signal(running, "KILL");
+            signal(running.process().toHandle(), "KILL");
             running.await();
 
             running.leavesNothing();

@@ -26,6 +26,9 @@ public final class RankProgram {
     /** What the command rank writes for {@code print}: every byte, and what MPJ Express spoils on its way. */
     static final byte[] AWKWARD = awkward();
 
+    /** What the command rank writes again and again for {@code flood} and {@code endless}. */
+    static final String LINE = "GET 15 -> 673 @40\n";
+
     private static final int FLOOD_LINES = 1_000_000;
 
     private RankProgram() {}
@@ -97,16 +100,23 @@ public final class RankProgram {
             case "print" -> out.write(AWKWARD);
             case "arguments" -> out.write((String.join("|", arguments) + "\n").getBytes(StandardCharsets.UTF_8));
             case "cat" -> Files.copy(Path.of(System.getProperty("mpjdht.stdin")), out);
-            case "flood" -> {
-                byte[] line = "GET 15 -> 673 @40\n".getBytes(StandardCharsets.US_ASCII);
-                for (int i = 0; i < FLOOD_LINES; i++) {
-                    out.write(line);
-                }
+            case "flood" -> flood(out, FLOOD_LINES);
+            case "endless" -> {
+                flood(out, FLOOD_LINES / 10);
+                console.line("a line of the command rank");
+                flood(out, Integer.MAX_VALUE);
             }
             default -> {}
         }
         out.flush();
         console.line("a line of the command rank");
+    }
+
+    private static void flood(OutputStream out, int lines) throws IOException {
+        byte[] line = LINE.getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < lines; i++) {
+            out.write(line);
+        }
     }
 
     private static void fail(Console console, int rank, String host, int failing) throws InterruptedException {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
 import mpjdht.runtime.console.Frame;
 import mpjdht.runtime.console.TerminalLines;
 
@@ -23,11 +24,12 @@ final class ClusterJob {
     private static final long TICK_MILLIS = 50;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final OutputStream out;
+    private final WholeLines out;
     private final TerminalLines err;
     private final JobWatch watch;
     private final FrameReader reader;
     private final Map<Thread, Set<Integer>> ranksOfThread = new HashMap<>();
+    private final Set<Thread> brokenStreams = new HashSet<>();
     private Optional<JobWatch.Outcome> brokenOutput = Optional.empty();
     private long listenedMillis;
 
@@ -35,14 +37,22 @@ final class ClusterJob {
      * Makes a job that has not started.
      *
      * @param hosts the host of each rank
+     * @param lives tells of a rank what is known of its process
+     * @param daemonPort of every host's MPJ daemon
      * @param silenceMillis after how long a silent rank is dead when nothing else is known
      * @param out the user's standard output, unbuffered
      * @param err the user's standard error
      */
-    ClusterJob(List<String> hosts, long silenceMillis, OutputStream out, TerminalLines err) {
-        this.out = out;
+    ClusterJob(
+            List<String> hosts,
+            IntFunction<JobWatch.Life> lives,
+            int daemonPort,
+            long silenceMillis,
+            OutputStream out,
+            TerminalLines err) {
+        this.out = new WholeLines(out);
         this.err = err;
-        this.watch = new JobWatch(hosts, silenceMillis);
+        this.watch = new JobWatch(hosts, lives, daemonPort, silenceMillis);
         this.reader = new FrameReader(watch::knows, new Ears());
     }
 
@@ -51,6 +61,16 @@ final class ClusterJob {
         lock.lock();
         try {
             reader.line(line);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The stream that this thread brings broke off, instead of ending with the daemon's last word. */
+    void streamBroke() {
+        lock.lock();
+        try {
+            brokenStreams.add(Thread.currentThread());
         } finally {
             lock.unlock();
         }
@@ -105,9 +125,15 @@ final class ClusterJob {
             if (entry.getKey().isAlive()) {
                 return false;
             }
-            entry.getValue().forEach(rank -> watch.streamOver(rank, listenedMillis));
+            boolean broken = brokenStreams.contains(entry.getKey());
+            entry.getValue().forEach(rank -> watch.streamOver(rank, broken, listenedMillis));
             return true;
         });
+    }
+
+    /** Something to be done with standard output. */
+    private interface Writing {
+        void run() throws IOException;
     }
 
     /** What the reader hears, under the lock. */
@@ -115,17 +141,7 @@ final class ClusterJob {
         @Override
         public void results(int rank, byte[] bytes) {
             hear(rank);
-            if (brokenOutput.isPresent()) {
-                return;
-            }
-            try {
-                out.write(bytes);
-                out.flush();
-            } catch (IOException e) {
-                brokenOutput = Optional.of(new JobWatch.Outcome(
-                        LaunchException.JOB_FAILED,
-                        List.of("mpj-dht: results cannot be written to standard output: " + e.getMessage())));
-            }
+            toOutput(() -> out.write(bytes));
         }
 
         @Override
@@ -141,7 +157,25 @@ final class ClusterJob {
                 case STARTED -> watch.started(rank, host, listenedMillis);
                 case FAILED -> watch.failed(rank, host, reason, listenedMillis);
                 case LOST_PEER -> watch.lostPeer(rank, host, reason, listenedMillis);
-                case ENDED -> watch.ended(rank, exitCode(text), listenedMillis);
+                case ENDED -> {
+                    if (watch.isCommandRank(rank)) {
+                        toOutput(out::finish);
+                    }
+                    watch.ended(rank, exitCode(text), listenedMillis);
+                }
+            }
+        }
+
+        private void toOutput(Writing writing) {
+            if (brokenOutput.isPresent()) {
+                return;
+            }
+            try {
+                writing.run();
+            } catch (IOException e) {
+                brokenOutput = Optional.of(new JobWatch.Outcome(
+                        LaunchException.JOB_FAILED,
+                        List.of("mpj-dht: results cannot be written to standard output: " + e.getMessage())));
             }
         }
 

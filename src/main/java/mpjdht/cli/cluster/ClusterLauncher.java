@@ -31,11 +31,12 @@ public final class ClusterLauncher {
 
     private final LauncherOptions options;
     private final TerminalLines err = new TerminalLines(new FileOutputStream(FileDescriptor.err));
-    private final LocalRanks localRanks = new LocalRanks();
+    private final LocalRanks localRanks;
     private final Cleanup cleanup = new Cleanup();
 
     private ClusterLauncher(LauncherOptions options) {
         this.options = options;
+        this.localRanks = new LocalRanks(options.hosts().isEmpty());
     }
 
     /**
@@ -65,7 +66,7 @@ public final class ClusterLauncher {
         try {
             List<String> arguments = mpjrunArguments(hosts, standardInput(settings), settings);
             StarterGate gate = StarterGate.enter(options.folder().resolveSibling("gate"), ports.starter());
-            return run(hosts, arguments, gate, settings);
+            return run(hosts, ports.daemon(), arguments, gate, settings);
         } catch (IOException e) {
             throw new LaunchException(
                     LaunchException.JOB_FAILED,
@@ -73,16 +74,18 @@ public final class ClusterLauncher {
         }
     }
 
-    private int run(Hostfile hosts, List<String> arguments, StarterGate gate, Settings settings) {
+    private int run(Hostfile hosts, int daemonPort, List<String> arguments, StarterGate gate, Settings settings) {
         ClusterJob job = new ClusterJob(
                 Placement.hostOfRank(hosts.hosts(), options.ranks()),
+                localRanks::life,
+                daemonPort,
                 silenceMillis(settings),
                 new FileOutputStream(FileDescriptor.out),
                 err);
         // From here on ranks may run: whoever ends this process, they end.
         cleanup.add(localRanks::end);
         cleanup.add(() -> err.progress(""));
-        MpjStarter starter = MpjStarter.start(arguments, hosts.entries().size(), job::line);
+        MpjStarter starter = MpjStarter.start(arguments, hosts.entries().size(), job::line, job::streamBroke);
         try {
             JobWatch.Outcome outcome = job.await(starter, gate::close);
             err.progress("");

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,17 +60,18 @@ final class FrameReader {
         this.listener = listener;
     }
 
-    /** Reads one line, without its break. */
+    /** Reads one line, without its break. A frame that was cut short, as a daemon that dies does, says nothing. */
     void line(String line) {
         int at = Frames.indexOf(line);
-        Optional<Frame> frame = at < 0 ? Optional.empty() : Frames.decode(line.substring(at));
-        if (frame.isPresent() && isRank.test(frame.get().rank())) {
-            // What a JVM wrote without a line break stands before the frame.
-            other(line.substring(0, at));
-            frame(frame.get());
-        } else {
+        if (at < 0) {
             other(line);
+            return;
         }
+        // What a JVM wrote without a line break stands before the frame.
+        other(line.substring(0, at));
+        Frames.decode(line.substring(at))
+                .filter(frame -> isRank.test(frame.rank()))
+                .ifPresent(this::frame);
     }
 
     private void frame(Frame frame) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,8 +39,15 @@ final class JobWatch {
     /** How long ranks may take to end after the command rank has. */
     static final long END_MILLIS = 5_000;
 
-    /** Of a rank that says nothing, while no connection broke: its process, or its host, may well live. */
+    private static final String DIED = "died";
     private static final String SILENT = "is silent";
+
+    /** What is known of a rank's process. */
+    enum Life {
+        LIVES,
+        GONE,
+        UNKNOWN
+    }
 
     private enum State {
         AWAITED,
@@ -47,7 +56,8 @@ final class JobWatch {
         ENDED,
         FAILED,
         LOST_PEER,
-        DIED;
+        DIED,
+        LOST_DAEMON;
 
         boolean joined() {
             return this != AWAITED && this != PROCESS_STARTED;
@@ -69,6 +79,8 @@ final class JobWatch {
     private final List<String> hosts;
     private final State[] states;
     private final long[] heardMillis;
+    private final IntFunction<Life> lives;
+    private final int daemonPort;
     private final long silenceMillis;
     private final List<String> failures = new ArrayList<>();
     private Optional<String> firstLoss = Optional.empty();
@@ -82,9 +94,13 @@ final class JobWatch {
      * Watches a job that begins at time 0.
      *
      * @param hosts the host of each rank; the last rank is the command rank
+     * @param lives tells of a rank what is known of its process
+     * @param daemonPort of every host's MPJ daemon
      * @param silenceMillis after how long a silent rank is dead when nothing else is known
      */
-    JobWatch(List<String> hosts, long silenceMillis) {
+    JobWatch(List<String> hosts, IntFunction<Life> lives, int daemonPort, long silenceMillis) {
+        this.lives = lives;
+        this.daemonPort = daemonPort;
         this.silenceMillis = silenceMillis;
         this.hosts = new ArrayList<>(hosts);
         this.states = new State[hosts.size()];
@@ -95,6 +111,11 @@ final class JobWatch {
     /** Returns whether {@code rank} is one of this job's. */
     boolean knows(int rank) {
         return rank >= 0 && rank < states.length;
+    }
+
+    /** Returns whether {@code rank} is the one that writes the results. */
+    boolean isCommandRank(int rank) {
+        return rank == states.length - 1;
     }
 
     /** Returns whether every rank has joined the job. */
@@ -126,7 +147,7 @@ final class JobWatch {
 
     void ended(int rank, int exitCode, long nowMillis) {
         become(rank, State.ENDED, nowMillis);
-        if (rank == states.length - 1) {
+        if (isCommandRank(rank)) {
             commandEndMillis = nowMillis;
             commandExitCode = exitCode;
         }
@@ -147,10 +168,14 @@ final class JobWatch {
         }
     }
 
-    /** The stream on which the rank was heard is over: its process is gone, or out of reach. */
-    void streamOver(int rank, long nowMillis) {
+    /**
+     * The stream on which the rank was heard is over: its process is gone, or out of reach.
+     *
+     * @param broken whether it broke off, as it does when the host's daemon dies
+     */
+    void streamOver(int rank, boolean broken, long nowMillis) {
         if (states[rank] == State.RUNNING) {
-            states[rank] = State.DIED;
+            states[rank] = broken ? State.LOST_DAEMON : State.DIED;
             trouble(nowMillis);
         }
     }
@@ -197,7 +222,7 @@ final class JobWatch {
         }
         List<Integer> silent = ranks(r -> silentFor(silenceMillis, r, nowMillis));
         if (!silent.isEmpty()) {
-            return Optional.of(new Outcome(LaunchException.JOB_FAILED, byHost(silent, SILENT)));
+            return Optional.of(new Outcome(LaunchException.JOB_FAILED, unheardLines(silent, false)));
         }
         if (commandEndMillis >= 0 && nowMillis - commandEndMillis >= END_MILLIS) {
             List<Integer> left = ranks(r -> !states[r].accountedFor());
@@ -212,8 +237,14 @@ final class JobWatch {
             return new Outcome(LaunchException.JOB_FAILED, List.copyOf(failures));
         }
         boolean processesGone = streamsOver || connectionsBroke;
-        List<String> lines = new ArrayList<>(byHost(ranks(r -> states[r] == State.DIED), "died"));
-        lines.addAll(byHost(ranks(r -> vanished(r, nowMillis, streamsOver)), processesGone ? "died" : SILENT));
+        List<String> lines = new ArrayList<>(byHost(
+                ranks(r -> states[r] == State.LOST_DAEMON),
+                (ranks, host) -> "the MPJ daemon on host " + host + " (port " + daemonPort + ") is gone, and " + ranks
+                        + " with it"));
+        lines.addAll(byHost(ranks(r -> states[r] == State.DIED), DIED));
+        lines.addAll(unheardLines(
+                ranks(r -> states[r] == State.RUNNING && (streamsOver || silentFor(SUSPECT_MILLIS, r, nowMillis))),
+                streamsOver || connectionsBroke));
         lines.addAll(byHost(ranks(r -> !states[r].joined()), "did not join the job"));
         if (lines.isEmpty()) {
             firstLoss.ifPresent(lines::add);
@@ -221,8 +252,17 @@ final class JobWatch {
         return new Outcome(LaunchException.JOB_FAILED, lines);
     }
 
-    private boolean vanished(int rank, long nowMillis, boolean streamsOver) {
-        return states[rank] == State.RUNNING && (streamsOver || silentFor(SUSPECT_MILLIS, rank, nowMillis));
+    /** A rank that is not heard has died, or its process lives, and is stopped or out of reach. */
+    private List<String> unheardLines(List<Integer> unheard, boolean deadIfUnknown) {
+        Map<Boolean, List<Integer>> byDeath = unheard.stream()
+                .collect(Collectors.partitioningBy(rank -> switch (lives.apply(rank)) {
+                    case LIVES -> false;
+                    case GONE -> true;
+                    case UNKNOWN -> deadIfUnknown;
+                }));
+        List<String> lines = new ArrayList<>(byHost(byDeath.get(true), DIED));
+        lines.addAll(byHost(byDeath.get(false), SILENT));
+        return lines;
     }
 
     private List<String> missingLines() {
@@ -248,16 +288,21 @@ final class JobWatch {
         return IntStream.range(0, states.length).filter(which).boxed().toList();
     }
 
-    /** One line a host, the hosts in the order of their ranks. */
     private List<String> byHost(List<Integer> ranks, String what) {
+        return byHost(ranks, (who, host) -> who + " on host " + host + " " + what);
+    }
+
+    /** One line a host, the hosts in the order of their ranks. */
+    private List<String> byHost(List<Integer> ranks, BinaryOperator<String> ofRanksAndHost) {
         Map<String, List<Integer>> ranksOf = new LinkedHashMap<>();
         new TreeMap<>(ranks.stream().collect(Collectors.toMap(r -> r, hosts::get)))
                 .forEach((rank, host) ->
                         ranksOf.computeIfAbsent(host, h -> new ArrayList<>()).add(rank));
         List<String> lines = new ArrayList<>();
-        ranksOf.forEach((host, list) -> lines.add("mpj-dht: " + (list.size() == 1 ? "rank " : "ranks ")
-                + list.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                + " on host " + host + " " + what));
+        ranksOf.forEach((host, list) -> {
+            String numbers = list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            lines.add("mpj-dht: " + ofRanksAndHost.apply((list.size() == 1 ? "rank " : "ranks ") + numbers, host));
+        });
         return lines;
     }
 }

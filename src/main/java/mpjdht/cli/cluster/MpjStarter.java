@@ -40,13 +40,16 @@ final class MpjStarter {
      * @param hosts how many hosts the job has
      * @param lines takes each line of output, without its break, on the thread that read it; the threads of several
      *     hosts call it at once
+     * @param onBroken called on a host's thread when its connection to the daemon broke; more than once, maybe
      */
-    static MpjStarter start(List<String> arguments, int hosts, Consumer<String> lines) {
+    static MpjStarter start(List<String> arguments, int hosts, Consumer<String> lines, Runnable onBroken) {
         MpjStarter starter = new MpjStarter(arguments, hosts);
         System.setOut(new LineStream(lines));
         System.setErr(new LineStream(line -> {
-            // A host's thread prints the trace of a connection that broke; that it ends says it all.
-            if (!Thread.currentThread().getClass().getName().equals(HOST_THREAD_CLASS)) {
+            // A host's thread prints nothing but the trace of a connection that broke.
+            if (Thread.currentThread().getClass().getName().equals(HOST_THREAD_CLASS)) {
+                onBroken.run();
+            } else {
                 lines.accept(line);
             }
         }));

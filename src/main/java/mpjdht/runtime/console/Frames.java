@@ -34,9 +34,13 @@ public final class Frames {
 
     private Frames() {}
 
-    /** Returns where a frame begins in {@code line}, behind what another writer left without a line break; -1 if none. */
+    /**
+     * Returns where a frame begins in {@code line}, behind what another writer left without a line break; -1 if none. A line
+     * that is the beginning of a prefix is that of a frame, too.
+     */
     public static int indexOf(String line) {
-        return line.indexOf(PREFIX);
+        boolean cutShort = !line.isEmpty() && PREFIX.startsWith(line);
+        return cutShort ? 0 : line.indexOf(PREFIX);
     }
 
     /**

@@ -112,9 +112,20 @@ class FrameReaderTest {
     }
 
     @Test
-    void damagedFramesAndStrangersAreShownAsTheyAre() {
-        read("~dht:R1:%;", "~dht:R8:x;", "Starting process <9> on <h2>");
+    void aFrameThatWasCutShortIsNotShown() {
+        String frame = "~dht:R7:GET 15 -> 673 @40%0A;";
+        for (int length = 1; length < frame.length(); length++) {
+            read(frame.substring(0, length));
+        }
+        read("warning: ~dht:L1:do");
 
-        assertThat(heard).containsExactly("other ~dht:R1:%;", "other ~dht:R8:x;");
+        assertThat(heard).containsExactly("other warning: ");
+    }
+
+    @Test
+    void ranksThatAreNotOfTheJobAreNotHeard() {
+        read("~dht:R8:x;", "Starting process <9> on <h2>");
+
+        assertThat(heard).isEmpty();
     }
 }

@@ -2,7 +2,9 @@ package mpjdht.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +14,13 @@ class JobWatchTest {
 
     private static final long SILENCE_MILLIS = 6_000;
 
-    private final JobWatch watch = new JobWatch(List.of("h1", "h1", "h2", "h2"), SILENCE_MILLIS);
+    private final JobWatch watch = new JobWatch(List.of("h1", "h1", "h2", "h2"), this::life, 40_055, SILENCE_MILLIS);
+
+    private final Map<Integer, JobWatch.Life> lives = new HashMap<>();
+
+    private JobWatch.Life life(int rank) {
+        return lives.getOrDefault(rank, JobWatch.Life.UNKNOWN);
+    }
 
     private void allStarted(long now) {
         IntStream.range(0, RANKS).forEach(rank -> watch.started(rank, rank < 2 ? "h1" : "h2", now));
@@ -113,8 +121,8 @@ class JobWatchTest {
     @Test
     void aStreamThatEndsTooEarlyTakesItsRanksWithIt() {
         allStarted(0);
-        watch.streamOver(2, 100);
-        watch.streamOver(3, 100);
+        watch.streamOver(2, false, 100);
+        watch.streamOver(3, false, 100);
         watch.lostPeer(0, "h1", "closed", 200);
         watch.lostPeer(1, "h1", "closed", 200);
 
@@ -122,10 +130,21 @@ class JobWatchTest {
     }
 
     @Test
+    void aDaemonThatDiesIsNamedWithItsHostAndPort() {
+        allStarted(0);
+        watch.streamOver(0, true, 100);
+        watch.streamOver(1, true, 100);
+        watch.lostPeer(2, "h2", "closed", 200);
+        watch.lostPeer(3, "h2", "closed", 200);
+
+        ends(210, false, 3, "mpj-dht: the MPJ daemon on host h1 (port 40055) is gone, and ranks 0, 1 with it");
+    }
+
+    @Test
     void aStreamMayEndBehindARanksLastWord() {
         allStarted(0);
         IntStream.range(0, RANKS).forEach(rank -> watch.ended(rank, 0, 100));
-        IntStream.range(0, RANKS).forEach(rank -> watch.streamOver(rank, 110));
+        IntStream.range(0, RANKS).forEach(rank -> watch.streamOver(rank, false, 110));
 
         ends(120, true, 0);
     }
@@ -145,6 +164,35 @@ class JobWatchTest {
 
         goesOn(SILENCE_MILLIS - 1);
         ends(SILENCE_MILLIS, false, 3, "mpj-dht: rank 1 on host h1 is silent");
+    }
+
+    @Test
+    void aSilentRankWhoseProcessIsGoneDied() {
+        lives.put(1, JobWatch.Life.GONE);
+        allStarted(0);
+        alive(SILENCE_MILLIS - 1, 0, 3);
+
+        ends(
+                SILENCE_MILLIS,
+                false,
+                3,
+                "mpj-dht: rank 1 on host h1 died",
+                "mpj-dht: rank 2 on host h2 is silent");
+    }
+
+    @Test
+    void aRankThatIsStoppedIsNotBlamedForTheConnectionsOfOneThatDied() {
+        lives.put(1, JobWatch.Life.LIVES);
+        allStarted(0);
+        watch.lostPeer(0, "h1", "closed", 100);
+        watch.lostPeer(3, "h2", "closed", 100);
+
+        ends(
+                2_100,
+                false,
+                3,
+                "mpj-dht: rank 2 on host h2 died",
+                "mpj-dht: rank 1 on host h1 is silent");
     }
 
     @Test
