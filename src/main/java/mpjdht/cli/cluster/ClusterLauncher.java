@@ -18,6 +18,7 @@ import mpjdht.cli.PassedArguments;
 import mpjdht.cli.Settings;
 import mpjdht.cli.SettingsParser;
 import mpjdht.cli.UsageException;
+import mpjdht.runtime.Loopback;
 import mpjdht.runtime.console.Consoles;
 import mpjdht.runtime.console.TerminalLines;
 
@@ -61,12 +62,11 @@ public final class ClusterLauncher {
         Runtime.getRuntime().addShutdownHook(new Thread(cleanup::run, "mpj-dht-cleanup"));
         cleanup.add(() -> deleteFolder(options.folder()));
         Path mpjHome = Path.of(System.getenv("MPJ_HOME"));
-        MpjPorts ports = MpjPorts.read(mpjHome);
+        MpjPorts ports = ports(mpjHome);
         Hostfile hosts = hosts(mpjHome, ports);
         try {
             List<String> arguments = mpjrunArguments(hosts, standardInput(settings), settings);
-            StarterGate gate = StarterGate.enter(options.folder().resolveSibling("gate"), ports.starter());
-            return run(hosts, ports.daemon(), arguments, gate, settings);
+            return run(hosts, ports.daemon(), arguments, enterGate(ports), settings);
         } catch (IOException e) {
             throw new LaunchException(
                     LaunchException.JOB_FAILED,
@@ -74,7 +74,7 @@ public final class ClusterLauncher {
         }
     }
 
-    private int run(Hostfile hosts, int daemonPort, List<String> arguments, StarterGate gate, Settings settings) {
+    private int run(Hostfile hosts, int daemonPort, List<String> arguments, Runnable leaveGate, Settings settings) {
         ClusterJob job = new ClusterJob(
                 Placement.hostOfRank(hosts.hosts(), options.ranks()),
                 localRanks::life,
@@ -87,7 +87,7 @@ public final class ClusterLauncher {
         cleanup.add(() -> err.progress(""));
         MpjStarter starter = MpjStarter.start(arguments, hosts.entries().size(), job::line, job::streamBroke);
         try {
-            JobWatch.Outcome outcome = job.await(starter, gate::close);
+            JobWatch.Outcome outcome = job.await(starter, leaveGate);
             err.progress("");
             if (!cleanup.hasBegun()) {
                 outcome.lines().forEach(err::line);
@@ -111,6 +111,35 @@ public final class ClusterLauncher {
         } catch (UsageException e) {
             throw new LaunchException(LaunchException.USAGE, "mpj-dht: " + e.getMessage());
         }
+    }
+
+    /** The ports of the hosts' daemons, or those of a daemon that serves this job alone. */
+    private MpjPorts ports(Path mpjHome) throws LaunchException {
+        if (options.hosts().isPresent()) {
+            return MpjPorts.read(mpjHome);
+        }
+        if (!Loopback.enforceIfAsked()) {
+            err.line("mpj-dht: warning: this Java cannot keep the job to this host: while it runs, whoever reaches its"
+                    + " ports runs commands as you");
+        }
+        try {
+            ReservedPorts reserved = ReservedPorts.take(3);
+            cleanup.add(reserved::close);
+            MpjPorts ports = new MpjPorts(reserved.port(0), reserved.port(1), reserved.port(2));
+            ports.addTo(mpjHome);
+            return ports;
+        } catch (IOException e) {
+            throw new LaunchException(
+                    LaunchException.JOB_FAILED, "mpj-dht: this host has no free ports: " + e.getMessage());
+        }
+    }
+
+    /** Waits until this job may start from this host, and returns what lets the next one start. */
+    private Runnable enterGate(MpjPorts ports) throws LaunchException {
+        if (options.hosts().isEmpty()) {
+            return () -> {};
+        }
+        return StarterGate.enter(options.folder().resolveSibling("gate"), ports.starter())::close;
     }
 
     private Hostfile hosts(Path mpjHome, MpjPorts ports) throws LaunchException {

@@ -1,10 +1,7 @@
 package mpjdht.cli.cluster;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.Socket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -23,7 +20,6 @@ import java.util.concurrent.TimeoutException;
  * the ranks of a host that cannot be reached.
  */
 final class HostCheck {
-    private static final int CONNECT_MILLIS = 3_000;
     private static final int RESOLVE_MILLIS = 5_000;
 
     private HostCheck() {}
@@ -107,13 +103,13 @@ final class HostCheck {
             throws LaunchException {
         List<Future<String>> answers = new ArrayList<>();
         for (InetAddress address : addresses) {
-            answers.add(start(() -> whyUnreachable(address, ports.portManager())));
+            answers.add(start(() -> DaemonProbe.whyUnreachable(address, ports.portManager())));
         }
         for (int i = 0; i < answers.size(); i++) {
             Hostfile.Entry entry = hostfile.entries().get(i);
             String why;
             try {
-                why = answers.get(i).get(2L * CONNECT_MILLIS, TimeUnit.MILLISECONDS);
+                why = answers.get(i).get(3L * DaemonProbe.LIMIT_MILLIS, TimeUnit.MILLISECONDS);
             } catch (ExecutionException | TimeoutException e) {
                 why = "no answer";
             } catch (InterruptedException e) {
@@ -126,21 +122,6 @@ final class HostCheck {
                                 + ports.portManager() + ": " + why + "); start it with scripts/cluster start "
                                 + hostfile.name());
             }
-        }
-    }
-
-    /**
-     * Tries a daemon's port manager, and not the port for jobs: on a connection without a job there, the thread with
-     * which the daemon notices that a launcher is gone dies of a NullPointerException.
-     *
-     * @return the reason, or an empty text if it answers
-     */
-    static String whyUnreachable(InetAddress address, int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
-            return "";
-        } catch (IOException e) {
-            return e.getMessage();
         }
     }
 

@@ -236,7 +236,6 @@ final class JobWatch {
         if (!failures.isEmpty()) {
             return new Outcome(LaunchException.JOB_FAILED, List.copyOf(failures));
         }
-        boolean processesGone = streamsOver || connectionsBroke;
         List<String> lines = new ArrayList<>(byHost(
                 ranks(r -> states[r] == State.LOST_DAEMON),
                 (ranks, host) -> "the MPJ daemon on host " + host + " (port " + daemonPort + ") is gone, and " + ranks

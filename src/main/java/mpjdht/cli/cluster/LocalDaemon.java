@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import mpjdht.runtime.Loopback;
 
 /**
  * An MPJ Express daemon of this host for one job, on ports of its own. It ends with the process that started it.
  *
- * <p>MPJ Express' daemon knows no passwords and listens on every interface: while the job runs, who reaches this host's
- * ports can run commands as its user.
+ * <p>MPJ Express' daemon knows no passwords and would listen on every interface; this one does on the loopback interface.
  */
 public final class LocalDaemon implements AutoCloseable {
     private static final long START_MILLIS = 10_000;
@@ -29,7 +29,8 @@ public final class LocalDaemon implements AutoCloseable {
     /**
      * Starts a daemon and waits until it takes jobs.
      *
-     * @param mpjHome with a configuration that names free ports
+     * @param mpjHome with a configuration that names {@code ports}
+     * @param ports free ones
      * @param folder for the daemon's own files
      * @param jvmOptions of the daemon's process
      * @throws LaunchException if it does not start
@@ -113,6 +114,8 @@ public final class LocalDaemon implements AutoCloseable {
      * @param args of MPJ Express' daemon: its port
      */
     public static void main(String[] args) throws ReflectiveOperationException {
+        // The launcher has said it if that is not possible.
+        Loopback.enforceIfAsked();
         Thread parent = new Thread(LocalDaemon::endWithParent, "parent");
         parent.setDaemon(true);
         parent.start();

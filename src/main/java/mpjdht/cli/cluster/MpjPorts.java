@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -15,6 +17,9 @@ import java.util.Properties;
  */
 record MpjPorts(int daemon, int portManager, int starter) {
     private static final String FILE = "conf/mpjexpress.conf";
+    private static final String DAEMON = "mpjexpress.mpjdaemon.port.1";
+    private static final String PORT_MANAGER = "mpjexpress.mpjdaemon.port.2";
+    private static final String STARTER = "mpjexpress.mpjrun.port.1";
 
     /**
      * Reads the configuration in {@code mpjHome}.
@@ -31,9 +36,27 @@ record MpjPorts(int daemon, int portManager, int starter) {
                     LaunchException.JOB_FAILED, "mpj-dht: " + file + " cannot be read: " + e.getMessage());
         }
         return new MpjPorts(
-                port(file, properties, "mpjexpress.mpjdaemon.port.1"),
-                port(file, properties, "mpjexpress.mpjdaemon.port.2"),
-                port(file, properties, "mpjexpress.mpjrun.port.1"));
+                port(file, properties, DAEMON),
+                port(file, properties, PORT_MANAGER),
+                port(file, properties, STARTER));
+    }
+
+    /**
+     * Adds these ports to the configuration in {@code mpjHome}, which names none.
+     *
+     * @throws LaunchException if it cannot be written
+     */
+    void addTo(Path mpjHome) throws LaunchException {
+        Path file = mpjHome.resolve(FILE);
+        try {
+            Files.write(
+                    file,
+                    List.of(DAEMON + "=" + daemon, PORT_MANAGER + "=" + portManager, STARTER + "=" + starter),
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new LaunchException(
+                    LaunchException.JOB_FAILED, "mpj-dht: " + file + " cannot be written: " + e.getMessage());
+        }
     }
 
     private static int port(Path file, Properties properties, String key) throws LaunchException {

@@ -1,6 +1,7 @@
 package mpjdht.runtime.mpj;
 
 import mpi.MPI;
+import mpjdht.runtime.Loopback;
 import mpjdht.runtime.Transport;
 import xdev.XDevException;
 
@@ -25,6 +26,8 @@ public final class MpjWorld {
      */
     public static MpjWorld join(String[] arguments) {
         String device = arguments.length > DEVICE_ARGUMENT ? arguments[DEVICE_ARGUMENT] : "";
+        // The launcher has said it if that is not possible.
+        Loopback.enforceIfAsked();
         String[] own = MPI.Init(arguments);
         PostedReceives receives = device.equals(HYBRID_DEVICE)
                 ? new PerPeerReceives(MPI.COMM_WORLD)

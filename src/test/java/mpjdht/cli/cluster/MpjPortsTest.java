@@ -26,6 +26,17 @@ class MpjPortsTest {
     }
 
     @Test
+    void readsWhatItWrote() throws IOException, LaunchException {
+        Files.createDirectories(mpjHome.resolve("conf"));
+        Files.writeString(mpjHome.resolve("conf/mpjexpress.conf"), "mpjexpress.version=0.44\n");
+        MpjPorts ports = new MpjPorts(1, 2, 3);
+
+        ports.addTo(mpjHome);
+
+        assertThat(MpjPorts.read(mpjHome)).isEqualTo(ports);
+    }
+
+    @Test
     void namesAPortThatIsMissingOrNone() {
         assertThatExceptionOfType(LaunchException.class)
                 .isThrownBy(() -> read("mpjexpress.mpjdaemon.port.1=70000\n"))
