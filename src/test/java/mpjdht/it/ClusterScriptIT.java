@@ -3,6 +3,7 @@ package mpjdht.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,6 +81,77 @@ class ClusterScriptIT {
         Job.Result stoppedAgain = cluster("stop", hosts.toString());
         assertThat(stoppedAgain.err()).isEqualTo("mpj-dht: localhost: no daemon runs\n");
         assertThat(stoppedAgain.exitCode()).isZero();
+    }
+
+    private long daemons() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .orElse("")
+                        .endsWith("runtime.daemon.MPJDaemon " + mpjHome.daemonPort()))
+                .count();
+    }
+
+    @Test
+    void startsAtTheSameTimeAndTwoNamesOfAHostMakeOneDaemonThatStopStops() throws IOException {
+        Files.writeString(hosts, "localhost\n127.0.0.1\n");
+        try (Job.Running one = start();
+                Job.Running other = start()) {
+            String said = one.await().err() + other.await().err();
+
+            assertThat(said.lines().filter(line -> line.contains(": started ("))).hasSize(1);
+            assertThat(said.lines().filter(line -> line.contains(": the daemon runs already (")))
+                    .hasSize(3);
+        }
+        assertThat(daemons()).isEqualTo(1);
+
+        assertThat(cluster("stop", hosts.toString()).err()).contains(": stopped\n");
+        assertThat(daemons()).isZero();
+    }
+
+    private Job.Running start() {
+        return Job.script("cluster", "start", hosts.toString())
+                .with("MPJ_HOME", mpjHome.folder().toString())
+                .start();
+    }
+
+    @Test
+    void aDaemonWhoseFilesAreGoneIsStopped() throws IOException {
+        cluster("start", hosts.toString());
+        Trees.delete(Job.ROOT.resolve("target/daemon"));
+
+        Job.Result stop = cluster("stop", hosts.toString());
+
+        assertThat(stop.err()).isEqualTo("mpj-dht: localhost: stopped\n");
+        assertThat(daemons()).isZero();
+    }
+
+    @Test
+    void anotherProgramOnThePortManagersPortIsNoDaemon() throws IOException {
+        try (ServerSocket other = new ServerSocket(mpjHome.portManagerPort(), 1, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> closeAll(other));
+            server.setDaemon(true);
+            server.start();
+
+            status(3, "localhost: no daemon answers on port " + mpjHome.portManagerPort());
+            Job.Result start = cluster("start", hosts.toString());
+            assertThat(start.err())
+                    .isEqualTo("mpj-dht: localhost: another program has the daemon's port "
+                            + mpjHome.portManagerPort() + "; change mpj-config/mpjexpress.conf\n");
+            assertThat(start.exitCode()).isEqualTo(3);
+        }
+        assertThat(daemons()).isZero();
+    }
+
+    /** Serves as a program does that does not know what it is asked. */
+    private static void closeAll(ServerSocket server) {
+        try {
+            while (true) {
+                server.accept().close();
+            }
+        } catch (IOException over) {
+            return;
+        }
     }
 
     @Test
