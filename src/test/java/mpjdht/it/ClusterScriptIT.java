@@ -99,7 +99,8 @@ class ClusterScriptIT {
                 Job.Running other = start()) {
             String said = one.await().err() + other.await().err();
 
-            assertThat(said.lines().filter(line -> line.contains(": started ("))).hasSize(1);
+            assertThat(said.lines().filter(line -> line.contains(": started (")))
+                    .hasSize(1);
             assertThat(said.lines().filter(line -> line.contains(": the daemon runs already (")))
                     .hasSize(3);
         }
@@ -136,8 +137,8 @@ class ClusterScriptIT {
             status(3, "localhost: no daemon answers on port " + mpjHome.portManagerPort());
             Job.Result start = cluster("start", hosts.toString());
             assertThat(start.err())
-                    .isEqualTo("mpj-dht: localhost: another program has the daemon's port "
-                            + mpjHome.portManagerPort() + "; change mpj-config/mpjexpress.conf\n");
+                    .isEqualTo("mpj-dht: localhost: another program has the daemon's port " + mpjHome.portManagerPort()
+                            + "; change mpj-config/mpjexpress.conf\n");
             assertThat(start.exitCode()).isEqualTo(3);
         }
         assertThat(daemons()).isZero();

@@ -44,7 +44,8 @@ class LoopbackIT {
             assertThat(running.await().text()).contains("GET a -> 1");
             // Of daemon, port manager, starter and ranks; the starter's is there for a moment only.
             assertThat(addresses).hasSizeGreaterThanOrEqualTo(4);
-            assertThat(addresses).allMatch(address -> address.substring(0, address.indexOf(':')).endsWith(LOOPBACK));
+            assertThat(addresses).allMatch(address -> address.substring(0, address.indexOf(':'))
+                    .endsWith(LOOPBACK));
         }
     }
 
@@ -55,13 +56,16 @@ class LoopbackIT {
         do {
             last = started.get();
             Set<String> sockets = Stream.concat(
-                            Stream.concat(Stream.of(running.process().toHandle()), running.process().descendants()),
+                            Stream.concat(
+                                    Stream.of(running.process().toHandle()),
+                                    running.process().descendants()),
                             running.processes().stream())
                     .flatMap(LoopbackIT::sockets)
                     .collect(Collectors.toSet());
             for (String table : new String[] {"/proc/net/tcp", "/proc/net/tcp6"}) {
                 rows(table)
-                        .filter(columns -> columns[3].equals(LISTENS) && sockets.contains("socket:[" + columns[9] + "]"))
+                        .filter(columns ->
+                                columns[3].equals(LISTENS) && sockets.contains("socket:[" + columns[9] + "]"))
                         .forEach(columns -> addresses.add(columns[1]));
             }
         } while (!last);
@@ -71,7 +75,8 @@ class LoopbackIT {
     private static Stream<String[]> rows(String table) {
         try {
             return Files.exists(Path.of(table))
-                    ? Files.readAllLines(Path.of(table)).stream().map(row -> row.strip().split("\\s+", -1))
+                    ? Files.readAllLines(Path.of(table)).stream()
+                            .map(row -> row.strip().split("\\s+", -1))
                     : Stream.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

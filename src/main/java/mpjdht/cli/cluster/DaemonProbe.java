@@ -40,9 +40,10 @@ final class DaemonProbe {
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             DataInputStream in = new DataInputStream(socket.getInputStream());
             out.writeInt(0);
-            boolean answers = isPort(in.readInt()) && isPort(in.readInt());
+            int one = in.readInt();
+            int other = in.readInt();
             out.writeInt(0);
-            return answers;
+            return isPort(one) && isPort(other);
         } catch (IOException e) {
             return false;
         }

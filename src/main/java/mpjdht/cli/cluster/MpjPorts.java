@@ -36,9 +36,7 @@ record MpjPorts(int daemon, int portManager, int starter) {
                     LaunchException.JOB_FAILED, "mpj-dht: " + file + " cannot be read: " + e.getMessage());
         }
         return new MpjPorts(
-                port(file, properties, DAEMON),
-                port(file, properties, PORT_MANAGER),
-                port(file, properties, STARTER));
+                port(file, properties, DAEMON), port(file, properties, PORT_MANAGER), port(file, properties, STARTER));
     }
 
     /**

@@ -46,13 +46,15 @@ final class ReservedPorts implements AutoCloseable {
     /** Gives the ports back; a listener that has one keeps it. */
     @Override
     public void close() {
-        for (Socket socket : sockets) {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                // It goes with the process at the latest.
-                continue;
-            }
+        sockets.forEach(ReservedPorts::close);
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It goes with the process at the latest.
+            return;
         }
     }
 }

@@ -36,7 +36,8 @@ class DaemonProbeTest {
     @Test
     void aPortManagerAnswersWithTwoPorts() throws IOException {
         // 25000 and 25001.
-        assertThat(probe(new byte[] {0, 0, 0x61, (byte) 0xA8, 0, 0, 0x61, (byte) 0xA9})).isEmpty();
+        assertThat(probe(new byte[] {0, 0, 0x61, (byte) 0xA8, 0, 0, 0x61, (byte) 0xA9}))
+                .isEmpty();
     }
 
     @Test

@@ -172,12 +172,7 @@ class JobWatchTest {
         allStarted(0);
         alive(SILENCE_MILLIS - 1, 0, 3);
 
-        ends(
-                SILENCE_MILLIS,
-                false,
-                3,
-                "mpj-dht: rank 1 on host h1 died",
-                "mpj-dht: rank 2 on host h2 is silent");
+        ends(SILENCE_MILLIS, false, 3, "mpj-dht: rank 1 on host h1 died", "mpj-dht: rank 2 on host h2 is silent");
     }
 
     @Test
@@ -187,12 +182,7 @@ class JobWatchTest {
         watch.lostPeer(0, "h1", "closed", 100);
         watch.lostPeer(3, "h2", "closed", 100);
 
-        ends(
-                2_100,
-                false,
-                3,
-                "mpj-dht: rank 2 on host h2 died",
-                "mpj-dht: rank 1 on host h1 is silent");
+        ends(2_100, false, 3, "mpj-dht: rank 2 on host h2 died", "mpj-dht: rank 1 on host h1 is silent");
     }
 
     @Test
