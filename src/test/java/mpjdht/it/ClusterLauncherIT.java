@@ -158,7 +158,7 @@ class ClusterLauncherIT {
 
             Job.Result result = running.await();
 
-            assertThat(result.err()).endsWith("\nmpj-dht: rank 1 on host " + ownName() + " is silent\n");
+            assertThat(result.err()).endsWith("\nmpj-dht: rank 1 on host " + ownName() + " fell silent\n");
             assertThat(result.exitCode()).isEqualTo(3);
             running.leavesNothing();
         }

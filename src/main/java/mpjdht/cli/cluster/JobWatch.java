@@ -40,7 +40,7 @@ final class JobWatch {
     static final long END_MILLIS = 5_000;
 
     private static final String DIED = "died";
-    private static final String SILENT = "is silent";
+    private static final String SILENT = "fell silent";
 
     /** What is known of a rank's process. */
     enum Life {
@@ -220,8 +220,9 @@ final class JobWatch {
         if (!allJoined() && nowMillis - lastStartMillis >= START_MILLIS) {
             return Optional.of(new Outcome(LaunchException.JOB_FAILED, missingLines()));
         }
-        List<Integer> silent = ranks(r -> silentFor(silenceMillis, r, nowMillis));
-        if (!silent.isEmpty()) {
+        if (!ranks(r -> silentFor(silenceMillis, r, nowMillis)).isEmpty()) {
+            // With it those that said their last word a moment later.
+            List<Integer> silent = ranks(r -> silentFor(silenceMillis / 2, r, nowMillis));
             return Optional.of(new Outcome(LaunchException.JOB_FAILED, unheardLines(silent, false)));
         }
         if (commandEndMillis >= 0 && nowMillis - commandEndMillis >= END_MILLIS) {

@@ -163,7 +163,16 @@ class JobWatchTest {
         alive(SILENCE_MILLIS - 1, 0, 2, 3);
 
         goesOn(SILENCE_MILLIS - 1);
-        ends(SILENCE_MILLIS, false, 3, "mpj-dht: rank 1 on host h1 is silent");
+        ends(SILENCE_MILLIS, false, 3, "mpj-dht: rank 1 on host h1 fell silent");
+    }
+
+    @Test
+    void ranksThatFallSilentAMomentLaterAreNamedWithTheFirst() {
+        allStarted(0);
+        alive(100, 1);
+        alive(SILENCE_MILLIS - 1, 2, 3);
+
+        ends(SILENCE_MILLIS, false, 3, "mpj-dht: ranks 0, 1 on host h1 fell silent");
     }
 
     @Test
@@ -172,7 +181,7 @@ class JobWatchTest {
         allStarted(0);
         alive(SILENCE_MILLIS - 1, 0, 3);
 
-        ends(SILENCE_MILLIS, false, 3, "mpj-dht: rank 1 on host h1 died", "mpj-dht: rank 2 on host h2 is silent");
+        ends(SILENCE_MILLIS, false, 3, "mpj-dht: rank 1 on host h1 died", "mpj-dht: rank 2 on host h2 fell silent");
     }
 
     @Test
@@ -182,7 +191,7 @@ class JobWatchTest {
         watch.lostPeer(0, "h1", "closed", 100);
         watch.lostPeer(3, "h2", "closed", 100);
 
-        ends(2_100, false, 3, "mpj-dht: rank 2 on host h2 died", "mpj-dht: rank 1 on host h1 is silent");
+        ends(2_100, false, 3, "mpj-dht: rank 2 on host h2 died", "mpj-dht: rank 1 on host h1 fell silent");
     }
 
     @Test
@@ -193,7 +202,7 @@ class JobWatchTest {
         watch.lostPeer(2, "h2", "nothing was heard of rank 0 for 4 s", 3_200);
         watch.ended(3, 3, 3_200);
 
-        ends(3_100 + JobWatch.GRACE_MILLIS, false, 3, "mpj-dht: rank 1 on host h1 is silent");
+        ends(3_100 + JobWatch.GRACE_MILLIS, false, 3, "mpj-dht: rank 1 on host h1 fell silent");
     }
 
     @Test
