@@ -1,17 +1,22 @@
 package mpjdht.cli;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import mpjdht.cli.LayeredValues.Layer;
+import mpjdht.command.FileTrouble;
+import mpjdht.runtime.Inputs;
 import org.apache.commons.cli.Option;
 
 /** Settings in a JSON object, under the names of the options. */
@@ -54,23 +59,31 @@ final class ConfigFile {
     private String read(SettingsParser.TextReader reader) throws UsageException {
         try {
             return reader.read(file);
-        } catch (NoSuchFileException e) {
-            throw new UsageException(where(), "no such file", EXAMPLE);
-        } catch (AccessDeniedException e) {
-            throw new UsageException(where(), "permission denied", EXAMPLE);
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            throw new UsageException(where(), FileTrouble.reason(e), EXAMPLE);
         } catch (IOException e) {
-            throw new UsageException(where(), "cannot be read: " + LayeredValues.shown(e.getMessage()), EXAMPLE);
+            throw new UsageException(where(), "cannot be read: " + LayeredValues.shown(FileTrouble.reason(e)), EXAMPLE);
         }
     }
 
     /** Reads a configuration file, of which no more than {@link #MAX_BYTES} are taken. */
     static String readFromDisk(String file) throws IOException {
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
+        try (InputStream in = Files.newInputStream(regularOrPipe(file))) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
                 throw new IOException("longer than " + MAX_BYTES + " B");
             }
             return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Path regularOrPipe(String file) throws IOException {
+        try {
+            Path path = Path.of(file.equals(Inputs.STANDARD_INPUT) ? "/dev/stdin" : file);
+            if (Files.isDirectory(path)) {
+                throw new FileSystemException(file, null, "it is a folder");
+            }
+            return path;
         } catch (InvalidPathException e) {
             throw new IOException("no file name", e);
         }
@@ -79,14 +92,18 @@ final class ConfigFile {
     private Map<?, ?> parse(String read) throws UsageException {
         String text = read.startsWith(BYTE_ORDER_MARK) ? read.substring(BYTE_ORDER_MARK.length()) : read;
         Object parsed;
-        try {
-            parsed = text.isBlank() ? null : JSON.std.anyFrom(text);
+        try (JsonParser parser = JSON.std.createParser(text)) {
+            parsed = text.isBlank() ? null : JSON.std.anyFrom(parser);
+            if (!text.isBlank() && parser.nextToken() != null) {
+                throw new UsageException(
+                        where() + at(parser.currentTokenLocation()),
+                        "something follows the JSON object",
+                        "one object alone");
+            }
         } catch (JsonProcessingException e) {
-            String at = e.getLocation() == null
-                    ? ""
-                    : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
             String reason = e.getOriginalMessage().lines().findFirst().orElse("");
-            throw new UsageException(where() + at, "not JSON: " + LayeredValues.shown(reason), EXAMPLE);
+            throw new UsageException(
+                    where() + at(e.getLocation()), "not JSON: " + LayeredValues.shown(reason), EXAMPLE);
         } catch (IOException e) {
             throw new UsageException(where(), "not JSON", EXAMPLE);
         }
@@ -94,6 +111,10 @@ final class ConfigFile {
             return map;
         }
         throw new UsageException(where(), "not a JSON object", EXAMPLE);
+    }
+
+    private static String at(JsonLocation place) {
+        return place == null ? "" : ":" + place.getLineNr() + ":" + place.getColumnNr();
     }
 
     private static String text(String where, Option option, Object value) throws UsageException {

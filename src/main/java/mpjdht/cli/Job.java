@@ -35,9 +35,12 @@ public final class Job {
 
     private static final int DEFAULT_WINDOW = 1 << 16;
 
+    /** Shared by all ranks that are threads of this process. */
+    private static final SettingsParser.TextReader CONFIG_READER = new ReadOnce(ConfigFile::readFromDisk);
+
     private final Transport transport;
     private final Console console;
-    private final RankEnd end;
+    private final Ending ending;
     private final Map<String, String> environment;
     private final UnaryOperator<StateMachine> wrapping;
 
@@ -46,19 +49,19 @@ public final class Job {
      *
      * @param transport reaches the other ranks
      * @param console reaches the user
-     * @param end ends this rank
+     * @param ending ends this rank
      * @param environment variables of this process
      * @param wrapping makes of the rank's role what really runs
      */
     public Job(
             Transport transport,
             Console console,
-            RankEnd end,
+            Ending ending,
             Map<String, String> environment,
             UnaryOperator<StateMachine> wrapping) {
         this.transport = transport;
         this.console = console;
-        this.end = end;
+        this.ending = ending;
         this.environment = environment;
         this.wrapping = wrapping;
     }
@@ -69,7 +72,7 @@ public final class Job {
      * @return the exit code: of the job on the command rank, and on the others 0 unless no rank can begin
      */
     public int run(String[] arguments) throws InterruptedException, IOException {
-        console.started(transport.rank(), end.host());
+        console.started(transport.rank(), ending.host());
         boolean speaks = transport.rank() == transport.size() - 1;
         if (transport.size() < Grid.MIN_SIZE) {
             return refuse(
@@ -78,23 +81,18 @@ public final class Job {
         }
         Settings settings;
         try {
-            settings = new SettingsParser(environment).parse(arguments);
+            settings = new SettingsParser(environment, CONFIG_READER).parse(arguments);
         } catch (UsageException e) {
             return refuse(speaks, e.getMessage());
         }
         if (settings.action() != Settings.Action.RUN) {
             return tell(speaks, settings.action());
         }
-        if (settings.files().contains(SettingsParser.STANDARD_INPUT) && !hasStandardInput()) {
+        if (settings.readsStandardInput() && !hasStandardInput()) {
             return refuse(speaks, "-: plain mpjrun forwards no standard input; right is a file, or scripts/dht");
         }
         if (settings.showsStackTraces()) {
-            end.showStackTraces();
-        }
-        if (settings.isDryRun()) {
-            return speaks
-                    ? new DryRun(settings, new Grid(transport.size()), CommandRank.inputs(), console::line).run()
-                    : 0;
+            ending.showStackTraces();
         }
         return play(settings, new Grid(transport.size()));
     }
@@ -124,7 +122,7 @@ public final class Job {
         if (!transport.distributed()) {
             return play(settings, grid, space, view);
         }
-        PeerWatch watch = new PeerWatch(transport, settings.timeoutSeconds(), end::lostPeer, System::nanoTime);
+        PeerWatch watch = new PeerWatch(transport, settings.timeoutSeconds(), ending::lostPeer, System::nanoTime);
         try {
             return play(settings, grid, space, view);
         } finally {
@@ -135,10 +133,10 @@ public final class Job {
     private int play(Settings settings, Grid grid, KeySpace space, RingView view) throws InterruptedException {
         int rank = transport.rank();
         if (settings.loggingLevel().compareTo(Settings.LoggingLevel.INFO) >= 0) {
-            console.line("rank " + rank + " on host " + end.host() + ": " + describe(grid, view));
+            console.line("rank " + rank + " on host " + ending.host() + ": " + describe(grid, view));
         }
         if (rank == grid.command()) {
-            return new CommandRank(settings, grid, space, view, console, transport, wrapping).run();
+            return new CommandRank(settings, grid, space, view, console, ending, transport, wrapping).run();
         }
         Overlay overlay = overlay(settings);
         StateMachine role = rank == Grid.HEAD
@@ -147,7 +145,7 @@ public final class Job {
         RankLoop loop = new RankLoop(wrapping.apply(role), transport, RankLoop.Surroundings.NONE, System::nanoTime);
         loop.run();
         if (settings.loggingLevel() == Settings.LoggingLevel.DEBUG) {
-            console.line("rank " + rank + " on host " + end.host() + ": handled " + loop.messages() + " messages");
+            console.line("rank " + rank + " on host " + ending.host() + ": handled " + loop.messages() + " messages");
         }
         return 0;
     }

@@ -98,8 +98,13 @@ final class LayeredValues {
 
     /** The error that a setting is wrong, named as the user wrote it. */
     UsageException wrong(String name, String what, String right) {
+        return new UsageException(where(name), what, right);
+    }
+
+    /** Where a setting was written, for messages. */
+    String where(String name) {
         Value value = values.get(name);
-        return new UsageException(value == null ? "--" + name : value.where, what, right);
+        return value == null ? "--" + name : value.where;
     }
 
     /** User text in a message: control characters replaced, long text cut. */

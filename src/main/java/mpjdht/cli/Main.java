@@ -35,22 +35,21 @@ public final class Main {
      * @param wrapping makes of the rank's role what really runs
      */
     public static void runRank(String[] arguments, UnaryOperator<StateMachine> wrapping) {
-        RankEnd end = null;
+        Ending ending = null;
         try {
             MpjWorld world = MpjWorld.join(arguments);
-            Console console = Consoles.open(world.transport().rank());
-            end = new RankEnd(console, world.transport().rank());
-            Job job = new Job(world.transport(), console, end, System.getenv(), wrapping);
+            int rank = world.transport().rank();
+            Console console = Consoles.open(rank);
+            ending = new Ending(console, rank, rank == world.transport().size() - 1);
+            Job job = new Job(world.transport(), console, ending, System.getenv(), wrapping);
             int exitCode = job.run(PassedArguments.unpack(world.arguments()));
-            end.limitFarewell(exitCode);
-            world.leave();
-            end.done(exitCode);
+            ending.part(exitCode, world::leave);
         } catch (Throwable failure) {
-            if (end == null) {
+            if (ending == null) {
                 failure.printStackTrace();
-                Runtime.getRuntime().halt(RankEnd.JOB_FAILED);
+                Runtime.getRuntime().halt(Ending.JOB_FAILED);
             } else {
-                end.failed(failure);
+                ending.failed(failure);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import mpjdht.command.Limits;
 import mpjdht.command.ResultFormat;
 import mpjdht.node.chord.ChordSettings;
+import mpjdht.runtime.Inputs;
 
 /** What a run was asked to do, whole and checked. {@link SettingsParser} makes it; {@link Builder} holds the defaults. */
 public final class Settings {
@@ -118,6 +119,17 @@ public final class Settings {
         return Optional.ofNullable(values.check);
     }
 
+    /** The file of settings, where these were made; it is not passed on. */
+    public Optional<Path> config() {
+        return Optional.ofNullable(values.config);
+    }
+
+    /** Whether standard input is a command file or the file with the results expected. */
+    public boolean readsStandardInput() {
+        return values.files.contains(SettingsParser.STANDARD_INPUT)
+                || (values.check != null && Inputs.isStandardInput(values.check.toString()));
+    }
+
     public OnError onError() {
         return values.onError;
     }
@@ -187,6 +199,7 @@ public final class Settings {
         ResultFormat format = ResultFormat.TEXT;
         Path output;
         Path check;
+        Path config;
         OnError onError = OnError.STOP;
         boolean dryRun;
         Integer window;

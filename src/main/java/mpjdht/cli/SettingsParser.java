@@ -1,10 +1,6 @@
 package mpjdht.cli;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import mpjdht.cli.LayeredValues.Layer;
@@ -85,8 +81,7 @@ public final class SettingsParser {
         readCluster(values, settings);
         readResults(values, settings);
         readTalk(values, settings);
-        settings.files = line.getArgList();
-        requireFiles(settings);
+        FileNames.read(values, line.getArgList(), settings);
         return settings.build();
     }
 
@@ -126,7 +121,9 @@ public final class SettingsParser {
             }
         });
         if (values.has(OptionTable.CONFIG)) {
-            new ConfigFile(values.text(OptionTable.CONFIG)).addTo(values, configReader);
+            String file = values.text(OptionTable.CONFIG);
+            FileNames.requireReadable("--config", file);
+            new ConfigFile(file).addTo(values, configReader);
         }
         return values;
     }
@@ -192,36 +189,11 @@ public final class SettingsParser {
 
     private static void readResults(LayeredValues values, Settings.Builder settings) throws UsageException {
         settings.format = values.choice(OptionTable.FORMAT, ResultFormat.class, settings.format);
-        settings.output =
-                STANDARD_INPUT.equals(values.text(OptionTable.OUTPUT)) ? null : path(values, OptionTable.OUTPUT);
-        settings.check = path(values, OptionTable.CHECK);
         settings.onError = values.choice(OptionTable.ON_ERROR, Settings.OnError.class, settings.onError);
         settings.dryRun = values.isOn(OptionTable.DRY_RUN);
-        if (settings.dryRun && settings.check != null) {
+        if (settings.dryRun && values.has(OptionTable.CHECK)) {
             throw values.wrong(OptionTable.CHECK, "a dry run has no results to compare", "one of the two");
         }
-        if (settings.output != null && isSameFile(settings.output, settings.check)) {
-            throw values.wrong(OptionTable.OUTPUT, "would overwrite the file of --check", "another file");
-        }
-    }
-
-    private static Path path(LayeredValues values, String name) throws UsageException {
-        String text = values.text(name);
-        try {
-            if (text == null || !text.isEmpty()) {
-                return text == null ? null : Path.of(text);
-            }
-        } catch (InvalidPathException e) {
-            throw values.wrong(name, "'" + LayeredValues.shown(text) + "' is no file name", "the name of a file");
-        }
-        throw values.wrong(name, "the name is empty", "the name of a file");
-    }
-
-    private static boolean isSameFile(Path one, Path other) {
-        return other != null
-                && one.toAbsolutePath()
-                        .normalize()
-                        .equals(other.toAbsolutePath().normalize());
     }
 
     private static void readTalk(LayeredValues values, Settings.Builder settings) throws UsageException {
@@ -239,28 +211,6 @@ public final class SettingsParser {
             settings.loggingLevel = level;
         } else if (settings.verbose || settings.quiet) {
             settings.loggingLevel = settings.verbose ? LoggingLevel.INFO : LoggingLevel.ERROR;
-        }
-    }
-
-    private static void requireFiles(Settings.Builder settings) throws UsageException {
-        List<String> files = settings.files;
-        if (files.isEmpty()) {
-            throw new UsageException("FILE", "no command file", "dht [options] FILE..., where - is standard input");
-        }
-        if (Collections.frequency(files, STANDARD_INPUT) > 1) {
-            throw new UsageException("-", "standard input twice", "to name it once");
-        }
-        for (String file : files) {
-            try {
-                if (settings.output != null
-                        && !file.equals(STANDARD_INPUT)
-                        && isSameFile(settings.output, Path.of(file))) {
-                    throw new UsageException("--output", "would overwrite a command file", "another file");
-                }
-            } catch (InvalidPathException e) {
-                throw new UsageException(
-                        "FILE", "'" + LayeredValues.shown(file) + "' is no file name", "a command file");
-            }
         }
     }
 }

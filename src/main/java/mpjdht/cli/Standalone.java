@@ -21,7 +21,7 @@ public final class Standalone {
                     return USAGE;
                 }
             }
-            return out.checkError() ? RankEnd.JOB_FAILED : 0;
+            return out.checkError() ? Ending.JOB_FAILED : 0;
         } catch (UsageException e) {
             err.println("mpj-dht: " + e.getMessage());
             return USAGE;

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * Passes results on and compares them, as they come, with the results expected. Both are streams, of which one block
- * and the start of one line are kept; reading stops at the first difference.
+ * and the start of one line are kept; reading stops at the first difference. Expected results that cannot be read keep no
+ * result back: that is told at the end.
  */
 public final class CheckedOutput extends OutputStream {
     /**
@@ -45,6 +46,7 @@ public final class CheckedOutput extends OutputStream {
     private final LineStart expectedLine = new LineStart();
     private final LineStart actualLine = new LineStart();
     private boolean differs;
+    private IOException unreadable;
 
     /**
      * Makes a comparison; closing it closes both streams.
@@ -76,7 +78,7 @@ public final class CheckedOutput extends OutputStream {
     }
 
     /** The first byte of {@code bytes[from..to)} that is not as expected, or {@code to}. */
-    private int skipEqual(byte[] bytes, int from, int to) throws IOException {
+    private int skipEqual(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to && hasExpected()) {
             int size = Math.min(to - i, limit - position);
@@ -92,10 +94,15 @@ public final class CheckedOutput extends OutputStream {
         return i;
     }
 
-    private boolean hasExpected() throws IOException {
+    private boolean hasExpected() {
         if (position == limit) {
             position = 0;
-            limit = Math.max(0, expected.read(block));
+            limit = 0;
+            try {
+                limit = Math.max(0, expected.read(block));
+            } catch (IOException e) {
+                unreadable = e;
+            }
         }
         return position < limit;
     }
@@ -116,7 +123,7 @@ public final class CheckedOutput extends OutputStream {
         column += to - lineAt;
     }
 
-    private void differ() throws IOException {
+    private void differ() {
         differs = true;
         expectedLine.copy(actualLine);
         while (expectedLine.wantsMore() && hasExpected()) {
@@ -134,6 +141,9 @@ public final class CheckedOutput extends OutputStream {
     public Optional<Difference> finish() throws IOException {
         if (!differs && hasExpected()) {
             differ();
+        }
+        if (unreadable != null) {
+            throw unreadable;
         }
         if (!differs) {
             return Optional.empty();

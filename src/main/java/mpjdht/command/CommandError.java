@@ -1,9 +1,6 @@
 package mpjdht.command;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import mpjdht.message.MembershipOutcome;
 
 /**
@@ -74,7 +71,7 @@ public final class CommandError {
 
     /** A file that cannot be opened, or not be read to its end; it has no line and no column. */
     public static CommandError unreadableFile(String file, IOException cause) {
-        return new CommandError(Kind.UNREADABLE, file, 0, 0, ErrorTexts.unreadableFile(reason(cause)));
+        return new CommandError(Kind.UNREADABLE, file, 0, 0, ErrorTexts.unreadableFile(FileTrouble.reason(cause)));
     }
 
     static CommandError lineTooLong(String file, long line, int maxLineBytes) {
@@ -91,17 +88,6 @@ public final class CommandError {
 
     private static CommandError failed(String file, long line, int column, String message) {
         return new CommandError(Kind.COMMAND_FAILED, file, line, column, message);
-    }
-
-    private static String reason(IOException cause) {
-        if (cause instanceof NoSuchFileException) {
-            return "no such file";
-        }
-        if (cause instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        String reason = cause instanceof FileSystemException of ? of.getReason() : cause.getMessage();
-        return reason == null ? cause.getClass().getSimpleName() : reason;
     }
 
     public Kind kind() {

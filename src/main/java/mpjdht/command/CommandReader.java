@@ -7,11 +7,10 @@ import java.util.Optional;
  * Reads the commands of one file, as a stream: memory is bounded by the longest line allowed, whatever the size of the
  * file, and no object is made per command.
  *
- * <p>{@link #next()} goes on after an END, so that a dry run can look at every line; to run a file, stop there and
- * call {@link #countRemainingLines()}.
+ * <p>{@link #next()} goes on after an END, so that a dry run can look at every line; to run a file, stop there.
  */
 public final class CommandReader {
-    /** What {@link #next()} and {@link #countRemainingLines()} came to. */
+    /** What {@link #next()} came to. */
     public enum Result {
         /** {@link #command()} is the next command. */
         COMMAND,
@@ -30,7 +29,6 @@ public final class CommandReader {
     private final LineBuffer lines;
     private final LineParser parser;
     private final int maxLineBytes;
-    private final RemainingLines remaining = new RemainingLines();
     private boolean begun;
     private boolean foreign;
     private CommandError error;
@@ -138,20 +136,9 @@ public final class CommandReader {
         return error;
     }
 
-    /**
-     * Reads on to the end of the file without parsing, and counts the lines that hold more than white space or a
-     * comment into {@link #remainingLines()}. Lines are not kept, so their length does not matter.
-     *
-     * @return END_OF_FILE when all are counted, or NOTHING_YET, upon which a later call goes on
-     * @throws IOException when the source cannot be read
-     */
-    public Result countRemainingLines() throws IOException {
-        return withoutLine(lines.drain(remaining));
-    }
-
-    /** Lines counted so far by {@link #countRemainingLines()}. */
-    public long remainingLines() {
-        return remaining.count();
+    /** Line of the last command or error, from 1. */
+    public long line() {
+        return lines.line();
     }
 
     /** Bytes taken from the source so far, for a progress line. */

@@ -143,31 +143,6 @@ final class LineBuffer {
         return count;
     }
 
-    /**
-     * Hands every byte that is left to the counter, without keeping lines.
-     *
-     * @return NOTHING_YET or END_OF_FILE
-     */
-    Result drain(RemainingLines counter) throws IOException {
-        if (discarding) {
-            counter.continueIgnoredLine();
-            discarding = false;
-        }
-        while (true) {
-            counter.count(bytes, position, limit);
-            position = limit;
-            scanned = limit;
-            int count = fill();
-            if (count == ByteSource.NOTHING_YET) {
-                return Result.NOTHING_YET;
-            }
-            if (count == ByteSource.END) {
-                counter.endFile();
-                return Result.END_OF_FILE;
-            }
-        }
-    }
-
     /** The array in which the last line lies, from {@link #start()} to before {@link #end()}. */
     byte[] bytes() {
         return bytes;

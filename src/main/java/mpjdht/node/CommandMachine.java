@@ -29,7 +29,8 @@ import mpjdht.ring.RingView;
  * </pre>
  *
  * <p>Meaning: as if each command waited for the one before it. The path of a key's requests keeps their order; what
- * changes the ring or looks at it is a fence, with nothing in flight before it and nothing sent until it is done.
+ * changes the ring or looks at it is a fence, with nothing in flight before it and nothing sent until it is done. The
+ * head hears of the end, and lets every rank go, only when the sink has brought out all results.
  */
 public final class CommandMachine implements StateMachine {
     private enum State {
@@ -225,6 +226,7 @@ public final class CommandMachine implements StateMachine {
         if (endedWell) {
             sink.ended(source.location());
         }
+        sink.conclude(view.size());
         outbox.send(Grid.HEAD, new Finish());
         state = State.FINISHED;
         return true;

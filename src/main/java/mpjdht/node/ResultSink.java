@@ -39,4 +39,12 @@ public interface ResultSink {
 
     /** Every command has run. */
     void ended(long location);
+
+    /**
+     * No command is left, whether all have run or an error stopped them: brings out whatever results are still held, and
+     * returns only when they are out. The other ranks are let go afterwards.
+     *
+     * @param nodes nodes on the circle at the end
+     */
+    void conclude(int nodes);
 }

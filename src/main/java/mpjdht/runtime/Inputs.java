@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import mpjdht.command.ByteSource;
 import mpjdht.command.FileByteSource;
 
@@ -31,15 +32,38 @@ public final class Inputs implements Script.InputOpener {
     @Override
     public ByteSource open(String file) throws IOException {
         if (file.equals(STANDARD_INPUT) && spooledInput == null) {
-            return new PipeByteSource(standardInput, "standard-input");
+            return new PipeByteSource(() -> standardInput, "standard-input");
         }
         Path path = path(file);
+        requireNoFolder(path);
+        return Files.exists(path) && !Files.isRegularFile(path)
+                ? new PipeByteSource(() -> Files.newInputStream(path), file)
+                : new FileByteSource(path);
+    }
+
+    /**
+     * Opens a file of any kind as a stream, whose reader waits where it has to.
+     *
+     * @throws IOException if it cannot be read; a pipe is waited for until somebody writes to it
+     */
+    public InputStream openStream(Path file) throws IOException {
+        if (isStandardInput(file.toString())) {
+            return spooledInput == null ? standardInput : Files.newInputStream(spooledInput);
+        }
+        requireNoFolder(file);
+        return Files.newInputStream(file);
+    }
+
+    /** Whether a name means standard input. */
+    public static boolean isStandardInput(String name) {
+        return name.equals(STANDARD_INPUT)
+                || DescriptorNames.descriptor(name).equals(OptionalInt.of(DescriptorNames.STANDARD_INPUT));
+    }
+
+    private static void requireNoFolder(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             throw new IOException("it is a folder");
         }
-        return Files.exists(path) && !Files.isRegularFile(path)
-                ? new PipeByteSource(Files.newInputStream(path), file)
-                : new FileByteSource(path);
     }
 
     @Override

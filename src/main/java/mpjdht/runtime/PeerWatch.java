@@ -74,7 +74,7 @@ public final class PeerWatch {
             } while (!stopped && !over.await(BEAT_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!stopped) {
                 onLoss.accept(e instanceof PeerLostException ? e.getMessage() : "the watch over it failed: " + e);
             }

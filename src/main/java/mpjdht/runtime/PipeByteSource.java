@@ -8,25 +8,37 @@ import java.util.concurrent.TimeUnit;
 import mpjdht.command.ByteSource;
 
 /**
- * Bytes of a pipe or terminal, read ahead by a thread of its own, so that whoever asks never has to wait. A few blocks are
- * held at most; then the thread stops reading until they are taken.
+ * Bytes of a pipe or terminal, opened and read ahead by a thread of its own, so that whoever asks never has to wait: neither
+ * for bytes, nor for somebody who opens the other end. A few blocks are held at most; then the thread stops reading until they
+ * are taken.
  */
 public final class PipeByteSource implements ByteSource {
     private static final int BLOCK_BYTES = 64 << 10;
     private static final int BLOCKS_AHEAD = 16;
+    private static final Block END_BLOCK = new Block(new byte[0], -1, null);
 
     /** Some bytes, or the end, or what went wrong. */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
     private record Block(byte[] bytes, int length, IOException failure) {}
 
-    private final InputStream stream;
+    private final Opener opener;
     private final BlockingQueue<Block> blocks = new ArrayBlockingQueue<>(BLOCKS_AHEAD);
     private Block current;
     private int taken;
 
-    /** Begins to read. */
-    public PipeByteSource(InputStream stream, String name) {
-        this.stream = stream;
+    /** Opens a stream, which may take until somebody writes to it. */
+    @FunctionalInterface
+    public interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    /**
+     * Begins to open and to read.
+     *
+     * @param name of the stream, for its thread
+     */
+    public PipeByteSource(Opener opener, String name) {
+        this.opener = opener;
         Thread reader = new Thread(this::readAhead, "reader-" + name);
         reader.setDaemon(true);
         reader.start();
@@ -71,22 +83,32 @@ public final class PipeByteSource implements ByteSource {
 
     private void readAhead() {
         try {
-            Block block;
-            do {
-                block = readBlock();
-                blocks.put(block);
-            } while (block.length() >= 0);
+            blocks.put(readToEnd());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Block readBlock() {
-        byte[] bytes = new byte[BLOCK_BYTES];
+    /** The end, or what came in its way: whoever waits for bytes must hear of it, whatever it is. */
+    private Block readToEnd() throws InterruptedException {
         try {
-            return new Block(bytes, stream.read(bytes, 0, bytes.length), null);
+            InputStream stream = opener.open();
+            while (true) {
+                byte[] bytes = new byte[BLOCK_BYTES];
+                int length = stream.read(bytes, 0, bytes.length);
+                if (length < 0) {
+                    return END_BLOCK;
+                }
+                blocks.put(new Block(bytes, length, null));
+            }
         } catch (IOException e) {
-            return new Block(bytes, -1, e);
+            return failed(e);
+        } catch (RuntimeException | Error e) {
+            return failed(new IOException(e.toString(), e));
         }
+    }
+
+    private static Block failed(IOException failure) {
+        return new Block(new byte[0], -1, failure);
     }
 }

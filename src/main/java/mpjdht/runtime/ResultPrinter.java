@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import mpjdht.command.CommandError;
 import mpjdht.command.Outcome;
 import mpjdht.command.ResultWriter;
@@ -27,6 +28,7 @@ public final class ResultPrinter implements ResultSink {
     private final Summary summary;
     private final int maxNodes;
     private final Consumer<CommandError> errors;
+    private final IntConsumer conclusion;
     private final boolean wantsPuts;
     private final Outcome outcome = new Outcome();
     private String currentFile = "";
@@ -39,14 +41,21 @@ public final class ResultPrinter implements ResultSink {
      * @param summary counts
      * @param maxNodes most nodes of the circle, for the error that says so
      * @param errors is told every command that failed
+     * @param conclusion brings out what was printed, and returns when it is out; is told the nodes on the circle
      */
     public ResultPrinter(
-            Script script, ResultWriter writer, Summary summary, int maxNodes, Consumer<CommandError> errors) {
+            Script script,
+            ResultWriter writer,
+            Summary summary,
+            int maxNodes,
+            Consumer<CommandError> errors,
+            IntConsumer conclusion) {
         this.script = script;
         this.writer = writer;
         this.summary = summary;
         this.maxNodes = maxNodes;
         this.errors = errors;
+        this.conclusion = conclusion;
         this.wantsPuts = writer.wants(Verb.PUT);
     }
 
@@ -129,6 +138,11 @@ public final class ResultPrinter implements ResultSink {
         } catch (IOException e) {
             throw unwritable(e);
         }
+    }
+
+    @Override
+    public void conclude(int nodes) {
+        conclusion.accept(nodes);
     }
 
     private void begin(Verb verb, long location) {

@@ -25,6 +25,9 @@ public final class Script implements CommandSource, AutoCloseable {
     private static final long LINE_MASK = (1L << FILE_SHIFT) - 1;
     private static final long REST_WAIT_MILLIS = 100;
 
+    /** How far behind END a command is looked for. */
+    private static final int REST_BYTES = 1 << 20;
+
     private final List<String> files;
     private final InputOpener opener;
     private final Limits limits;
@@ -35,6 +38,7 @@ public final class Script implements CommandSource, AutoCloseable {
     private final KeyPlace place = new KeyPlace();
     private int fileIndex = -1;
     private ByteSource source;
+    private BoundedByteSource bytes;
     private CommandReader reader;
     private Command command;
     private long finishedBytes;
@@ -217,29 +221,38 @@ public final class Script implements CommandSource, AutoCloseable {
         cutValues.warning().ifPresent(warnings);
     }
 
-    /** Says how many lines stand behind END, and which files, if there are any; reads the rest of the file for that. */
-    public void warnOfUnreadRest(Consumer<String> warnings) throws InterruptedException {
+    /**
+     * Says where the first line stands behind END that was not run, and which files were not. The rest of the file is read no
+     * further than to there, and only a little way: it may be large, or never end.
+     */
+    public void warnOfUnreadRest(Consumer<String> warnings) {
         if (!endReached) {
             return;
         }
         long endLine = command.line();
-        try {
-            CommandReader.Result result = reader.countRemainingLines();
-            while (result == CommandReader.Result.NOTHING_YET
-                    && source instanceof PipeByteSource pipe
-                    && pipe.await(REST_WAIT_MILLIS)) {
-                result = reader.countRemainingLines();
-            }
-        } catch (IOException e) {
-            errors.accept(CommandError.unreadableFile(file(), e));
-        }
-        long lines = reader.remainingLines();
-        if (lines > 0) {
-            warnings.accept(file() + ":" + endLine + ": warning: END ends the job; " + lines
-                    + (lines == 1 ? " line after it was not run" : " lines after it were not run"));
+        if (findsMoreLines()) {
+            warnings.accept(file() + ":" + endLine
+                    + ": warning: END ends the job; lines after it were not run, the first is line " + reader.line());
         }
         for (String unread : files.subList(fileIndex + 1, files.size())) {
             warnings.accept(unread + ": warning: not run, because END in " + file() + " ends the job");
+        }
+    }
+
+    private boolean findsMoreLines() {
+        bytes.endWithin(REST_BYTES);
+        try {
+            CommandReader.Result result = reader.next();
+            if (result == CommandReader.Result.NOTHING_YET && awaitInput(REST_WAIT_MILLIS)) {
+                result = reader.next();
+            }
+            return result == CommandReader.Result.COMMAND || result == CommandReader.Result.ERROR;
+        } catch (IOException e) {
+            // Nobody asked for these bytes.
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -257,7 +270,8 @@ public final class Script implements CommandSource, AutoCloseable {
         command = null;
         try {
             source = opener.open(file());
-            reader = new CommandReader(file(), source, limits, cutValues);
+            bytes = new BoundedByteSource(source);
+            reader = new CommandReader(file(), bytes, limits, cutValues);
             return true;
         } catch (IOException e) {
             errors.accept(CommandError.unreadableFile(file(), e));

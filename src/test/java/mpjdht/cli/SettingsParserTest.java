@@ -18,6 +18,7 @@ import mpjdht.cli.Settings.OnError;
 import mpjdht.cli.Settings.Progress;
 import mpjdht.command.Limits;
 import mpjdht.command.ResultFormat;
+import mpjdht.runtime.DescriptorNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -287,9 +288,22 @@ class SettingsParserTest {
                         "--dry-run --check e f",
                         "--check: a dry run has no results to compare; right is one of the two"),
                 arguments(
-                        "--output e --check ./e f",
-                        "--output: would overwrite the file of --check; right is another file"),
-                arguments("--output f ./f", "--output: would overwrite a command file; right is another file"),
+                        "--output /dev/fd/3 f",
+                        "--output: /dev/fd/3 is not one of your descriptors here; right is a file, or - for standard output"),
+                arguments(
+                        "--output /dev/stderr f",
+                        "--output: /dev/stderr is not one of your descriptors here; right is a file, or - for standard output"),
+                arguments(
+                        "--check /proc/self/fd/3 f",
+                        "--check: /proc/self/fd/3 is not one of your descriptors here; right is a file, or - for standard input"),
+                arguments(
+                        "--config /dev/fd/3 f",
+                        "--config: /dev/fd/3 is not one of your descriptors here; right is a file, or - for standard input"),
+                arguments(
+                        "/dev/fd/3",
+                        "FILE: /dev/fd/3 is not one of your descriptors here; right is a file, or - for standard input"),
+                arguments("/dev/stdin -", "-: standard input twice; right is to name it once"),
+                arguments("--check /dev/fd/0 -", "-: standard input twice; right is to name it once"),
                 arguments("--output= f", "--output: the name is empty; right is the name of a file"),
                 arguments("--check \0 f", "--check: '?' is no file name; right is the name of a file"),
                 arguments("--output o \0", "FILE: '?' is no file name; right is a command file"),
@@ -337,6 +351,8 @@ class SettingsParserTest {
                 arguments(
                         "{\"max_nodes\": 1, \"max-nodes\": 2}",
                         ": max-nodes: set twice in this file; right is --max-nodes under one name"),
+                arguments("{} {}", ":1:4: something follows the JSON object; right is one object alone"),
+                arguments("{}\n1", ":2:1: something follows the JSON object; right is one object alone"),
                 arguments("[1]", ": not a JSON object; right is " + EXAMPLE),
                 arguments("", ": not a JSON object; right is " + EXAMPLE));
     }
@@ -345,6 +361,33 @@ class SettingsParserTest {
     @MethodSource("configErrors")
     void namesTheFileAndTheKeyThatIsWrong(String config, String message) {
         assertThat(error(Map.of(), config, "--config c.json f")).isEqualTo("c.json" + message);
+    }
+
+    @Test
+    void knowsTheStandardStreamsUnderTheirOtherNames() throws UsageException {
+        Settings settings = new SettingsParser(Map.of()).parse("--output", "/dev/stdout", "/proc/self/fd/0", "f");
+
+        assertThat(settings.output()).isEmpty();
+        assertThat(settings.files()).containsExactly("-", "f");
+        assertThat(settings.readsStandardInput()).isTrue();
+        assertThat(new SettingsParser(Map.of())
+                        .parse("--check", "/dev/stdin", "f")
+                        .readsStandardInput())
+                .isTrue();
+    }
+
+    @Test
+    void takesADescriptorThatTheUserHasOpened() throws UsageException {
+        System.setProperty(DescriptorNames.INHERITED, "63,62");
+        try {
+            Settings settings = new SettingsParser(Map.of()).parse("--output", "/dev/fd/63", "/dev/fd/62");
+
+            assertThat(settings.output()).contains(Path.of("/dev/fd/63"));
+            assertThat(settings.files()).containsExactly("/dev/fd/62");
+            assertThat(error(Map.of(), "{}", "/dev/fd/6")).contains("is not one of your descriptors");
+        } finally {
+            System.clearProperty(DescriptorNames.INHERITED);
+        }
     }
 
     @Test
@@ -382,6 +425,8 @@ class SettingsParserTest {
                 .hasMessageContaining("longer than 1048576 B");
         assertThat(catchThrowableOfType(UsageException.class, () -> parser.parse("--config", "\0", "f")))
                 .hasMessageContaining("no file name");
+        assertThat(catchThrowableOfType(UsageException.class, () -> parser.parse("--config", folder.toString(), "f")))
+                .hasMessage(folder + ": cannot be read: it is a folder; right is " + EXAMPLE);
     }
 
     @Test

@@ -1,12 +1,14 @@
 package mpjdht.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -70,6 +72,29 @@ class CheckedOutputTest {
         assertThat(check(expected, actual, 1 + random.nextInt(100_000)))
                 .as("seed %d", seed)
                 .startsWith("line " + line + " differs at column " + column + ",");
+    }
+
+    @Test
+    void anExpectationThatCannotBeReadKeepsNoResultBackAndIsToldAtTheEnd() throws IOException {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the pipe broke");
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                throw new IOException("the pipe broke");
+            }
+        };
+        ByteArrayOutputStream results = new ByteArrayOutputStream();
+        try (CheckedOutput output = new CheckedOutput(results, broken)) {
+            output.write(new byte[] {'a', '\n'});
+            output.write('b');
+
+            assertThatThrownBy(output::finish).isInstanceOf(IOException.class).hasMessage("the pipe broke");
+            assertThat(results.toString(StandardCharsets.US_ASCII)).isEqualTo("a\nb");
+        }
     }
 
     @Test

@@ -107,17 +107,6 @@ class CommandReaderTest {
     }
 
     @Test
-    void countsTheLinesAfterAnEndThatHoldSomething() throws IOException {
-        CommandReader reader = reader("END\nGET a\n\n# comment\n//\n / \n \t\r\nnonsense\n/");
-        reader.next();
-        assertThat(reader.countRemainingLines()).isEqualTo(CommandReader.Result.END_OF_FILE);
-        assertThat(reader.remainingLines()).isEqualTo(4);
-        assertThat(reader.countRemainingLines()).isEqualTo(CommandReader.Result.END_OF_FILE);
-        assertThat(reader.remainingLines()).isEqualTo(4);
-        assertThat(reader.next()).isEqualTo(CommandReader.Result.END_OF_FILE);
-    }
-
-    @Test
     void answersNothingYetUntilALineIsWhole() throws IOException {
         byte[][] pieces = {latin("GE"), {}, latin("T a"), {}, latin("\n"), {}};
         ByteSource source = new ByteSource() {

@@ -53,22 +53,4 @@ class RandomCommandFilesTest {
         }
         assertThat(reader.bytesRead()).as(replay).isEqualTo(text.length());
     }
-
-    @ParameterizedTest
-    @ValueSource(longs = {10, 11, 12})
-    void countsTheRemainingLinesAsTheNaiveWayDoesHoweverTheyArrive(long seed) throws IOException {
-        Random random = new Random(seed);
-        RandomFiles files = new RandomFiles(random);
-        for (int i = 0; i < FILES_PER_SEED; i++) {
-            String text = files.next();
-            long expected = NaiveParser.lines(text).stream()
-                    .filter(line -> !line.matches("(?s)[ \\t\\r]*((#|//).*)?"))
-                    .count();
-            ByteSource pieces = Sources.inPieces(latin("END\n" + text), 1 + random.nextInt(40), random);
-            CommandReader reader = Sources.reader(pieces, 1 + random.nextInt(64), 20);
-            while (reader.next() != CommandReader.Result.COMMAND) {}
-            while (reader.countRemainingLines() != CommandReader.Result.END_OF_FILE) {}
-            assertThat(reader.remainingLines()).as("seed %d, file %d", seed, i).isEqualTo(expected);
-        }
-    }
 }

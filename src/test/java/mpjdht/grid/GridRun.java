@@ -41,7 +41,8 @@ public final class GridRun {
                 circle.space(),
                 stopOnError,
                 this::report);
-        ResultPrinter printer = new ResultPrinter(script, writer, summary, Integer.MAX_VALUE, this::report);
+        ResultPrinter printer =
+                new ResultPrinter(script, writer, summary, Integer.MAX_VALUE, this::report, atEnd -> {});
         grid = InMemoryGrid.of(
                 ranks,
                 seed,

@@ -199,6 +199,9 @@ class RedistributionTest {
         public void ended(long location) {}
 
         @Override
+        public void conclude(int nodes) {}
+
+        @Override
         public long location() {
             return 0;
         }

@@ -85,13 +85,4 @@ class ErrorsIT {
                         + ": error: cannot be read: no such file; right is a command file, or - for standard input\n");
         assertThat(result.exitCode()).isEqualTo(2);
     }
-
-    @Test
-    void linesBehindTheEndAreCounted() {
-        Job.Result result = Job.dht("-").stdin(BEFORE + "END\nGET 1\nGET 1\n").run();
-
-        assertThat(result.text()).isEqualTo(RESULT_BEFORE);
-        assertThat(result.err()).startsWith("-:3: warning: END ends the job; 2 lines after it were not run\n");
-        assertThat(result.exitCode()).isZero();
-    }
 }

@@ -42,7 +42,7 @@ class CommandMachineFencesTest extends CommandMachineFixture {
         tell(stops, new MembershipChanged(MembershipOutcome.LAST_NODE, 77, 77, 0, 0));
         outbox.take();
         idleUntilQuiet(stops);
-        assertThat(outbox.take()).containsExactly("0: Finish[]");
+        assertThat(outbox.take()).containsExactly("results out, nodes 1", "0: Finish[]");
         assertThat(results).containsExactly("removed 1 LAST_NODE");
 
         CommandMachine goesOn = machine(10, false, "REMOVE", "GET", "END");
@@ -107,7 +107,7 @@ class CommandMachineFencesTest extends CommandMachineFixture {
     void aNodeThatIsNotOnTheCircleEndsTheRunUnlessItIsToGoOn() {
         CommandMachine stops = machine(10, true, "NODE", "GET", "END");
         idleUntilQuiet(stops);
-        assertThat(outbox.take()).containsExactly("0: Finish[]");
+        assertThat(outbox.take()).containsExactly("results out, nodes 1", "0: Finish[]");
         assertThat(results).containsExactly("no node 1 77");
 
         CommandMachine goesOn = machine(10, false, "NODE", "GET", "END");

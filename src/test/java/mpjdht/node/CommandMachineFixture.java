@@ -170,5 +170,10 @@ abstract class CommandMachineFixture {
         public void ended(long location) {
             results.add("ended");
         }
+
+        @Override
+        public void conclude(int nodes) {
+            outbox.note("results out, nodes " + nodes);
+        }
     }
 }

@@ -37,7 +37,7 @@ class CommandMachineTest extends CommandMachineFixture {
     }
 
     @Test
-    void finishesOnceEveryResultIsOut() {
+    void letsTheOtherRanksGoOnlyWhenEveryResultIsOut() {
         CommandMachine machine = machine(10, true, "GET", "END");
         idleUntilQuiet(machine);
         outbox.take();
@@ -45,7 +45,7 @@ class CommandMachineTest extends CommandMachineFixture {
 
         reply(machine, 0);
         idleUntilQuiet(machine);
-        assertThat(outbox.take()).containsExactly("0: Finish[]");
+        assertThat(outbox.take()).containsExactly("results out, nodes 1", "0: Finish[]");
         assertThat(results).containsExactly("answered 1", "ended");
         assertThat(machine.finished()).isFalse();
 
@@ -60,7 +60,7 @@ class CommandMachineTest extends CommandMachineFixture {
         reply(machine, 0);
         idleUntilQuiet(machine);
 
-        assertThat(outbox.take()).containsExactly("0: requests #0", "0: Finish[]");
+        assertThat(outbox.take()).containsExactly("0: requests #0", "results out, nodes 1", "0: Finish[]");
         assertThat(results).containsExactly("answered 1");
     }
 

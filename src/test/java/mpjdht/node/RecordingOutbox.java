@@ -30,6 +30,11 @@ final class RecordingOutbox implements Outbox {
         sent.add("timer " + timer + " in " + delayMicros + " us");
     }
 
+    /** Notes something else that happened, in its place among what was sent. */
+    void note(String happened) {
+        sent.add(happened);
+    }
+
     /** What was sent and set since this was asked last. */
     List<String> take() {
         List<String> taken = List.copyOf(sent);

@@ -30,6 +30,15 @@ class PeerWatchTest {
     }
 
     @Test
+    void anErrorOfTheWatchItselfIsALoss() throws InterruptedException {
+        Transport exhausted = transport(1, 4, 0, false, () -> {
+            throw new OutOfMemoryError("no room");
+        });
+
+        assertThat(firstLoss(exhausted)).isEqualTo("the watch over it failed: java.lang.OutOfMemoryError: no room");
+    }
+
+    @Test
     void silenceIsALossThatNamesTheRank() throws InterruptedException {
         assertThat(firstLoss(transport(2, 4, TimeUnit.SECONDS.toNanos(9), false)))
                 .isEqualTo("nothing was heard of rank 0 for 1 s");

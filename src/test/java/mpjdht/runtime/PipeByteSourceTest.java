@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import mpjdht.command.ByteSource;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class PipeByteSourceTest {
     void givesEveryByteOnceAndThenTheEndForEver() throws Exception {
         byte[] all = new byte[3_000_001];
         new Random(1).nextBytes(all);
-        PipeByteSource source = new PipeByteSource(new ByteArrayInputStream(all), "test");
+        PipeByteSource source = new PipeByteSource(() -> new ByteArrayInputStream(all), "test");
         ByteArrayOutputStream got = new ByteArrayOutputStream();
         byte[] buffer = new byte[10_000];
         int count;
@@ -41,7 +42,7 @@ class PipeByteSourceTest {
     void saysNothingYetWhileTheWriterIsQuiet() throws Exception {
         try (PipedOutputStream writer = new PipedOutputStream();
                 PipedInputStream reader = new PipedInputStream(writer)) {
-            PipeByteSource source = new PipeByteSource(reader, "test");
+            PipeByteSource source = new PipeByteSource(() -> reader, "test");
             byte[] buffer = new byte[10];
 
             assertThat(source.read(buffer, 0, 10)).isEqualTo(ByteSource.NOTHING_YET);
@@ -67,10 +68,48 @@ class PipeByteSourceTest {
                 throw new IOException("the device is gone");
             }
         };
-        PipeByteSource source = new PipeByteSource(broken, "test");
+        PipeByteSource source = new PipeByteSource(() -> broken, "test");
         source.await(10_000);
 
         assertThatThrownBy(() -> source.read(new byte[1], 0, 1)).hasMessage("the device is gone");
+    }
+
+    @Test
+    void anErrorOfTheReaderIsToldToWhoWaits() throws Exception {
+        PipeByteSource source = new PipeByteSource(
+                () -> {
+                    throw new OutOfMemoryError("no room");
+                },
+                "test");
+        assertThat(source.await(10_000)).isTrue();
+
+        assertThatThrownBy(() -> source.read(new byte[1], 0, 1)).hasMessage("java.lang.OutOfMemoryError: no room");
+    }
+
+    @Test
+    void nobodyWaitsForTheOtherEndToBeOpened() throws Exception {
+        CountDownLatch opened = new CountDownLatch(1);
+        PipeByteSource source = new PipeByteSource(
+                () -> {
+                    awaitUninterrupted(opened);
+                    return new ByteArrayInputStream(new byte[] {7});
+                },
+                "test");
+        byte[] into = new byte[1];
+
+        assertThat(source.read(into, 0, 1)).isEqualTo(ByteSource.NOTHING_YET);
+        assertThat(source.await(1)).isFalse();
+        opened.countDown();
+        assertThat(source.await(10_000)).isTrue();
+        assertThat(source.read(into, 0, 1)).isEqualTo(1);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     @Test
@@ -88,7 +127,7 @@ class PipeByteSourceTest {
                 return length;
             }
         };
-        PipeByteSource source = new PipeByteSource(endless, "test");
+        PipeByteSource source = new PipeByteSource(() -> endless, "test");
         byte[] buffer = new byte[64 << 10];
         for (int i = 0; i < 100; i++) {
             source.await(10_000);

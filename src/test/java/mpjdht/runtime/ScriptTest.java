@@ -123,15 +123,81 @@ class ScriptTest {
     }
 
     @Test
-    void linesAndFilesBehindTheEndAreCountedAndNotRun() throws Exception {
+    void linesAndFilesBehindTheEndAreToldAndNotRun() throws Exception {
         Script script = script(true, file("a", "GET 1\nEND\nGET 2\n\n# no\nGET 3\n"), file("b", "GET 4\n"));
 
         assertThat(readAll(script)).containsExactly(Next.REQUEST, Next.END);
         script.warnOfUnreadRest(warnings::add);
 
         assertThat(warnings).hasSize(2);
-        assertThat(warnings.get(0)).endsWith("a:2: warning: END ends the job; 2 lines after it were not run");
+        assertThat(warnings.get(0))
+                .endsWith("a:2: warning: END ends the job; lines after it were not run, the first is line 3");
         assertThat(warnings.get(1)).contains("b: warning: not run, because END in ");
+    }
+
+    @Test
+    void behindTheEndNoMoreIsReadThanTheFirstLineThatHoldsSomething() throws IOException {
+        long[] taken = new long[1];
+        Script script = new Script(
+                List.of("endless"),
+                endless("END\n\n# no\nGET 1\n", taken),
+                new Limits(6, 1, 1000),
+                new DirectKeySpace(1000),
+                true,
+                this::report);
+
+        assertThat(readAll(script)).containsExactly(Next.END);
+        script.warnOfUnreadRest(warnings::add);
+
+        assertThat(warnings)
+                .containsExactly(
+                        "endless:1: warning: END ends the job; lines after it were not run, the first is line 4");
+        assertThat(taken[0]).isLessThan(4 << 20);
+    }
+
+    @Test
+    void nothingIsSaidOfALineThatIsFarBehindTheEnd() throws IOException {
+        long[] taken = new long[1];
+        Script script = new Script(
+                List.of("endless"),
+                endless("END\n", taken),
+                new Limits(6, 1, 1000),
+                new DirectKeySpace(1000),
+                true,
+                this::report);
+        readAll(script);
+        script.warnOfUnreadRest(warnings::add);
+
+        assertThat(warnings).isEmpty();
+        assertThat(taken[0]).isLessThan(4 << 20);
+    }
+
+    /** A file that goes on with empty lines for ever. */
+    private static Script.InputOpener endless(String start, long[] taken) {
+        return new Script.InputOpener() {
+            @Override
+            public ByteSource open(String file) {
+                return new ByteSource() {
+                    @Override
+                    public int read(byte[] into, int offset, int length) {
+                        int fromStart = (int) Math.max(0, Math.min(length, start.length() - taken[0]));
+                        for (int i = 0; i < length; i++) {
+                            into[offset + i] = (byte) (i < fromStart ? start.charAt((int) taken[0] + i) : '\n');
+                        }
+                        taken[0] += length;
+                        return length;
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+            }
+
+            @Override
+            public long totalBytes(List<String> files) {
+                return 0;
+            }
+        };
     }
 
     @Test
@@ -175,7 +241,8 @@ class ScriptTest {
 
         assertThat(read).containsExactly(Next.REQUEST, Next.END);
         assertThat(script.share()).isNegative();
-        assertThat(warnings).containsExactly("-:2: warning: END ends the job; 1 line after it was not run");
+        assertThat(warnings)
+                .containsExactly("-:2: warning: END ends the job; lines after it were not run, the first is line 3");
     }
 
     @Test

@@ -154,5 +154,10 @@ public class ReplyOrderBenchmark extends PerOperation {
         public void ended(long location) {
             throw new IllegalStateException("no END");
         }
+
+        @Override
+        public void conclude(int nodes) {
+            throw new IllegalStateException("no END");
+        }
     }
 }

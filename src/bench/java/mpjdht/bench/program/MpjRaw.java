@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import mpi.Intracomm;
 import mpi.MPI;
-import mpjdht.cli.RankEnd;
+import mpjdht.cli.Ending;
 import mpjdht.runtime.console.Console;
 import mpjdht.runtime.console.Consoles;
 
@@ -40,7 +40,7 @@ public final class MpjRaw {
             run(arguments);
         } catch (IOException | RuntimeException e) {
             e.printStackTrace();
-            Runtime.getRuntime().halt(RankEnd.JOB_FAILED);
+            Runtime.getRuntime().halt(Ending.JOB_FAILED);
         }
     }
 

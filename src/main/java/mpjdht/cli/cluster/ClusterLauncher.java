@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import mpjdht.cli.OutputClash;
 import mpjdht.cli.PassedArguments;
 import mpjdht.cli.Settings;
 import mpjdht.cli.SettingsParser;
@@ -107,7 +108,11 @@ public final class ClusterLauncher {
     /** The settings are understood here, with the user's environment and files; the ranks get them as plain arguments. */
     private Settings settings() throws LaunchException {
         try {
-            return new SettingsParser(System.getenv()).parse(options.arguments().toArray(String[]::new));
+            Settings settings = new SettingsParser(System.getenv())
+                    .parse(options.arguments().toArray(String[]::new));
+            OutputClash.refuse(settings);
+            OutputClash.refuse(settings, options.hosts().map(hosts -> Path.of(hosts.name())), "the hostfile");
+            return settings;
         } catch (UsageException e) {
             throw new LaunchException(LaunchException.USAGE, "mpj-dht: " + e.getMessage());
         }
@@ -155,7 +160,7 @@ public final class ClusterLauncher {
 
     /** Returns the JVM option that tells a rank what {@code -} is, or none. MPJ Express forwards no standard input. */
     private List<String> standardInput(Settings settings) throws IOException {
-        if (!settings.files().contains(SettingsParser.STANDARD_INPUT)) {
+        if (!settings.readsStandardInput()) {
             return List.of();
         }
         Path file = options.folder().resolve("stdin");

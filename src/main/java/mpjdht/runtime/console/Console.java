@@ -33,6 +33,9 @@ public interface Console {
     /** Says that this rank noticed another's death and ends because of it. */
     void lostPeer(int rank, String host, String reason);
 
+    /** Returns whether {@link #ended} brings the exit code to the user, so that the process need not. */
+    boolean tellsExitCode();
+
     /** Says that this rank is done; its last call. The command rank's {@code exitCode}, 0 to 255, is the job's. */
     void ended(int rank, int exitCode);
 }

@@ -60,6 +60,11 @@ public final class DirectConsole implements Console {
     }
 
     @Override
+    public boolean tellsExitCode() {
+        return false;
+    }
+
+    @Override
     public void ended(int rank, int exitCode) {
         progress("");
     }

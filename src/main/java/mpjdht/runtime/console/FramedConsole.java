@@ -21,6 +21,7 @@ public final class FramedConsole implements Console {
     private static final byte[] NOTHING = {};
 
     private final int rank;
+    private volatile String host = "";
     private final OutputStream out;
     private final boolean interactive;
     private final Runnable onLauncherGone;
@@ -34,7 +35,8 @@ public final class FramedConsole implements Console {
      * @param rank the rank that speaks
      * @param out unbuffered: every frame is one write
      * @param interactive whether the user's standard error is a terminal
-     * @param onLauncherGone called, possibly more than once and from any thread, when nobody reads {@code out} any more
+     * @param onLauncherGone called, possibly more than once and from any thread, when nobody reads {@code out} any more, or
+     *     the rank cannot say any longer that it is alive
      */
     public FramedConsole(int rank, OutputStream out, boolean interactive, Runnable onLauncherGone) {
         this.rank = rank;
@@ -66,21 +68,27 @@ public final class FramedConsole implements Console {
     }
 
     @Override
-    public void started(int startedRank, String host) {
-        send(Frame.Kind.STARTED, host);
+    public void started(int startedRank, String startedHost) {
+        send(Frame.Kind.STARTED, startedHost);
+        host = startedHost;
         Thread alive = new Thread(this::sayAlive, "mpj-dht-alive-" + rank);
         alive.setDaemon(true);
         alive.start();
     }
 
     @Override
-    public void failed(int failedRank, String host, String reason) {
-        send(Frame.Kind.FAILED, host + "\n" + reason);
+    public void failed(int failedRank, String failedHost, String reason) {
+        send(Frame.Kind.FAILED, failedHost + "\n" + reason);
     }
 
     @Override
-    public void lostPeer(int noticingRank, String host, String reason) {
-        send(Frame.Kind.LOST_PEER, host + "\n" + reason);
+    public void lostPeer(int noticingRank, String noticingHost, String reason) {
+        send(Frame.Kind.LOST_PEER, noticingHost + "\n" + reason);
+    }
+
+    @Override
+    public boolean tellsExitCode() {
+        return true;
     }
 
     @Override
@@ -97,6 +105,12 @@ public final class FramedConsole implements Console {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            try {
+                failed(rank, host, "it cannot say that it is alive: " + e);
+            } finally {
+                onLauncherGone.run();
+            }
         }
     }
 

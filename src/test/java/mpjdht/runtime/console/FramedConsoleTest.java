@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,32 @@ class FramedConsoleTest {
     private final Console console = new FramedConsole(5, writes, true, () -> {
         throw new AssertionError("the launcher is there");
     });
+
+    @Test
+    void aRankThatCannotSayThatItIsAliveSaysSoAndEnds() throws InterruptedException {
+        List<String> lines = new ArrayList<>();
+        CountDownLatch ended = new CountDownLatch(1);
+        OutputStream exhausted = new OutputStream() {
+            @Override
+            public void write(int b) {
+                throw new AssertionError("one frame, one write");
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int count) {
+                String line = new String(bytes, from, count, StandardCharsets.US_ASCII);
+                if (line.startsWith("~dht:A")) {
+                    throw new OutOfMemoryError("no room");
+                }
+                lines.add(line);
+            }
+        };
+        new FramedConsole(5, exhausted, true, ended::countDown).started(5, "h");
+
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(lines.get(1))
+                .isEqualTo("~dht:F5:h%0Ait cannot say that it is alive: java.lang.OutOfMemoryError: no room;\n");
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})

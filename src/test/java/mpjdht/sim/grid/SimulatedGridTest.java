@@ -88,7 +88,8 @@ class SimulatedGridTest {
                 new Limits(ranks - 2, circle.space().lowestId(), circle.space().highestId());
         Script script =
                 new Script(List.of("script"), new OneFile(text.text()), inCommands, circle.space(), false, errors::add);
-        ResultPrinter printer = new ResultPrinter(script, writer, new Summary(), Integer.MAX_VALUE, errors::add);
+        ResultPrinter printer =
+                new ResultPrinter(script, writer, new Summary(), Integer.MAX_VALUE, errors::add, atEnd -> {});
         GridPlan plan =
                 new GridPlan(ranks, rank -> circle.space(), nodes, Integer.MAX_VALUE, routing.overlay(), limits, false);
         return new SimulatedGrid(new SeededRandom(seed), latency, plan, script, printer);

@@ -1,0 +1,72 @@
+package mpjdht.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Refuses an {@code --output} that would destroy what the job reads. A file is known by what the disk says, because it may have
+ * several names: links of both kinds, or another way through the folders.
+ */
+public final class OutputClash {
+    private static final int FILE_KIND = 0170000;
+    private static final int CHARACTER_DEVICE = 0020000;
+
+    private OutputClash() {}
+
+    /**
+     * Compares the output with every file that the settings have the job read.
+     *
+     * @throws UsageException if it is one of them
+     */
+    public static void refuse(Settings settings) throws UsageException {
+        if (settings.output().isEmpty()) {
+            return;
+        }
+        refuse(settings, settings.check(), "the file of --check");
+        refuse(settings, settings.config(), "the file of --config");
+        for (String file : settings.files()) {
+            refuse(settings, path(file), "a command file");
+        }
+    }
+
+    /**
+     * Compares the output with one file more.
+     *
+     * @param what it is, as the user knows it
+     * @throws UsageException if it is the output
+     */
+    public static void refuse(Settings settings, Optional<Path> file, String what) throws UsageException {
+        if (settings.output().isPresent()
+                && file.isPresent()
+                && isSame(settings.output().get(), file.get())) {
+            throw new UsageException("--output", "would overwrite " + what, "another file");
+        }
+    }
+
+    private static Optional<Path> path(String file) {
+        try {
+            return file.equals(SettingsParser.STANDARD_INPUT) ? Optional.empty() : Optional.of(Path.of(file));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            if (Files.exists(one) && Files.exists(other)) {
+                return Files.isSameFile(one, other) && !isCharacterDevice(one);
+            }
+        } catch (IOException e) {
+            // What cannot be looked at is known by its name.
+        }
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    }
+
+    /** What is written to a terminal or to {@code /dev/null} destroys nothing. */
+    private static boolean isCharacterDevice(Path file) throws IOException {
+        return ((int) Files.getAttribute(file, "unix:mode") & FILE_KIND) == CHARACTER_DEVICE;
+    }
+}

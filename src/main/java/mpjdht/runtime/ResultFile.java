@@ -1,0 +1,183 @@
+package mpjdht.runtime;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributes;
+
+/**
+ * The file that takes the results. A regular one, or one that is not there yet, gets them when it is closed: until then they
+ * are gathered in a file beside it, so that nobody finds half of them, and a run that fails before its first result destroys
+ * nothing. A pipe, a device or a descriptor of the user's takes them as they come.
+ *
+ * <p>A link is followed, and the file that it leads to keeps its mode. A file with several names, another owner, or in a
+ * folder that takes no new file would become another one if it were replaced; it is overwritten with the first result.
+ */
+public final class ResultFile extends OutputStream {
+    private static final int MAX_LINKS = 40;
+    private static final int MAX_NAMES = 1000;
+
+    /** Bytes that are written at once: the JDK keeps a copy as large. */
+    private static final int PIECE_BYTES = 128 << 10;
+
+    private final Path target;
+    private final Path gathered;
+    private final FileChannel channel;
+    private final boolean emptiedFirst;
+    private boolean begun;
+    private boolean abandoned;
+
+    private ResultFile(Path target, Path gathered, FileChannel channel, boolean emptiedFirst) {
+        this.target = target;
+        this.gathered = gathered;
+        this.channel = channel;
+        this.emptiedFirst = emptiedFirst;
+    }
+
+    /**
+     * Makes ready to take results, and leaves what is there as it is.
+     *
+     * @throws IOException if the file cannot be written
+     */
+    public static ResultFile open(Path file) throws IOException {
+        if (DescriptorNames.descriptor(file.toString()).isPresent()) {
+            return new ResultFile(file, null, FileChannel.open(file, StandardOpenOption.APPEND), false);
+        }
+        Path target = behindLinks(file);
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(file.toString(), null, "it is a folder");
+        }
+        if (!Files.exists(target)) {
+            return gather(target);
+        }
+        // Asks for the right to write it, also where its folder would let it be replaced.
+        FileChannel present = FileChannel.open(target, StandardOpenOption.WRITE);
+        if (!Files.isRegularFile(target)) {
+            return new ResultFile(target, null, present, false);
+        }
+        ResultFile replacing = replacing(target);
+        if (replacing == null) {
+            return new ResultFile(target, null, present, true);
+        }
+        present.close();
+        return replacing;
+    }
+
+    /** Nothing when the file that is there cannot be replaced by one that is the same but for its bytes. */
+    private static ResultFile replacing(Path target) throws IOException {
+        if ((int) Files.getAttribute(target, "unix:nlink") > 1) {
+            return null;
+        }
+        ResultFile file;
+        try {
+            file = gather(target);
+        } catch (IOException e) {
+            return null;
+        }
+        PosixFileAttributes present = Files.readAttributes(target, PosixFileAttributes.class);
+        if (Files.getOwner(file.gathered).equals(present.owner())) {
+            Files.setPosixFilePermissions(file.gathered, present.permissions());
+            return file;
+        }
+        file.abandon();
+        file.close();
+        return null;
+    }
+
+    private static ResultFile gather(Path target) throws IOException {
+        String stem = ".mpj-dht." + ProcessHandle.current().pid();
+        for (int i = 0; ; i++) {
+            // Another host's process may have the same number.
+            Path gathered = target.resolveSibling(stem + (i == 0 ? "" : "." + i) + ".part");
+            try {
+                return new ResultFile(
+                        target,
+                        gathered,
+                        FileChannel.open(gathered, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+                        false);
+            } catch (FileAlreadyExistsException e) {
+                if (i == MAX_NAMES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The file that a path leads to, there or not. */
+    private static Path behindLinks(Path file) throws IOException {
+        Path at = file.toAbsolutePath();
+        for (int links = 0; Files.isSymbolicLink(at); links++) {
+            if (links == MAX_LINKS) {
+                throw new FileSystemException(file.toString(), null, "too many symbolic links");
+            }
+            at = at.resolveSibling(Files.readSymbolicLink(at));
+        }
+        return at;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (length > 0) {
+            begin();
+        }
+        for (int done = 0; done < length; ) {
+            done += channel.write(ByteBuffer.wrap(bytes, offset + done, Math.min(PIECE_BYTES, length - done)));
+        }
+    }
+
+    private void begin() throws IOException {
+        if (!begun) {
+            begun = true;
+            if (emptiedFirst) {
+                channel.truncate(0);
+            }
+        }
+    }
+
+    /** The run has failed: unless there are results already, closing leaves the file as it was before. */
+    public void abandon() {
+        abandoned = !begun;
+    }
+
+    /** Puts the results in place. */
+    @Override
+    public void close() throws IOException {
+        if (!channel.isOpen()) {
+            return;
+        }
+        try (channel) {
+            if (!abandoned) {
+                begin();
+            }
+        } finally {
+            if (gathered != null) {
+                settle();
+            }
+        }
+    }
+
+    private void settle() throws IOException {
+        if (abandoned) {
+            Files.delete(gathered);
+            return;
+        }
+        try {
+            Files.move(gathered, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+            throw new IOException(target + ": " + reason + "; they are in " + gathered, e);
+        }
+    }
+}
