@@ -16,6 +16,11 @@ say() {
   printf 'mpj-dht: %s\n' "$1" >&2
 }
 
+# show_header SCRIPT: the comment at its beginning, which is its help.
+show_header() {
+  sed -n '2,/^[^#]/{/^#/!d;s/^# \{0,1\}//;p;}' -- "$1"
+}
+
 # die CODE TEXT: one line on stderr, and out.
 die() {
   say "$2"

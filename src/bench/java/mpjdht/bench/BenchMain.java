@@ -2,7 +2,8 @@ package mpjdht.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import mpjdht.bench.work.NoRoomException;
 
 /** The benchmark's entry, started by {@code scripts/bench}. */
@@ -17,7 +18,7 @@ public final class BenchMain {
 
     /** Exit code 0, 1 when a run failed or results differ (and with --strict when a target is missed), 2 usage. */
     public static void main(String[] arguments) throws InterruptedException {
-        if (Arrays.asList(arguments).contains("--help")) {
+        if (Stream.of(arguments).anyMatch(List.of("-h", "--help")::contains)) {
             System.out.print(BenchOptions.HELP);
             return;
         }

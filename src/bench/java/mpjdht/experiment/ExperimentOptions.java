@@ -64,7 +64,7 @@ record ExperimentOptions(boolean help, Path folder, boolean quick, long seed, Li
                 .addOption(null, ONLY, true, null)
                 .addOption(null, QUICK, false, null)
                 .addOption(null, SEED, true, null)
-                .addOption(null, HELP_OPTION, false, null);
+                .addOption("h", HELP_OPTION, false, null);
         try {
             return DefaultParser.builder()
                     .setAllowPartialMatching(false)

@@ -33,6 +33,7 @@ class ExperimentOptionsTest {
     @Test
     void helpsWithoutAPaper() {
         assertThat(ExperimentOptions.parse("--help").help()).isTrue();
+        assertThat(ExperimentOptions.parse("-h").help()).isTrue();
     }
 
     @Test

@@ -83,7 +83,7 @@ final class OptionTable {
             flag(SHOW_STACK_TRACES, "print the stack trace of a rank that fails"),
             value(CONFIG, "FILE", "read settings from a JSON file"),
             flag(VERSION, "print the version and exit"),
-            flag(HELP, "print this and exit"));
+            Option.builder("h").longOpt(HELP).desc("print this and exit").get());
 
     private OptionTable() {}
 

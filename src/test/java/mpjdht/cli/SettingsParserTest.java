@@ -205,6 +205,7 @@ class SettingsParserTest {
     @Test
     void helpAndVersionNeedNothingElse() throws UsageException {
         assertThat(parse("--help").action()).isEqualTo(Action.SHOW_HELP);
+        assertThat(parse("-h").action()).isEqualTo(Action.SHOW_HELP);
         assertThat(parse("--version").action()).isEqualTo(Action.SHOW_VERSION);
         assertThat(parse("--version --help --window x").action()).isEqualTo(Action.SHOW_HELP);
     }

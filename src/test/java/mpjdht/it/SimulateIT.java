@@ -60,7 +60,7 @@ class SimulateIT {
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.err()).isEmpty();
-        assertThat(result.text()).contains("lookups     80: 80 right, 0 wrong", "hops        mean ", "trace hash  ");
+        assertThat(result.text()).contains("lookups     50: 50 right, 0 wrong", "hops        mean ", "trace hash  ");
     }
 
     @Test

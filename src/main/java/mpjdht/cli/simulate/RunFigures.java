@@ -20,6 +20,7 @@ final class RunFigures {
     private final SimulatedRing ring;
     private final double seconds;
     private final LookupStatistics lookups;
+    private final LookupStatistics atRest;
     private final Traffic traffic;
 
     /**
@@ -32,6 +33,7 @@ final class RunFigures {
         this.ring = ring;
         this.seconds = seconds;
         this.lookups = ring.lookups();
+        this.atRest = ring.lookupsAtRest();
         this.traffic = ring.simulation().traffic();
     }
 
@@ -41,9 +43,8 @@ final class RunFigures {
         Distribution timeouts = new Distribution(lookups.timeouts());
         List<String> lines = new ArrayList<>();
         lines.add("plan        " + ring.plan());
-        lines.add("lookups     " + grouped(lookups.asked()) + ": " + grouped(right()) + " right, "
-                + grouped(lookups.wrong()) + " wrong, " + grouped(lookups.notFound()) + " not found, "
-                + grouped(lookups.unanswered()) + " unanswered");
+        lines.add("lookups     " + text(lookups));
+        lines.add("at rest     " + text(atRest));
         lines.add("hops        " + hops.text());
         lines.addAll(bars(hops));
         lines.add("time-outs   " + timeouts.text());
@@ -74,10 +75,12 @@ final class RunFigures {
         map.put("seed", ring.plan().seed());
         map.put("nodes", ring.plan().nodes());
         map.put("lookups", lookups.asked());
-        map.put("right", right());
+        map.put("right", lookups.right());
         map.put("wrong", lookups.wrong());
         map.put("not_found", lookups.notFound());
         map.put("unanswered", lookups.unanswered());
+        map.put("lookups_at_rest", atRest.asked());
+        map.put("right_at_rest", atRest.right());
         map.put("hops", hops.json());
         map.put("timeouts", timeouts.json());
         map.put("messages", traffic.sent());
@@ -108,8 +111,10 @@ final class RunFigures {
         return seconds > 0 ? Math.round(traffic.events() / seconds) : 0;
     }
 
-    private long right() {
-        return lookups.asked() - lookups.wrong() - lookups.notFound() - lookups.unanswered();
+    private static String text(LookupStatistics lookups) {
+        return grouped(lookups.asked()) + ": " + grouped(lookups.right()) + " right, " + grouped(lookups.wrong())
+                + " wrong, " + grouped(lookups.notFound()) + " not found, " + grouped(lookups.unanswered())
+                + " unanswered";
     }
 
     /** Keys that the processes which are up were handed by others. */

@@ -1,15 +1,12 @@
 package mpjdht.cli.simulate;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import mpjdht.node.chord.ChordRules;
 import mpjdht.sim.chord.BrokenInvariant;
 import mpjdht.sim.chord.Minimiser;
@@ -47,8 +44,7 @@ public final class SimulateMain {
                 out.print(SimulateOptions.helpText());
                 return 0;
             }
-            SimulateMain main = new SimulateMain(options, rules, out, err);
-            return options.seeds() > 0 ? main.runSeeds() : main.runOne();
+            return new SimulateMain(options, rules, out, err).run();
         } catch (IllegalArgumentException e) {
             err.println("simulate: " + e.getMessage());
             return USAGE;
@@ -58,23 +54,32 @@ public final class SimulateMain {
         }
     }
 
-    private int runOne() {
+    private int run() {
+        if (options.json().isEmpty()) {
+            return options.seeds() > 0 ? runSeeds(figures -> {}) : runOne(figures -> {});
+        }
+        try (JsonFile json = new JsonFile(options.json().get())) {
+            return options.seeds() > 0 ? runSeeds(json::write) : runOne(json::write);
+        }
+    }
+
+    private int runOne(Consumer<Object> json) {
         RingPlan plan = options.plan(options.seed());
         try {
             RunFigures figures = play(plan);
             progress.clear();
             figures.lines().forEach(out::println);
-            write(figures.json());
+            json.accept(figures.json());
             return 0;
         } catch (BrokenInvariant e) {
             progress.clear();
             explain(plan, e);
-            write(Map.of("broken", e.getMessage(), "plan", plan.toString(), "seed", plan.seed()));
+            json.accept(Map.of("broken", e.getMessage(), "plan", plan.toString(), "seed", plan.seed()));
             return BROKEN;
         }
     }
 
-    private int runSeeds() {
+    private int runSeeds(Consumer<Object> json) {
         List<Object> runs = new ArrayList<>();
         long broken = 0;
         long events = 0;
@@ -102,7 +107,7 @@ public final class SimulateMain {
         out.println(RunFigures.grouped(options.seeds()) + " seeds from " + options.seed() + ": " + broken + " broken; "
                 + RunFigures.grouped(events) + " events, "
                 + RunFigures.grouped(Math.round(events / seconds)) + " events/s");
-        write(Map.of("seeds", options.seeds(), "broken", broken, "events", events, "runs", runs));
+        json.accept(Map.of("seeds", options.seeds(), "broken", broken, "events", events, "runs", runs));
         return broken == 0 ? 0 : BROKEN;
     }
 
@@ -132,19 +137,5 @@ public final class SimulateMain {
         }
         ring.run();
         return new RunFigures(ring, (System.nanoTime() - begun) * NANOS);
-    }
-
-    private void write(Object figures) {
-        if (options.json().isEmpty()) {
-            return;
-        }
-        Path file = options.json().get();
-        try {
-            Files.writeString(
-                    file, JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(figures) + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "--json " + file + ": cannot be written; right is a file in a folder that you may write to", e);
-        }
     }
 }

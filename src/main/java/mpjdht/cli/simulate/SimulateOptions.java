@@ -31,6 +31,7 @@ final class SimulateOptions {
     private static final int HASH_BITS = 160;
     private static final long CHURN_CHANCE = 3;
 
+    private static final String DEFAULT_LATENCY = "exponential:50ms";
     private static final String DRAWN = "drawn";
     private static final List<String> RATES = List.of("drop", "duplicate", "reorder");
     private static final List<String> BESIDE_SEEDS =
@@ -97,7 +98,9 @@ final class SimulateOptions {
         SimulateOptions options = new SimulateOptions(line);
         if (!options.help()) {
             options.requireNothingBesideSeeds();
-            RankCheck.check(options.plan(options.seed()));
+            RingPlan plan = options.plan(options.seed());
+            RankCheck.check(plan);
+            options.requireAnswersInTime(plan);
         }
         return options;
     }
@@ -109,6 +112,21 @@ final class SimulateOptions {
                 throw new IllegalArgumentException(
                         "--" + name + ": --seeds draws it from the seeds; right is one of them alone");
             }
+        }
+    }
+
+    /** A node whose answer is only slow must not count as dead, or the ring breaks of nothing but the user's own choice. */
+    private void requireAnswersInTime(RingPlan plan) {
+        boolean heldUp = plan.rates().delayPerMillion() > 0;
+        long oneWay =
+                plan.latency().mostMicros() + (heldUp ? plan.rates().delay().mostMicros() : 0);
+        long longest = (2 * oneWay + Micros.MILLI - 1) / Micros.MILLI * Micros.MILLI;
+        ChordSettings settings = plan.settings();
+        if (seeds() == 0 && longest >= settings.tries() * settings.answerMicros()) {
+            throw new IllegalArgumentException("--latency " + line.getOptionValue("latency", DEFAULT_LATENCY) + ": "
+                    + Micros.text(longest) + " there and back at the worst, but a node counts as dead after "
+                    + settings.tries() + " times " + Micros.text(settings.answerMicros())
+                    + "; right is less, a longer --timeout or more --tries");
         }
     }
 
@@ -293,7 +311,7 @@ final class SimulateOptions {
     }
 
     private Latency latency() {
-        String text = line.getOptionValue("latency", "exponential:50ms");
+        String text = line.getOptionValue("latency", DEFAULT_LATENCY);
         String[] words = text.split(":", -1);
         try {
             return switch (words[0] + words.length) {

@@ -30,6 +30,11 @@ public final class LookupStatistics {
         timeouts[Math.min(MOST - 1, answer.timeouts())]++;
     }
 
+    /** Lookups that ended with the owner. */
+    public long right() {
+        return answered - notFound - wrong;
+    }
+
     /** Lookups begun. */
     public long asked() {
         return asked;

@@ -38,13 +38,12 @@ public final class SimulatedRing {
     private final SeededRandom lookupChance;
     private final Simulation simulation;
     private final LookupStatistics lookups = new LookupStatistics();
+    private final LookupStatistics lookupsAtRest = new LookupStatistics();
     private final LookupClient client = new LookupClient(this::found);
     private final TrackedKeys keys;
     private final RingWatch watch;
     private final RingFaults faults;
     private final IdealRing ideal;
-    private long askedBeforeRest = Long.MAX_VALUE;
-    private int answeredAtRest;
 
     /**
      * A ring at time 0.
@@ -96,7 +95,7 @@ public final class SimulatedRing {
             faults.schedule(fault, i);
         }
         for (int i = 0; i < plan.lookups(); i++) {
-            simulation.at(lookupChance.between(0, plan.runMicros()), LOOKUP, this::lookUp);
+            simulation.at(lookupChance.between(0, plan.runMicros()), LOOKUP, () -> lookUp(lookups));
         }
     }
 
@@ -134,15 +133,31 @@ public final class SimulatedRing {
         while (!isAtRest(simulation.nowMicros() >= deadline)) {
             simulation.runUntil(simulation.nowMicros() + pause);
         }
-        askedBeforeRest = lookups.asked();
+        if (plan.lookups() > 0) {
+            lookUpAtRest();
+        }
+    }
+
+    private void lookUpAtRest() {
         for (int i = 0; i < LOOKUPS_AT_REST; i++) {
-            lookUp();
+            lookUp(lookupsAtRest);
         }
         simulation.runUntil(simulation.nowMicros() + patienceMicros());
-        if (plan.rates().dropPerMillion() == 0 && answeredAtRest < LOOKUPS_AT_REST) {
-            throw new BrokenInvariant("at rest, " + (LOOKUPS_AT_REST - answeredAtRest) + " of " + LOOKUPS_AT_REST
-                    + " lookups were not answered");
+        if (plan.rates().dropPerMillion() > 0) {
+            return;
         }
+        if (lookupsAtRest.unanswered() > 0) {
+            simulation.runUntil(simulation.nowMicros() + longestLookupMicros());
+        }
+        if (lookupsAtRest.unanswered() > 0) {
+            throw new BrokenInvariant(
+                    "at rest, " + lookupsAtRest.unanswered() + " of " + LOOKUPS_AT_REST + " lookups were not answered");
+        }
+    }
+
+    /** A question and an answer for each bit of the circle. */
+    private long longestLookupMicros() {
+        return 2L * Long.SIZE * plan.latency().mostMicros();
     }
 
     /** How long somebody may go on asking, and somebody else because of that. */
@@ -173,13 +188,13 @@ public final class SimulatedRing {
         }
     }
 
-    private void lookUp() {
+    private void lookUp(LookupStatistics statistics) {
         RingPicture picture = watch.picture();
         ChordNode first = picture.node(lookupChance.nextInt(picture.size()));
         long width = space.highestId() - space.lowestId();
         long position = space.lowestId()
                 + (width == -1 ? lookupChance.nextLong() : Long.remainderUnsigned(lookupChance.nextLong(), width + 1));
-        lookups.ask();
+        statistics.ask();
         client.ask(simulation, CLIENT, first.self(), position);
     }
 
@@ -187,13 +202,12 @@ public final class SimulatedRing {
         RingPicture picture = watch.picture();
         ChordNode owner = picture.node(picture.ownerIndex(position));
         boolean right = answer.found() && answer.owner().equals(owner.self());
-        boolean atRest = answer.token() > askedBeforeRest;
-        answeredAtRest += atRest ? 1 : 0;
+        boolean atRest = answer.token() > lookups.asked();
         if (atRest && !right) {
             throw new BrokenInvariant("at rest, a lookup of " + Long.toUnsignedString(position) + " gave "
                     + (answer.found() ? answer.owner() : "nobody") + " and not " + owner.self());
         }
-        lookups.answer(answer, right);
+        (atRest ? lookupsAtRest : lookups).answer(answer, right);
     }
 
     /** The plan. */
@@ -206,9 +220,14 @@ public final class SimulatedRing {
         return simulation;
     }
 
-    /** What came of the lookups. */
+    /** What came of the lookups of the plan. */
     public LookupStatistics lookups() {
         return lookups;
+    }
+
+    /** What came of those that were made afterwards, of the ring at rest; none where the plan has none. */
+    public LookupStatistics lookupsAtRest() {
+        return lookupsAtRest;
     }
 
     /** Faults that have happened. */

@@ -30,6 +30,9 @@ class SimulateMainTest {
             --faults 3s:crash:300 | --faults: 3s:crash:300: there is no rank 300; right is a rank from 1 to 256
             --tries 0           | --tries 0: right is a number from 1 to 1000
             --successors 129    | --successors 129: right is a number from 1 to 128
+            --latency constant:3s | --latency constant:3s: 6s there and back at the worst, but a node counts as dead after 10 times 500ms; right is less, a longer --timeout or more --tries
+            --timeout 10ms      | --latency exponential:50ms: 922ms there and back at the worst, but a node counts as dead after 10 times 10ms; right is less
+            --reorder 1 --tries 1 --latency constant:60ms | --latency constant:60ms: 520ms there and back at the worst, but a node counts as dead after 1 times 500ms; right is less
             --colour            | Unrecognized option: --colour; --help shows the options
             file                | file: there are only options; --help shows them
             --seeds 2 --nodes 1 | --nodes: --seeds draws it from the seeds; right is one of them alone
@@ -52,12 +55,46 @@ class SimulateMainTest {
         assertThat(Files.readString(json)).contains("\"trace_hash\"", "\"keys_moved\"", "\"histogram\"");
     }
 
+    /** A row of times that are nearly too long: lookups take long then, and nothing breaks. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--latency constant:2400ms",
+                "--latency constant:45ms --timeout 100ms --tries 1",
+                "--latency exponential:250ms",
+                "--latency constant:900ms --timeout 3s --tries 1 --reorder 5"
+            })
+    void slowMessagesBreakNothing(String times) {
+        assertThat(run(("--nodes 48 --lookups 100 " + times).split(" "))).isZero();
+        assertThat(out.toString(UTF_8)).contains("at rest     30: 30 right, ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "40, 30"})
+    void asManyLookupsAreMadeAsAreAskedForAndThoseAtRestAreCountedApart(int lookups, int atRest) {
+        assertThat(run("--nodes", "16", "--lookups", lookups + "")).isZero();
+        assertThat(out.toString(UTF_8))
+                .contains(
+                        "lookups     " + lookups + ": " + lookups + " right, 0 wrong, 0 not found, 0 unanswered\n",
+                        "at rest     " + atRest + ": " + atRest + " right, 0 wrong, 0 not found, 0 unanswered\n");
+    }
+
     @Test
-    void aFileThatCannotBeWrittenIsSaid(@TempDir Path folder) {
+    void figuresReplaceWhatWasInTheirFile(@TempDir Path folder) throws Exception {
+        Path json = Files.writeString(folder.resolve("figures"), "x".repeat(100_000));
+
+        assertThat(run("--nodes", "4", "--json", json.toString())).isZero();
+
+        assertThat(Files.readString(json)).startsWith("{").endsWith("}\n").doesNotContain("xx");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsSaidBeforeAnythingIsRun(@TempDir Path folder) {
         int exitCode = run("--nodes", "4", "--lookups", "0", "--json", folder.toString());
 
         assertThat(exitCode).isEqualTo(2);
         assertThat(err.toString(UTF_8)).startsWith("simulate: --json " + folder + ": cannot be written");
+        assertThat(out.size()).isZero();
     }
 
     @ParameterizedTest
