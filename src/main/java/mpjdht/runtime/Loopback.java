@@ -9,15 +9,13 @@ import java.net.UnknownHostException;
  * Keeps a process out of the network's reach: what binds to any address, as all of MPJ Express does, binds to the loopback
  * interface. MPJ Express knows no passwords, and a job on one host needs no network.
  *
- * <p>Java has no option for that. So the address that the JDK takes for any is replaced, which {@link #JVM_OPTION} has to
- * allow, and which a Java to come may know differently: then nothing is changed.
+ * <p>Java has no option for that. So the address that the JDK takes for any is replaced, for which the process needs
+ * {@code --add-opens=java.base/java.net=ALL-UNNAMED}, and which a Java to come may know differently: then nothing is
+ * changed.
  */
 public final class Loopback {
     /** System property: {@code true} in the processes of a job that keeps to this host. */
     public static final String ASKED = "mpjdht.loopback";
-
-    /** The JVM option that the change needs. */
-    static final String JVM_OPTION = "--add-opens=java.base/java.net=ALL-UNNAMED";
 
     private Loopback() {}
 
