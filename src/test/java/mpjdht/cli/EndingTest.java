@@ -17,7 +17,7 @@ class EndingTest {
     private final Ending ending = new Ending(new DirectConsole(stream, stream, false), 2, false);
 
     @Test
-    void resultsAreOutBeforeTheyAreJudgedInPlaceBeforeTheySummedUp() {
+    void resultsAreOutThenJudgedThenInPlaceAndThenSummedUp() {
         assertThat(ending.conclude(new Steps(1))).isEqualTo(1);
 
         assertThat(steps).containsExactly("flush", "judge", "close with 1", "sum up");
