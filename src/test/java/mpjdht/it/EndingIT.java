@@ -2,6 +2,7 @@ package mpjdht.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -79,7 +80,7 @@ class EndingIT {
                         .start();
                 FileInputStream reader = new FileInputStream(pipe.toFile())) {
             awaitFull(reader, running);
-            running.process().destroy();
+            running.process().toHandle().destroy();
             Job.Result result = running.await();
 
             assertThat(result.err()).isEqualTo("mpj-dht: results are lost: their reader did not take them in time\n");
@@ -96,8 +97,8 @@ class EndingIT {
                                 + " >" + results)
                         .start();
                 FileInputStream reader = new FileInputStream(results.toFile())) {
-            byte[] line = reader.readNBytes("GET a -> 1 @1000\n".length());
-            running.process().destroy();
+            byte[] line = new BufferedInputStream(reader).readNBytes("GET a -> 1 @1000\n".length());
+            running.process().toHandle().destroy();
 
             assertThat(new String(line, StandardCharsets.US_ASCII)).isEqualTo("GET a -> 1 @1000\n");
             assertThat(running.await().exitCode()).isEqualTo(143);
@@ -173,7 +174,7 @@ class EndingIT {
     private static byte[] readOnceFull(Path pipe, Job.Running writer) throws IOException, InterruptedException {
         try (FileInputStream reader = new FileInputStream(pipe.toFile())) {
             awaitFull(reader, writer);
-            return reader.readAllBytes();
+            return new BufferedInputStream(reader).readAllBytes();
         }
     }
 
