@@ -15,19 +15,20 @@ is_bench_built() {
 build_bench_if_stale() {
   BENCH_JAR=$TARGET/bench/bench-programs.jar
   if ! is_bench_built; then
+    require_writable_target
     require_build_tools
     mkdir -p "$TARGET/bench"
     say "building the benchmark and the experiments (the log is target/bench/build.log)"
-    (
-      flock 9
-      is_bench_built && exit 0
+    lock_build
+    if ! is_bench_built; then
       touch "$TARGET/bench/build-began.stamp"
-      run_maven -q -Dquick -Pbench -DskipTests package >"$TARGET/bench/build.log" 2>&1 </dev/null &&
-        mv "$TARGET/bench/build-began.stamp" "$TARGET/bench/built.stamp"
-    ) 9>"$TARGET/build.lock" || {
-      grep -E '^\[(ERROR|FATAL)\]' "$TARGET/bench/build.log" | head -n 20 >&2 || true
-      die 3 "the build failed: see $TARGET/bench/build.log"
-    }
+      run_maven -q -Dquick -Pbench -DskipTests package >"$TARGET/bench/build.log" 2>&1 || {
+        grep -E '^\[(ERROR|FATAL)\]' "$TARGET/bench/build.log" | head -n 20 >&2 || true
+        die 3 "the build failed: see $TARGET/bench/build.log"
+      }
+      mv "$TARGET/bench/build-began.stamp" "$TARGET/bench/built.stamp"
+    fi
+    unlock_build
   fi
   BENCH_PATH=$BENCH_JAR:$TARGET/multicore/mpj-dht-shared.jar$(printf ':%s' "$TARGET"/multicore/lib/*.jar)
   PLOT_PATH=$BENCH_PATH$(printf ':%s' "$TARGET"/bench/plot-lib/*.jar)

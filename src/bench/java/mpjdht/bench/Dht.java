@@ -46,7 +46,7 @@ final class Dht implements Contestant {
         /** Which processes of the job hold ranks, by their command lines. */
         Predicate<String> ranks() {
             return device.equals("multicore")
-                    ? line -> line.contains("MulticoreStarter")
+                    ? line -> line.contains("RankThreads")
                     : line -> line.contains("mpj-dht.jar") && line.contains("serialFilter")
                             && !line.contains("ClusterLauncher");
         }

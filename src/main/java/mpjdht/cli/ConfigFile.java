@@ -17,6 +17,7 @@ import java.util.Map;
 import mpjdht.cli.LayeredValues.Layer;
 import mpjdht.command.FileTrouble;
 import mpjdht.runtime.Inputs;
+import mpjdht.runtime.OpenedAs;
 import org.apache.commons.cli.Option;
 
 /** Settings in a JSON object, under the names of the options. */
@@ -79,7 +80,7 @@ final class ConfigFile {
 
     private static Path regularOrPipe(String file) throws IOException {
         try {
-            Path path = Path.of(file.equals(Inputs.STANDARD_INPUT) ? "/dev/stdin" : file);
+            Path path = OpenedAs.path(file.equals(Inputs.STANDARD_INPUT) ? "/dev/stdin" : file);
             if (Files.isDirectory(path)) {
                 throw new FileSystemException(file, null, "it is a folder");
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import mpjdht.runtime.DescriptorNames;
 import mpjdht.runtime.Inputs;
+import mpjdht.runtime.OpenedAs;
 
 /**
  * The names of files among the settings. Standard input and output are known under every name that the system has for them; a
@@ -74,7 +75,7 @@ final class FileNames {
 
     private static void requireOwn(String where, String name, String right) throws UsageException {
         OptionalInt descriptor = DescriptorNames.descriptor(name);
-        if (descriptor.isPresent() && !DescriptorNames.isInherited(descriptor.getAsInt())) {
+        if (descriptor.isPresent() && !DescriptorNames.isInherited(descriptor.getAsInt()) && !OpenedAs.isTold(name)) {
             throw new UsageException(where, name + " is not one of your descriptors here", right);
         }
     }

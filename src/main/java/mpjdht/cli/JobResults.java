@@ -9,6 +9,7 @@ import mpjdht.command.ByteOutput;
 import mpjdht.command.CheckedOutput;
 import mpjdht.command.FileTrouble;
 import mpjdht.runtime.Inputs;
+import mpjdht.runtime.OpenedAs;
 import mpjdht.runtime.ResultFile;
 import mpjdht.runtime.ResultPrinter;
 import mpjdht.runtime.WipingOutput;
@@ -57,7 +58,7 @@ final class JobResults {
 
     private static ResultFile openFile(Path file) throws UsageException {
         try {
-            return ResultFile.open(file);
+            return ResultFile.open(OpenedAs.path(file.toString()));
         } catch (IOException e) {
             throw new UsageException(
                     "--output " + file,

@@ -12,7 +12,7 @@ import mpjdht.runtime.mpj.MpjWorld;
  * <p>In multicore mode this class is loaded once per rank and most others once for all, so it may use only what is public.
  */
 public final class Main {
-    private static final String STANDALONE = "mpjdht.standalone";
+    private static final String MPI = "mpi.MPI";
 
     private Main() {}
 
@@ -22,10 +22,20 @@ public final class Main {
      * @param arguments what MPJ Express put in front, then the user's
      */
     public static void main(String[] arguments) {
-        if (Boolean.getBoolean(STANDALONE)) {
+        if (!isRank()) {
             System.exit(Standalone.run(arguments, System.out, System.err));
         }
         runRank(arguments, UnaryOperator.identity());
+    }
+
+    /** Without MPJ Express around it, as under {@code java -jar}, the program can only tell of itself. */
+    private static boolean isRank() {
+        try {
+            Class.forName(MPI, false, Main.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import mpjdht.runtime.OpenedAs;
 
 /**
  * Refuses an {@code --output} that would destroy what the job reads. A file is known by what the disk says, because it may have
@@ -54,7 +55,9 @@ public final class OutputClash {
         }
     }
 
-    private static boolean isSame(Path one, Path other) {
+    private static boolean isSame(Path oneName, Path otherName) {
+        Path one = OpenedAs.path(oneName.toString());
+        Path other = OpenedAs.path(otherName.toString());
         try {
             if (Files.exists(one) && Files.exists(other)) {
                 return Files.isSameFile(one, other) && !isCharacterDevice(one);

@@ -50,8 +50,9 @@ public final class Inputs implements Script.InputOpener {
         if (isStandardInput(file.toString())) {
             return spooledInput == null ? standardInput : Files.newInputStream(spooledInput);
         }
-        requireNoFolder(file);
-        return Files.newInputStream(file);
+        Path path = OpenedAs.path(file.toString());
+        requireNoFolder(path);
+        return Files.newInputStream(path);
     }
 
     /** Whether a name means standard input. */
@@ -90,7 +91,7 @@ public final class Inputs implements Script.InputOpener {
             return spooledInput;
         }
         try {
-            return Path.of(file);
+            return OpenedAs.path(file);
         } catch (InvalidPathException e) {
             throw new IOException("not the name of a file", e);
         }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,22 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SetupIT {
     private static final Duration SECOND_START = Duration.ofMillis(300);
 
-    /** Appends to the log what it was called for, and makes the files by which the set-up knows that a build is done. */
-    private static final String MAVEN = """
-            #!/usr/bin/env bash
-            set -e
-            echo build >>target/builds
-            mkdir -p target/multicore/lib
-            touch target/mpj-dht.jar target/built.stamp
-            [[ ! -e break-the-build ]] || { echo '[ERROR] src/main/java/Broken.java:[1,1] not Java'; exit 1; }
-            """;
-
-    private static final String JAVA = """
-            #!/usr/bin/env bash
-            echo "java $*"
-            """;
-
-    /** The same, and makes the archives that it is asked for. */
+    /** Prints its arguments, and makes the archives that it is asked for. */
     private static final String ARCHIVING_JAVA = """
             #!/usr/bin/env bash
             echo "java $*"
@@ -51,43 +35,15 @@ class SetupIT {
     @TempDir
     private Path folder;
 
-    private Path project;
-    private Path bin;
-    private Path javaHome;
+    private StandInProject project;
 
     @BeforeEach
     void copyProject() throws IOException {
-        project = Files.createDirectories(folder.resolve("project"));
-        for (String part : List.of("scripts", "mpj-config", ".mvn", "pom.xml")) {
-            Trees.copy(Job.ROOT.resolve(part), project.resolve(part));
-        }
-        Files.createDirectories(project.resolve("src/main/java"));
-        Files.writeString(project.resolve("src/main/java/Some.java"), "");
-        bin = Files.createDirectories(folder.resolve("bin"));
-        Trees.executable(bin.resolve("mvn"), MAVEN);
-        javaHome = folder.resolve("jdk");
-        java("21.0.1");
-    }
-
-    private void java(String version) throws IOException {
-        Files.createDirectories(javaHome.resolve("bin"));
-        Trees.executable(javaHome.resolve("bin/java"), JAVA);
-        Trees.executable(javaHome.resolve("bin/javac"), JAVA);
-        Files.writeString(javaHome.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        project = StandInProject.in(folder);
     }
 
     private Job dht(String... arguments) {
-        Stream<String> script = Stream.of(project.resolve("scripts/dht").toString());
-        return Job.command(Stream.concat(script, Stream.of(arguments)).toList())
-                .with("DHT_BUILD", "")
-                .with("JAVA_HOME", javaHome.toString())
-                .with("PATH", bin + ":" + System.getenv("PATH"));
-    }
-
-    private long builds() throws IOException {
-        try (Stream<String> lines = Files.lines(project.resolve("target/builds"))) {
-            return lines.count();
-        }
+        return project.dht(arguments);
     }
 
     private static void fails(Job.Result result, int exitCode, String line) {
@@ -101,23 +57,22 @@ class SetupIT {
         Job.Result first = dht("a").run();
         Job.Result second = dht("a").run();
 
-        assertThat(first.err()).isEqualTo("mpj-dht: building (the log is target/build.log)\n");
+        assertThat(first.err()).startsWith("mpj-dht: building (the log is target/build.log)\n");
         assertThat(second.err()).isEmpty();
-        assertThat(builds()).isEqualTo(1);
+        assertThat(project.builds()).isEqualTo(1);
         assertThat(second.exitCode()).isZero();
-        assertThat(second.text()).contains("runtime.starter.MulticoreStarter").endsWith(" a\n");
+        assertThat(second.text()).contains("mpjdht.cli.multicore.RankThreads").endsWith(" a\n");
     }
 
     @Test
     void aStartUsesTheClassArchiveOfItsJavaAndMakesAMissingOne() throws IOException {
-        Trees.executable(javaHome.resolve("bin/java"), ARCHIVING_JAVA);
-        String archives = "-XX:SharedArchiveFile=" + project.resolve("target/archives") + "/";
+        project.java("21.0.1", ARCHIVING_JAVA);
+        String archives = "-XX:SharedArchiveFile=" + project.path("target/archives") + "/";
 
         assertThat(dht("a").run().text()).contains(archives, "-21.0.1/threads.jsa ");
-        java("21.0.2");
+        project.java("21.0.2");
         assertThat(dht("a").run().text()).doesNotContain(archives);
-        java("21.0.3");
-        Trees.executable(javaHome.resolve("bin/java"), ARCHIVING_JAVA);
+        project.java("21.0.3", ARCHIVING_JAVA);
         assertThat(dht("a").with("DHT_BUILD", "never").run().text()).doesNotContain(archives);
         assertThat(dht("a").run().text()).contains("-21.0.3/threads.jsa ");
         assertThat(dht("a").with("DHT_BUILD", "never").run().text()).contains("-21.0.3/threads.jsa ");
@@ -162,10 +117,10 @@ class SetupIT {
     void aNewerSourceIsBuilt(String source) throws IOException {
         dht("a").run();
         Files.setLastModifiedTime(
-                project.resolve(source), FileTime.from(Instant.now().plusSeconds(5)));
+                project.path(source), FileTime.from(Instant.now().plusSeconds(5)));
         dht("a").run();
 
-        assertThat(builds()).isEqualTo(2);
+        assertThat(project.builds()).isEqualTo(2);
     }
 
     @Test
@@ -175,35 +130,35 @@ class SetupIT {
 
         assertThat(starts)
                 .allSatisfy(start -> assertThat(start.await().exitCode()).isZero());
-        assertThat(builds()).isEqualTo(1);
+        assertThat(project.builds()).isEqualTo(1);
     }
 
     @Test
     void aFailedBuildIsShown() throws IOException {
-        Files.writeString(project.resolve("break-the-build"), "");
+        Files.writeString(project.path("break-the-build"), "");
 
         Job.Result result = dht("a").run();
 
         assertThat(result.err())
                 .contains("[ERROR] src/main/java/Broken.java:[1,1] not Java\n")
-                .endsWith("mpj-dht: the build failed: see " + project.resolve("target/build.log") + "\n");
+                .endsWith("mpj-dht: the build failed: see " + project.path("target/build.log") + "\n");
         assertThat(result.exitCode()).isEqualTo(3);
     }
 
     @Test
     void anOldJavaIsTold() throws IOException {
-        java("11.0.2");
+        project.java("11.0.2");
 
         fails(
                 dht("a").run(),
                 3,
-                "mpj-dht: Java 11 (" + javaHome.resolve("bin/java").toRealPath()
+                "mpj-dht: Java 11 (" + project.javaHome().resolve("bin/java").toRealPath()
                         + ") is too old: install a JDK 17 or newer, or set JAVA_HOME to one");
     }
 
     @Test
     void theVersionsOfOldTimesAreRead() throws IOException {
-        java("1.8.0_392");
+        project.java("1.8.0_392");
 
         assertThat(dht("a").run().err()).startsWith("mpj-dht: Java 8 (");
     }
@@ -232,10 +187,10 @@ class SetupIT {
 
     @Test
     void aJavaWithoutCompilerIsToldWhenItHasToBuild() throws IOException {
-        Files.delete(javaHome.resolve("bin/javac"));
+        Files.delete(project.javaHome().resolve("bin/javac"));
 
         assertThat(dht("a").run().err())
-                .contains("mpj-dht: " + javaHome.toRealPath() + " has no compiler: install a JDK");
+                .contains("mpj-dht: " + project.javaHome().toRealPath() + " has no compiler: install a JDK");
     }
 
     @Test
@@ -250,7 +205,7 @@ class SetupIT {
 
         assertThat(result.text())
                 .contains(own.toRealPath() + "/lib/smpdev.jar:", own.toRealPath() + "/lib/log4j-1.2.11.jar:");
-        assertThat(project.resolve("target/mpj-home")).doesNotExist();
+        assertThat(project.path("target/mpj-home")).doesNotExist();
     }
 
     @Test
@@ -276,11 +231,118 @@ class SetupIT {
     void aWrongCallIsOneLineAndDoesNotBuild(String arguments, String line) {
         fails(dht(arguments.split(" ", -1)).run(), 2, "mpj-dht: " + line);
 
-        assertThat(project.resolve("target")).doesNotExist();
+        assertThat(project.path("target")).doesNotExist();
     }
 
     @Test
     void theUsersJvmOptionsReachTheRanks() {
         assertThat(dht("a").javaOption("-Xmx2g").run().text()).contains(" -Xmx2g ");
+    }
+
+    /** A row: options for every JVM of the user, words that ranks then get, and words that they do not. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DHT_NOTHING=1                          | -XX:+UseSerialGC -XX:MinHeapFreeRatio=20 -Xmn64m | Nothing",
+                "JAVA_TOOL_OPTIONS=-Xmx64m              | -XX:+UseSerialGC | -Xmn",
+                "_JAVA_OPTIONS=-XX:MaxHeapSize=64m      | -XX:+UseSerialGC | -Xmn",
+                "JDK_JAVA_OPTIONS='-ea -XX:+UseG1GC'    | -XX:MaxRAMPercentage | -XX:+UseSerialGC",
+                "JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=10 | -XX:+UseSerialGC | -XX:MaxRAMPercentage",
+                "JAVA_TOOL_OPTIONS=-Xint                | -XX:+UseSerialGC | -XX:TieredStopAtLevel",
+                "DHT_JAVA_OPTS=-Xlog:gc                 | -Xlog:gc:stderr -Xlog:all=off:stdout | -Xlog:gc -Xlog",
+            })
+    void whatIsChosenForAllJvmsIsNotChosenAgain(String variable, String words, String not) {
+        String said = project.shell(variable + " $DHT /dev/null").run().text();
+
+        assertThat(said).contains(words).doesNotContain(not);
+    }
+
+    @Test
+    void aRelativeMpjHomeIsOneOfTheWorkingFolder() throws IOException {
+        Path own = own();
+        Files.createDirectories(folder.resolve("other/own/lib"));
+
+        Job.Result result = project.shell(
+                        "cd '" + folder + "'; CDPATH='" + folder.resolve("other") + "' MPJ_HOME=own $DHT a")
+                .run();
+
+        assertThat(result.text()).contains(" " + own.toRealPath() + "/lib/smpdev.jar:");
+    }
+
+    @Test
+    void staleSourcesInAProjectThatCannotBeWrittenAreTold() throws IOException {
+        Files.writeString(project.path("target"), "no folder");
+
+        fails(
+                dht("a").with("MPJ_HOME", own().toString()).run(),
+                3,
+                "mpj-dht: the sources are newer than what is built of them, and " + project.path("target")
+                        + " cannot be written; right is a build by its owner, or DHT_BUILD=never, which runs what is there");
+    }
+
+    private Path own() throws IOException {
+        for (String jar : List.of("mpj", "starter")) {
+            Files.createDirectories(folder.resolve("own/lib"));
+            Files.writeString(folder.resolve("own/lib/" + jar + ".jar"), "");
+        }
+        return folder.resolve("own");
+    }
+
+    @Test
+    void aStartThatWaitsForAnotherSaysSo() {
+        Job.Result result = project.shell("cd '" + project.path("")
+                        + "'; mkdir target; mkfifo err; exec 9>target/build.lock; flock 9; DHT_BUILD= $DHT a 2>err 9>&- &"
+                        + " exec 5<err; read -r line <&5; echo \"$line\"; exec 9>&-; cat <&5 >/dev/null; wait $!")
+                .run();
+
+        assertThat(result.text()).startsWith("mpj-dht: waiting for another start, which builds\n");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    /** A row: a signal, and the exit code of a start that it ends. */
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "INT, 130", "HUP, 129"})
+    void whoEndsAStartEndsItsMaven(String signal, int exitCode) throws IOException {
+        project.tool("mvn", "#!/bin/sh\nmkfifo never\ncat never &\necho $$ $! >started\nwait\n");
+
+        Job.Result result = project.shell("cd '" + project.path("") + "'; mkfifo started;"
+                        + " DHT_BUILD= env --default-signal=INT $DHT a & start=$!; read -r maven child <started;"
+                        + " kill -" + signal + " $start; wait $start; code=$?; for gone in $maven $child; do"
+                        + " while grep -qs '^State:[[:space:]]*[^Z]' /proc/$gone/status; do :; done; done; exit $code")
+                .run();
+
+        assertThat(result.exitCode()).isEqualTo(exitCode);
+    }
+
+    /** A row: what apt-get can do without an administrator, and whether MPJ Express comes that way. */
+    @ParameterizedTest
+    @CsvSource({"download, true", "update, true", "nothing, false"})
+    void mpjExpressIsFetchedWhereItIsNotInstalled(String ability, boolean comes) throws IOException {
+        Path setup = project.path("scripts/lib/mpj.sh");
+        Files.writeString(setup, Files.readString(setup).replace("=/usr/share/mpj", "=" + folder + "/nowhere"));
+        project.tool("apt-get", """
+                #!/usr/bin/env bash
+                echo "apt-get $*"
+                [[ " $* " != *' update '* || ABILITY == update ]] && [[ " $* " != *' install '* ]] || exit 100
+                [[ " $* " == *' update'* ]] && exec touch updated
+                [[ ABILITY == download || -e updated ]] && touch libmpj-java_0.44_all.deb
+                """.replace("ABILITY", ability));
+        project.tool("dpkg-deb", """
+                #!/usr/bin/env bash
+                [[ $1 == -x && $2 == libmpj-java_0.44_all.deb ]] || exit 2
+                mkdir -p "$3FOLDER/nowhere/lib"
+                touch "$3FOLDER/nowhere/lib/mpj.jar"
+                """.replace("FOLDER", "/" + folder));
+        project.tool("sudo", "#!/bin/sh\nexit 1\n");
+
+        Job.Result result = dht("a").with("MPJ_HOME", "").run();
+
+        assertThat(result.err()).startsWith("mpj-dht: fetching libmpj-java; once\n");
+        assertThat(result.exitCode()).isEqualTo(comes ? 0 : 3);
+        assertThat(Files.exists(project.path("target/mpj-home/lib/mpj.jar"))).isEqualTo(comes);
+        if (!comes) {
+            assertThat(result.err()).endsWith(", or set MPJ_HOME to an unpacked MPJ Express 0.44\n");
+        }
     }
 }

@@ -66,7 +66,9 @@ public final class ClusterLauncher {
         MpjPorts ports = ports(mpjHome);
         Hostfile hosts = hosts(mpjHome, ports);
         try {
-            List<String> arguments = mpjrunArguments(hosts, standardInput(settings), settings);
+            List<String> inputs = new ArrayList<>(standardInput(settings));
+            inputs.addAll(Spool.fill(options.folder(), settings));
+            List<String> arguments = mpjrunArguments(hosts, inputs, settings);
             return run(hosts, ports.daemon(), arguments, enterGate(ports), settings);
         } catch (IOException e) {
             throw new LaunchException(
@@ -170,8 +172,7 @@ public final class ClusterLauncher {
         return List.of("-D" + Consoles.STANDARD_INPUT + "=" + file);
     }
 
-    private List<String> mpjrunArguments(Hostfile hosts, List<String> standardInput, Settings settings)
-            throws IOException {
+    private List<String> mpjrunArguments(Hostfile hosts, List<String> inputs, Settings settings) throws IOException {
         Path machines = options.folder().resolve("machines");
         Files.write(machines, hosts.hosts());
         List<String> arguments = new ArrayList<>(List.of(
@@ -189,7 +190,7 @@ public final class ClusterLauncher {
         if (options.device().equals(PROCESS_DEVICE) && options.hosts().isEmpty()) {
             arguments.addAll(rankClassPath());
         }
-        arguments.addAll(standardInput);
+        arguments.addAll(inputs);
         arguments.addAll(List.of("-jar", options.jar().toString()));
         arguments.addAll(PassedArguments.pack(settings.toArguments()));
         return arguments;
