@@ -144,7 +144,7 @@ public final class ChordCodec {
             case NOTIFY -> new Notify();
             case STABILISE -> new Stabilise();
             case LEAVING -> new Leaving(in.getLong(), nodes(in));
-            case CHUNK_STORED -> new ChunkStored(in.getLong(), in.get() != 0);
+            case CHUNK_STORED -> new ChunkStored(in.getLong(), in.get() != 0, in.getLong());
             case NO_SUCH_NODE -> new NoSuchNode(in.getLong());
             default -> throw new MalformedMessageException("no message between Chord nodes has the code " + code);
         };
@@ -274,7 +274,7 @@ public final class ChordCodec {
         @Override
         public void onChunkStored(ChunkStored message) {
             begin(CHUNK_STORED).putLong(message.token());
-            out.put((byte) (message.accepted() ? 1 : 0));
+            out.put((byte) (message.accepted() ? 1 : 0)).putLong(message.ticket());
         }
 
         @Override

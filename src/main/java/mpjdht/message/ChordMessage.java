@@ -204,9 +204,11 @@ public sealed interface ChordMessage permits ChordMessage.Question, ChordMessage
     /**
      * How far a transfer of keys has come: the answer to a {@link TransferChunk}.
      *
-     * @param accepted whether the chunk is stored; if not, the taker cannot own this arc now, and the giver keeps it
+     * @param accepted whether the chunk is stored; if not, the taker does not own this arc and will not take it by this
+     *     transfer, and the giver keeps it
+     * @param ticket if so, what all chunks of this transfer bear; the taker gives another one to each, in all its lives
      */
-    record ChunkStored(long token, boolean accepted) implements Answered {
+    record ChunkStored(long token, boolean accepted, long ticket) implements Answered {
         @Override
         public void handle(ChordAnswerHandler handler) {
             handler.onChunkStored(this);

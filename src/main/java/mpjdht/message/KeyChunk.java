@@ -33,11 +33,6 @@ public abstract class KeyChunk extends GrowingBytes {
         bytes()[1] = 1;
     }
 
-    /** Whether it is long enough to be sent. */
-    public final boolean full() {
-        return length() >= Sizes.BATCH_BYTES;
-    }
-
     /** Keys in it. */
     public final long keys() {
         return keys;

@@ -1,6 +1,7 @@
 package mpjdht.node;
 
 import mpjdht.message.KeyChunk;
+import mpjdht.message.Sizes;
 import mpjdht.store.KeyWalk;
 
 /** Fills chunks with the keys that a walk comes by. */
@@ -13,7 +14,17 @@ public final class ChunkFilling {
      * @return whether there may be more keys
      */
     public static boolean fill(KeyChunk chunk, KeyWalk walk) {
-        while (!chunk.full()) {
+        return fill(chunk, walk, Sizes.BATCH_BYTES);
+    }
+
+    /**
+     * Adds keys until the chunk is full or there are no more; then it is marked as the last one.
+     *
+     * @param bytes length from which on it is full; it has one key at least
+     * @return whether there may be more keys
+     */
+    public static boolean fill(KeyChunk chunk, KeyWalk walk, int bytes) {
+        while (chunk.keys() == 0 || chunk.length() < bytes) {
             if (!walk.next()) {
                 chunk.markLast();
                 return false;

@@ -58,7 +58,7 @@ class ChordCodecTest {
                 new Notify(),
                 new Stabilise(),
                 new Leaving(12, List.of(A, B)),
-                new ChunkStored(13, false),
+                new ChunkStored(13, false, -3),
                 new NoSuchNode(14));
     }
 

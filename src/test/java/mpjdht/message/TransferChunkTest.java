@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import mpjdht.ring.Arc;
 import org.junit.jupiter.api.Test;
 
 class TransferChunkTest {
@@ -14,7 +15,8 @@ class TransferChunkTest {
 
     @Test
     void theHeaderAndTheKeysReadBack() {
-        chunk.reset(-1, 2, 3, -4, 5, 6, -8);
+        chunk.reset(-1, 2, new Arc(3, -4), 10, true, -8);
+        chunk.number(5, 6);
         chunk.address(7);
         chunk.add(8, 9, ENTRY, 0, 3, 5);
         chunk.markLast();
@@ -27,7 +29,9 @@ class TransferChunkTest {
         assertThat(TransferChunk.taker(bytes, 0)).isEqualTo(2);
         assertThat(TransferChunk.after(bytes, 0)).isEqualTo(3);
         assertThat(TransferChunk.lastPosition(bytes, 0)).isEqualTo(-4);
-        assertThat(TransferChunk.transfer(bytes, 0)).isEqualTo(5);
+        assertThat(TransferChunk.afterRank(bytes, 0)).isEqualTo(10);
+        assertThat(TransferChunk.sure(bytes, 0)).isTrue();
+        assertThat(TransferChunk.ticket(bytes, 0)).isEqualTo(5);
         assertThat(TransferChunk.chunk(bytes, 0)).isEqualTo(6);
         assertThat(TransferChunk.token(bytes, 0)).isEqualTo(7);
         assertThat(TransferChunk.epoch(bytes, 0)).isEqualTo(-8);
@@ -46,6 +50,6 @@ class TransferChunkTest {
     void aChunkWithoutAHeaderIsRefused() {
         assertThatThrownBy(() -> TransferChunk.check(TransferChunk.HEADER_BYTES - 1))
                 .isInstanceOf(MalformedMessageException.class)
-                .hasMessageContaining("63 bytes");
+                .hasMessageContaining("67 bytes");
     }
 }

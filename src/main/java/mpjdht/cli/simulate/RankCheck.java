@@ -5,22 +5,29 @@ import mpjdht.sim.Fault;
 import mpjdht.sim.FaultHandler;
 import mpjdht.sim.chord.RingPlan;
 
-/** Refuses faults of ranks that a plan does not have: rank 0 asks, and those of the nodes are 1 and up. */
+/**
+ * Refuses faults that cannot be: those of ranks that a plan does not have, for rank 0 asks, and those of the nodes are 1 and up;
+ * and crashes and departures where every node knows one other alone, which whoever has just joined loses with it.
+ */
 final class RankCheck implements FaultHandler {
     private final int last;
+    private final boolean mayFail;
     private Fault checked;
 
-    private RankCheck(int last) {
+    private RankCheck(int last, boolean mayFail) {
         this.last = last;
+        this.mayFail = mayFail;
     }
 
     /**
      * Checks a plan.
      *
+     * @param ofTheUser whether its lists are as long as the user has said; what a seed draws skips what cannot be
      * @throws IllegalArgumentException with a line that names the fault
      */
-    static void check(RingPlan plan) {
-        RankCheck check = new RankCheck(plan.nodes() + plan.spares());
+    static void check(RingPlan plan, boolean ofTheUser) {
+        RankCheck check = new RankCheck(
+                plan.nodes() + plan.spares(), !ofTheUser || plan.settings().successors() > 1);
         for (Fault fault : plan.faults()) {
             check.checked = fault;
             fault.happen(check);
@@ -34,6 +41,14 @@ final class RankCheck implements FaultHandler {
         }
     }
 
+    private void requireSomebodyElse() {
+        if (!mayFail) {
+            throw new IllegalArgumentException(
+                    "--faults: " + checked + ": with --successors 1 nobody can crash or leave,"
+                            + " for the node before it may know nobody else; right is --successors 2 or more");
+        }
+    }
+
     private void require(BitSet ranks) {
         ranks.stream().forEach(this::require);
     }
@@ -41,6 +56,7 @@ final class RankCheck implements FaultHandler {
     @Override
     public void onCrash(Fault.Crash fault) {
         require(fault.rank());
+        requireSomebodyElse();
     }
 
     @Override
@@ -70,5 +86,6 @@ final class RankCheck implements FaultHandler {
     @Override
     public void onLeave(Fault.Leave fault) {
         require(fault.rank());
+        requireSomebodyElse();
     }
 }

@@ -81,7 +81,7 @@ final class Answers implements ChordHandler {
     }
 
     private PredecessorIs neighbours(long token) {
-        Arc owned = node.owned();
+        Arc owned = node.ownership().gives() ? null : node.owned();
         return new PredecessorIs(
                 token,
                 node.predecessor() == null ? List.of() : List.of(node.predecessor()),

@@ -176,7 +176,7 @@ public final class ChordMachine implements StateMachine, StorageHandler {
             return;
         }
         ChordNode node = nodeOfId.get(TransferChunk.taker(bytes, offset));
-        if (node != null && node.member()) {
+        if (node != null && (node.member() || node.left())) {
             node.ownership().take(from, bytes, offset, length);
         } else {
             absent.refuse(bytes, offset, from);

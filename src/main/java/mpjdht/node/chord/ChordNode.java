@@ -83,7 +83,7 @@ public final class ChordNode {
         successors = list.isEmpty() ? List.of(self) : list;
         predecessor = view.size() == 1 ? null : view.node(view.predecessorIndex(index));
         fingers.fill(view);
-        ownership.settle(view.arc(index));
+        ownership.settle(view.node(view.predecessorIndex(index)));
         changed();
     }
 
@@ -130,6 +130,11 @@ public final class ChordNode {
     /** The positions that it owns, or null when it owns none. */
     public Arc owned() {
         return ownership.owned();
+    }
+
+    /** The part of what it owns that it was handed by whoever owned it; the rest it has inherited from the dead. Or null. */
+    public Arc handed() {
+        return ownership.handed();
     }
 
     /** The arc whose keys are out of the table and on their way to another node, and kept until they are there; or null. */

@@ -39,8 +39,24 @@ public class ChordRules extends CircleRules {
         return true;
     }
 
-    /** Whether a node owns an arc that it hands over, and keeps its keys, until the taker has confirmed the last of them. */
-    public boolean ownsUntilConfirmed() {
+    /** Whether a node keeps the keys of an arc that it hands over until the taker has confirmed the last of them. */
+    public boolean keepsKeysUntilConfirmed() {
+        return true;
+    }
+
+    /**
+     * Whether a node that has sent the last keys of an arc goes on owning it until the taker has confirmed them; the taker owns
+     * it from when it gets them.
+     */
+    public boolean ownsWhatIsOnItsWay() {
+        return false;
+    }
+
+    /**
+     * Whether a node asks the one whose arc ends where its own begins whether it is alive, before it owns what a predecessor
+     * farther away leaves to it. If not, that one may own it, too, and only not have made itself known.
+     */
+    public boolean asksBeforeInheriting() {
         return true;
     }
 }

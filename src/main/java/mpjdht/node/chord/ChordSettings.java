@@ -1,5 +1,7 @@
 package mpjdht.node.chord;
 
+import mpjdht.message.Sizes;
+
 /**
  * Lengths and times of the Chord protocol.
  *
@@ -9,6 +11,7 @@ package mpjdht.node.chord;
  * @param checkPredecessorMicros time between two questions whether the predecessor is alive
  * @param answerMicros how long an answer is waited for; longer than any message takes there and back
  * @param tries how often a question is asked before the node asked counts as dead, at least 1
+ * @param chunkBytes length from which on a chunk of keys is full, at least 1
  */
 public record ChordSettings(
         int successors,
@@ -16,7 +19,8 @@ public record ChordSettings(
         long fixFingersMicros,
         long checkPredecessorMicros,
         long answerMicros,
-        int tries) {
+        int tries,
+        int chunkBytes) {
     /** Longest successor list. */
     public static final int MAX_SUCCESSORS = 128;
 
@@ -32,9 +36,34 @@ public record ChordSettings(
                 || fixFingersMicros < 1
                 || checkPredecessorMicros < 1
                 || answerMicros < 1
-                || tries < 1) {
-            throw new IllegalArgumentException("times and tries of Chord are at least 1");
+                || tries < 1
+                || chunkBytes < 1) {
+            throw new IllegalArgumentException("times, tries and chunks of Chord are at least 1");
         }
+    }
+
+    /** Settings with chunks as long as batches of requests. */
+    public ChordSettings(
+            int successors,
+            long stabiliseMicros,
+            long fixFingersMicros,
+            long checkPredecessorMicros,
+            long answerMicros,
+            int tries) {
+        this(
+                successors,
+                stabiliseMicros,
+                fixFingersMicros,
+                checkPredecessorMicros,
+                answerMicros,
+                tries,
+                Sizes.BATCH_BYTES);
+    }
+
+    /** The same settings with chunks that are full from another length on. */
+    public ChordSettings withChunks(int bytes) {
+        return new ChordSettings(
+                successors, stabiliseMicros, fixFingersMicros, checkPredecessorMicros, answerMicros, tries, bytes);
     }
 
     /**

@@ -10,43 +10,46 @@ import mpjdht.store.NodeTable;
 final class KeyTaker {
     private final NodeTable table;
     private final RequestCursor cursor = new RequestCursor();
-    private final Header first;
-    private int expected;
+    private final Header offer;
+    private final long ticket;
+    private int expected = 1;
     private long keys;
     private long payloadBytes;
 
-    /** What stands in front of the keys of a chunk. */
-    record Header(NodeRef giver, Arc arc, long transfer, int chunk, boolean last, long token) {}
+    /** What stands in front of the keys of a chunk; the offer is chunk 0. */
+    record Header(
+            NodeRef giver, NodeRef before, Arc arc, boolean sure, long ticket, int chunk, boolean last, long token) {}
 
     /**
-     * Begins to take an arc. What the table has of it is left over from a transfer that was given up, unless it is owned.
+     * Begins to take an arc.
      *
-     * @param owned what the node owns, or null
+     * @param ticket that the chunks will bear; no other transfer to this rank ever had it
      */
-    KeyTaker(ChordNode node, NodeTable table, Header first, Arc owned) {
+    KeyTaker(NodeTable table, Header offer, long ticket) {
         this.table = table;
-        this.first = first;
-        boolean overlaps = owned != null
-                && (owned.contains(first.arc().last())
-                        || first.arc().contains(node.self().id()));
-        if (owned == null || !overlaps) {
-            table.detach(first.arc()).releaseAll();
-        }
+        this.offer = offer;
+        this.ticket = ticket;
     }
 
-    static Header header(int fromRank, byte[] bytes, int offset, int length) {
-        TransferChunk.check(length);
+    static Header header(int fromRank, byte[] bytes, int offset) {
+        Arc arc = new Arc(TransferChunk.after(bytes, offset), TransferChunk.lastPosition(bytes, offset));
         return new Header(
                 new NodeRef(TransferChunk.giver(bytes, offset), fromRank),
-                new Arc(TransferChunk.after(bytes, offset), TransferChunk.lastPosition(bytes, offset)),
-                TransferChunk.transfer(bytes, offset),
+                new NodeRef(arc.after(), TransferChunk.afterRank(bytes, offset)),
+                arc,
+                TransferChunk.sure(bytes, offset),
+                TransferChunk.ticket(bytes, offset),
                 TransferChunk.chunk(bytes, offset),
                 TransferChunk.last(bytes, offset),
                 TransferChunk.token(bytes, offset));
     }
 
     Arc arc() {
-        return first.arc();
+        return offer.arc();
+    }
+
+    long ticket() {
+        return ticket;
     }
 
     long keys() {
@@ -57,9 +60,19 @@ final class KeyTaker {
         return payloadBytes;
     }
 
+    /** Whether keys have come. */
+    boolean begun() {
+        return expected > 1;
+    }
+
+    /** Whether this is the offer with which the transfer began, come again. */
+    boolean beganWith(Header again) {
+        return again.giver().equals(offer.giver()) && again.token() == offer.token();
+    }
+
     /** Whether a chunk belongs to this transfer, and is the one due or one that was stored before. */
     boolean continuedBy(Header chunk) {
-        return chunk.giver().equals(first.giver()) && chunk.transfer() == first.transfer() && chunk.chunk() <= expected;
+        return chunk.ticket() == ticket && chunk.giver().equals(offer.giver()) && chunk.chunk() <= expected;
     }
 
     /** Stores a chunk, unless it was; true when it was the last one. */

@@ -1,21 +1,27 @@
 package mpjdht.node.chord;
 
 import java.util.function.Consumer;
+import mpjdht.message.ChordMessage;
 import mpjdht.message.ChordMessage.ChunkStored;
+import mpjdht.message.ChordMessage.NoSuchNode;
+import mpjdht.message.ChordMessage.Ping;
+import mpjdht.message.ChordMessage.Pong;
 import mpjdht.message.ChordMessage.PredecessorIs;
+import mpjdht.message.ChordMessage.Question;
 import mpjdht.message.ChordMessage.Stabilise;
+import mpjdht.node.chord.KeyGiver.End;
 import mpjdht.ring.Arc;
 import mpjdht.ring.NodeRef;
 import mpjdht.store.NodeTable;
 
 /**
- * What a node owns, and how that follows its pointers: an arc that ends at the node, or nothing while it waits for the keys of
- * its own arc.
+ * How what a node owns follows its pointers.
  *
  * <ul>
  *   <li>A predecessor inside the arc has joined there: everything up to it is handed over ({@link KeyGiver}). The giver owns
- *       it until the taker has confirmed all of it; only then does the taker own it, so at no time both or neither do.
- *   <li>A predecessor before the arc means that those between have crashed: the arc grows up to it.
+ *       it until it sends the last of the keys, and the taker from when it gets them, so at no time both do.
+ *   <li>A predecessor before the arc means that those between are dead, or that they are not heard of yet. So the node whose
+ *       arc ends where this one begins is asked. If it lives, it is the predecessor; if not, its arc is inherited.
  * </ul>
  */
 final class Ownership {
@@ -24,11 +30,12 @@ final class Ownership {
 
     private final ChordNode node;
     private final NodeTable table;
-    private Arc owned;
+    private final Claim claim;
+    private final TakenTransfers taken = new TakenTransfers();
+    private final long firstTicket;
     private KeyGiver giver;
     private KeyTaker taker;
-    private final TakenTransfers taken = new TakenTransfers();
-
+    private boolean asking;
     private int idleTicks;
     private long keysGiven;
     private long bytesGiven;
@@ -38,28 +45,32 @@ final class Ownership {
     Ownership(ChordNode node, NodeTable table) {
         this.node = node;
         this.table = table;
+        this.claim = new Claim(node.self());
+        this.firstTicket = node.line().newNumber();
     }
 
     /** Whoever guards the ring says what this node owns; what was on its way is there, or will not come. */
-    void settle(Arc arc) {
+    void settle(NodeRef before) {
+        claim.begin(before, true);
         if (giver != null) {
-            giver.settle(!arc.contains(giver.arc().last()));
+            giver.settle(!claim.contains(giver.arc().last()));
             giver = null;
         }
-        if (taker != null && arc.after() != arc.last()) {
-            table.detach(new Arc(/* after= */ arc.last(), /* last= */ arc.after()))
-                    .releaseAll();
-        }
-        taker = null;
-        own(arc);
+        giveUpTaking();
+        taken.clear();
+        asking = false;
     }
 
     Arc owned() {
-        return owned;
+        return claim.arc();
+    }
+
+    Arc handed() {
+        return claim.handed();
     }
 
     Arc giving() {
-        return giver == null ? null : giver.arc();
+        return giver == null || !giver.keysAreOut() ? null : giver.arc();
     }
 
     NodeTable table() {
@@ -82,9 +93,14 @@ final class Ownership {
         return bytesTaken;
     }
 
-    /** Whether the node owns a position, be it about to hand it over or not. */
+    /** Whether the node owns a position. */
     boolean owns(long position) {
-        return owned != null && owned.contains(position);
+        return claim.contains(position);
+    }
+
+    /** Whether keys are on their way from this node, or are about to be. */
+    boolean gives() {
+        return giver != null;
     }
 
     /** Whether keys are on their way to or from this node. */
@@ -94,110 +110,162 @@ final class Ownership {
 
     /** Makes what is owned fit the predecessor. */
     void reconcile() {
-        NodeRef before = node.predecessor();
-        if (node.leaving()
-                || owned == null
-                || before == null
-                || busy()
-                || before.id() == node.self().id()) {
+        if (node.leaving() || busy()) {
             return;
         }
         if (holdsPartOfPredecessor()) {
             givePartOfPredecessor(allTaken -> {});
-        } else if (before.id() != owned.after()) {
-            own(new Arc(before.id(), node.self().id()));
+        } else if (predecessorIsBefore(claim.before())) {
+            if (node.rules().asksBeforeInheriting()) {
+                askWhetherAlive(claim.before());
+            } else {
+                inherit();
+            }
         }
     }
 
     /** Whether what is owned begins before the predecessor, so that some of it is the predecessor's. */
     boolean holdsPartOfPredecessor() {
         NodeRef before = node.predecessor();
-        return owned != null
+        return claim.before() != null
                 && before != null
-                && before.id() != owned.after()
+                && before.id() != claim.before().id()
                 && before.id() != node.self().id()
-                && owned.contains(before.id());
+                && claim.contains(before.id());
+    }
+
+    /** Whether what is owned begins at a node, and the predecessor is another one, farther away. */
+    private boolean predecessorIsBefore(NodeRef first) {
+        NodeRef before = node.predecessor();
+        return first != null
+                && first.equals(claim.before())
+                && before != null
+                && before.id() != first.id()
+                && !claim.contains(before.id());
+    }
+
+    private void askWhetherAlive(NodeRef neighbour) {
+        if (asking) {
+            return;
+        }
+        asking = true;
+        node.line().ask(new Ask(node, neighbour) {
+            @Override
+            Question question(long token) {
+                return new Ping(token);
+            }
+
+            @Override
+            public void onPong(Pong answer) {
+                asking = false;
+                if (predecessorIsBefore(neighbour)) {
+                    node.setPredecessor(neighbour);
+                }
+            }
+
+            @Override
+            void failed() {
+                asking = false;
+                if (predecessorIsBefore(neighbour) && !busy() && !node.leaving()) {
+                    inherit();
+                }
+            }
+        });
+    }
+
+    private void inherit() {
+        claim.grow(node.predecessor(), false);
+        node.changed();
     }
 
     /** Hands the predecessor what is its own. */
     void givePartOfPredecessor(Consumer<Boolean> ended) {
         NodeRef before = node.predecessor();
-        give(new Arc(owned.after(), before.id()), before, ended);
+        give(new Arc(claim.before().id(), before.id()), before, ended);
     }
 
     /** Hands everything to the successor. */
     void giveAll(NodeRef successor, Consumer<Boolean> ended) {
-        give(owned, successor, ended);
+        give(claim.arc(), successor, ended);
     }
 
     private void give(Arc arc, NodeRef to, Consumer<Boolean> ended) {
-        giver = new KeyGiver(node, table, arc, to, node.line().newNumber()) {
+        giver = new KeyGiver(node, table, arc, claim, to) {
             @Override
-            void ended(boolean allTaken) {
+            void givesUpTheArc() {
+                if (!node.rules().ownsWhatIsOnItsWay()) {
+                    loseArc(this, to);
+                }
+            }
+
+            @Override
+            void ended(End end) {
                 giver = null;
-                if (allTaken) {
+                if (end != End.TAKEN) {
+                    getArcBack(this, end);
+                } else {
                     keysGiven += keys();
                     bytesGiven += payloadBytes();
-                    own(rest(arc));
+                    loseArc(this, to);
                 }
                 node.changed();
-                ended.accept(allTaken);
-                if (allTaken) {
+                ended.accept(end == End.TAKEN);
+                if (end == End.TAKEN) {
                     reconcile();
                 }
             }
         };
-        if (!node.rules().ownsUntilConfirmed()) {
-            own(rest(arc));
-        }
         node.changed();
         giver.begin();
     }
 
-    /** What is left of the arc when its beginning up to and with {@code given} is gone; null when that is all of it. */
-    private Arc rest(Arc given) {
-        long self = node.self().id();
-        return given.last() == self ? null : new Arc(given.last(), self);
-    }
-
-    private void own(Arc arc) {
-        owned = arc;
+    private void loseArc(KeyGiver given, NodeRef to) {
+        if (given.arc().last() == node.self().id()) {
+            claim.end();
+        } else {
+            claim.shrink(to);
+        }
         node.changed();
     }
 
-    /** Takes a chunk, and answers it. */
-    void take(int fromRank, byte[] bytes, int offset, int length) {
-        KeyTaker.Header header = KeyTaker.header(fromRank, bytes, offset, length);
-        if (taken.contains(header)) {
-            node.say(header.giver(), new ChunkStored(header.token(), true));
+    private void getArcBack(KeyGiver given, End end) {
+        boolean handedOver = given.sure() && end == End.REFUSED;
+        if (!given.inDoubt() || node.rules().ownsWhatIsOnItsWay()) {
             return;
         }
-        if (taker == null || !taker.continuedBy(header)) {
-            if (header.chunk() > 0) {
-                return;
-            }
-            if (taker != null || !accepts(header)) {
-                node.say(header.giver(), new ChunkStored(header.token(), false));
-                return;
-            }
-            taker = new KeyTaker(node, table, header, owned);
+        if (given.arc().last() == node.self().id()) {
+            claim.begin(given.before(), handedOver);
+        } else {
+            claim.grow(given.before(), handedOver);
         }
-        idleTicks = 0;
-        if (taker.take(header, bytes, offset, length)) {
-            taken.add(header);
-            finish(taker);
-        }
-        node.changed();
-        node.say(header.giver(), new ChunkStored(header.token(), true));
     }
 
-    private boolean accepts(KeyTaker.Header header) {
-        if (!node.member() || node.leaving()) {
+    /** Takes an offer or a chunk, and answers it. */
+    void take(int fromRank, byte[] bytes, int offset, int length) {
+        KeyTaker.Header header = KeyTaker.header(fromRank, bytes, offset);
+        node.say(header.giver(), header.chunk() == 0 ? consider(header) : store(header, bytes, offset, length));
+    }
+
+    private ChordMessage consider(KeyTaker.Header offer) {
+        if (taker == null || !taker.beganWith(offer)) {
+            if (!accepts(offer)) {
+                return new ChunkStored(offer.token(), false, 0);
+            }
+            giveUpTaking();
+            taker = new KeyTaker(table, offer, node.line().newNumber());
+            idleTicks = 0;
+            node.changed();
+        }
+        return new ChunkStored(offer.token(), true, taker.ticket());
+    }
+
+    private boolean accepts(KeyTaker.Header offer) {
+        if (!node.member() || node.leaving() || giver != null || (taker != null && taker.begun())) {
             return false;
         }
-        boolean forItself = header.arc().last() == node.self().id();
-        boolean givesAll = header.arc().last() == header.giver().id();
-        return forItself || (givesAll && giver == null && reaches(header.giver().id()));
+        boolean forItself = offer.arc().last() == node.self().id();
+        boolean givesAll = offer.arc().last() == offer.giver().id();
+        return forItself || (givesAll && reaches(offer.giver().id()));
     }
 
     /**
@@ -205,29 +273,66 @@ final class Ownership {
      * when the answer to its last chunk was lost, or when this node took it for dead while others joined.
      */
     private boolean reaches(long id) {
-        return owned != null && (owned.after() == id || owned.contains(id));
+        return claim.before() != null && (claim.before().id() == id || claim.contains(id));
     }
 
-    private void finish(KeyTaker done) {
-        taker = null;
-        keysTaken += done.keys();
-        bytesTaken += done.payloadBytes();
-        Arc arc = done.arc();
-        long self = node.self().id();
-        if (arc.last() != self) {
-            if (arc.contains(owned.after())) {
-                own(new Arc(arc.after(), self));
+    private ChordMessage store(KeyTaker.Header chunk, byte[] bytes, int offset, int length) {
+        if (!taken.contains(chunk)) {
+            if (chunk.ticket() < firstTicket) {
+                return new NoSuchNode(chunk.token());
             }
+            if (taker == null || !taker.continuedBy(chunk)) {
+                return new ChunkStored(chunk.token(), false, 0);
+            }
+            idleTicks = 0;
+            if (taker.take(chunk, bytes, offset, length)) {
+                taken.add(chunk.giver(), chunk.ticket());
+                finish(chunk);
+            }
+            node.changed();
+        }
+        return new ChunkStored(chunk.token(), true, chunk.ticket());
+    }
+
+    private void finish(KeyTaker.Header chunk) {
+        keysTaken += taker.keys();
+        bytesTaken += taker.payloadBytes();
+        taker = null;
+        Arc arc = chunk.arc();
+        if (claim.before() == null) {
+            claim.begin(chunk.before(), chunk.sure());
+        } else if (arc.contains(claim.before().id())) {
+            claim.grow(
+                    chunk.before(), chunk.sure() && arc.last() == claim.before().id());
+        }
+        if (arc.last() != node.self().id()) {
             if (node.predecessor() != null && node.predecessor().id() == arc.last()) {
                 node.setPredecessor(null);
             }
-        } else if (owned == null || arc.contains(owned.after())) {
-            own(arc);
-            if (node.joinedBehind() != null) {
-                node.say(node.joinedBehind(), new Stabilise());
-            }
+        } else if (node.joinedBehind() != null) {
+            node.say(node.joinedBehind(), new Stabilise());
         }
         reconcile();
+    }
+
+    /** Ends a transfer to this node; what has come of it is not this node's. */
+    private void giveUpTaking() {
+        if (taker != null) {
+            Arc arc = taker.arc();
+            taker = null;
+            dropUnowned(arc);
+            node.changed();
+        }
+    }
+
+    /** Drops the keys of an arc as far as it is not owned; that is a part at its beginning, or all of it, or nothing. */
+    private void dropUnowned(Arc arc) {
+        long first = claim.before() == null ? arc.last() : claim.before().id();
+        if (arc.contains(first) && first != node.self().id()) {
+            table.detach(new Arc(arc.after(), first)).releaseAll();
+        } else if (!claim.contains(arc.last())) {
+            table.detach(arc).releaseAll();
+        }
     }
 
     /** A time for stabilisation has come. */
@@ -235,8 +340,7 @@ final class Ownership {
         if (taker != null) {
             idleTicks++;
             if (idleTicks > PATIENCE_TICKS) {
-                taker = null;
-                node.changed();
+                giveUpTaking();
             }
         }
         reconcile();
@@ -244,16 +348,17 @@ final class Ownership {
 
     /**
      * The successor takes this node for its predecessor and says what it owns. When that begins behind this node, nobody holds
-     * this node's arc for it, because who did has crashed: then it is owned from here.
+     * this node's arc for it, because who did has crashed: then it is inherited.
      */
     void successorOwns(PredecessorIs answer) {
-        if (owned == null
+        if (claim.before() == null
                 && taker == null
                 && answer.owns()
                 && answer.after() == node.self().id()
                 && node.predecessor() != null
                 && !node.leaving()) {
-            own(new Arc(node.predecessor().id(), node.self().id()));
+            claim.begin(node.predecessor(), false);
+            node.changed();
         }
     }
 }

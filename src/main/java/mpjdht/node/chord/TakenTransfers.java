@@ -1,29 +1,29 @@
 package mpjdht.node.chord;
 
+import java.util.HashMap;
+import java.util.Map;
+import mpjdht.ring.NodeRef;
+
 /**
- * The transfers that a node has taken lately, so that it knows one whose last chunk comes again because the answer to it was
- * lost or is slow. A giver has one transfer under way at a time, and its numbers are never used again; so what is forgotten is
- * older than the last transfers of {@value #MOST} givers.
+ * The transfers that a node has taken, so that it knows one whose last chunk comes again because the answer to it was lost or is
+ * slow. A giver has one transfer under way at a time, so that its last one is all there is to remember of it.
  */
 final class TakenTransfers {
-    private static final int MOST = 16;
+    private final Map<NodeRef, Long> lastTicketOf = new HashMap<>();
 
-    private final KeyTaker.Header[] last = new KeyTaker.Header[MOST];
-    private int count;
-
-    /** A transfer has been taken whole; this is the header of any of its chunks. */
-    void add(KeyTaker.Header chunk) {
-        last[count % MOST] = chunk;
-        count++;
+    /** A transfer has been taken whole. */
+    void add(NodeRef giver, long ticket) {
+        lastTicketOf.put(giver, ticket);
     }
 
-    /** Whether a chunk is of a transfer that was taken. */
+    /** Whether a chunk is of the last transfer that was taken from who gives it. */
     boolean contains(KeyTaker.Header chunk) {
-        for (int i = 0; i < Math.min(count, MOST); i++) {
-            if (last[i].transfer() == chunk.transfer() && last[i].giver().equals(chunk.giver())) {
-                return true;
-            }
-        }
-        return false;
+        Long ticket = lastTicketOf.get(chunk.giver());
+        return ticket != null && ticket == chunk.ticket();
+    }
+
+    /** Forgets them. */
+    void clear() {
+        lastTicketOf.clear();
     }
 }

@@ -23,23 +23,44 @@ public final class DrawnPlan {
     private static final int MOST_FAULTS = 40;
     private static final int MOST_DROPS_PER_MILLION = 10_000;
     private static final int MOST_OTHERS_PER_MILLION = 30_000;
+    private static final int MOST_KEYS = 100;
+    private static final int MANY_KEYS = 200;
+    private static final int MOST_CHUNK_BYTES = 1000;
+
+    /** What a plan is made for; most are for everything at once. */
+    private enum Aim {
+        ANYTHING,
+        /** Nothing but joins and departures, many of them at the same place and nearly at the same time. */
+        DEPARTURES,
+        /** Few nodes with many keys, one in each chunk: whatever happens, happens in the middle of a transfer. */
+        LONG_TRANSFERS;
+
+        static Aim draw(SeededRandom random) {
+            int drawn = random.nextInt(5);
+            return drawn == 0 ? DEPARTURES : drawn == 1 ? LONG_TRANSFERS : ANYTHING;
+        }
+    }
 
     private DrawnPlan() {}
 
     /** The plan of a seed. */
     public static RingPlan of(long seed) {
         SeededRandom random = new SeededRandom(seed).split(1);
-        int least = 16 << random.nextInt(4);
+        Aim aim = Aim.draw(random);
+        int least = 16 << random.nextInt(aim == Aim.LONG_TRANSFERS ? 1 : 4);
         int nodes = (int) random.between(least, 2L * least);
         int successors = (int) random.between(1, ChordSettings.defaultSuccessors(nodes) + 1);
         ChordSettings settings = new ChordSettings(
-                successors, STABILISE_MICROS, STABILISE_MICROS, 2 * STABILISE_MICROS, ANSWER_MICROS, TRIES);
+                        successors, STABILISE_MICROS, STABILISE_MICROS, 2 * STABILISE_MICROS, ANSWER_MICROS, TRIES)
+                .withChunks(aim == Aim.LONG_TRANSFERS ? 1 : 1 + random.nextInt(MOST_CHUNK_BYTES));
         long runMicros = random.between(5, 20) * Micros.SECOND;
         boolean crowded = random.nextInt(2) == 0;
         int base = settings.successors() + 1;
         int lastToFail = crowded ? Math.min(nodes, base + RingPlan.CROWD) : nodes;
-        List<Fault> faults = new FaultDrawing(random.split(2), nodes, base, lastToFail)
-                .mixed(random.nextInt(MOST_FAULTS + 1), runMicros);
+        FaultDrawing drawing = new FaultDrawing(random.split(2), nodes, base, lastToFail);
+        int count = random.nextInt(MOST_FAULTS + 1);
+        List<Fault> faults =
+                aim == Aim.DEPARTURES ? drawing.departures(count, runMicros) : drawing.mixed(count, runMicros);
         return new RingPlan(
                 seed,
                 HASH_BITS[random.nextInt(HASH_BITS.length)],
@@ -52,7 +73,7 @@ public final class DrawnPlan {
                 faults,
                 runMicros,
                 random.nextInt(40),
-                random.nextInt(100));
+                random.nextInt(aim == Aim.LONG_TRANSFERS ? MANY_KEYS : MOST_KEYS));
     }
 
     private static Latency latency(SeededRandom random) {

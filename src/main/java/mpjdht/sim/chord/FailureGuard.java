@@ -16,8 +16,8 @@ import mpjdht.sim.Simulation;
  * its way to one, names somebody who lives on.
  *
  * <p>A node that leaves counts as dead from the moment it is told to, though it answers until it is gone: its list may be
- * taken by the node before it, moved on by one, and so on for each that leaves. So the one who lives on must not be among
- * as many of the last entries, which may fall off the end. Nor is a node counted on that has come back lately: somebody may
+ * taken by the node before it, moved on by one, and so on for each that leaves. So in the list of one that leaves the one who
+ * lives on must not be among as many of the last entries, which may fall off the end. Nor is a node counted on that has come back lately: somebody may
  * be about to find out that it was gone.
  */
 final class FailureGuard {
@@ -66,20 +66,23 @@ final class FailureGuard {
     private boolean allSurvive(RingPicture ring, Set<Long> doomed) {
         for (int i = 0; i < ring.size(); i++) {
             ChordNode node = ring.node(i);
-            boolean crashes = doomed.contains(node.self().id())
-                    && !leaving.contains(node.self().id());
-            if (!crashes && !survives(node.successors(), ring, doomed)) {
+            boolean leaves = leaving.contains(node.self().id());
+            boolean crashes = doomed.contains(node.self().id()) && !leaves;
+            int counted = leaves ? successors - leaving.size() : successors;
+            if (!crashes && !survives(node.successors(), counted, ring, doomed)) {
                 return false;
             }
         }
         boolean[] survive = {true};
-        ListsInFlight.forEach(simulation, list -> survive[0] &= survives(list, ring, doomed));
+        ListsInFlight.forEach(simulation, (from, list) -> {
+            int counted = leaving.contains(from) ? successors - leaving.size() + 1 : successors;
+            survive[0] &= survives(list, counted, ring, doomed);
+        });
         return survive[0];
     }
 
-    private boolean survives(List<NodeRef> list, RingPicture ring, Set<Long> doomed) {
-        int counted = Math.min(list.size(), successors - leaving.size());
-        for (int i = 0; i < counted; i++) {
+    private boolean survives(List<NodeRef> list, int counted, RingPicture ring, Set<Long> doomed) {
+        for (int i = 0; i < Math.min(list.size(), counted); i++) {
             long id = list.get(i).id();
             if (ring.indexOf(id) >= 0 && !doomed.contains(id) && !returnedLately(id)) {
                 return true;

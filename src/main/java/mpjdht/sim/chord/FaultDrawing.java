@@ -17,7 +17,7 @@ public final class FaultDrawing {
     private static final long LONGEST_CUT_MICROS = Micros.SECOND;
     private static final long LONGEST_SLOWNESS_MICROS = 5 * Micros.SECOND;
     private static final int MOST_SLOWNESS = 3;
-    private static final int BURST_MILLIS = 100;
+    private static final long BURST_MICROS = 100 * Micros.MILLI;
 
     private final SeededRandom random;
     private final List<Integer> onRing = new ArrayList<>();
@@ -44,7 +44,7 @@ public final class FaultDrawing {
 
     /** Faults of all kinds at random times. */
     public List<Fault> mixed(int count, long untilMicros) {
-        for (long at : times(count, untilMicros)) {
+        for (long at : times(count, untilMicros, BURST_MICROS)) {
             int kind = random.nextInt(100);
             if (kind < 35) {
                 join(at);
@@ -58,6 +58,19 @@ public final class FaultDrawing {
                 cut(at);
             } else {
                 slow(at);
+            }
+        }
+        return faults;
+    }
+
+    /** Joins and departures at random times, in bursts of a few milliseconds or more. */
+    public List<Fault> departures(int count, long untilMicros) {
+        long burstMicros = Micros.MILLI << random.nextInt(8);
+        for (long at : times(count, untilMicros, burstMicros)) {
+            if (random.nextInt(2) == 0) {
+                join(at);
+            } else {
+                leave(at);
             }
         }
         return faults;
@@ -97,16 +110,16 @@ public final class FaultDrawing {
         return 1 + (long) (-meanMicros * StrictMath.log(1 - uniform));
     }
 
-    /** Random times, as often as not in bursts. */
-    private long[] times(int count, long untilMicros) {
+    /** Random times, as often as not in bursts, in which there is so much time for each. */
+    private long[] times(int count, long untilMicros, long burstMicros) {
         int perBurst = random.nextInt(2) == 0 ? 1 : 2 + random.nextInt(6);
         long[] times = new long[count];
         long burst = 0;
         for (int i = 0; i < count; i++) {
             if (i % perBurst == 0) {
-                burst = random.between(0, untilMicros / Micros.MILLI);
+                burst = random.between(0, untilMicros);
             }
-            times[i] = (burst + random.nextInt(perBurst * BURST_MILLIS)) * Micros.MILLI;
+            times[i] = burst + random.between(0, perBurst * burstMicros);
         }
         Arrays.sort(times);
         return times;

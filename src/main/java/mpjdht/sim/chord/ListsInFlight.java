@@ -2,7 +2,7 @@ package mpjdht.sim.chord;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import mpjdht.message.ChordCodec;
 import mpjdht.message.ChordMessage.Answered;
 import mpjdht.message.ChordMessage.Envelope;
@@ -17,14 +17,14 @@ import mpjdht.sim.Simulation;
 
 /** Finds, among the messages on their way, the successor lists that some node may take for its own when they arrive. */
 final class ListsInFlight extends AnswersOnly {
-    private final Consumer<List<NodeRef>> viewer;
+    private final BiConsumer<Long, List<NodeRef>> viewer;
 
-    private ListsInFlight(Consumer<List<NodeRef>> viewer) {
+    private ListsInFlight(BiConsumer<Long, List<NodeRef>> viewer) {
         this.viewer = viewer;
     }
 
-    /** Shows every such list, nearest node first. */
-    static void forEach(Simulation simulation, Consumer<List<NodeRef>> viewer) {
+    /** Shows every such list, nearest node first, and who sends it. */
+    static void forEach(Simulation simulation, BiConsumer<Long, List<NodeRef>> viewer) {
         ListsInFlight lists = new ListsInFlight(viewer);
         simulation.forEachMessage((from, to, bytes, length) -> {
             if (MessageKind.of(bytes, 0, length) == MessageKind.CHORD) {
@@ -35,19 +35,20 @@ final class ListsInFlight extends AnswersOnly {
 
     @Override
     public void onLeaving(Envelope envelope, Leaving message) {
-        viewer.accept(message.successors());
+        viewer.accept(envelope.from().id(), message.successors());
     }
 
     @Override
     public void onAnswer(Envelope envelope, Answered answer) {
         if (answer instanceof PredecessorIs neighbours) {
-            viewer.accept(behind(envelope.from(), neighbours.successors()));
+            viewer.accept(envelope.from().id(), behind(envelope.from(), neighbours.successors()));
         } else if (answer instanceof SuccessorsAre list) {
-            viewer.accept(behind(envelope.from(), list.successors()));
+            viewer.accept(envelope.from().id(), behind(envelope.from(), list.successors()));
         } else if (answer instanceof NextOnTheWay step && step.arrived()) {
-            viewer.accept(step.nodes());
+            viewer.accept(envelope.from().id(), step.nodes());
         } else if (answer instanceof PredecessorFound found && found.nodes().size() > 1) {
-            viewer.accept(found.nodes().subList(1, found.nodes().size()));
+            viewer.accept(
+                    envelope.from().id(), found.nodes().subList(1, found.nodes().size()));
         }
     }
 

@@ -1,5 +1,6 @@
 package mpjdht.sim.chord;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import mpjdht.message.StorageMessage;
 import mpjdht.message.StorageMessage.JoinRing;
@@ -25,6 +26,7 @@ import mpjdht.sim.Simulation;
 final class RingFaults implements FaultHandler {
     private static final long WAIT_MICROS = 250 * Micros.MILLI;
     private static final int MOST_WAITS = 60;
+    private static final long NEVER = -1;
 
     private final Simulation simulation;
     private final RingWatch watch;
@@ -33,6 +35,10 @@ final class RingFaults implements FaultHandler {
     private final long[] ids;
     private final int base;
     private final BitSet onceOnRing = new BitSet();
+
+    /** When each rank was told to join; it hears of that in the same microsecond, but behind what happens in it already. */
+    private final long[] toldToJoinMicros;
+
     private boolean postponed;
     private long pending;
     private long happened;
@@ -50,6 +56,8 @@ final class RingFaults implements FaultHandler {
         this.random = random;
         this.ids = ids;
         this.base = plan.base();
+        this.toldToJoinMicros = new long[ids.length];
+        Arrays.fill(toldToJoinMicros, NEVER);
         onceOnRing.set(1, plan.nodes() + 1);
     }
 
@@ -112,7 +120,8 @@ final class RingFaults implements FaultHandler {
     @Override
     public void onJoin(Join fault) {
         ChordNode node = watch.node(fault.rank());
-        if (node == null || node.left()) {
+        boolean told = toldToJoinMicros[fault.rank()] == simulation.nowMicros();
+        if (!told && (node == null || node.left())) {
             join(fault.rank());
         } else {
             postponed = true;
@@ -151,6 +160,7 @@ final class RingFaults implements FaultHandler {
             guard.returns(ids[rank]);
         }
         onceOnRing.set(rank);
+        toldToJoinMicros[rank] = simulation.nowMicros();
         NodeRef member = anyMember(ids[rank]);
         tell(rank, new JoinRing(ids[rank], member.id(), member.rank()));
     }

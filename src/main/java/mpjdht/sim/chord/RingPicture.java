@@ -9,16 +9,33 @@ import mpjdht.ring.NodeRef;
 public final class RingPicture {
     private final ChordNode[] nodes;
     private final long[] flippedIds;
+    private final boolean anyHasCrashed;
+
+    /**
+     * A picture of a ring on which nobody has crashed.
+     *
+     * @param members every live member, in the order of the ids
+     */
+    public RingPicture(List<ChordNode> members) {
+        this(members, false);
+    }
 
     /**
      * A picture.
      *
      * @param members every live member, in the order of the ids
+     * @param anyHasCrashed whether a process has crashed up to this moment
      */
-    public RingPicture(List<ChordNode> members) {
+    RingPicture(List<ChordNode> members, boolean anyHasCrashed) {
+        this.anyHasCrashed = anyHasCrashed;
         this.nodes = members.toArray(ChordNode[]::new);
         this.flippedIds = new long[nodes.length];
         Arrays.setAll(flippedIds, i -> nodes[i].self().id() ^ Long.MIN_VALUE);
+    }
+
+    /** Whether a process has crashed up to this moment. */
+    public boolean anyHasCrashed() {
+        return anyHasCrashed;
     }
 
     /** Number of live members. */

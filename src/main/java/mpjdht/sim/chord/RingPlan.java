@@ -76,7 +76,8 @@ public record RingPlan(
                 + settings.successors() + ", stabilise " + Micros.text(settings.stabiliseMicros()) + ", fix fingers "
                 + Micros.text(settings.fixFingersMicros()) + ", check predecessor "
                 + Micros.text(settings.checkPredecessorMicros()) + ", answers within "
-                + Micros.text(settings.answerMicros()) + ", " + settings.tries() + " tries, latency " + latency + ", "
+                + Micros.text(settings.answerMicros()) + ", " + settings.tries() + " tries, chunks of "
+                + settings.chunkBytes() + " bytes, latency " + latency + ", "
                 + rates + ", " + Micros.text(runMicros) + ", " + lookups + " lookups, " + keys + " keys, faults "
                 + FaultList.text(faults);
     }

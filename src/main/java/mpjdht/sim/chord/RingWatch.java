@@ -27,6 +27,7 @@ final class RingWatch implements Observer {
     private RingPicture picture = new RingPicture(List.of());
     private long changes;
     private boolean armed;
+    private boolean anyHasCrashed;
 
     /**
      * Watches.
@@ -89,6 +90,10 @@ final class RingWatch implements Observer {
         changes++;
         nodes[rank] = node;
         versions[rank] = version;
+        if (!simulation.up(rank)) {
+            anyHasCrashed = true;
+            picture = null;
+        }
         boolean member = node != null && node.member();
         if (member != members[rank] || (member && node != before)) {
             members[rank] = member;
@@ -117,7 +122,7 @@ final class RingWatch implements Observer {
             }
         }
         live.sort(Comparator.comparing(ChordNode::self, NodeRef.BY_ID));
-        return new RingPicture(live);
+        return new RingPicture(live, anyHasCrashed);
     }
 
     private void check() {

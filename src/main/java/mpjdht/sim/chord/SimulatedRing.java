@@ -70,6 +70,7 @@ public final class SimulatedRing {
                         new OneLiveSuccessor(),
                         new OrderedLists(),
                         new OneOrderedRing(),
+                        new OneOwner(),
                         new SufficientPrincipals(Math.min(successors, plan.nodes() - 1))));
         this.faults = new RingFaults(simulation, watch, chance.split(FAULT_CHANCE), ids, plan);
         this.ideal = new IdealRing(space, successors);

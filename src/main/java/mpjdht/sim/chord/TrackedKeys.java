@@ -7,6 +7,7 @@ import mpjdht.node.chord.ChordNode;
 import mpjdht.ring.Arc;
 import mpjdht.ring.KeyPlace;
 import mpjdht.ring.KeySpace;
+import mpjdht.store.KeyWalk;
 
 /**
  * Keys that were put on the ring before anything happened. At any time each is in the table of a live member, or on its way out
@@ -116,7 +117,7 @@ final class TrackedKeys {
         return true;
     }
 
-    /** At rest: every key is at its owner alone. */
+    /** At rest: every key is at its owner alone, and no table has a key that belongs to another node. */
     void requireAtOwners(RingPicture ring) {
         for (Key key : keys) {
             int owner = ring.ownerIndex(key.position);
@@ -126,6 +127,20 @@ final class TrackedKeys {
                             + " in the table of node " + ring.node(i).self() + "; it belongs to "
                             + ring.node(owner).self());
                 }
+            }
+        }
+        for (int i = 0; i < ring.size(); i++) {
+            requireNoStrays(ring, i);
+        }
+    }
+
+    /** Also of keys that count as gone: one that was on its way when its giver crashed may have arrived. */
+    private static void requireNoStrays(RingPicture ring, int index) {
+        KeyWalk walk = ring.node(index).table().walk();
+        while (walk.next()) {
+            if (ring.ownerIndex(walk.position()) != index) {
+                throw new BrokenInvariant("at rest, a key at " + Long.toUnsignedString(walk.position())
+                        + " is in the table of node " + ring.node(index).self());
             }
         }
     }

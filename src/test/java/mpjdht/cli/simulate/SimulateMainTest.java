@@ -33,6 +33,7 @@ class SimulateMainTest {
             --latency constant:3s | --latency constant:3s: 6s there and back at the worst, but a node counts as dead after 10 times 500ms; right is less, a longer --timeout or more --tries
             --timeout 10ms      | --latency exponential:50ms: 922ms there and back at the worst, but a node counts as dead after 10 times 10ms; right is less
             --reorder 1 --tries 1 --latency constant:60ms | --latency constant:60ms: 520ms there and back at the worst, but a node counts as dead after 1 times 500ms; right is less
+            --successors 1 --faults 3s:leave:9 | --faults: 3s:leave:9: with --successors 1 nobody can crash or leave
             --colour            | Unrecognized option: --colour; --help shows the options
             file                | file: there are only options; --help shows them
             --seeds 2 --nodes 1 | --nodes: --seeds draws it from the seeds; right is one of them alone
@@ -104,20 +105,20 @@ class SimulateMainTest {
                 "--nodes 40 --keys 300 --churn 8 --drop 1 --stabilise 1s --timeout 300ms --duration 20s --latency constant:20ms"
             })
     void whatBreaksIsMadeSmallAndReplayedByThePrintedLine(String arguments) {
-        ChordRules keysGivenTooEarly = new ChordRules() {
+        ChordRules twoOwnersAtOnce = new ChordRules() {
             @Override
-            public boolean ownsUntilConfirmed() {
-                return false;
+            public boolean ownsWhatIsOnItsWay() {
+                return true;
             }
         };
 
-        assertThat(run(keysGivenTooEarly, arguments.split(" "))).isEqualTo(1);
+        assertThat(run(twoOwnersAtOnce, arguments.split(" "))).isEqualTo(1);
         String printed = out.toString(UTF_8);
         assertThat(printed).contains("broken: at ", "  plan      seed ", "  least     seed ");
         String replay = firstReplay(printed);
 
         out.reset();
-        assertThat(run(keysGivenTooEarly, replay.split(" "))).isEqualTo(1);
+        assertThat(run(twoOwnersAtOnce, replay.split(" "))).isEqualTo(1);
         assertThat(firstReplay(out.toString(UTF_8))).isEqualTo(replay);
         assertThat(run(new ChordRules(), replay.split(" "))).isZero();
     }

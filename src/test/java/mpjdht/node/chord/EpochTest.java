@@ -84,7 +84,7 @@ class EpochTest {
     void keysOfAnotherEpochAreNotTaken(long epoch) {
         machine.install(view(7, 100, 200, 300));
         TransferChunk chunk = new TransferChunk();
-        chunk.reset(300, 100, 200, 300, 1, 0, epoch);
+        chunk.reset(300, 100, new Arc(200, 300), 2, true, epoch);
 
         machine.onMessage(3, chunk.bytes(), 0, chunk.length(), outbox);
 

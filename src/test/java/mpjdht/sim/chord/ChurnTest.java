@@ -3,9 +3,15 @@ package mpjdht.sim.chord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import mpjdht.node.chord.ChordRules;
+import mpjdht.node.chord.ChordSettings;
+import mpjdht.sim.Fault;
 import mpjdht.sim.FaultList;
+import mpjdht.sim.FaultRates;
+import mpjdht.sim.Latency;
+import mpjdht.sim.Micros;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChurnTest {
@@ -25,6 +31,54 @@ class ChurnTest {
                         e);
             }
         }
+    }
+
+    /** A node crashes with half of its keys at another, and comes back; or its rank is told to join twice at once. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            16 | 3 | 1s:leave:9,1300ms:crash:9,1500ms:restart:9
+            16 | 3 | 1s:leave:9,1300ms:crash:10,1500ms:restart:10
+            16 | 3 | 1s:leave:9,1300ms:crash:9,1300ms:crash:10,1500ms:restart:9,1500ms:restart:10
+            16 | 3 | 1s:leave:9,1s:leave:10,1300ms:crash:11
+            8  | 2 | 1s:crash:5,2s:restart:5,2s:join:5
+            """)
+    void ringsThatOnceBrokeComeToRest(int nodes, int successors, String faults) {
+        ChordSettings settings =
+                new ChordSettings(successors, Micros.SECOND, Micros.SECOND, Micros.SECOND, 500_000, 10);
+        RingPlan plan = new RingPlan(
+                1,
+                160,
+                nodes,
+                0,
+                true,
+                settings.withChunks(1),
+                Latency.constant(50 * Micros.MILLI),
+                FaultRates.NONE,
+                FaultList.parse(faults),
+                10 * Micros.SECOND,
+                10,
+                400);
+
+        assertThat(new SimulatedRing(plan, new ChordRules()).run().faultsHappened())
+                .isPositive();
+    }
+
+    @Test
+    void someSeedsDrawNothingButJoinsAndDeparturesAndSomeLongTransfers() {
+        int calm = 0;
+        int longTransfers = 0;
+        for (long seed = 1; seed <= 200; seed++) {
+            RingPlan plan = DrawnPlan.of(seed);
+            calm += plan.faults().size() > 4
+                            && plan.faults().stream()
+                                    .allMatch(fault -> fault instanceof Fault.Join || fault instanceof Fault.Leave)
+                    ? 1
+                    : 0;
+            longTransfers += plan.settings().chunkBytes() == 1 && plan.keys() > 3 * plan.nodes() ? 1 : 0;
+        }
+
+        assertThat(calm).isGreaterThan(20);
+        assertThat(longTransfers).isGreaterThan(20);
     }
 
     @Test

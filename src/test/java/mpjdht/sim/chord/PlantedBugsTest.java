@@ -36,14 +36,38 @@ class PlantedBugsTest {
     }
 
     @Test
-    void keysHandedOverBeforeOwnershipAreFound() {
+    void keysThatAreForgottenBeforeTheyHaveArrivedAreFound() {
         assertThat(firstBroken(new ChordRules() {
                     @Override
-                    public boolean ownsUntilConfirmed() {
+                    public boolean keepsKeysUntilConfirmed() {
                         return false;
                     }
                 }))
                 .isNotEmpty();
+    }
+
+    @Test
+    void anArcThatIsOwnedWhileItIsOnItsWayIsFound() {
+        assertThat(firstBroken(new ChordRules() {
+                    @Override
+                    public boolean ownsWhatIsOnItsWay() {
+                        return true;
+                    }
+                }))
+                .isNotEmpty()
+                .anyMatch(message -> message.contains(", and so what node "));
+    }
+
+    @Test
+    void anArcThatIsInheritedUnaskedIsFound() {
+        assertThat(firstBroken(new ChordRules() {
+                    @Override
+                    public boolean asksBeforeInheriting() {
+                        return false;
+                    }
+                }))
+                .isNotEmpty()
+                .anyMatch(message -> message.endsWith("and nobody has crashed"));
     }
 
     @Test
