@@ -1,0 +1,48 @@
+package mpjdht.history;
+
+/**
+ * A command as its client saw it. Positions are places in the history: what happened earlier has a smaller one.
+ *
+ * @param client who called
+ * @param sequence the client's number for it, larger than those of its earlier calls
+ * @param verb what was asked for
+ * @param argument value to store, or that CAS expects, as a number of {@link Values}
+ * @param replacement value that CAS stores, as a number of {@link Values}
+ * @param by what INCR adds
+ * @param outcome what the client heard
+ * @param result value that the answer tells, as a number of {@link Values}; {@link #UNTOLD} when it tells none
+ * @param invoked position of the invocation
+ * @param returned position of the answer; {@link #NEVER} when there is none
+ */
+public record Call(
+        int client,
+        long sequence,
+        Verb verb,
+        int argument,
+        int replacement,
+        long by,
+        Outcome outcome,
+        int result,
+        int invoked,
+        int returned) {
+    /** Position of an answer that never came. */
+    public static final int NEVER = Integer.MAX_VALUE;
+
+    /** Stands for a value that an answer does not tell. */
+    public static final int UNTOLD = -1;
+
+    /** Whether nobody knows if it took effect. */
+    public boolean pending() {
+        return outcome == Outcome.PENDING;
+    }
+
+    /** Whether it leaves the value as it is. */
+    boolean changesNothing() {
+        return verb == Verb.GET || outcome == Outcome.MISSING || outcome == Outcome.DIFFERS;
+    }
+
+    /** The same call, whose answer nobody has heard. */
+    Call unanswered() {
+        return new Call(client, sequence, verb, argument, replacement, by, Outcome.PENDING, UNTOLD, invoked, NEVER);
+    }
+}
