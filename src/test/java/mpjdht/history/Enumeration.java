@@ -63,8 +63,8 @@ final class Enumeration {
         return switch (call.outcome()) {
             case STORED ->
                 call.verb() == Verb.PUT
-                        || (value == null || value.matches("[0-9]+"))
-                                && (told == null || told.equals(after(value, call)));
+                        || ((value == null || value.matches("[0-9]+"))
+                                && (told == null || told.equals(after(value, call))));
             case FOUND -> told.equals(value);
             case MISSING -> value == null;
             case DELETED -> value != null;

@@ -22,7 +22,7 @@ class EtcdHistoriesTest {
         assumeTrue(Files.isReadable(verdicts), () -> "no recorded histories in " + FOLDER.toAbsolutePath());
         Map<String, String> expected = new TreeMap<>();
         for (String line : Files.readAllLines(verdicts)) {
-            String[] fields = line.split("\t");
+            String[] fields = line.split("\t", -1);
             expected.put(fields[0], fields[1]);
         }
 

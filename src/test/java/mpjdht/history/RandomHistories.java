@@ -13,6 +13,7 @@ final class RandomHistories {
     private static final int MOST_CALLS = 6;
     private static final int CLIENTS = 3;
     private static final int VALUES = 3;
+    private static final List<Verb> VERBS = List.of(Verb.values());
 
     private final Random random;
     private final boolean onlyDistinctWrites;
@@ -103,7 +104,7 @@ final class RandomHistories {
         call.client = random.nextInt(CLIENTS);
         call.verb = onlyDistinctWrites
                 ? (random.nextBoolean() ? Verb.PUT : Verb.GET)
-                : Verb.values()[random.nextInt(Verb.values().length)];
+                : VERBS.get(random.nextInt(VERBS.size()));
         call.argument = call.verb == Verb.PUT || call.verb == Verb.CAS ? drawValue() : null;
         call.replacement = call.verb == Verb.CAS ? drawValue() : null;
         calls.add(call);
