@@ -32,6 +32,9 @@ class ArchitectureTest {
             mayImport("mpjdht.command..", "mpjdht.ring..", "mpjdht.message..");
 
     @ArchTest
+    static final ArchRule HISTORY_IMPORTS_NOTHING_OF_OURS = mayImport("mpjdht.history..");
+
+    @ArchTest
     static final ArchRule RUNTIME_IMPORTS_ALL_BUT_CLI = noClasses()
             .that()
             .resideInAPackage("mpjdht.runtime..")
