@@ -15,7 +15,16 @@ final class TriedConfigurations {
     private final Set<Configuration> tried = new HashSet<>();
     private long memoryBytes;
 
-    private record Configuration(long[] words, int hash) {
+    /** One of them, as bits. */
+    private static final class Configuration {
+        private final long[] words;
+        private final int hash;
+
+        Configuration(long[] words) {
+            this.words = words;
+            this.hash = mixed(Arrays.hashCode(words));
+        }
+
         @Override
         public boolean equals(Object other) {
             return other instanceof Configuration configuration && Arrays.equals(words, configuration.words);
@@ -39,10 +48,10 @@ final class TriedConfigurations {
     boolean add(long[] answered, int fromWord, int toWord, long[] pending, int value) {
         int length = Math.max(0, toWord - fromWord);
         long[] words = new long[1 + pending.length + length];
-        words[0] = (long) fromWord << 32 | value & 0xFFFFFFFFL;
+        words[0] = ((long) fromWord << 32) | (value & 0xFFFFFFFFL);
         System.arraycopy(pending, 0, words, 1, pending.length);
         System.arraycopy(answered, fromWord, words, 1 + pending.length, length);
-        if (!tried.add(new Configuration(words, mixed(Arrays.hashCode(words))))) {
+        if (!tried.add(new Configuration(words))) {
             return false;
         }
         memoryBytes += OVERHEAD_BYTES + (long) words.length * Long.BYTES;
