@@ -51,7 +51,7 @@ source "${BASH_SOURCE[0]%/*}/limits.sh"
 find_room
 require_room 8 "a start"
 pwd -P >/dev/null 2>&1 || die 3 "the working folder is gone; right is one that is there"
-ROOT=$(cd -- "${BASH_SOURCE[0]%/*}/../.." && pwd -P)
+ROOT=$(cd -P -- "${BASH_SOURCE[0]%/*}/../.." && pwd)
 TARGET=$ROOT/target
 # Not $HOSTNAME, which may have been inherited from another host.
 read -r HOST </proc/sys/kernel/hostname
