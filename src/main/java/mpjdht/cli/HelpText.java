@@ -1,13 +1,7 @@
 package mpjdht.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.apache.commons.cli.help.HelpFormatter;
-import org.apache.commons.cli.help.TextHelpAppendable;
-
 /** What {@code --help} prints. */
 final class HelpText {
-    private static final int MAX_WIDTH = 99;
     private static final String HEADER = "Runs command files on a distributed hash table inside an MPJ Express job.";
     private static final String FOOTER =
             "scripts/dht takes three more: -np N, the number of ranks (default 8); --device multicore, niodev or hybdev"
@@ -22,18 +16,6 @@ final class HelpText {
     private HelpText() {}
 
     static String text() {
-        StringBuilder text = new StringBuilder();
-        TextHelpAppendable appendable = new TextHelpAppendable(text);
-        appendable.setMaxWidth(MAX_WIDTH);
-        try {
-            HelpFormatter.builder()
-                    .setHelpAppendable(appendable)
-                    .setShowSince(false)
-                    .get()
-                    .printHelp("dht [options] FILE...", HEADER, OptionTable.list(), FOOTER, false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString().replaceAll("(?m) +$", "").strip() + "\n";
+        return HelpPage.text("dht [options] FILE...", HEADER, OptionTable.list(), FOOTER);
     }
 }

@@ -4,13 +4,13 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import mpjdht.cli.HelpPage;
 import mpjdht.history.History;
 import mpjdht.history.HistoryFormatException;
 import mpjdht.history.HistoryReader;
@@ -25,8 +25,6 @@ import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
-import org.apache.commons.cli.help.HelpFormatter;
-import org.apache.commons.cli.help.TextHelpAppendable;
 
 /**
  * {@code scripts/check-history}: a line for each file with its verdict, and below it what shows a violation. Exit codes: 0 all
@@ -37,7 +35,6 @@ public final class CheckHistoryMain {
     private static final int USAGE = 2;
     private static final int UNWRITABLE = 3;
     private static final int UNKNOWN = 4;
-    private static final int MAX_WIDTH = 99;
     private static final String STANDARD_INPUT = "-";
 
     private static final Options OPTIONS = new Options()
@@ -161,25 +158,11 @@ public final class CheckHistoryMain {
     }
 
     private static String helpText() {
-        StringBuilder text = new StringBuilder();
-        TextHelpAppendable appendable = new TextHelpAppendable(text);
-        appendable.setMaxWidth(MAX_WIDTH);
-        try {
-            HelpFormatter.builder()
-                    .setHelpAppendable(appendable)
-                    .setShowSince(false)
-                    .get()
-                    .printHelp(
-                            "check-history [options] FILE...",
-                            "Says of recorded histories whether they are linearizable, key by key, and keep each client's order.",
-                            OPTIONS,
-                            "FILE has an event a line, as docs/history.md tells; - is standard input. Exit codes: 0 all are"
-                                    + " linearizable, 1 one is violated, 2 usage or a file that cannot be read, 4 none is violated"
-                                    + " and one is unknown.",
-                            false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString().replaceAll("(?m) +$", "").strip() + "\n";
+        return HelpPage.text(
+                "check-history [options] FILE...",
+                "Says of recorded histories whether they are linearizable, key by key, and keep each client's order.",
+                OPTIONS.getOptions(),
+                "FILE has an event a line, as docs/history.md tells; - is standard input. Exit codes: 0 all are linearizable,"
+                        + " 1 one is violated, 2 usage or a file that cannot be read, 4 none is violated and one is unknown.");
     }
 }

@@ -1,10 +1,9 @@
 package mpjdht.cli.simulate;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import mpjdht.cli.HelpPage;
 import mpjdht.node.chord.ChordSettings;
 import mpjdht.sim.Fault;
 import mpjdht.sim.FaultList;
@@ -20,12 +19,9 @@ import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
-import org.apache.commons.cli.help.HelpFormatter;
-import org.apache.commons.cli.help.TextHelpAppendable;
 
 /** What the user asks {@code scripts/simulate} for. */
 final class SimulateOptions {
-    private static final int MAX_WIDTH = 99;
     private static final int MAX_NODES = 1 << 15;
     private static final int MAX_COUNT = 10_000_000;
     private static final int HASH_BITS = 160;
@@ -132,26 +128,13 @@ final class SimulateOptions {
 
     /** What {@code --help} prints. */
     static String helpText() {
-        StringBuilder text = new StringBuilder();
-        TextHelpAppendable appendable = new TextHelpAppendable(text);
-        appendable.setMaxWidth(MAX_WIDTH);
-        try {
-            HelpFormatter.builder()
-                    .setHelpAppendable(appendable)
-                    .setShowSince(false)
-                    .get()
-                    .printHelp(
-                            "simulate [options]",
-                            "Runs a Chord ring in virtual time, with its invariants checked after every event.",
-                            OPTIONS,
-                            "With --seeds the plan of each run is drawn from its seed, and only --faults, --drop,"
-                                    + " --duplicate and --reorder may be given beside it, to replay what is left of a failing one. Exit codes: 0 every invariant held, 1 one was broken, 2"
-                                    + " usage.",
-                            false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString().replaceAll("(?m) +$", "").strip() + "\n";
+        return HelpPage.text(
+                "simulate [options]",
+                "Runs a Chord ring in virtual time, with its invariants checked after every event.",
+                OPTIONS.getOptions(),
+                "With --seeds the plan of each run is drawn from its seed, and only --faults, --drop, --duplicate and --reorder"
+                        + " may be given beside it, to replay what is left of a failing one. Exit codes: 0 every invariant held,"
+                        + " 1 one was broken, 2 usage.");
     }
 
     boolean help() {
