@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # Set-up shared by the scripts that run what src/bench holds. Sourced after setup.sh, never run.
 
+BENCH_JAR=$TARGET/bench/bench-programs.jar
+
 # is_bench_built: the jars are there, and no source is newer than the start of the build that made them. Maven leaves a
 # jar as old as it is when its content is the same, so the jar's own time does not tell.
 is_bench_built() {
@@ -13,7 +15,6 @@ is_bench_built() {
 # build_bench_if_stale: after find_java and find_mpj; at most one build at a time. Sets BENCH_PATH, the class path of
 # src/bench with the product, and PLOT_PATH, the same with what draws.
 build_bench_if_stale() {
-  BENCH_JAR=$TARGET/bench/bench-programs.jar
   if ! is_bench_built; then
     require_writable_target
     require_build_tools

@@ -2,6 +2,7 @@ package mpjdht.cli;
 
 import java.util.List;
 import java.util.Map;
+import mpjdht.runtime.PeerWatch;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
@@ -72,7 +73,11 @@ final class OptionTable {
             value(ON_ERROR, "WHAT", "a bad line: stop there, or continue after it (default stop)"),
             flag(DRY_RUN, "read every line, list every error, run nothing"),
             value(WINDOW, "N", "commands in flight, 1 to 1048576; 1 is lock-step (default chosen by the program)"),
-            value(TIMEOUT, "SECONDS", "silence after which a rank counts as dead, 1 to 86400 (default 8)"),
+            value(
+                    TIMEOUT,
+                    "SECONDS",
+                    "silence after which a rank counts as dead, " + PeerWatch.LEAST_SILENCE_SECONDS
+                            + " to 86400 (default 8)"),
             flag(VERBOSE, "print PUT, ADD and REMOVE too, and what the ranks do"),
             flag(QUIET, "say nothing but errors on stderr"),
             value(PROGRESS, "WHEN", "progress line on stderr: auto, always or never (default auto)"),

@@ -17,8 +17,9 @@ import java.nio.file.attribute.PosixFileAttributes;
  * are gathered in a file beside it, so that nobody finds half of them, and a run that fails before its first result destroys
  * nothing. A pipe, a device or a descriptor of the user's takes them as they come.
  *
- * <p>A link is followed, and the file that it leads to keeps its mode. A file with several names, another owner, or in a
- * folder that takes no new file would become another one if it were replaced; it is overwritten with the first result.
+ * <p>A link is followed, and the file that it leads to keeps its mode. A file with several names, another owner or group, or in a
+ * folder that takes no new file would become another one if it were replaced; it is overwritten with the first result. One that
+ * turns out at the end to be no file to be replaced, as one that is mounted by itself, is overwritten then.
  */
 public final class ResultFile extends OutputStream {
     private static final int MAX_LINKS = 40;
@@ -82,7 +83,8 @@ public final class ResultFile extends OutputStream {
             return null;
         }
         PosixFileAttributes present = Files.readAttributes(target, PosixFileAttributes.class);
-        if (Files.getOwner(file.gathered).equals(present.owner())) {
+        PosixFileAttributes instead = Files.readAttributes(file.gathered, PosixFileAttributes.class);
+        if (instead.owner().equals(present.owner()) && instead.group().equals(present.group())) {
             Files.setPosixFilePermissions(file.gathered, present.permissions());
             return file;
         }
@@ -176,8 +178,18 @@ public final class ResultFile extends OutputStream {
         try {
             Files.move(gathered, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
-            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
-            throw new IOException(target + ": " + reason + "; they are in " + gathered, e);
+            overwrite(e);
         }
+    }
+
+    private void overwrite(FileSystemException why) throws IOException {
+        try (OutputStream present =
+                Files.newOutputStream(target, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            Files.copy(gathered, present);
+        } catch (FileSystemException e) {
+            String reason = why.getReason() == null ? why.getClass().getSimpleName() : why.getReason();
+            throw new IOException(target + ": " + reason + "; they are in " + gathered, why);
+        }
+        Files.delete(gathered);
     }
 }

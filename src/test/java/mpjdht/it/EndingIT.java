@@ -1,6 +1,7 @@
 package mpjdht.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
@@ -148,6 +149,21 @@ class EndingIT {
         assertThat(noCheck.exitCode()).isEqualTo(2);
         assertThat(noInput.exitCode()).isEqualTo(2);
         assertThat(kept).hasContent("kept\n");
+    }
+
+    @Test
+    void aFileThatIsMountedByItselfGetsItsResults() throws IOException {
+        assumeTrue(System.getProperty("user.name").equals("root"), "needs root");
+        Path mounted = Files.writeString(folder.resolve("mounted"), "old\n");
+        Path place = Files.createFile(folder.resolve("place"));
+
+        Job.Result result = bash("unshare --mount bash -c 'mount --bind " + mounted + " " + place + " && "
+                        + Job.ROOT.resolve("scripts/dht") + " --quiet --output " + place + " " + commands + "'")
+                .run();
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(mounted).hasContent("GET a -> 1 @1000");
     }
 
     @Test

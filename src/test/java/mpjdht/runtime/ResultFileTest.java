@@ -2,6 +2,7 @@ package mpjdht.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,25 @@ class ResultFileTest {
             file.abandon();
         }
         assertThat(target).hasContent("new");
+    }
+
+    @Test
+    void aFileOfAnotherGroupIsOverwrittenAndKeepsIt() throws IOException {
+        Object inode = Files.getAttribute(target, "unix:ino");
+        try {
+            Files.setAttribute(target, "unix:gid", 4321);
+        } catch (IOException e) {
+            assumeTrue(false, "only root may give a file to any group");
+        }
+
+        try (ResultFile file = ResultFile.open(target)) {
+            write(file, "new");
+        }
+
+        assertThat(target).hasContent("new");
+        assertThat(Files.getAttribute(target, "unix:gid")).isEqualTo(4321);
+        assertThat(Files.getAttribute(target, "unix:ino")).isEqualTo(inode);
+        assertThat(names()).containsExactly("target");
     }
 
     @Test

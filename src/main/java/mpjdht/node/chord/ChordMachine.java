@@ -48,6 +48,7 @@ public final class ChordMachine implements StateMachine, StorageHandler {
     private final ChordRules rules;
     private final Line line;
     private final Absent absent;
+    private final TakenTransfers taken;
     private final TreeMap<Long, ChordNode> nodeOfNumber = new TreeMap<>();
     private final Map<Long, ChordNode> nodeOfId = new HashMap<>();
     private ChordNode lastReceiver;
@@ -82,6 +83,7 @@ public final class ChordMachine implements StateMachine, StorageHandler {
         this.rules = rules;
         this.line = new Line(settings.answerMicros(), life);
         this.absent = new Absent(line);
+        this.taken = new TakenTransfers(line.newNumber());
     }
 
     /** Hosts the nodes of a ring that is known from the start; their times begin with the first {@link #onIdle}. */
@@ -176,7 +178,10 @@ public final class ChordMachine implements StateMachine, StorageHandler {
             return;
         }
         ChordNode node = nodeOfId.get(TransferChunk.taker(bytes, offset));
-        if (node != null && (node.member() || node.left())) {
+        // A chunk with keys may be one that an earlier life of the node has taken: also while it joins again it says
+        // so.
+        boolean bearsTicket = TransferChunk.chunk(bytes, offset) > 0;
+        if (node != null && (node.member() || node.left() || bearsTicket)) {
             node.ownership().take(from, bytes, offset, length);
         } else {
             absent.refuse(bytes, offset, from);
@@ -294,6 +299,10 @@ public final class ChordMachine implements StateMachine, StorageHandler {
 
     Line line() {
         return line;
+    }
+
+    TakenTransfers taken() {
+        return taken;
     }
 
     private ChordNode place(long id) {

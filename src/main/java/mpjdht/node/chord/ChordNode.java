@@ -57,7 +57,7 @@ public final class ChordNode {
         this.rules = machine.rules();
         this.line = machine.line();
         this.fingers = new FingerTable(self.id(), machine.space(), rules);
-        this.ownership = new Ownership(this, new NodeTable(machine.space()));
+        this.ownership = new Ownership(this, new NodeTable(machine.space()), machine.taken());
         this.successors = List.of(self);
         beginAnew();
     }

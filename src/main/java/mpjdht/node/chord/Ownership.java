@@ -31,8 +31,7 @@ final class Ownership {
     private final ChordNode node;
     private final NodeTable table;
     private final Claim claim;
-    private final TakenTransfers taken = new TakenTransfers();
-    private final long firstTicket;
+    private final TakenTransfers taken;
     private KeyGiver giver;
     private KeyTaker taker;
     private boolean asking;
@@ -42,11 +41,16 @@ final class Ownership {
     private long keysTaken;
     private long bytesTaken;
 
-    Ownership(ChordNode node, NodeTable table) {
+    /**
+     * What a node owns: nothing.
+     *
+     * @param taken the transfers that this rank has taken, whichever node took them
+     */
+    Ownership(ChordNode node, NodeTable table, TakenTransfers taken) {
         this.node = node;
         this.table = table;
         this.claim = new Claim(node.self());
-        this.firstTicket = node.line().newNumber();
+        this.taken = taken;
     }
 
     /** Whoever guards the ring says what this node owns; what was on its way is there, or will not come. */
@@ -278,7 +282,7 @@ final class Ownership {
 
     private ChordMessage store(KeyTaker.Header chunk, byte[] bytes, int offset, int length) {
         if (!taken.contains(chunk)) {
-            if (chunk.ticket() < firstTicket) {
+            if (!taken.isOfThisLife(chunk)) {
                 return new NoSuchNode(chunk.token());
             }
             if (taker == null || !taker.continuedBy(chunk)) {

@@ -1,6 +1,7 @@
 package mpjdht.sim.chord;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import mpjdht.node.chord.ChordRules;
 import mpjdht.node.chord.ChordSettings;
@@ -61,6 +62,35 @@ class ChurnTest {
 
         assertThat(new SimulatedRing(plan, new ChordRules()).run().faultsHappened())
                 .isPositive();
+    }
+
+    /** One gives all that it has, and its heir too, which is there again before the first has heard that its keys arrived. */
+    @Test
+    void whoHasTakenAnArcStillKnowsItWhenItHasLeftAndJoinedAgain() {
+        ChordSettings settings =
+                new ChordSettings(7, Micros.SECOND, Micros.SECOND, 2 * Micros.SECOND, 2 * Micros.SECOND, 60);
+        FaultRates lossy = new FaultRates(200_000, 0, 0, Latency.constant(1));
+        for (long seed = 1; seed <= 200; seed++) {
+            int first = 8 + (int) (seed % 5);
+            String faults = "1s:leave:" + first + ",1008ms:leave:" + (first + 1) + ",1200ms:join:" + (first + 1);
+            RingPlan plan = new RingPlan(
+                    seed,
+                    32,
+                    16,
+                    0,
+                    true,
+                    settings.withChunks(1000),
+                    Latency.constant(Micros.MILLI),
+                    lossy,
+                    FaultList.parse(faults),
+                    6 * Micros.SECOND,
+                    0,
+                    20);
+
+            assertThatCode(() -> new SimulatedRing(plan, new ChordRules()).run())
+                    .as("%s", plan)
+                    .doesNotThrowAnyException();
+        }
     }
 
     @Test
