@@ -156,9 +156,10 @@ class EndingIT {
         assumeTrue(System.getProperty("user.name").equals("root"), "needs root");
         Path mounted = Files.writeString(folder.resolve("mounted"), "old\n");
         Path place = Files.createFile(folder.resolve("place"));
+        Path few = Files.writeString(folder.resolve("few"), "PUT a 1\nGET a\n");
 
         Job.Result result = bash("unshare --mount bash -c 'mount --bind " + mounted + " " + place + " && "
-                        + Job.ROOT.resolve("scripts/dht") + " --quiet --output " + place + " " + commands + "'")
+                        + Job.ROOT.resolve("scripts/dht") + " --quiet --output " + place + " " + few + "'")
                 .run();
 
         assertThat(result.err()).isEmpty();
