@@ -6,7 +6,7 @@ import mpjdht.message.HeadMessage.AddNode;
 import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.node.Grid;
-import mpjdht.node.MembershipRules;
+import mpjdht.node.head.MembershipRules;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 

@@ -28,7 +28,7 @@ public record FlowLimits(int window, long inFlightBytes, long creditBytes) {
     }
 
     /** Credit is given back as soon as it is this much. */
-    long creditPieceBytes() {
+    public long creditPieceBytes() {
         return creditBytes / 4;
     }
 }

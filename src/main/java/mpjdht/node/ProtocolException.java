@@ -9,7 +9,8 @@ public final class ProtocolException extends RuntimeException {
         super(message);
     }
 
-    static ProtocolException unexpectedKind(String role, int from, byte kind) {
+    /** A message of a kind that the role knows nothing of. */
+    public static ProtocolException unexpectedKind(String role, int from, byte kind) {
         return new ProtocolException("the " + role + " got a message of kind " + kind + " from rank " + from);
     }
 }

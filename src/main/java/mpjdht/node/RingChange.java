@@ -5,14 +5,16 @@ import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.ring.RingView;
 
 /** How a view follows from the one before, checked against the epoch that the head has given it. */
-final class RingChange {
+public final class RingChange {
     private RingChange() {}
 
-    static RingView apply(RingView view, NodeJoined change) {
+    /** The view after a change. */
+    public static RingView apply(RingView view, NodeJoined change) {
         return checked(view.join(change.id(), change.rank()), change.epoch());
     }
 
-    static RingView apply(RingView view, NodeLeft change) {
+    /** The view after a change. */
+    public static RingView apply(RingView view, NodeLeft change) {
         return checked(view.leave(change.id()), change.epoch());
     }
 

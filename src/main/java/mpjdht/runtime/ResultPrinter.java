@@ -19,7 +19,7 @@ import mpjdht.message.Operation;
 import mpjdht.message.PathTrace;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
-import mpjdht.node.ResultSink;
+import mpjdht.node.client.ResultSink;
 
 /** Counts and prints the results of a {@link Script}. */
 public final class ResultPrinter implements ResultSink {

@@ -11,7 +11,7 @@ import mpjdht.command.CutValues;
 import mpjdht.command.Limits;
 import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
-import mpjdht.node.CommandSource;
+import mpjdht.node.client.CommandSource;
 import mpjdht.ring.KeyPlace;
 import mpjdht.ring.KeySpace;
 

@@ -1,10 +1,10 @@
 package mpjdht.grid;
 
 import java.util.List;
-import mpjdht.node.AssignedOverlay;
-import mpjdht.node.Overlay;
 import mpjdht.node.chord.ChordOverlay;
 import mpjdht.node.chord.ChordSettings;
+import mpjdht.node.overlay.AssignedOverlay;
+import mpjdht.node.overlay.Overlay;
 
 /**
  * A choice of routing, for the product and for its command line.

@@ -3,11 +3,11 @@ package mpjdht.it;
 import java.io.IOException;
 import java.nio.file.Path;
 import mpjdht.cli.Main;
-import mpjdht.node.CommandMachine;
-import mpjdht.node.HeadMachine;
 import mpjdht.node.Outbox;
 import mpjdht.node.StateMachine;
-import mpjdht.node.StorageMachine;
+import mpjdht.node.client.CommandMachine;
+import mpjdht.node.head.HeadMachine;
+import mpjdht.node.storage.StorageMachine;
 
 /**
  * The product with one role that fails: the system property {@value #ROLE} says which, and it throws at its tenth message.

@@ -14,7 +14,7 @@ import mpjdht.message.RoutedCursor;
  * Keeps what a machine sends and the timers it sets, and tells them in words: {@code "2: requests #5"},
  * {@code "0: Finish[]"}, {@code "timer 5 in 200 us"}.
  */
-final class RecordingOutbox implements Outbox {
+public final class RecordingOutbox implements Outbox {
     private final List<String> sent = new ArrayList<>();
     private final List<byte[]> raw = new ArrayList<>();
 
@@ -31,12 +31,12 @@ final class RecordingOutbox implements Outbox {
     }
 
     /** Notes something else that happened, in its place among what was sent. */
-    void note(String happened) {
+    public void note(String happened) {
         sent.add(happened);
     }
 
     /** What was sent and set since this was asked last. */
-    List<String> take() {
+    public List<String> take() {
         List<String> taken = List.copyOf(sent);
         sent.clear();
         raw.clear();
@@ -44,7 +44,7 @@ final class RecordingOutbox implements Outbox {
     }
 
     /** The bytes of a message that was sent since {@link #take}; timers do not count. */
-    byte[] raw(int index) {
+    public byte[] raw(int index) {
         return raw.get(index);
     }
 

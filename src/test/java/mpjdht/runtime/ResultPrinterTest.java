@@ -20,7 +20,7 @@ import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
-import mpjdht.node.CommandSource.Next;
+import mpjdht.node.client.CommandSource.Next;
 import mpjdht.ring.DirectKeySpace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

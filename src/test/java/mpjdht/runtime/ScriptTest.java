@@ -16,7 +16,7 @@ import mpjdht.command.CommandError;
 import mpjdht.command.Limits;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
-import mpjdht.node.CommandSource.Next;
+import mpjdht.node.client.CommandSource.Next;
 import mpjdht.ring.DirectKeySpace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,9 +2,9 @@ package mpjdht.node.chord;
 
 import mpjdht.message.StorageMessage.JoinRing;
 import mpjdht.message.StorageMessage.LeaveRing;
-import mpjdht.node.NodeHost;
 import mpjdht.node.Outbox;
-import mpjdht.node.Overlay;
+import mpjdht.node.overlay.NodeHost;
+import mpjdht.node.overlay.Overlay;
 import mpjdht.node.routing.ChordRouter;
 import mpjdht.node.routing.EntryNodeRouting;
 import mpjdht.node.routing.Routing;

@@ -2,7 +2,7 @@ package mpjdht.node.chord;
 
 import mpjdht.message.ChordMessage.ChunkStored;
 import mpjdht.message.TransferChunk;
-import mpjdht.node.ChunkFilling;
+import mpjdht.node.overlay.ChunkFilling;
 import mpjdht.ring.Arc;
 import mpjdht.ring.NodeRef;
 import mpjdht.store.DetachedArc;

@@ -3,7 +3,7 @@ package mpjdht.sim.grid;
 import java.util.function.IntFunction;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
-import mpjdht.node.Overlay;
+import mpjdht.node.overlay.Overlay;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 

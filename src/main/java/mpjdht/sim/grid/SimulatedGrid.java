@@ -1,11 +1,11 @@
 package mpjdht.sim.grid;
 
-import mpjdht.node.CommandMachine;
-import mpjdht.node.CommandSource;
 import mpjdht.node.Grid;
-import mpjdht.node.HeadMachine;
-import mpjdht.node.ResultSink;
-import mpjdht.node.StorageMachine;
+import mpjdht.node.client.CommandMachine;
+import mpjdht.node.client.CommandSource;
+import mpjdht.node.client.ResultSink;
+import mpjdht.node.head.HeadMachine;
+import mpjdht.node.storage.StorageMachine;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 import mpjdht.sim.FaultRates;

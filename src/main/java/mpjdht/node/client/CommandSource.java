@@ -1,0 +1,49 @@
+package mpjdht.node.client;
+
+import mpjdht.message.RequestBatch;
+
+/** Port: where the command rank's commands come from. */
+public interface CommandSource {
+
+    /** What {@link #next} found. */
+    enum Next {
+        /** A PUT, GET or DELETE; it has been appended to the batch. */
+        REQUEST,
+        /** An EXPLAIN; it has been appended to the batch. */
+        EXPLAIN,
+        /** An ADD; {@link #rank}, {@link #hasId} and {@link #id} tell which. */
+        ADD,
+        /** A REMOVE; {@link #id} tells which. */
+        REMOVE,
+        /** A RING. */
+        RING,
+        /** A NODE; {@link #id} tells which. */
+        NODE,
+        /** The commands end here as they should: END, or the end of the last file. */
+        END,
+        /** No command is to run after this point, because of an error that the source has noted. */
+        STOP,
+        /** The next command has not arrived yet. */
+        NOTHING_YET
+    }
+
+    /**
+     * Reads on to the next command.
+     *
+     * @param batch takes a request
+     * @param sequence number that the request gets
+     */
+    Next next(RequestBatch batch, int sequence);
+
+    /** Names the place of the command read last, for the {@link ResultSink}; the machine only hands it through. */
+    long location();
+
+    /** Storage rank of an ADD. */
+    int rank();
+
+    /** Whether an ADD names an id. */
+    boolean hasId();
+
+    /** Id of an ADD that names one, or of a REMOVE or NODE. */
+    long id();
+}

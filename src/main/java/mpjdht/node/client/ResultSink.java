@@ -1,0 +1,50 @@
+package mpjdht.node.client;
+
+import java.util.List;
+import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.NodeLoad;
+import mpjdht.message.ReplyCursor;
+import mpjdht.message.RequestCursor;
+
+/** Port: where the results of the commands go, in the order of the commands. */
+public interface ResultSink {
+
+    /**
+     * A PUT, GET, DELETE or EXPLAIN is done. The cursors stand on it, and may be read until this method returns.
+     *
+     * @param location where the command stands, as its source named it
+     * @param rank rank that answered
+     */
+    void answered(long location, RequestCursor request, ReplyCursor reply, int rank);
+
+    /** An ADD has come to an end, done or refused. */
+    void added(long location, int rank, MembershipChanged result);
+
+    /** A REMOVE has come to an end, done or refused. */
+    void removed(long location, MembershipChanged result);
+
+    /**
+     * A RING is done.
+     *
+     * @param nodes every node of the circle, in the order of the ids
+     */
+    void ringDescribed(long location, List<NodeLoad> nodes);
+
+    /** A NODE is done. */
+    void nodeDescribed(long location, NodeDescribed node);
+
+    /** A NODE has failed: no node has that id. */
+    void noSuchNode(long location, long id);
+
+    /** Every command has run. */
+    void ended(long location);
+
+    /**
+     * No command is left, whether all have run or an error stopped them: brings out whatever results are still held, and
+     * returns only when they are out. The other ranks are let go afterwards.
+     *
+     * @param nodes nodes on the circle at the end
+     */
+    void conclude(int nodes);
+}

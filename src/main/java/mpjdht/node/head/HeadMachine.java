@@ -1,0 +1,108 @@
+package mpjdht.node.head;
+
+import mpjdht.message.BroadcastMessage.Shutdown;
+import mpjdht.message.ControlCodec;
+import mpjdht.message.HeadHandler;
+import mpjdht.message.HeadMessage.AddNode;
+import mpjdht.message.HeadMessage.Finish;
+import mpjdht.message.HeadMessage.HandedOver;
+import mpjdht.message.HeadMessage.RemoveNode;
+import mpjdht.message.HeadMessage.ViewInstalled;
+import mpjdht.message.MessageKind;
+import mpjdht.node.Grid;
+import mpjdht.node.Outbox;
+import mpjdht.node.ProtocolException;
+import mpjdht.node.StateMachine;
+import mpjdht.node.overlay.Overlay;
+import mpjdht.node.routing.RequestSplitter;
+import mpjdht.ring.KeySpace;
+import mpjdht.ring.RingView;
+
+/**
+ * The head: entry of every request, and the authority on who is on the circle.
+ *
+ * <p>A batch of requests is split by the rank that is next on the way to each owner; parts are held back until they make a
+ * full batch or nothing more is waiting. Changes of the ring are the business of {@link MembershipAuthority}.
+ */
+public final class HeadMachine implements StateMachine {
+    private final Grid grid;
+    private final RequestSplitter splitter;
+    private final MembershipAuthority membership;
+    private boolean finished;
+
+    /**
+     * The head of a grid.
+     *
+     * @param grid the ranks
+     * @param space the circle
+     * @param view the ring at start
+     * @param overlay how nodes come and go, and requests find them
+     * @param maxNodes most nodes that the circle may hold
+     */
+    public HeadMachine(Grid grid, KeySpace space, RingView view, Overlay overlay, int maxNodes) {
+        this.grid = grid;
+        this.splitter = new RequestSplitter(grid, overlay.routing());
+        this.membership = new MembershipAuthority(grid, new MembershipRules(space, maxNodes), view, overlay);
+    }
+
+    @Override
+    public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        byte kind = MessageKind.of(bytes, offset, length);
+        switch (kind) {
+            case MessageKind.REQUESTS -> splitter.split(membership.view(), bytes, offset, length, outbox);
+            case MessageKind.TO_HEAD ->
+                ControlCodec.decodeHeadMessage(bytes, offset, length).handle(from, new Control(outbox));
+            default -> throw ProtocolException.unexpectedKind("head", from, kind);
+        }
+    }
+
+    @Override
+    public boolean onIdle(Outbox outbox) {
+        return splitter.flush(outbox);
+    }
+
+    @Override
+    public boolean finished() {
+        return finished;
+    }
+
+    /** The control plane of the head. */
+    private final class Control implements HeadHandler {
+        private final Outbox outbox;
+
+        Control(Outbox outbox) {
+            this.outbox = outbox;
+        }
+
+        @Override
+        public void onAddNode(int from, AddNode message) {
+            splitter.flush(outbox);
+            membership.add(message, outbox);
+        }
+
+        @Override
+        public void onRemoveNode(int from, RemoveNode message) {
+            splitter.flush(outbox);
+            membership.remove(message, outbox);
+        }
+
+        @Override
+        public void onHandedOver(int from, HandedOver message) {
+            membership.handedOver(message, outbox);
+        }
+
+        @Override
+        public void onViewInstalled(int from, ViewInstalled message) {
+            membership.viewInstalled(message, outbox);
+        }
+
+        @Override
+        public void onFinish(int from, Finish message) {
+            splitter.flush(outbox);
+            for (int rank = 1; rank < grid.size(); rank++) {
+                outbox.send(rank, new Shutdown());
+            }
+            finished = true;
+        }
+    }
+}

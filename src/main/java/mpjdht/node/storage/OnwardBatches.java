@@ -1,0 +1,48 @@
+package mpjdht.node.storage;
+
+import mpjdht.message.RequestCursor;
+import mpjdht.message.RoutedBatch;
+import mpjdht.node.Outbox;
+
+/** Requests that wait for company on their way to nodes of other ranks: a batch for each rank, made when first needed. */
+final class OnwardBatches {
+    private final RoutedBatch[] batchOfRank;
+    private final int[] openRanks;
+    private int open;
+
+    /** For so many ranks. */
+    OnwardBatches(int ranks) {
+        this.batchOfRank = new RoutedBatch[ranks];
+        this.openRanks = new int[ranks];
+    }
+
+    /** Adds the request on which a cursor stands, for a node of {@code rank}; sends what is full. */
+    void add(int rank, long node, int hops, RequestCursor request, Outbox outbox) {
+        RoutedBatch batch = batchOfRank[rank];
+        if (batch == null) {
+            batch = new RoutedBatch();
+            batchOfRank[rank] = batch;
+        }
+        if (batch.hasNoRoomFor(request)) {
+            send(rank, batch, outbox);
+        } else if (batch.records() == 0) {
+            openRanks[open++] = rank;
+        }
+        batch.add(node, hops, request);
+    }
+
+    /** Sends every batch that holds something, in the order in which they were begun; tells whether any did. */
+    boolean flush(Outbox outbox) {
+        boolean sent = open > 0;
+        for (int i = 0; i < open; i++) {
+            send(openRanks[i], batchOfRank[openRanks[i]], outbox);
+        }
+        open = 0;
+        return sent;
+    }
+
+    private static void send(int rank, RoutedBatch batch, Outbox outbox) {
+        outbox.send(rank, batch.bytes(), 0, batch.length());
+        batch.reset();
+    }
+}

@@ -1,0 +1,138 @@
+package mpjdht.node.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import mpjdht.message.BroadcastMessage.NodeJoined;
+import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.CommandMessage.RingPart;
+import mpjdht.message.MembershipOutcome;
+import mpjdht.message.NodeLoad;
+import org.junit.jupiter.api.Test;
+
+/** ADD, REMOVE, RING and NODE: nothing is in flight before them, and nothing is sent until they are answered. */
+class CommandMachineFencesTest extends CommandMachineFixture {
+
+    @Test
+    void drainsBeforeAChangeOfTheRingAndWaitsAfterIt() {
+        CommandMachine machine = machine(10, true, "GET", "ADD", "GET", "END");
+        idleUntilQuiet(machine);
+        assertThat(outbox.take()).containsExactly("0: requests #0");
+
+        reply(machine, 0);
+        idleUntilQuiet(machine);
+        assertThat(outbox.take()).containsExactly("0: AddNode[rank=5, id=77, hasId=true]");
+
+        tell(machine, new NodeJoined(1, 77, STORAGE));
+        assertThat(outbox.take()).containsExactly("0: ViewInstalled[epoch=1]");
+        tell(machine, new MembershipChanged(MembershipOutcome.DONE, 77, 1000, 1, 2));
+        idleUntilQuiet(machine);
+
+        assertThat(results).containsExactly("answered 1", "added 2 DONE");
+        assertThat(outbox.take()).containsExactly("0: requests #1");
+        assertThat(machine.view().size()).isEqualTo(2);
+    }
+
+    @Test
+    void aRefusedChangeEndsTheRunUnlessItIsToGoOn() {
+        CommandMachine stops = machine(10, true, "REMOVE", "GET", "END");
+        idleUntilQuiet(stops);
+        tell(stops, new MembershipChanged(MembershipOutcome.LAST_NODE, 77, 77, 0, 0));
+        outbox.take();
+        idleUntilQuiet(stops);
+        assertThat(outbox.take()).containsExactly("results out, nodes 1", "0: Finish[]");
+        assertThat(results).containsExactly("removed 1 LAST_NODE");
+
+        CommandMachine goesOn = machine(10, false, "REMOVE", "GET", "END");
+        idleUntilQuiet(goesOn);
+        tell(goesOn, new MembershipChanged(MembershipOutcome.LAST_NODE, 77, 77, 0, 0));
+        outbox.take();
+        idleUntilQuiet(goesOn);
+        assertThat(outbox.take()).containsExactly("0: requests #0");
+    }
+
+    @Test
+    void drainsBeforeARingAndWaitsForEveryStorageRankAfterIt() {
+        CommandMachine machine = machine(5, 10, true, "GET", "RING", "GET", "END");
+        idleUntilQuiet(machine);
+        assertThat(outbox.take()).containsExactly("0: requests #0");
+        reply(machine, 0);
+        idleUntilQuiet(machine);
+        assertThat(outbox.take()).containsExactly("1: DescribeRing[]", "2: DescribeRing[]", "3: DescribeRing[]");
+
+        tellFrom(3, machine, new RingPart(false, List.of(load(900, 3), load(100, 3))));
+        tellFrom(1, machine, new RingPart(true, List.of(load(1000, 1))));
+        tellFrom(2, machine, new RingPart(true, List.of()));
+        idleUntilQuiet(machine);
+        assertThat(results).containsExactly("answered 1");
+        assertThat(outbox.take()).isEmpty();
+        tellFrom(3, machine, new RingPart(true, List.of(load(-1, 3), load(5, 3))));
+
+        assertThat(results).containsExactly("answered 1", "ring 2 [5@3, 100@3, 900@3, 1000@1, -1@3]");
+        idleUntilQuiet(machine);
+        assertThat(outbox.take()).containsExactly("0: requests #1");
+    }
+
+    @Test
+    void aSecondRingIsCountedAnew() {
+        CommandMachine machine = machine(3, 10, true, "RING", "RING", "END");
+        for (int i = 0; i < 2; i++) {
+            idleUntilQuiet(machine);
+            tellFrom(STORAGE, machine, new RingPart(true, List.of(load(1000, STORAGE))));
+        }
+
+        assertThat(results).containsExactly("ring 1 [1000@1]", "ring 2 [1000@1]");
+    }
+
+    @Test
+    void asksTheRankThatHostsANodeAboutItOnceNothingIsInFlight() {
+        CommandMachine machine = machine(10, true, "GET", "NODE", "GET", "END");
+        tell(machine, new NodeJoined(1, 77, STORAGE));
+        idleUntilQuiet(machine);
+        assertThat(outbox.take()).containsExactly("0: ViewInstalled[epoch=1]", "0: requests #0");
+        reply(machine, 0);
+        idleUntilQuiet(machine);
+        assertThat(outbox.take()).containsExactly("1: DescribeNode[id=77]");
+
+        tellFrom(STORAGE, machine, described(77));
+        idleUntilQuiet(machine);
+
+        assertThat(results).containsExactly("answered 1", "node 2 77");
+        assertThat(outbox.take()).containsExactly("0: requests #1");
+    }
+
+    @Test
+    void aNodeThatIsNotOnTheCircleEndsTheRunUnlessItIsToGoOn() {
+        CommandMachine stops = machine(10, true, "NODE", "GET", "END");
+        idleUntilQuiet(stops);
+        assertThat(outbox.take()).containsExactly("results out, nodes 1", "0: Finish[]");
+        assertThat(results).containsExactly("no node 1 77");
+
+        CommandMachine goesOn = machine(10, false, "NODE", "GET", "END");
+        idleUntilQuiet(goesOn);
+        assertThat(outbox.take()).containsExactly("0: requests #0");
+    }
+
+    @Test
+    void refusesToBeToldOfNodesThatItHasNotAskedFor() {
+        CommandMachine machine = machine(4, 10, true, "RING", "END");
+        assertThatThrownBy(() -> tellFrom(STORAGE, machine, described(77)))
+                .hasMessage("rank 1 told of its nodes, which nobody had asked it");
+        idleUntilQuiet(machine);
+        tellFrom(STORAGE, machine, new RingPart(true, List.of()));
+
+        assertThatThrownBy(() -> tellFrom(STORAGE, machine, new RingPart(true, List.of())))
+                .hasMessage("rank 1 told of its nodes, which nobody had asked it");
+        assertThat(results).isEmpty();
+    }
+
+    private static NodeLoad load(long id, int rank) {
+        return new NodeLoad(id, rank, 0, 0, id);
+    }
+
+    private static NodeDescribed described(long id) {
+        return new NodeDescribed(load(id, STORAGE), List.of(), List.of(), List.of());
+    }
+}

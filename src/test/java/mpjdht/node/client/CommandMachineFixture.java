@@ -1,0 +1,183 @@
+package mpjdht.node.client;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import mpjdht.message.Answer;
+import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.ControlMessage;
+import mpjdht.message.NodeLoad;
+import mpjdht.message.Operation;
+import mpjdht.message.ReplyBatch;
+import mpjdht.message.ReplyCursor;
+import mpjdht.message.RequestBatch;
+import mpjdht.message.RequestCursor;
+import mpjdht.node.FlowLimits;
+import mpjdht.node.Grid;
+import mpjdht.node.RecordingOutbox;
+import mpjdht.node.overlay.AssignedOverlay;
+import mpjdht.ring.RingView;
+
+/** A command machine with commands by name, results as text, and ranks that say what a test has them say. */
+abstract class CommandMachineFixture {
+    static final int STORAGE = 1;
+
+    final RecordingOutbox outbox = new RecordingOutbox();
+    final List<String> results = new ArrayList<>();
+
+    final CommandMachine machine(int window, boolean stopOnError, String... commands) {
+        return machine(3, window, stopOnError, commands);
+    }
+
+    final CommandMachine machine(int ranks, int window, boolean stopOnError, String... commands) {
+        return machine(ranks, FlowLimits.ofWindow(window), stopOnError, commands);
+    }
+
+    final CommandMachine machine(FlowLimits limits, String... commands) {
+        return machine(3, limits, true, commands);
+    }
+
+    private CommandMachine machine(int ranks, FlowLimits limits, boolean stopOnError, String... commands) {
+        results.clear();
+        RingView view = RingView.of(0, new long[] {1000}, new int[] {STORAGE});
+        return new CommandMachine(
+                new Grid(ranks),
+                view,
+                AssignedOverlay.oneHop(),
+                new Commands(commands),
+                new Results(),
+                limits,
+                stopOnError);
+    }
+
+    final void idleUntilQuiet(CommandMachine machine) {
+        boolean progress;
+        do {
+            progress = machine.onIdle(outbox);
+        } while (progress);
+    }
+
+    final void reply(CommandMachine machine, int... sequences) {
+        ReplyBatch batch = new ReplyBatch();
+        for (int sequence : sequences) {
+            batch.add(Answer.MISSING, 1, sequence, 1000);
+        }
+        machine.onMessage(STORAGE, batch.bytes(), 0, batch.length(), outbox);
+    }
+
+    final void answer(CommandMachine machine, int sequence, int valueBytes) {
+        ReplyBatch batch = new ReplyBatch();
+        batch.add(Answer.FOUND, 1, sequence, 1000, new byte[valueBytes], 0, valueBytes);
+        machine.onMessage(STORAGE, batch.bytes(), 0, batch.length(), outbox);
+    }
+
+    final void tell(CommandMachine machine, ControlMessage message) {
+        tellFrom(Grid.HEAD, machine, message);
+    }
+
+    final void tellFrom(int rank, CommandMachine machine, ControlMessage message) {
+        byte[] bytes = message.encode();
+        machine.onMessage(rank, bytes, 0, bytes.length, outbox);
+    }
+
+    /** Commands by name; {@code HUGE} is a PUT of more than may be in flight. */
+    private static final class Commands implements CommandSource {
+        private static final byte[] KEY = {'k'};
+
+        private final Deque<String> commands;
+        private long line;
+
+        Commands(String... commands) {
+            this.commands = new ArrayDeque<>(Arrays.asList(commands));
+        }
+
+        @Override
+        public Next next(RequestBatch batch, int sequence) {
+            String command = commands.poll();
+            line++;
+            if (command.equals("GET") || command.equals("HUGE")) {
+                int valueBytes =
+                        command.equals("GET") ? 0 : (int) FlowLimits.ofWindow(1).inFlightBytes() + 1;
+                batch.add(
+                        valueBytes == 0 ? Operation.GET : Operation.PUT,
+                        sequence,
+                        5,
+                        5,
+                        KEY,
+                        0,
+                        1,
+                        new byte[valueBytes],
+                        0,
+                        valueBytes);
+                return Next.REQUEST;
+            }
+            return Next.valueOf(command);
+        }
+
+        @Override
+        public long location() {
+            return line;
+        }
+
+        @Override
+        public int rank() {
+            return 5;
+        }
+
+        @Override
+        public boolean hasId() {
+            return true;
+        }
+
+        @Override
+        public long id() {
+            return 77;
+        }
+    }
+
+    private final class Results implements ResultSink {
+        @Override
+        public void answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
+            results.add("answered " + location);
+        }
+
+        @Override
+        public void added(long location, int rank, MembershipChanged result) {
+            results.add("added " + location + " " + result.outcome());
+        }
+
+        @Override
+        public void removed(long location, MembershipChanged result) {
+            results.add("removed " + location + " " + result.outcome());
+        }
+
+        @Override
+        public void ringDescribed(long location, List<NodeLoad> nodes) {
+            results.add("ring " + location + " "
+                    + nodes.stream().map(node -> node.id() + "@" + node.rank()).toList());
+        }
+
+        @Override
+        public void nodeDescribed(long location, NodeDescribed node) {
+            results.add("node " + location + " " + node.node().id());
+        }
+
+        @Override
+        public void noSuchNode(long location, long id) {
+            results.add("no node " + location + " " + id);
+        }
+
+        @Override
+        public void ended(long location) {
+            results.add("ended");
+        }
+
+        @Override
+        public void conclude(int nodes) {
+            outbox.note("results out, nodes " + nodes);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package mpjdht.node.head;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import mpjdht.message.BroadcastMessage.Shutdown;
+import mpjdht.message.ControlMessage;
+import mpjdht.message.HeadMessage.AddNode;
+import mpjdht.message.HeadMessage.Finish;
+import mpjdht.message.HeadMessage.HandedOver;
+import mpjdht.message.HeadMessage.RemoveNode;
+import mpjdht.message.HeadMessage.ViewInstalled;
+import mpjdht.message.Operation;
+import mpjdht.message.RequestBatch;
+import mpjdht.message.Sizes;
+import mpjdht.node.Grid;
+import mpjdht.node.ProtocolException;
+import mpjdht.node.RecordingOutbox;
+import mpjdht.node.overlay.AssignedOverlay;
+import mpjdht.ring.DirectKeySpace;
+import mpjdht.ring.RingView;
+import org.junit.jupiter.api.Test;
+
+class HeadMachineTest {
+    private static final int COMMAND = 4;
+
+    private final RecordingOutbox outbox = new RecordingOutbox();
+    private final HeadMachine head = new HeadMachine(
+            new Grid(5),
+            new DirectKeySpace(1000),
+            RingView.of(0, new long[] {100, 200, 1000}, new int[] {1, 2, 3}),
+            AssignedOverlay.oneHop(),
+            4);
+
+    @Test
+    void splitsABatchByOwnerAndHoldsThePartsUntilNothingWaits() {
+        tell(requests(50, 150, 60, 900, 200, 1));
+        assertThat(outbox.take()).isEmpty();
+
+        assertThat(head.onIdle(outbox)).isTrue();
+
+        assertThat(outbox.take()).containsExactly("1: requests #0 #2 #5", "2: requests #1 #4", "3: requests #3");
+        assertThat(head.onIdle(outbox)).isFalse();
+    }
+
+    @Test
+    void sendsAPartAsSoonAsItIsFull() {
+        RequestBatch batch = new RequestBatch();
+        batch.add(Operation.PUT, 0, 150, 0, new byte[1], 0, 1, new byte[Sizes.BATCH_BYTES], 0, Sizes.BATCH_BYTES);
+        tell(batch);
+
+        assertThat(outbox.take()).containsExactly("2: requests #0");
+    }
+
+    @Test
+    void aPartThatWouldGrowPastABatchIsSentFirst() {
+        int half = Sizes.BATCH_BYTES / 2;
+        RequestBatch batch = new RequestBatch();
+        batch.add(Operation.PUT, 0, 150, 0, new byte[1], 0, 1, new byte[half], 0, half);
+        tell(batch);
+        batch.reset();
+        batch.add(Operation.PUT, 1, 150, 0, new byte[1], 0, 1, new byte[half], 0, half);
+        tell(batch);
+
+        assertThat(outbox.take()).containsExactly("2: requests #0");
+        head.onIdle(outbox);
+        assertThat(outbox.take()).containsExactly("2: requests #1");
+    }
+
+    @Test
+    void aNodeJoinsWhenItsArcIsHandedOverAndEveryRankKnows() {
+        tell(new AddNode(2, 150, true));
+        assertThat(outbox.take())
+                .containsExactly("2: HandOver[fromNode=200, after=100, last=150, toNode=150, toRank=2]");
+
+        tell(new HandedOver(7, 70));
+        assertThat(outbox.take())
+                .containsExactly(
+                        "1: NodeJoined[epoch=1, id=150, rank=2]",
+                        "2: NodeJoined[epoch=1, id=150, rank=2]",
+                        "3: NodeJoined[epoch=1, id=150, rank=2]",
+                        "4: NodeJoined[epoch=1, id=150, rank=2]");
+
+        installEverywhere(1);
+        assertThat(outbox.take())
+                .containsExactly(
+                        "4: MembershipChanged[outcome=DONE, id=150, successor=200, keysMoved=7, bytesMoved=70]");
+    }
+
+    @Test
+    void requestsThatWereHeldBackGoOutBeforeAnArcIsHandedOver() {
+        tell(requests(50, 120));
+        tell(new AddNode(2, 150, true));
+        assertThat(outbox.take())
+                .containsExactly(
+                        "1: requests #0",
+                        "2: requests #1",
+                        "2: HandOver[fromNode=200, after=100, last=150, toNode=150, toRank=2]");
+        tell(new HandedOver(0, 0));
+        installEverywhere(1);
+        outbox.take();
+
+        tell(requests(120));
+        tell(new RemoveNode(150));
+
+        assertThat(outbox.take())
+                .containsExactly(
+                        "2: requests #0", "2: HandOver[fromNode=150, after=100, last=150, toNode=200, toRank=2]");
+    }
+
+    @Test
+    void theNewOwnerGetsTheRequestsOfItsArc() {
+        tell(new AddNode(1, 150, true));
+        tell(new HandedOver(0, 0));
+        installEverywhere(1);
+        outbox.take();
+
+        tell(requests(120, 151));
+        head.onIdle(outbox);
+
+        assertThat(outbox.take()).containsExactly("1: requests #0", "2: requests #1");
+    }
+
+    @Test
+    void aNodeLeavesToItsSuccessor() {
+        tell(new RemoveNode(1000));
+        assertThat(outbox.take())
+                .containsExactly("3: HandOver[fromNode=1000, after=200, last=1000, toNode=100, toRank=1]");
+
+        tell(new HandedOver(3, 30));
+        assertThat(outbox.take()).contains("4: NodeLeft[epoch=1, id=1000]").hasSize(4);
+        installEverywhere(1);
+        assertThat(outbox.take())
+                .containsExactly(
+                        "4: MembershipChanged[outcome=DONE, id=1000, successor=100, keysMoved=3, bytesMoved=30]");
+    }
+
+    @Test
+    void refusesAnIdThatIsTaken() {
+        tell(new AddNode(1, 200, true));
+
+        assertThat(outbox.take())
+                .containsExactly(
+                        "4: MembershipChanged[outcome=ID_TAKEN, id=200, successor=200, keysMoved=0, bytesMoved=0]");
+    }
+
+    @Test
+    void refusesToRemoveAStrangerOrTheLastNode() {
+        tell(new RemoveNode(300));
+        assertThat(outbox.take().get(0)).contains("NOT_ON_CIRCLE");
+        for (long id : new long[] {100, 200}) {
+            tell(new RemoveNode(id));
+            tell(new HandedOver(0, 0));
+            installEverywhere(id == 100 ? 1 : 2);
+        }
+        outbox.take();
+
+        tell(new RemoveNode(1000));
+
+        assertThat(outbox.take().get(0)).contains("LAST_NODE");
+    }
+
+    @Test
+    void refusesMoreNodesThanTheCircleMayHold() {
+        tell(new AddNode(1, 150, true));
+        tell(new HandedOver(0, 0));
+        installEverywhere(1);
+        outbox.take();
+
+        tell(new AddNode(1, 160, true));
+
+        assertThat(outbox.take().get(0)).contains("CIRCLE_FULL");
+    }
+
+    @Test
+    void hashesAnIdForARankThatNamesNone() {
+        long expected = new DirectKeySpace(1000).idOf("rank-3");
+
+        tell(new AddNode(3, 0, false));
+
+        assertThat(outbox.take().get(0)).contains("toNode=" + expected + ",");
+    }
+
+    @Test
+    void endsEveryRankWhenTheCommandsAreDone() {
+        tell(requests(50));
+        tell(new Finish());
+
+        assertThat(outbox.take())
+                .isEqualTo(
+                        List.of("1: requests #0", "1: Shutdown[]", "2: Shutdown[]", "3: Shutdown[]", "4: Shutdown[]"));
+        assertThat(head.finished()).isTrue();
+    }
+
+    @Test
+    void refusesWhatNoRankShouldSend() {
+        tell(new AddNode(2, 150, true));
+        assertThatThrownBy(() -> tell(new AddNode(2, 160, true))).hasMessageContaining("another was under way");
+        tell(new HandedOver(0, 0));
+        assertThatThrownBy(() -> tell(new HandedOver(0, 0))).hasMessageContaining("no change of the ring asked for");
+        assertThatThrownBy(() -> tell(new ViewInstalled(5))).hasMessageContaining("epoch 5");
+        assertThatThrownBy(() -> tell(new AddNode(9, 150, true))).hasMessageContaining("rank 9");
+        byte[] shutdown = new Shutdown().encode();
+        assertThatThrownBy(() -> head.onMessage(2, shutdown, 0, shutdown.length, outbox))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessage("the head got a message of kind 7 from rank 2");
+    }
+
+    private void installEverywhere(long epoch) {
+        for (int rank = 1; rank <= COMMAND; rank++) {
+            tell(new ViewInstalled(epoch));
+        }
+    }
+
+    private void tell(ControlMessage message) {
+        byte[] bytes = message.encode();
+        head.onMessage(COMMAND, bytes, 0, bytes.length, outbox);
+    }
+
+    private void tell(RequestBatch batch) {
+        head.onMessage(COMMAND, batch.bytes(), 0, batch.length(), outbox);
+    }
+
+    private static RequestBatch requests(long... positions) {
+        RequestBatch batch = new RequestBatch();
+        for (int i = 0; i < positions.length; i++) {
+            batch.add(Operation.GET, i, positions[i], 0, new byte[1], 0, 1, new byte[0], 0, 0);
+        }
+        return batch;
+    }
+}

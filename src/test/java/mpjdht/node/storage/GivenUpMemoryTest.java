@@ -1,0 +1,93 @@
+package mpjdht.node.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import mpjdht.message.BroadcastMessage.NodeLeft;
+import mpjdht.message.ControlMessage;
+import mpjdht.message.Operation;
+import mpjdht.message.RequestBatch;
+import mpjdht.node.FlowLimits;
+import mpjdht.node.Grid;
+import mpjdht.node.RecordingOutbox;
+import mpjdht.node.overlay.ArcGiver;
+import mpjdht.node.overlay.AssignedOverlay;
+import mpjdht.node.overlay.Overlay;
+import mpjdht.ring.Arc;
+import mpjdht.ring.KeyPlace;
+import mpjdht.ring.RingView;
+import mpjdht.ring.Xxh3KeySpace;
+import mpjdht.store.NodeTable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a rank has given up is not kept alive. */
+class GivenUpMemoryTest {
+    private static final int RANK = 1;
+
+    private final Xxh3KeySpace space = new Xxh3KeySpace(64);
+    private final RecordingOutbox outbox = new RecordingOutbox();
+
+    static Stream<Overlay> overlays() {
+        return Stream.of(AssignedOverlay.oneHop(), AssignedOverlay.ring());
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void theTableOfANodeThatLeft(Overlay overlay) {
+        RingView view = RingView.of(0, new long[] {5, -1}, new int[] {RANK, RANK});
+        StorageMachine storage = new StorageMachine(new Grid(4), RANK, space, view, FlowLimits.ofWindow(1), overlay);
+        RequestBatch batch = new RequestBatch();
+        batch.add(Operation.GET, 0, 5, 5, new byte[1], 0, 1, new byte[0], 0, 0);
+        storage.onMessage(Grid.HEAD, batch.bytes(), 0, batch.length(), outbox);
+        WeakReference<NodeTable> left = new WeakReference<>(storage.table(5));
+
+        tell(storage, new NodeLeft(1, 5));
+        System.gc();
+
+        assertThat(left.get()).isNull();
+        assertThat(storage.table(-1)).isNotNull();
+    }
+
+    @Test
+    void whatTheTakerOfAnArcHasConfirmed() {
+        NodeTable table = new NodeTable(space);
+        List<WeakReference<byte[]>> values = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            values.add(put(table, i, new byte[40_000]));
+        }
+        ArcGiver giver = new ArcGiver(table, Arc.wholeCircle(5), 5, 2);
+        giver.start(outbox);
+        int confirmed = 0;
+        while (confirmed < 60) {
+            assertThat(giver.chunkTaken(outbox)).isFalse();
+            confirmed++;
+        }
+
+        System.gc();
+
+        assertThat(values.stream().filter(value -> value.get() == null).count()).isBetween(50L, 180L);
+        assertThat(giver.keys()).isGreaterThanOrEqualTo(180);
+    }
+
+    /** Returns the array that holds the value. */
+    private WeakReference<byte[]> put(NodeTable table, int number, byte[] value) {
+        byte[] both = new byte[4 + value.length];
+        both[0] = (byte) number;
+        both[1] = (byte) (number >> 8);
+        KeyPlace place = new KeyPlace();
+        space.locate(both, 0, 4, place);
+        table.put(place.hash(), place.position(), both, 0, 4, 4, value.length);
+        table.find(place.hash(), place.position(), both, 0, 4);
+        return new WeakReference<>(table.valueBytes());
+    }
+
+    private void tell(StorageMachine storage, ControlMessage message) {
+        byte[] bytes = message.encode();
+        storage.onMessage(Grid.HEAD, bytes, 0, bytes.length, outbox);
+    }
+}
