@@ -13,12 +13,12 @@ import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
-import mpjdht.node.AssignedOverlay;
-import mpjdht.node.CommandMachine;
-import mpjdht.node.CommandSource;
+import mpjdht.node.overlay.AssignedOverlay;
+import mpjdht.node.client.CommandMachine;
+import mpjdht.node.client.CommandSource;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
-import mpjdht.node.ResultSink;
+import mpjdht.node.client.ResultSink;
 import mpjdht.ring.RingView;
 
 /**
