@@ -25,7 +25,7 @@ public interface Outbox {
      * Asks for a call of {@link StateMachine#onTimer} later. Timers that expire at the same time do so in the order in which
      * they were set.
      *
-     * @param delayMicros how much later, at least 0
+     * @param delayMicros how much later than the time of the call that sets it, at least 0
      * @param timer its name, handed back
      */
     void setTimer(long delayMicros, long timer);

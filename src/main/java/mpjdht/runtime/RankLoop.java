@@ -14,22 +14,27 @@ import mpjdht.node.StateMachine;
  * it.
  *
  * <p>Between two timers the machine gets a message, or the word that none is waiting; between two messages an expired timer,
- * if there is one. So neither can keep the other from its turn. The clock is read only while a timer is pending.
+ * if there is one. So neither can keep the other from its turn. The clock is read once a step, and once more before a wait
+ * that a timer limits; all that one step says and sets happens at one time.
  */
 public final class RankLoop {
     /** How long a wait for input from outside may keep the loop from looking at its messages. */
     private static final long INPUT_WAIT_MILLIS = 200;
 
-    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long MICROS_PER_MILLI = 1000;
 
     private final StateMachine machine;
     private final Transport transport;
     private final Surroundings surroundings;
     private final LongSupplier nanoClock;
+    private final long beginNanos;
     private final Timers timers = new Timers();
     private final ArrayDeque<byte[]> toItself = new ArrayDeque<>();
     private final Received received = new Received();
     private final Outbox outbox = new Words();
+
+    /** The time of the step under way, or of the last one, since the loop was made. */
+    private long nowMicros;
 
     /** Whether {@link #received} holds a message that the machine has not seen. */
     private boolean taken;
@@ -79,6 +84,7 @@ public final class RankLoop {
         this.transport = transport;
         this.surroundings = surroundings;
         this.nanoClock = nanoClock;
+        this.beginNanos = nanoClock.getAsLong();
     }
 
     /** Runs until the machine has finished. */
@@ -109,6 +115,7 @@ public final class RankLoop {
     private boolean step() {
         working.lock();
         try {
+            nowMicros = readClock();
             boolean progress = feedMachine();
             surroundings.stepped();
             if (!progress || machine.finished()) {
@@ -122,14 +129,14 @@ public final class RankLoop {
 
     private boolean feedMachine() {
         timerHadItsTurn = !timerHadItsTurn && feedTimer();
-        return timerHadItsTurn || feedMessage() || machine.onIdle(outbox);
+        return timerHadItsTurn || feedMessage() || machine.onIdle(nowMicros, outbox);
     }
 
     private boolean feedTimer() {
-        if (!timers.pending() || timers.nanosLeft(nanoClock.getAsLong()) > 0) {
+        if (!timers.pending() || timers.microsLeft(nowMicros) > 0) {
             return false;
         }
-        machine.onTimer(timers.take(), outbox);
+        machine.onTimer(nowMicros, timers.take(), outbox);
         return true;
     }
 
@@ -137,32 +144,38 @@ public final class RankLoop {
         byte[] own = toItself.poll();
         if (own != null) {
             messages++;
-            machine.onMessage(transport.rank(), own, 0, own.length, outbox);
+            machine.onMessage(nowMicros, transport.rank(), own, 0, own.length, outbox);
             return true;
         }
         if (taken || transport.poll(received)) {
             taken = false;
             messages++;
-            machine.onMessage(received.from(), received.bytes(), received.offset(), received.length(), outbox);
+            machine.onMessage(
+                    nowMicros, received.from(), received.bytes(), received.offset(), received.length(), outbox);
             return true;
         }
         return false;
     }
 
     private void waitForMore() throws InterruptedException {
-        long limitNanos = timers.pending() ? timers.nanosLeft(nanoClock.getAsLong()) : Long.MAX_VALUE;
-        if (limitNanos <= 0) {
+        long limitMicros = timers.pending() ? timers.microsLeft(readClock()) : Long.MAX_VALUE;
+        if (limitMicros <= 0) {
             return;
         }
         if (machine.awaitsInput()) {
             // Rounded up, so that the last part of a millisecond is not spent in waits of no time at all.
-            surroundings.awaitInput(Math.min(INPUT_WAIT_MILLIS, limitNanos / NANOS_PER_MILLI + 1));
+            surroundings.awaitInput(Math.min(INPUT_WAIT_MILLIS, limitMicros / MICROS_PER_MILLI + 1));
         } else if (timers.pending()) {
-            taken = transport.take(received, limitNanos);
+            taken = transport.take(received, TimeUnit.MICROSECONDS.toNanos(limitMicros));
         } else {
             transport.take(received);
             taken = true;
         }
+    }
+
+    /** Differences alone mean something: the clock may begin with any number. */
+    private long readClock() {
+        return TimeUnit.NANOSECONDS.toMicros(nanoClock.getAsLong() - beginNanos);
     }
 
     /** What the machine says. */
@@ -178,7 +191,7 @@ public final class RankLoop {
 
         @Override
         public void setTimer(long delayMicros, long timer) {
-            timers.set(nanoClock.getAsLong(), delayMicros, timer);
+            timers.set(nowMicros, delayMicros, timer);
         }
     }
 }

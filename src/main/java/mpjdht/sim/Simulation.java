@@ -247,7 +247,7 @@ public final class Simulation {
                 feed(process.machine, event);
             }
             int steps = 0;
-            while (!process.machine.finished() && process.machine.onIdle(outbox)) {
+            while (!process.machine.finished() && process.machine.onIdle(nowMicros, outbox)) {
                 if (++steps == MOST_STEPS_OF_ONE_EVENT) {
                     throw new IllegalStateException("it does not come to rest");
                 }
@@ -270,12 +270,12 @@ public final class Simulation {
             traffic.timers++;
             trace.add(event.process);
             trace.add(event.name);
-            machine.onTimer(event.name, outbox);
+            machine.onTimer(nowMicros, event.name, outbox);
         } else {
             traffic.delivered++;
             trace.add(link(event.from, event.process));
             trace.add(event.bytes, 0, event.length);
-            machine.onMessage(event.from, event.bytes, 0, event.length, outbox);
+            machine.onMessage(nowMicros, event.from, event.bytes, 0, event.length, outbox);
         }
     }
 

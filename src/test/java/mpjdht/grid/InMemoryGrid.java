@@ -124,7 +124,7 @@ public final class InMemoryGrid {
                 idleInARow = 0;
             } else if (busyLinks.isEmpty() || random.nextInt(8) == 0) {
                 int rank = random.nextInt(grid.size());
-                boolean progress = machines.get(rank).onIdle(outboxOf(rank));
+                boolean progress = machines.get(rank).onIdle(nowMicros, outboxOf(rank));
                 idleInARow = progress ? 0 : idleInARow + 1;
             } else {
                 deliverOne();
@@ -184,7 +184,7 @@ public final class InMemoryGrid {
         byte[] buffer = new byte[offset + message.length + random.nextInt(5)];
         Arrays.fill(buffer, (byte) 0xa5);
         System.arraycopy(message, 0, buffer, offset, message.length);
-        machines.get(link[1]).onMessage(link[0], buffer, offset, message.length, outboxOf(link[1]));
+        machines.get(link[1]).onMessage(nowMicros, link[0], buffer, offset, message.length, outboxOf(link[1]));
         Arrays.fill(buffer, (byte) 0x5a);
     }
 
@@ -195,7 +195,7 @@ public final class InMemoryGrid {
         timersInVain++;
         StateMachine machine = machines.get(timer.rank);
         if (!machine.finished()) {
-            machine.onTimer(timer.name, outboxOf(timer.rank));
+            machine.onTimer(nowMicros, timer.name, outboxOf(timer.rank));
         }
     }
 

@@ -28,8 +28,8 @@ class InMemoryGridTest {
                     outbox.setTimer(200, 4);
                 }) {
                     @Override
-                    public void onTimer(long timer, Outbox outbox) {
-                        log.add("timer " + timer);
+                    public void onTimer(long nowMicros, long timer, Outbox outbox) {
+                        log.add("timer " + timer + " at " + nowMicros);
                         if (timer == 2) {
                             outbox.setTimer(150, 3);
                         }
@@ -39,7 +39,9 @@ class InMemoryGridTest {
 
         run(1, machine);
 
-        assertThat(log).containsExactly("timer 2", "timer 5", "timer 4", "timer 3", "timer 1");
+        assertThat(log)
+                .containsExactly(
+                        "timer 2 at 100", "timer 5 at 200", "timer 4 at 200", "timer 3 at 250", "timer 1 at 300");
     }
 
     @Test
@@ -53,13 +55,14 @@ class InMemoryGridTest {
                         outbox.send(0, new byte[1], 0, 1);
                     }) {
                         @Override
-                        public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+                        public void onMessage(
+                                long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
                             log.add("message");
                             ended = log.size() == 2;
                         }
 
                         @Override
-                        public void onTimer(long timer, Outbox outbox) {
+                        public void onTimer(long nowMicros, long timer, Outbox outbox) {
                             log.add("timer");
                             ended = log.size() == 2;
                         }
@@ -79,7 +82,7 @@ class InMemoryGridTest {
             private int messages;
 
             @Override
-            public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+            public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
                 messages++;
                 if (messages == 50) {
                     outbox.send(0, new byte[1], 0, 1);
@@ -126,14 +129,14 @@ class InMemoryGridTest {
     private static Small ticking(int to) {
         return new Small(outbox -> outbox.setTimer(1000, 1)) {
             @Override
-            public void onTimer(long timer, Outbox outbox) {
+            public void onTimer(long nowMicros, long timer, Outbox outbox) {
                 assertThat(ended).as("ended when its timer expires").isFalse();
                 outbox.send(to, new byte[1], 0, 1);
                 outbox.setTimer(1000, 1);
             }
 
             @Override
-            public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+            public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
                 ended = true;
             }
         };
@@ -154,10 +157,10 @@ class InMemoryGridTest {
         }
 
         @Override
-        public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {}
+        public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {}
 
         @Override
-        public final boolean onIdle(Outbox outbox) {
+        public final boolean onIdle(long nowMicros, Outbox outbox) {
             if (begun || ended) {
                 return false;
             }

@@ -54,22 +54,22 @@ public final class FaultyProgram {
         }
 
         @Override
-        public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
             messages++;
             if (messages == 10) {
                 throw new IllegalStateException(REASON);
             }
-            role.onMessage(from, bytes, offset, length, outbox);
+            role.onMessage(nowMicros, from, bytes, offset, length, outbox);
         }
 
         @Override
-        public void onTimer(long timer, Outbox outbox) {
-            role.onTimer(timer, outbox);
+        public void onTimer(long nowMicros, long timer, Outbox outbox) {
+            role.onTimer(nowMicros, timer, outbox);
         }
 
         @Override
-        public boolean onIdle(Outbox outbox) {
-            return role.onIdle(outbox);
+        public boolean onIdle(long nowMicros, Outbox outbox) {
+            return role.onIdle(nowMicros, outbox);
         }
 
         @Override

@@ -48,12 +48,12 @@ public final class TickingProgram {
         private boolean begun;
 
         @Override
-        public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
             throw new IllegalStateException("nobody speaks in this test");
         }
 
         @Override
-        public void onTimer(long timer, Outbox outbox) {
+        public void onTimer(long nowMicros, long timer, Outbox outbox) {
             expired++;
             long tookNanos = System.nanoTime() - beginNanos;
             if (timer != expired || tookNanos < TimeUnit.MICROSECONDS.toNanos(expired * DELAY_MICROS)) {
@@ -68,7 +68,7 @@ public final class TickingProgram {
         }
 
         @Override
-        public boolean onIdle(Outbox outbox) {
+        public boolean onIdle(long nowMicros, Outbox outbox) {
             if (begun) {
                 return false;
             }
@@ -95,22 +95,22 @@ public final class TickingProgram {
         }
 
         @Override
-        public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
-            role.onMessage(from, bytes, offset, length, outbox);
+        public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
+            role.onMessage(nowMicros, from, bytes, offset, length, outbox);
         }
 
         @Override
-        public void onTimer(long timer, Outbox outbox) {
+        public void onTimer(long nowMicros, long timer, Outbox outbox) {
             outbox.setTimer(PERIOD_MICROS, timer);
         }
 
         @Override
-        public boolean onIdle(Outbox outbox) {
+        public boolean onIdle(long nowMicros, Outbox outbox) {
             if (!begun) {
                 begun = true;
                 outbox.setTimer(PERIOD_MICROS, 1);
             }
-            return role.onIdle(outbox);
+            return role.onIdle(nowMicros, outbox);
         }
 
         @Override

@@ -47,10 +47,10 @@ class RankLoopTest {
         AtomicInteger steps = new AtomicInteger();
         StateMachine endless = new StateMachine() {
             @Override
-            public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {}
+            public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {}
 
             @Override
-            public boolean onIdle(Outbox outbox) {
+            public boolean onIdle(long nowMicros, Outbox outbox) {
                 steps.incrementAndGet();
                 begun.countDown();
                 return true;

@@ -98,21 +98,26 @@ class RankLoopTimersTest {
     }
 
     @Test
-    void readsTheClockOnceAStepWhileATimerIsPendingAndNeverOtherwise() throws InterruptedException {
-        rank.gets("a")
-                .gets("timer:7:30")
-                .gets("b")
-                .gets("work:30")
-                .gets("c")
-                .gets("d")
-                .gets("e")
-                .getsAfter(1, "end");
+    void readsTheClockOnceAStepAndBeforeAWaitThatATimerLimits() throws InterruptedException {
+        rank.gets("a").gets("timer:7:30").getsAfter(10, "b").gets("end").run();
 
-        rank.run();
+        assertThat(rank.log()).containsSubsequence("take within 30 us", "got b", "got end");
+        // To begin with, a, the one that sets the timer, idle, the wait, b, the end.
+        assertThat(rank.clockReads()).isEqualTo(7);
+    }
 
-        assertThat(rank.log("timer")).containsExactly("timer 7");
-        // To set it, before b, before the work, and when it was due.
-        assertThat(rank.clockReads()).isEqualTo(4);
+    @Test
+    void aMachineIsToldTheTimeSinceTheLoopWasMade() throws InterruptedException {
+        rank.gets("timer:7:30 work:10").gets("work:100").getsAfter(5, "end").run();
+
+        assertThat(rank.times()).containsExactly("message 0", "message 10", "timer 110", "idle 110", "message 115");
+    }
+
+    @Test
+    void allThatAStepSetsIsSetAtItsTime() throws InterruptedException {
+        rank.gets("work:50 timer:1:100").waitsInVain().gets("end").run();
+
+        assertThat(rank.log("take within")).containsExactly("take within 50 us");
     }
 
     @Test

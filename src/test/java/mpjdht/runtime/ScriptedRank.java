@@ -18,6 +18,7 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
 
     private final List<String> log = new ArrayList<>();
     private final List<String> sent = new ArrayList<>();
+    private final List<String> times = new ArrayList<>();
     private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>();
     /** Close to where the clock turns negative, as it may in a job. */
     private long nowNanos = Long.MAX_VALUE - 150_000;
@@ -67,6 +68,11 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
         return sent;
     }
 
+    /** The time that each call of the machine was told, in microseconds. */
+    List<String> times() {
+        return times;
+    }
+
     int clockReads() {
         return clockReads;
     }
@@ -88,9 +94,10 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
     }
 
     @Override
-    public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+    public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
         String text = new String(bytes, offset, length, StandardCharsets.US_ASCII);
         note("got " + text);
+        times.add("message " + nowMicros);
         awaitsInput = text.equals("input");
         for (String order : text.split(" ", -1)) {
             String[] words = order.split(":", -1);
@@ -112,16 +119,18 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
 
     /** Timer 0 sets itself again, for at once. */
     @Override
-    public void onTimer(long timer, Outbox outbox) {
+    public void onTimer(long nowMicros, long timer, Outbox outbox) {
         note("timer " + timer);
+        times.add("timer " + nowMicros);
         if (timer == 0) {
             outbox.setTimer(0, 0);
         }
     }
 
     @Override
-    public boolean onIdle(Outbox outbox) {
+    public boolean onIdle(long nowMicros, Outbox outbox) {
         note("idle");
+        times.add("idle " + nowMicros);
         return false;
     }
 

@@ -31,7 +31,7 @@ final class Gossiper implements StateMachine {
     }
 
     @Override
-    public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+    public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
         ByteBuffer in = ByteBuffer.wrap(bytes, offset, length);
         in.get();
         int code = in.get();
@@ -42,7 +42,7 @@ final class Gossiper implements StateMachine {
     }
 
     @Override
-    public void onTimer(long timer, Outbox outbox) {
+    public void onTimer(long nowMicros, long timer, Outbox outbox) {
         if (timer == ASK_TIMER) {
             say((int) ((memory >>> 33) % ranks), QUESTION, outbox);
             outbox.setTimer(4 * everyMicros, ++asked);
@@ -51,7 +51,7 @@ final class Gossiper implements StateMachine {
     }
 
     @Override
-    public boolean onIdle(Outbox outbox) {
+    public boolean onIdle(long nowMicros, Outbox outbox) {
         if (!started) {
             started = true;
             outbox.setTimer(everyMicros * rank / ranks, ASK_TIMER);

@@ -242,6 +242,17 @@ class SimulationTest {
     }
 
     @Test
+    void aMachineIsToldTheVirtualTime() {
+        Simulation simulation = simulation(1, Latency.constant(100), FaultRates.NONE);
+        simulation.at(20, 0, () -> simulation.start(0));
+        talkers.get(0).onStart = outbox -> outbox.setTimer(30, 1);
+        talkers.get(0).onTimer =
+                outbox -> outbox.send(0, Talker.message(DATAGRAM, "x"), 0, Talker.message(DATAGRAM, "x").length);
+        simulation.runUntil(1000);
+        assertThat(talkers.get(0).times).containsExactly("idle at 20", "timer at 50", "message at 50");
+    }
+
+    @Test
     void observersSeeWhoChangedAfterEveryEventOfAProcess() {
         Simulation simulation = simulation(2, Latency.constant(100), FaultRates.NONE);
         List<String> seen = new ArrayList<>();

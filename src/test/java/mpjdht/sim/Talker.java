@@ -9,6 +9,7 @@ import mpjdht.node.StateMachine;
 /** A machine that notes what it hears, and says or does what a test wants of it. */
 final class Talker implements StateMachine {
     final List<String> heard = new ArrayList<>();
+    final List<String> times = new ArrayList<>();
     Reaction onStart = outbox -> {};
     Reaction onTimer = outbox -> {};
     Reaction onMessage = outbox -> {};
@@ -21,23 +22,26 @@ final class Talker implements StateMachine {
     }
 
     @Override
-    public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+    public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
         heard.add(from + ":" + new String(bytes, offset + 1, length - 1, StandardCharsets.US_ASCII));
+        times.add("message at " + nowMicros);
         onMessage.act(outbox);
     }
 
     @Override
-    public void onTimer(long timer, Outbox outbox) {
+    public void onTimer(long nowMicros, long timer, Outbox outbox) {
         heard.add("timer " + timer);
+        times.add("timer at " + nowMicros);
         onTimer.act(outbox);
     }
 
     @Override
-    public boolean onIdle(Outbox outbox) {
+    public boolean onIdle(long nowMicros, Outbox outbox) {
         if (started) {
             return false;
         }
         started = true;
+        times.add("idle at " + nowMicros);
         onStart.act(outbox);
         return true;
     }

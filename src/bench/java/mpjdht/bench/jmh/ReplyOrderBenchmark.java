@@ -53,13 +53,13 @@ public class ReplyOrderBenchmark extends PerOperation {
     @OperationsPerInvocation(WINDOW)
     public long window() {
         long before = answers;
-        while (answers - before < WINDOW && machine.onIdle(outbox)) {
+        while (answers - before < WINDOW && machine.onIdle(0, outbox)) {
             Thread.onSpinWait();
         }
         for (int rank = GRID.lastStorage(); rank >= 1; rank--) {
             ReplyBatch batch = replies[rank];
             if (batch.records() > 0) {
-                machine.onMessage(rank, batch.bytes(), 0, batch.length(), outbox);
+                machine.onMessage(0, rank, batch.bytes(), 0, batch.length(), outbox);
                 batch.reset();
             }
         }

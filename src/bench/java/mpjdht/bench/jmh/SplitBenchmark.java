@@ -51,7 +51,7 @@ public class SplitBenchmark extends PerOperation {
     @Benchmark
     @OperationsPerInvocation(REQUESTS)
     public long split() {
-        head.onMessage(GRID.command(), batch.bytes(), 0, batch.length(), outbox);
+        head.onMessage(0, GRID.command(), batch.bytes(), 0, batch.length(), outbox);
         return sentBytes;
     }
 }

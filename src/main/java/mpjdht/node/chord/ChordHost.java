@@ -87,20 +87,20 @@ final class ChordHost implements NodeHost, NodeRouter.Factory {
     }
 
     @Override
-    public void onMessage(int from, byte kind, byte[] bytes, int offset, int length, Outbox outbox) {
-        machine.onMessage(from, bytes, offset, length, outbox);
+    public void onMessage(long nowMicros, int from, byte kind, byte[] bytes, int offset, int length, Outbox outbox) {
+        machine.onMessage(nowMicros, from, bytes, offset, length, outbox);
         reportToHead(outbox);
     }
 
     @Override
-    public void onTimer(long timer, Outbox outbox) {
-        machine.onTimer(timer, outbox);
+    public void onTimer(long nowMicros, long timer, Outbox outbox) {
+        machine.onTimer(nowMicros, timer, outbox);
         reportToHead(outbox);
     }
 
     @Override
-    public boolean onIdle(Outbox outbox) {
-        return machine.onIdle(outbox);
+    public boolean onIdle(long nowMicros, Outbox outbox) {
+        return machine.onIdle(nowMicros, outbox);
     }
 
     @Override

@@ -143,7 +143,7 @@ public final class ChordMachine implements StateMachine, StorageHandler {
     }
 
     @Override
-    public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+    public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
         line.use(outbox);
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
@@ -189,7 +189,7 @@ public final class ChordMachine implements StateMachine, StorageHandler {
     }
 
     @Override
-    public void onTimer(long timer, Outbox outbox) {
+    public void onTimer(long nowMicros, long timer, Outbox outbox) {
         line.use(outbox);
         if (timer > 0) {
             line.expired(timer);
@@ -212,7 +212,7 @@ public final class ChordMachine implements StateMachine, StorageHandler {
     }
 
     @Override
-    public boolean onIdle(Outbox outbox) {
+    public boolean onIdle(long nowMicros, Outbox outbox) {
         if (started) {
             return false;
         }

@@ -99,7 +99,7 @@ public final class CommandMachine implements StateMachine {
     }
 
     @Override
-    public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+    public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
             case MessageKind.REPLIES -> {
@@ -116,7 +116,7 @@ public final class CommandMachine implements StateMachine {
     }
 
     @Override
-    public boolean onIdle(Outbox outbox) {
+    public boolean onIdle(long nowMicros, Outbox outbox) {
         awaitsInput = false;
         return switch (state) {
             case RUNNING -> readOn(outbox);

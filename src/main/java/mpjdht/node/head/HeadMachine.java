@@ -46,7 +46,7 @@ public final class HeadMachine implements StateMachine {
     }
 
     @Override
-    public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+    public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
             case MessageKind.REQUESTS -> splitter.split(membership.view(), bytes, offset, length, outbox);
@@ -57,7 +57,7 @@ public final class HeadMachine implements StateMachine {
     }
 
     @Override
-    public boolean onIdle(Outbox outbox) {
+    public boolean onIdle(long nowMicros, Outbox outbox) {
         return splitter.flush(outbox);
     }
 

@@ -57,7 +57,7 @@ final class AssignedNodes implements NodeHost {
     }
 
     @Override
-    public void onMessage(int from, byte kind, byte[] bytes, int offset, int length, Outbox outbox) {
+    public void onMessage(long nowMicros, int from, byte kind, byte[] bytes, int offset, int length, Outbox outbox) {
         if (kind != MessageKind.HANDOVER) {
             throw ProtocolException.unexpectedKind("storage rank", from, kind);
         }

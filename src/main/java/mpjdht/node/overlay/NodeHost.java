@@ -42,15 +42,15 @@ public interface NodeHost {
      *
      * @throws ProtocolException if this host knows no such kind
      */
-    void onMessage(int from, byte kind, byte[] bytes, int offset, int length, Outbox outbox);
+    void onMessage(long nowMicros, int from, byte kind, byte[] bytes, int offset, int length, Outbox outbox);
 
     /** A timer that this host has set has expired. */
-    default void onTimer(long timer, Outbox outbox) {
+    default void onTimer(long nowMicros, long timer, Outbox outbox) {
         throw new ProtocolException("a timer expired on a rank that sets none");
     }
 
     /** No message is waiting; tells whether it did something. */
-    default boolean onIdle(Outbox outbox) {
+    default boolean onIdle(long nowMicros, Outbox outbox) {
         return false;
     }
 

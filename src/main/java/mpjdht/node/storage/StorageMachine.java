@@ -59,7 +59,7 @@ public final class StorageMachine implements StateMachine {
     }
 
     @Override
-    public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+    public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
             case MessageKind.REQUESTS, MessageKind.ROUTED -> path.take(from, kind, bytes, offset, length, outbox);
@@ -67,19 +67,19 @@ public final class StorageMachine implements StateMachine {
                 ControlCodec.decodeStorageMessage(bytes, offset, length).handle(from, new Control(outbox));
             case MessageKind.TO_EVERY_RANK ->
                 ControlCodec.decodeBroadcastMessage(bytes, offset, length).handle(from, new Control(outbox));
-            default -> host.onMessage(from, kind, bytes, offset, length, outbox);
+            default -> host.onMessage(nowMicros, from, kind, bytes, offset, length, outbox);
         }
     }
 
     @Override
-    public void onTimer(long timer, Outbox outbox) {
-        host.onTimer(timer, outbox);
+    public void onTimer(long nowMicros, long timer, Outbox outbox) {
+        host.onTimer(nowMicros, timer, outbox);
     }
 
     @Override
-    public boolean onIdle(Outbox outbox) {
+    public boolean onIdle(long nowMicros, Outbox outbox) {
         boolean sent = path.flush(outbox);
-        return host.onIdle(outbox) || sent;
+        return host.onIdle(nowMicros, outbox) || sent;
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class LookupClient extends AnswersOnly implements StateMachine {
     }
 
     @Override
-    public void onMessage(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+    public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
         ChordCodec.decode(from, bytes, offset, length, this);
     }
 
@@ -66,7 +66,7 @@ public final class LookupClient extends AnswersOnly implements StateMachine {
     }
 
     @Override
-    public boolean onIdle(Outbox outbox) {
+    public boolean onIdle(long nowMicros, Outbox outbox) {
         return false;
     }
 

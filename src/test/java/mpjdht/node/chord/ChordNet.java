@@ -49,7 +49,7 @@ final class ChordNet {
         RingView view = RingView.of(0, ids, ranks);
         for (int rank : ranks) {
             machine(rank).start(view);
-            machine(rank).onIdle(outbox(rank));
+            machine(rank).onIdle(now, outbox(rank));
         }
         return this;
     }
@@ -162,9 +162,9 @@ final class ChordNet {
         }
         Outbox outbox = outbox(event.rank());
         if (event.message() == null) {
-            machine.onTimer(event.timer(), outbox);
+            machine.onTimer(now, event.timer(), outbox);
         } else {
-            machine.onMessage(event.from(), event.message(), 0, event.message().length, outbox);
+            machine.onMessage(now, event.from(), event.message(), 0, event.message().length, outbox);
         }
     }
 

@@ -51,7 +51,7 @@ class EpochTest {
     private void hear(long from, long epoch, ChordMessage message) {
         ChordCodec codec = new ChordCodec();
         codec.encode(from, 100, epoch, message);
-        machine.onMessage((int) (from / 100), codec.bytes(), 0, codec.length(), outbox);
+        machine.onMessage(0, (int) (from / 100), codec.bytes(), 0, codec.length(), outbox);
     }
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ class EpochTest {
         TransferChunk chunk = new TransferChunk();
         chunk.reset(300, 100, new Arc(200, 300), 2, true, epoch);
 
-        machine.onMessage(3, chunk.bytes(), 0, chunk.length(), outbox);
+        machine.onMessage(0, 3, chunk.bytes(), 0, chunk.length(), outbox);
 
         assertThat(sentTo).isEmpty();
         assertThat(machine.node(100).owned()).isEqualTo(new Arc(300, 100));
@@ -144,19 +144,19 @@ class EpochTest {
         System.gc();
 
         assertThat(gone.get()).isNull();
-        List.copyOf(timers).forEach(timer -> machine.onTimer(timer, outbox));
+        List.copyOf(timers).forEach(timer -> machine.onTimer(0, timer, outbox));
         assertThat(sentTo).containsExactly(2);
     }
 
     @Test
     void theTimesOfANodeThatIsGoneAreNotThoseOfTheNextWithItsId() {
         machine.install(view(0, 100, 200, 300));
-        machine.onIdle(outbox);
+        machine.onIdle(0, outbox);
         List<Long> ofTheFirst = List.copyOf(timers);
         machine.install(view(1, 200, 300));
         machine.install(view(2, 100, 200, 300));
 
-        ofTheFirst.forEach(timer -> machine.onTimer(timer, outbox));
+        ofTheFirst.forEach(timer -> machine.onTimer(0, timer, outbox));
 
         assertThat(sentTo).isEmpty();
         assertThat(timers).isEqualTo(ofTheFirst);

@@ -67,7 +67,7 @@ final class OneNode {
             ranks[i] = rankOf(ring[i]);
         }
         made.machine.start(RingView.of(0, ring, ranks));
-        made.machine.onIdle(made.outbox);
+        made.machine.onIdle(0, made.outbox);
         return made;
     }
 
@@ -102,7 +102,7 @@ final class OneNode {
 
     /** The time for a stabilisation has come. */
     void stabilise() {
-        machine.onTimer(-1 - 3 * node().number(), outbox);
+        machine.onTimer(0, -1 - 3 * node().number(), outbox);
     }
 
     /** Everything that it has said since it was asked last. */
@@ -131,7 +131,7 @@ final class OneNode {
 
     void hear(long from, ChordMessage message) {
         codec.encode(from, id, 0, message);
-        machine.onMessage(rankOf(from), codec.bytes(), 0, codec.length(), outbox);
+        machine.onMessage(0, rankOf(from), codec.bytes(), 0, codec.length(), outbox);
     }
 
     void answer(long from, Answered answer) {
@@ -169,7 +169,7 @@ final class OneNode {
             chunk.markLast();
         }
         said.clear();
-        machine.onMessage(rankOf(from), chunk.bytes(), 0, chunk.length(), outbox);
+        machine.onMessage(0, rankOf(from), chunk.bytes(), 0, chunk.length(), outbox);
         return said.stream()
                 .map(Said::message)
                 .filter(message -> message instanceof ChunkStored || message instanceof NoSuchNode)

@@ -56,7 +56,7 @@ abstract class CommandMachineFixture {
     final void idleUntilQuiet(CommandMachine machine) {
         boolean progress;
         do {
-            progress = machine.onIdle(outbox);
+            progress = machine.onIdle(0, outbox);
         } while (progress);
     }
 
@@ -65,13 +65,13 @@ abstract class CommandMachineFixture {
         for (int sequence : sequences) {
             batch.add(Answer.MISSING, 1, sequence, 1000);
         }
-        machine.onMessage(STORAGE, batch.bytes(), 0, batch.length(), outbox);
+        machine.onMessage(0, STORAGE, batch.bytes(), 0, batch.length(), outbox);
     }
 
     final void answer(CommandMachine machine, int sequence, int valueBytes) {
         ReplyBatch batch = new ReplyBatch();
         batch.add(Answer.FOUND, 1, sequence, 1000, new byte[valueBytes], 0, valueBytes);
-        machine.onMessage(STORAGE, batch.bytes(), 0, batch.length(), outbox);
+        machine.onMessage(0, STORAGE, batch.bytes(), 0, batch.length(), outbox);
     }
 
     final void tell(CommandMachine machine, ControlMessage message) {
@@ -80,7 +80,7 @@ abstract class CommandMachineFixture {
 
     final void tellFrom(int rank, CommandMachine machine, ControlMessage message) {
         byte[] bytes = message.encode();
-        machine.onMessage(rank, bytes, 0, bytes.length, outbox);
+        machine.onMessage(0, rank, bytes, 0, bytes.length, outbox);
     }
 
     /** Commands by name; {@code HUGE} is a PUT of more than may be in flight. */

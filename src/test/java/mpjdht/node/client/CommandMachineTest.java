@@ -69,12 +69,12 @@ class CommandMachineTest extends CommandMachineFixture {
     void waitsForInputOnlyWhenNothingIsInFlight() {
         CommandMachine machine = machine(10, true, "GET", "NOTHING_YET", "NOTHING_YET", "END");
 
-        assertThat(machine.onIdle(outbox)).isTrue();
+        assertThat(machine.onIdle(0, outbox)).isTrue();
         assertThat(machine.awaitsInput()).isFalse();
         reply(machine, 0);
-        assertThat(machine.onIdle(outbox)).isFalse();
+        assertThat(machine.onIdle(0, outbox)).isFalse();
         assertThat(machine.awaitsInput()).isTrue();
-        assertThat(machine.onIdle(outbox)).isTrue();
+        assertThat(machine.onIdle(0, outbox)).isTrue();
         assertThat(machine.awaitsInput()).isFalse();
     }
 

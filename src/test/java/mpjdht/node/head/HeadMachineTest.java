@@ -38,10 +38,10 @@ class HeadMachineTest {
         tell(requests(50, 150, 60, 900, 200, 1));
         assertThat(outbox.take()).isEmpty();
 
-        assertThat(head.onIdle(outbox)).isTrue();
+        assertThat(head.onIdle(0, outbox)).isTrue();
 
         assertThat(outbox.take()).containsExactly("1: requests #0 #2 #5", "2: requests #1 #4", "3: requests #3");
-        assertThat(head.onIdle(outbox)).isFalse();
+        assertThat(head.onIdle(0, outbox)).isFalse();
     }
 
     @Test
@@ -64,7 +64,7 @@ class HeadMachineTest {
         tell(batch);
 
         assertThat(outbox.take()).containsExactly("2: requests #0");
-        head.onIdle(outbox);
+        head.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("2: requests #1");
     }
 
@@ -117,7 +117,7 @@ class HeadMachineTest {
         outbox.take();
 
         tell(requests(120, 151));
-        head.onIdle(outbox);
+        head.onIdle(0, outbox);
 
         assertThat(outbox.take()).containsExactly("1: requests #0", "2: requests #1");
     }
@@ -202,7 +202,7 @@ class HeadMachineTest {
         assertThatThrownBy(() -> tell(new ViewInstalled(5))).hasMessageContaining("epoch 5");
         assertThatThrownBy(() -> tell(new AddNode(9, 150, true))).hasMessageContaining("rank 9");
         byte[] shutdown = new Shutdown().encode();
-        assertThatThrownBy(() -> head.onMessage(2, shutdown, 0, shutdown.length, outbox))
+        assertThatThrownBy(() -> head.onMessage(0, 2, shutdown, 0, shutdown.length, outbox))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessage("the head got a message of kind 7 from rank 2");
     }
@@ -215,11 +215,11 @@ class HeadMachineTest {
 
     private void tell(ControlMessage message) {
         byte[] bytes = message.encode();
-        head.onMessage(COMMAND, bytes, 0, bytes.length, outbox);
+        head.onMessage(0, COMMAND, bytes, 0, bytes.length, outbox);
     }
 
     private void tell(RequestBatch batch) {
-        head.onMessage(COMMAND, batch.bytes(), 0, batch.length(), outbox);
+        head.onMessage(0, COMMAND, batch.bytes(), 0, batch.length(), outbox);
     }
 
     private static RequestBatch requests(long... positions) {

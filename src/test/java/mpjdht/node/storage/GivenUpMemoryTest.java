@@ -43,7 +43,7 @@ class GivenUpMemoryTest {
         StorageMachine storage = new StorageMachine(new Grid(4), RANK, space, view, FlowLimits.ofWindow(1), overlay);
         RequestBatch batch = new RequestBatch();
         batch.add(Operation.GET, 0, 5, 5, new byte[1], 0, 1, new byte[0], 0, 0);
-        storage.onMessage(Grid.HEAD, batch.bytes(), 0, batch.length(), outbox);
+        storage.onMessage(0, Grid.HEAD, batch.bytes(), 0, batch.length(), outbox);
         WeakReference<NodeTable> left = new WeakReference<>(storage.table(5));
 
         tell(storage, new NodeLeft(1, 5));
@@ -88,6 +88,6 @@ class GivenUpMemoryTest {
 
     private void tell(StorageMachine storage, ControlMessage message) {
         byte[] bytes = message.encode();
-        storage.onMessage(Grid.HEAD, bytes, 0, bytes.length, outbox);
+        storage.onMessage(0, Grid.HEAD, bytes, 0, bytes.length, outbox);
     }
 }

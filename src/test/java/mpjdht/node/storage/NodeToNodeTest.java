@@ -46,10 +46,10 @@ class NodeToNodeTest {
         enter();
 
         assertThat(outbox.take()).isEmpty();
-        assertThat(storage.onIdle(outbox)).isTrue();
+        assertThat(storage.onIdle(0, outbox)).isTrue();
         assertThat(outbox.take())
                 .containsExactly("2: routed #1 to 200 after 2, #2 to 200 after 2", "3: replies #0=4 #3=4");
-        assertThat(storage.onIdle(outbox)).isFalse();
+        assertThat(storage.onIdle(0, outbox)).isFalse();
     }
 
     @Test
@@ -57,7 +57,7 @@ class NodeToNodeTest {
         get("350");
         get("450");
         pass(300, 7);
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
 
         assertThat(outbox.take()).containsExactly("2: routed #1 to 500 after 9", "3: replies #0=4/8");
     }
@@ -69,7 +69,7 @@ class NodeToNodeTest {
         get("350");
         get("450");
         enter();
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
 
         assertThat(outbox.take())
                 .filteredOn(said -> !said.startsWith("timer"))
@@ -95,12 +95,12 @@ class NodeToNodeTest {
         get("150");
         pass(400, 4);
         assertThat(outbox.take()).isEmpty();
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
 
         assertThat(outbox.take()).containsExactly("2: routed #2 to 500 after 5");
 
         tell(new Credit(100 << 20));
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #1=4/4");
     }
 
@@ -113,20 +113,20 @@ class NodeToNodeTest {
         pass(400, 4);
 
         tell(new Due(2));
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #2=4/4");
 
         tell(new Due(4));
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
         assertThat(outbox.take()).isEmpty();
         get("397");
         get("396");
         pass(400, 9);
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #4=4/9");
 
         tell(new Credit(100 << 20));
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #1=4/4 #3=4/4 #5=4/9");
     }
 
@@ -138,17 +138,17 @@ class NodeToNodeTest {
         get("399");
         get("398");
         pass(400, 4);
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #1=4/4");
 
         sequence = 0;
         get("397");
         pass(400, 4);
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
         assertThat(outbox.take()).isEmpty();
 
         tell(new Credit(100 << 20));
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #2=4/4 #0=4/4");
     }
 
@@ -169,7 +169,7 @@ class NodeToNodeTest {
     void refusesARequestThatGoesInCircles() {
         get("150");
         pass(100, 10);
-        assertThat(storage.onIdle(outbox)).isTrue();
+        assertThat(storage.onIdle(0, outbox)).isTrue();
         get("150");
         assertThatThrownBy(() -> pass(100, 11))
                 .isInstanceOf(ProtocolException.class)
@@ -186,7 +186,7 @@ class NodeToNodeTest {
                 .hasMessage("a request for node 200 came to rank 1, which does not host it");
         StorageMachine empty =
                 new StorageMachine(new Grid(5), 3, space, view(), FlowLimits.ofWindow(100), AssignedOverlay.ring());
-        assertThatThrownBy(() -> empty.onMessage(0, batch.bytes(), 0, batch.length(), outbox))
+        assertThatThrownBy(() -> empty.onMessage(0, 0, batch.bytes(), 0, batch.length(), outbox))
                 .hasMessage("rank 0 sent requests to rank 3, which hosts no node");
         storage = storage(AssignedOverlay.oneHop());
         assertThatThrownBy(() -> pass(100, 1))
@@ -207,7 +207,7 @@ class NodeToNodeTest {
                 new StorageMachine(new Grid(4), 1, space, view(), new FlowLimits(100, 1000, 1), AssignedOverlay.ring());
         get("400");
         pass(400, 1);
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #0=4");
     }
 
@@ -238,7 +238,7 @@ class NodeToNodeTest {
 
     /** The head sends what was added. */
     private void enter() {
-        storage.onMessage(Grid.HEAD, batch.bytes(), 0, batch.length(), outbox);
+        storage.onMessage(0, Grid.HEAD, batch.bytes(), 0, batch.length(), outbox);
         batch.reset();
     }
 
@@ -251,11 +251,11 @@ class NodeToNodeTest {
             routed.add(node, hops, cursor);
         }
         batch.reset();
-        storage.onMessage(2, routed.bytes(), 0, routed.length(), outbox);
+        storage.onMessage(0, 2, routed.bytes(), 0, routed.length(), outbox);
     }
 
     private void tell(ControlMessage message) {
         byte[] bytes = message.encode();
-        storage.onMessage(COMMAND, bytes, 0, bytes.length, outbox);
+        storage.onMessage(0, COMMAND, bytes, 0, bytes.length, outbox);
     }
 }

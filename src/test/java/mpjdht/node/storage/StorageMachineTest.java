@@ -64,17 +64,17 @@ class StorageMachineTest {
         serve();
         assertThat(outbox.take()).isEmpty();
 
-        assertThat(storage.onIdle(outbox)).isTrue();
+        assertThat(storage.onIdle(0, outbox)).isTrue();
 
         assertThat(outbox.take()).containsExactly("3: replies #0=1 #1=2 #2=4 #3=3 #4=4");
-        assertThat(storage.onIdle(outbox)).isFalse();
+        assertThat(storage.onIdle(0, outbox)).isFalse();
     }
 
     @Test
     void stopsAnsweringWithoutCreditAndGoesOnWhereItStopped() {
         put("1", "v".repeat(3 << 20));
         serve();
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
         outbox.take();
         get("1");
         get("1");
@@ -83,15 +83,15 @@ class StorageMachineTest {
         serve();
         get("3");
         serve();
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #1=2", "3: replies #2=2");
 
         tell(COMMAND, new Credit(3 << 20));
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #3=2");
 
         tell(COMMAND, new Credit(8 << 20));
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #4=4 #5=4");
     }
 
@@ -101,7 +101,7 @@ class StorageMachineTest {
             put(Integer.toString(key), "v".repeat(Sizes.BATCH_BYTES / 7));
         }
         serve();
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
         outbox.take();
 
         tell(0, new HandOver(100, 1000, 60, 60, 2));
@@ -140,21 +140,21 @@ class StorageMachineTest {
                 FlowLimits.ofWindow(100),
                 AssignedOverlay.oneHop());
         put("500", "five hundred");
-        giver.onMessage(0, batch.bytes(), 0, batch.length(), outbox);
+        giver.onMessage(0, 0, batch.bytes(), 0, batch.length(), outbox);
         batch.reset();
         outbox.take();
         byte[] handOver = new HandOver(1000, 100, 600, 600, 1).encode();
-        giver.onMessage(0, handOver, 0, handOver.length, outbox);
+        giver.onMessage(0, 0, handOver, 0, handOver.length, outbox);
         byte[] chunk = outbox.raw(0);
         outbox.take();
 
-        storage.onMessage(2, chunk, 0, chunk.length, outbox);
+        storage.onMessage(0, 2, chunk, 0, chunk.length, outbox);
         assertThat(outbox.take()).containsExactly("2: ChunkTaken[toNode=600]");
         tell(0, new NodeJoined(1, 600, 1));
         assertThat(outbox.take()).containsExactly("0: ViewInstalled[epoch=1]");
         get("500");
         serve();
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
 
         assertThat(outbox.take()).containsExactly("3: replies #1=2");
     }
@@ -179,7 +179,7 @@ class StorageMachineTest {
         put("7", "");
         delete("7");
         serve();
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
         outbox.take();
 
         tell(COMMAND, new DescribeRing());
@@ -207,7 +207,7 @@ class StorageMachineTest {
                 FlowLimits.ofWindow(100),
                 AssignedOverlay.oneHop());
         byte[] question = new DescribeRing().encode();
-        idle.onMessage(COMMAND, question, 0, question.length, outbox);
+        idle.onMessage(0, COMMAND, question, 0, question.length, outbox);
         assertThat(outbox.take()).containsExactly("3: RingPart[last=true, nodes=[]]");
     }
 
@@ -226,7 +226,7 @@ class StorageMachineTest {
                 AssignedOverlay.oneHop());
         byte[] question = new DescribeRing().encode();
 
-        crowded.onMessage(COMMAND, question, 0, question.length, outbox);
+        crowded.onMessage(0, COMMAND, question, 0, question.length, outbox);
 
         for (int i = 0; i < 3; i++) {
             byte[] part = outbox.raw(i);
@@ -248,7 +248,7 @@ class StorageMachineTest {
         batch.add(Operation.EXPLAIN, 0, 5, 5, new byte[] {'5'}, 0, 1, path, 0, path.length);
         batch.add(Operation.EXPLAIN, 1, 5, 5, new byte[] {'5'}, 0, 1, path, 0, 0);
         serve();
-        storage.onIdle(outbox);
+        storage.onIdle(0, outbox);
 
         byte[] replies = outbox.raw(0);
         ReplyCursor cursor = new ReplyCursor();
@@ -321,12 +321,12 @@ class StorageMachineTest {
     }
 
     private void serve() {
-        storage.onMessage(0, batch.bytes(), 0, batch.length(), outbox);
+        storage.onMessage(0, 0, batch.bytes(), 0, batch.length(), outbox);
         batch.reset();
     }
 
     private void tell(int from, ControlMessage message) {
         byte[] bytes = message.encode();
-        storage.onMessage(from, bytes, 0, bytes.length, outbox);
+        storage.onMessage(0, from, bytes, 0, bytes.length, outbox);
     }
 }
