@@ -22,7 +22,7 @@ import mpjdht.sim.Micros;
 import mpjdht.sim.NetworkSettings;
 import mpjdht.sim.SeededRandom;
 import mpjdht.sim.Simulation;
-import mpjdht.sim.chord.BrokenInvariant;
+import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.chord.IdealRing;
 import mpjdht.sim.chord.LookupClient;
 import mpjdht.sim.chord.RingPicture;

@@ -6,7 +6,8 @@ import java.util.BitSet;
  * Something that is done to a simulation at a time: what makes a run hard. Its text is what {@code --faults} takes: the time,
  * the verb, and its arguments, with colons between them.
  */
-public sealed interface Fault permits Fault.Crash, Fault.Restart, Fault.Slow, Fault.Cut, Fault.Join, Fault.Leave {
+public sealed interface Fault
+        permits Fault.Crash, Fault.Restart, Fault.Slow, Fault.Pause, Fault.Cut, Fault.Join, Fault.Leave {
 
     /** When it happens, in microseconds since the start. */
     long atMicros();
@@ -55,6 +56,23 @@ public sealed interface Fault permits Fault.Crash, Fault.Restart, Fault.Slow, Fa
         @Override
         public String toString() {
             return Micros.text(atMicros) + ":slow:" + Micros.text(forMicros) + ":" + rank + ":" + factor;
+        }
+    }
+
+    /**
+     * A process handles nothing for a time; what comes to it waits, and is then handled in order.
+     *
+     * @param forMicros for how long
+     */
+    record Pause(long atMicros, long forMicros, int rank) implements Fault {
+        @Override
+        public void happen(FaultHandler handler) {
+            handler.onPause(this);
+        }
+
+        @Override
+        public String toString() {
+            return Micros.text(atMicros) + ":pause:" + Micros.text(forMicros) + ":" + rank;
         }
     }
 

@@ -4,6 +4,7 @@ import mpjdht.sim.Fault.Crash;
 import mpjdht.sim.Fault.Cut;
 import mpjdht.sim.Fault.Join;
 import mpjdht.sim.Fault.Leave;
+import mpjdht.sim.Fault.Pause;
 import mpjdht.sim.Fault.Restart;
 import mpjdht.sim.Fault.Slow;
 
@@ -18,6 +19,9 @@ public interface FaultHandler {
 
     /** Makes it happen. */
     void onSlow(Slow fault);
+
+    /** Makes it happen. */
+    void onPause(Pause fault);
 
     /** Makes it happen. */
     void onCut(Cut fault);

@@ -40,8 +40,7 @@ public final class FaultList {
     }
 
     private static Fault fault(String[] words, long at, String verb) {
-        int expected = verb.equals("slow") || verb.startsWith("cut") ? 5 : 3;
-        if (words.length != expected) {
+        if (words.length != words(verb)) {
             throw new ArrayIndexOutOfBoundsException(words.length);
         }
         return switch (verb) {
@@ -51,6 +50,7 @@ public final class FaultList {
             case "leave" -> new Fault.Leave(at, RankSet.rank(words[2]));
             case "slow" ->
                 new Fault.Slow(at, Micros.parse(words[2]), RankSet.rank(words[3]), Integer.parseInt(words[4]));
+            case "pause" -> new Fault.Pause(at, Micros.parse(words[2]), RankSet.rank(words[3]));
             case "cut", "cut-one-way" ->
                 new Fault.Cut(
                         at,
@@ -62,10 +62,18 @@ public final class FaultList {
         };
     }
 
+    private static int words(String verb) {
+        return switch (verb) {
+            case "pause" -> 4;
+            case "slow", "cut", "cut-one-way" -> 5;
+            default -> 3;
+        };
+    }
+
     private static IllegalArgumentException unreadable(String text, RuntimeException cause) {
         return new IllegalArgumentException(
                 "'" + text + "' is no fault: right are 3s:join:RANK, 3s:leave:RANK, 3s:crash:RANK, 3s:restart:RANK,"
-                        + " 3s:slow:500ms:RANK:FACTOR, 3s:cut:500ms:RANKS:RANKS and 3s:cut-one-way:500ms:RANKS:RANKS,"
+                        + " 3s:slow:500ms:RANK:FACTOR, 3s:pause:500ms:RANK, 3s:cut:500ms:RANKS:RANKS and 3s:cut-one-way:500ms:RANKS:RANKS,"
                         + " with ranks as in 1-3.7",
                 cause);
     }

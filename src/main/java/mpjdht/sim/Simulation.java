@@ -20,6 +20,9 @@ import mpjdht.node.StateMachine;
 public final class Simulation {
     private static final int MOST_STEPS_OF_ONE_EVENT = 1 << 20;
 
+    /** Name of the action that ends a pause; those of others count from 0 or -1. */
+    private static final long PAUSE_ENDS = Long.MIN_VALUE;
+
     private final EventQueue queue = new EventQueue();
     private final EventPool pool = new EventPool();
     private final TraceHash trace = new TraceHash();
@@ -28,24 +31,8 @@ public final class Simulation {
     private final List<Observer> observers = new ArrayList<>();
     private final Network network;
     private final CurrentProcess outbox = new CurrentProcess();
+    private MessageFilter filter = MessageFilter.NONE;
     private long nowMicros;
-
-    /** What is known of a rank. */
-    private static final class ProcessState {
-        final Supplier<? extends StateMachine> machines;
-        StateMachine machine;
-
-        /** Odd while it is up. What belongs to another life has no meaning. */
-        int life;
-
-        ProcessState(Supplier<? extends StateMachine> machines) {
-            this.machines = machines;
-        }
-
-        boolean up() {
-            return (life & 1) == 1;
-        }
-    }
 
     /**
      * A simulation without processes, at time 0.
@@ -87,7 +74,36 @@ public final class Simulation {
         }
         process.life++;
         process.machine = null;
+        process.paused = false;
+        handleHeld(process);
         tellObservers(rank);
+    }
+
+    /**
+     * Makes a process that is up handle nothing for a time: its messages and timers wait, and are then handled in their order.
+     * A pause ends with the process, and one within another one adds nothing.
+     */
+    public void pause(int rank, long forMicros) {
+        ProcessState process = processes.get(rank);
+        if (process.up()) {
+            process.pausedUntilMicros =
+                    process.paused ? Math.max(process.pausedUntilMicros, nowMicros + forMicros) : nowMicros + forMicros;
+            process.paused = true;
+            at(nowMicros + forMicros, PAUSE_ENDS + rank, () -> endPause(rank, process));
+        }
+    }
+
+    /** Lets a process look for what has come to it from outside the simulation; when it is paused, once it is not. */
+    public void wake(int rank) {
+        ProcessState process = processes.get(rank);
+        if (process.up() && !process.paused) {
+            work(rank, process, null);
+        }
+    }
+
+    /** From now on, every message has to pass a filter. */
+    public void filter(MessageFilter messages) {
+        filter = messages;
     }
 
     /** Cuts all links from some ranks to others, for a time. Datagrams are lost, other messages wait. */
@@ -113,6 +129,9 @@ public final class Simulation {
     public void send(int from, int to, byte[] bytes, int offset, int length) {
         traffic.sent++;
         traffic.sentBytes += length;
+        if (!filter.passes(from, to, bytes, offset, length, this::deliverAside)) {
+            return;
+        }
         network.send(nowMicros, from, to, MessageKind.of(bytes, offset, length));
         if (network.arrival() == Network.NEVER) {
             traffic.lost++;
@@ -139,8 +158,9 @@ public final class Simulation {
             return false;
         }
         nowMicros = event.atMicros;
-        happen(event);
-        pool.give(event);
+        if (happen(event)) {
+            pool.give(event);
+        }
         return true;
     }
 
@@ -196,11 +216,16 @@ public final class Simulation {
 
     /** Shows every message that is on its way to a process that is up. */
     public void forEachMessage(MessageViewer viewer) {
-        queue.forEach(event -> {
-            if (event.kind == Event.Kind.MESSAGE && isForThisLife(event)) {
-                viewer.view(event.from, event.process, event.bytes, event.length);
-            }
-        });
+        queue.forEach(event -> show(event, viewer));
+        for (ProcessState process : processes) {
+            process.held.forEach(event -> show(event, viewer));
+        }
+    }
+
+    private void show(Event event, MessageViewer viewer) {
+        if (event.kind == Event.Kind.MESSAGE && isForThisLife(event)) {
+            viewer.view(event.from, event.process, event.bytes, event.length);
+        }
     }
 
     /** Looks at messages on their way. */
@@ -220,16 +245,48 @@ public final class Simulation {
         queue.add(event);
     }
 
-    private void happen(Event event) {
+    private void deliverAside(int from, int to, byte[] bytes, int offset, int length, long afterMicros) {
+        deliverAt(nowMicros + afterMicros, from, to, bytes, offset, length);
+    }
+
+    /** Lets an event happen, unless its process is paused; tells whether it is over. */
+    private boolean happen(Event event) {
         if (event.kind == Event.Kind.ACTION) {
             traffic.actions++;
             trace.add(nowMicros);
             trace.add(event.name);
             event.action.run();
-        } else if (isForThisLife(event)) {
-            work(event.process, processes.get(event.process), event);
+            return true;
+        }
+        ProcessState process = processes.get(event.process);
+        if (process.paused && isForThisLife(event)) {
+            process.held.add(event);
+            return false;
+        }
+        handle(event, process);
+        return true;
+    }
+
+    private void handle(Event event, ProcessState process) {
+        if (isForThisLife(event)) {
+            work(event.process, process, event);
         } else if (event.kind == Event.Kind.MESSAGE) {
             traffic.lost++;
+        }
+    }
+
+    private void endPause(int rank, ProcessState process) {
+        if (process.paused && nowMicros >= process.pausedUntilMicros) {
+            process.paused = false;
+            handleHeld(process);
+            wake(rank);
+        }
+    }
+
+    private void handleHeld(ProcessState process) {
+        for (Event event = process.held.poll(); event != null; event = process.held.poll()) {
+            handle(event, process);
+            pool.give(event);
         }
     }
 

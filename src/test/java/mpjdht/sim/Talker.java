@@ -51,6 +51,11 @@ final class Talker implements StateMachine {
         return finished;
     }
 
+    /** From now on it has something to do again when it is idle. */
+    void sleeps() {
+        started = false;
+    }
+
     /** A message of a kind that says something. */
     static byte[] message(byte kind, String text) {
         byte[] bytes = (" " + text).getBytes(StandardCharsets.US_ASCII);

@@ -1,20 +1,25 @@
 package mpjdht.cli.simulate;
 
 import java.util.BitSet;
+import java.util.List;
 import mpjdht.sim.Fault;
 import mpjdht.sim.FaultHandler;
 import mpjdht.sim.chord.RingPlan;
+import mpjdht.sim.grid.WorldFaults;
+import mpjdht.sim.grid.WorldPlan;
 
 /**
  * Refuses faults that cannot be: those of ranks that a plan does not have, for rank 0 asks, and those of the nodes are 1 and up;
  * and crashes and departures where every node knows one other alone, which whoever has just joined loses with it.
  */
 final class RankCheck implements FaultHandler {
+    private final int first;
     private final int last;
     private final boolean mayFail;
     private Fault checked;
 
-    private RankCheck(int last, boolean mayFail) {
+    private RankCheck(int first, int last, boolean mayFail) {
+        this.first = first;
         this.last = last;
         this.mayFail = mayFail;
     }
@@ -27,17 +32,31 @@ final class RankCheck implements FaultHandler {
      */
     static void check(RingPlan plan, boolean ofTheUser) {
         RankCheck check = new RankCheck(
-                plan.nodes() + plan.spares(), !ofTheUser || plan.settings().successors() > 1);
-        for (Fault fault : plan.faults()) {
-            check.checked = fault;
-            fault.happen(check);
+                1, plan.nodes() + plan.spares(), !ofTheUser || plan.settings().successors() > 1);
+        check.checkAll(plan.faults());
+    }
+
+    /**
+     * Checks a plan of a grid.
+     *
+     * @throws IllegalArgumentException with a line that names the fault
+     */
+    static void check(WorldPlan plan) {
+        new RankCheck(0, plan.ranks() - 1, true).checkAll(plan.faults());
+        plan.faults().forEach(WorldFaults::requirePossible);
+    }
+
+    private void checkAll(List<Fault> faults) {
+        for (Fault fault : faults) {
+            checked = fault;
+            fault.happen(this);
         }
     }
 
     private void require(int rank) {
-        if (rank < 1 || rank > last) {
-            throw new IllegalArgumentException(
-                    "--faults: " + checked + ": there is no rank " + rank + "; right is a rank from 1 to " + last);
+        if (rank < first || rank > last) {
+            throw new IllegalArgumentException("--faults: " + checked + ": there is no rank " + rank
+                    + "; right is a rank from " + first + " to " + last);
         }
     }
 
@@ -70,6 +89,11 @@ final class RankCheck implements FaultHandler {
         if (fault.factor() < 1) {
             throw new IllegalArgumentException("--faults: " + checked + ": right is a factor of at least 1");
         }
+    }
+
+    @Override
+    public void onPause(Fault.Pause fault) {
+        require(fault.rank());
     }
 
     @Override

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import mpjdht.node.chord.ChordRules;
-import mpjdht.sim.chord.BrokenInvariant;
+import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.chord.Minimiser;
 import mpjdht.sim.chord.RingPlan;
 import mpjdht.sim.chord.SimulatedRing;
 
-/** {@code scripts/simulate}: a run of one plan, or of many that are drawn from seeds. */
+/** {@code scripts/simulate}: a run of one plan of a Chord ring, or of many that are drawn from seeds, or of grids. */
 public final class SimulateMain {
     private static final int BROKEN = 1;
     private static final int USAGE = 2;
@@ -29,10 +29,14 @@ public final class SimulateMain {
         this.options = options;
         this.rules = rules;
         this.out = out;
-        this.progress = new ProgressLine(err, Boolean.getBoolean(TERMINAL) && !options.quiet());
+        this.progress = progress(options, err);
     }
 
-    /** Ends with 0 when every invariant held, with 1 when one was broken, and with 2 when the arguments are wrong. */
+    private static ProgressLine progress(SimulateOptions options, PrintStream err) {
+        return new ProgressLine(err, Boolean.getBoolean(TERMINAL) && !options.quiet());
+    }
+
+    /** Ends with 0 when every invariant held, and with the codes that {@code --help} tells when not. */
     public static void main(String[] arguments) {
         System.exit(run(arguments, new ChordRules(), System.out, System.err));
     }
@@ -44,7 +48,9 @@ public final class SimulateMain {
                 out.print(SimulateOptions.helpText());
                 return 0;
             }
-            return new SimulateMain(options, rules, out, err).run();
+            return options.ofGrid()
+                    ? new WorldRuns(options, out, progress(options, err)).run()
+                    : new SimulateMain(options, rules, out, err).run();
         } catch (IllegalArgumentException e) {
             err.println("simulate: " + e.getMessage());
             return USAGE;

@@ -32,7 +32,6 @@ final class SimulateOptions {
     private static final List<String> RATES = List.of("drop", "duplicate", "reorder");
     private static final List<String> BESIDE_SEEDS =
             List.of("seeds", "seed", "faults", "drop", "duplicate", "reorder", "json", "quiet");
-    private static final int PER_MILLION_OF_A_PERCENT = 10_000;
 
     private static final Options OPTIONS = new Options()
             .addOption(value("nodes", "N", "nodes at the start, 1 to 32768 (default 256)"))
@@ -57,6 +56,14 @@ final class SimulateOptions {
             .addOption(value("stabilise", "TIME", "time between two stabilisations of a node (default 30s)"))
             .addOption(value("timeout", "TIME", "how long an answer is waited for (default 500ms)"))
             .addOption(value("tries", "N", "how often a question is asked before a node counts as dead (default 10)"))
+            .addOption(value(
+                    "clients",
+                    "C",
+                    "not a Chord ring alone but a grid with so many clients, such as 3 or 2-16, whose requests are checked"
+                            + " for linearizability"))
+            .addOption(value("commands", "N", "commands of all clients together (default 300)"))
+            .addOption(value("ranks", "R", "ranks of the grid, such as 5 or 3-12 (default 3-12)"))
+            .addOption(value("routing", "KIND", "one-hop, ring or chord (default: the seed decides)"))
             .addOption(value("seed", "S", "decides everything that is drawn (default 1)"))
             .addOption(value("seeds", "N", "so many runs, all of whose plan is drawn from the seeds from S on"))
             .addOption(value("json", "FILE", "write the figures to FILE as well"))
@@ -70,9 +77,11 @@ final class SimulateOptions {
                     .get());
 
     private final CommandLine line;
+    private final OptionValues values;
 
     private SimulateOptions(CommandLine line) {
         this.line = line;
+        this.values = new OptionValues(line);
     }
 
     /**
@@ -92,7 +101,10 @@ final class SimulateOptions {
                     line.getArgList().get(0) + ": there are only options; --help shows them");
         }
         SimulateOptions options = new SimulateOptions(line);
-        if (!options.help()) {
+        if (options.ofGrid()) {
+            options.world();
+        } else if (!options.help()) {
+            WorldOptions.refuse(options.values);
             options.requireNothingBesideSeeds();
             RingPlan plan = options.plan(options.seed());
             RankCheck.check(plan, options.seeds() == 0);
@@ -130,15 +142,27 @@ final class SimulateOptions {
     static String helpText() {
         return HelpPage.text(
                 "simulate [options]",
-                "Runs a Chord ring in virtual time, with its invariants checked after every event.",
+                "Runs a Chord ring in virtual time, with its invariants checked after every event; with --clients a grid whose"
+                        + " nodes come and go under load, with everything that the clients hear checked.",
                 OPTIONS.getOptions(),
                 "With --seeds the plan of each run is drawn from its seed, and only --faults, --drop, --duplicate and --reorder"
-                        + " may be given beside it, to replay what is left of a failing one. Exit codes: 0 every invariant held,"
-                        + " 1 one was broken, 2 usage.");
+                        + " may be given beside it, to replay what is left of a failing one. With --clients the seed decides all that is"
+                        + " not said. Exit codes: 0 every invariant held, 1 one was broken, 2 usage, 4 none was broken and the"
+                        + " search for an order of some calls came to its limits.");
     }
 
     boolean help() {
         return line.hasOption("help");
+    }
+
+    /** Whether what runs is a grid with clients, and not a Chord ring alone. */
+    boolean ofGrid() {
+        return !help() && values.has(WorldOptions.CLIENTS);
+    }
+
+    /** What is asked of a grid with clients. */
+    WorldOptions world() {
+        return new WorldOptions(values);
     }
 
     boolean quiet() {
@@ -146,12 +170,12 @@ final class SimulateOptions {
     }
 
     long seed() {
-        return number("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
+        return values.seed();
     }
 
     /** How many seeds to run with drawn plans; 0 for one run of the user's own plan. */
     long seeds() {
-        return number("seeds", 0, 1, MAX_COUNT);
+        return values.seeds();
     }
 
     Optional<Path> json() {
@@ -163,11 +187,11 @@ final class SimulateOptions {
         if (seeds() > 0) {
             RingPlan plan = DrawnPlan.of(seed);
             plan = plan.withRates(rates(plan.rates()));
-            return line.hasOption("faults") ? plan.withFaults(faults()) : plan;
+            return line.hasOption("faults") ? plan.withFaults(values.faults()) : plan;
         }
-        int nodes = (int) number("nodes", 256, 1, MAX_NODES);
+        int nodes = (int) values.number("nodes", 256, 1, MAX_NODES);
         ChordSettings settings = settings(nodes);
-        long runMicros = time("duration", 60 * Micros.SECOND);
+        long runMicros = values.time("duration", 60 * Micros.SECOND);
         List<Fault> faults = faults(seed, nodes, settings, runMicros);
         return new RingPlan(
                 seed,
@@ -180,8 +204,8 @@ final class SimulateOptions {
                 rates(new FaultRates(0, 0, 0, Latency.uniform(0, 200 * Micros.MILLI))),
                 faults,
                 runMicros,
-                (int) number("lookups", 1000, 0, MAX_COUNT),
-                (int) number("keys", 1000, 0, MAX_COUNT));
+                (int) values.number("lookups", 1000, 0, MAX_COUNT),
+                (int) values.number("keys", 1000, 0, MAX_COUNT));
     }
 
     /** The arguments that replay a plan which differs from that of its seed in nothing but faults and rates. */
@@ -211,35 +235,32 @@ final class SimulateOptions {
 
     private static String percents(RingPlan plan) {
         FaultRates rates = plan.rates();
-        return " --drop " + percent(rates.dropPerMillion()) + " --duplicate " + percent(rates.duplicatePerMillion())
-                + " --reorder " + percent(rates.delayPerMillion());
-    }
-
-    private static double percent(int perMillion) {
-        return (double) perMillion / PER_MILLION_OF_A_PERCENT;
+        return " --drop " + OptionValues.percent(rates.dropPerMillion()) + " --duplicate "
+                + OptionValues.percent(rates.duplicatePerMillion()) + " --reorder "
+                + OptionValues.percent(rates.delayPerMillion());
     }
 
     /** The rates that the user asks for, and where none are asked for these. */
     private FaultRates rates(FaultRates drawn) {
         return new FaultRates(
-                perMillion("drop", drawn.dropPerMillion()),
-                perMillion("duplicate", drawn.duplicatePerMillion()),
-                perMillion("reorder", drawn.delayPerMillion()),
+                values.perMillion("drop", drawn.dropPerMillion()),
+                values.perMillion("duplicate", drawn.duplicatePerMillion()),
+                values.perMillion("reorder", drawn.delayPerMillion()),
                 drawn.delay());
     }
 
     private ChordSettings settings(int nodes) {
-        int successors =
-                (int) number("successors", ChordSettings.defaultSuccessors(nodes), 1, ChordSettings.MAX_SUCCESSORS);
-        long stabiliseMicros = time("stabilise", 30 * Micros.SECOND);
+        int successors = (int)
+                values.number("successors", ChordSettings.defaultSuccessors(nodes), 1, ChordSettings.MAX_SUCCESSORS);
+        long stabiliseMicros = values.time("stabilise", 30 * Micros.SECOND);
         int fingersARound = ChordSettings.defaultSuccessors(nodes);
         return new ChordSettings(
                 successors,
                 stabiliseMicros,
                 Math.max(1, stabiliseMicros / fingersARound),
                 stabiliseMicros,
-                time("timeout", 500 * Micros.MILLI),
-                (int) number("tries", 10, 1, 1000));
+                values.time("timeout", 500 * Micros.MILLI),
+                (int) values.number("tries", 10, 1, 1000));
     }
 
     private List<Fault> faults(long seed, int nodes, ChordSettings settings, long runMicros) {
@@ -253,44 +274,14 @@ final class SimulateOptions {
             SeededRandom random = new SeededRandom(seed).split(CHURN_CHANCE);
             return new FaultDrawing(random, nodes, base, nodes).mixed(1 + nodes / 8, runMicros);
         }
-        return faults();
-    }
-
-    private List<Fault> faults() {
-        try {
-            return FaultList.parse(line.getOptionValue("faults", "none"));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--faults: " + e.getMessage(), e);
-        }
+        return values.faults();
     }
 
     private double churn() {
-        String text = line.getOptionValue("churn", "0");
-        try {
+        return values.read("churn", 0.0, "a number from 0 to 1000, without --faults", text -> {
             double rate = Double.parseDouble(text);
-            if (rate >= 0 && rate <= 1000 && (rate == 0 || !line.hasOption("faults"))) {
-                return rate;
-            }
-        } catch (NumberFormatException e) {
-            throw wrong("churn", text, "a number from 0 to 1000", e);
-        }
-        throw wrong("churn", text, "a number from 0 to 1000, without --faults", null);
-    }
-
-    private int perMillion(String option, int orElse) {
-        String text = line.getOptionValue(option);
-        if (text == null) {
-            return orElse;
-        }
-        try {
-            double percent = Double.parseDouble(text);
-            if (percent >= 0 && percent <= 50) {
-                return (int) Math.round(percent * PER_MILLION_OF_A_PERCENT);
-            }
-        } catch (NumberFormatException e) {
-            throw wrong(option, text, "a percentage from 0 to 50", e);
-        }
-        throw wrong(option, text, "a percentage from 0 to 50", null);
+            return rate >= 0 && rate <= 1000 && (rate == 0 || !line.hasOption("faults")) ? rate : null;
+        });
     }
 
     private Latency latency() {
@@ -305,46 +296,9 @@ final class SimulateOptions {
                 default -> throw new IllegalArgumentException(text);
             };
         } catch (IllegalArgumentException e) {
-            throw wrong(
+            throw OptionValues.wrong(
                     "latency", text, "constant:10ms, uniform:1ms:20ms, exponential:50ms or long-tailed:1ms:100ms", e);
         }
-    }
-
-    private long time(String option, long orElse) {
-        String text = line.getOptionValue(option);
-        if (text == null) {
-            return orElse;
-        }
-        try {
-            long micros = Micros.parse(text);
-            if (micros > 0) {
-                return micros;
-            }
-        } catch (NumberFormatException e) {
-            throw wrong(option, text, "a time such as 30s, 500ms or 20us", e);
-        }
-        throw wrong(option, text, "a time such as 30s, 500ms or 20us", null);
-    }
-
-    private long number(String option, long orElse, long least, long most) {
-        String text = line.getOptionValue(option);
-        if (text == null) {
-            return orElse;
-        }
-        String right = "a number" + (most == Long.MAX_VALUE ? "" : " from " + least + " to " + most);
-        try {
-            long number = Long.parseLong(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw wrong(option, text, right, e);
-        }
-        throw wrong(option, text, right, null);
-    }
-
-    private static IllegalArgumentException wrong(String option, String text, String right, Exception cause) {
-        return new IllegalArgumentException("--" + option + " " + text + ": right is " + right, cause);
     }
 
     private static Option value(String name, String argument, String description) {

@@ -7,6 +7,7 @@ import mpjdht.node.chord.ChordNode;
 import mpjdht.ring.Arc;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.NodeRef;
+import mpjdht.sim.BrokenInvariant;
 
 /**
  * What a ring comes to when nothing has changed for long enough (Zave, section 3: the ideal state): every pointer is that of a

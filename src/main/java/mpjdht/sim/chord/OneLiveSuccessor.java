@@ -1,5 +1,7 @@
 package mpjdht.sim.chord;
 
+import mpjdht.sim.BrokenInvariant;
+
 /** Every member has a live successor (Zave, "How to Make Chord Correct", TSE 2017, section 5: OneLiveSuccessor). */
 final class OneLiveSuccessor implements RingInvariant {
 

@@ -1,6 +1,7 @@
 package mpjdht.sim.chord;
 
 import java.util.BitSet;
+import mpjdht.sim.BrokenInvariant;
 
 /**
  * The best successors make exactly one ring, and it goes round the circle once (Zave, section 5: AtLeastOneRing,

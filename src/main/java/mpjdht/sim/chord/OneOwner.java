@@ -2,6 +2,7 @@ package mpjdht.sim.chord;
 
 import mpjdht.node.chord.ChordNode;
 import mpjdht.ring.Arc;
+import mpjdht.sim.BrokenInvariant;
 
 /**
  * No position has two owners. As long as nobody has crashed that holds of all that is owned; afterwards of what was handed over:

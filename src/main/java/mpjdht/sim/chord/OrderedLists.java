@@ -2,6 +2,7 @@ package mpjdht.sim.chord;
 
 import java.util.List;
 import mpjdht.ring.NodeRef;
+import mpjdht.sim.BrokenInvariant;
 
 /**
  * A node and its successor list lie on the circle one behind the other, without a node twice (Zave, section 5:

@@ -7,15 +7,14 @@ import mpjdht.message.StorageMessage.JoinRing;
 import mpjdht.message.StorageMessage.LeaveRing;
 import mpjdht.node.chord.ChordNode;
 import mpjdht.ring.NodeRef;
+import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.Fault;
 import mpjdht.sim.Fault.Crash;
-import mpjdht.sim.Fault.Cut;
 import mpjdht.sim.Fault.Join;
 import mpjdht.sim.Fault.Leave;
 import mpjdht.sim.Fault.Restart;
-import mpjdht.sim.Fault.Slow;
-import mpjdht.sim.FaultHandler;
 import mpjdht.sim.Micros;
+import mpjdht.sim.NetworkFaults;
 import mpjdht.sim.SeededRandom;
 import mpjdht.sim.Simulation;
 
@@ -23,7 +22,7 @@ import mpjdht.sim.Simulation;
  * Makes faults happen on a ring. One that would break what the protocol assumes waits for a better time, and in the end does
  * not happen: see {@link FailureGuard}.
  */
-final class RingFaults implements FaultHandler {
+final class RingFaults extends NetworkFaults {
     private static final long WAIT_MICROS = 250 * Micros.MILLI;
     private static final int MOST_WAITS = 60;
     private static final long NEVER = -1;
@@ -50,6 +49,7 @@ final class RingFaults implements FaultHandler {
      * @param ids id of the node of each rank
      */
     RingFaults(Simulation simulation, RingWatch watch, SeededRandom random, long[] ids, RingPlan plan) {
+        super(simulation);
         this.simulation = simulation;
         this.watch = watch;
         this.guard = new FailureGuard(simulation, plan.settings());
@@ -136,19 +136,6 @@ final class RingFaults implements FaultHandler {
             tell(rank, new LeaveRing(ids[rank]));
         } else {
             postponed = true;
-        }
-    }
-
-    @Override
-    public void onSlow(Slow fault) {
-        simulation.slow(fault.rank(), fault.factor(), fault.forMicros());
-    }
-
-    @Override
-    public void onCut(Cut fault) {
-        simulation.cut(fault.from(), fault.to(), fault.forMicros());
-        if (fault.bothWays()) {
-            simulation.cut(fault.to(), fault.from(), fault.forMicros());
         }
     }
 

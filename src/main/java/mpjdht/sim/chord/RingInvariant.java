@@ -1,5 +1,7 @@
 package mpjdht.sim.chord;
 
+import mpjdht.sim.BrokenInvariant;
+
 /** Something that holds of a ring. */
 public interface RingInvariant {
 

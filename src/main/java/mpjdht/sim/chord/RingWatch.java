@@ -7,6 +7,7 @@ import mpjdht.node.StateMachine;
 import mpjdht.node.chord.ChordMachine;
 import mpjdht.node.chord.ChordNode;
 import mpjdht.ring.NodeRef;
+import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.Observer;
 import mpjdht.sim.Simulation;
 

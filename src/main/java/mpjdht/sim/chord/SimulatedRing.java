@@ -9,6 +9,7 @@ import mpjdht.node.chord.ChordNode;
 import mpjdht.node.chord.ChordRules;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
+import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.Fault;
 import mpjdht.sim.KindSet;
 import mpjdht.sim.Micros;

@@ -3,6 +3,7 @@ package mpjdht.sim.chord;
 import java.util.BitSet;
 import java.util.List;
 import mpjdht.ring.NodeRef;
+import mpjdht.sim.BrokenInvariant;
 
 /**
  * There are more principals than a successor list has entries (Zave, section 5: SufficientPrincipals). A principal is a

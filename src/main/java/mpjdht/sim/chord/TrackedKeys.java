@@ -7,6 +7,7 @@ import mpjdht.node.chord.ChordNode;
 import mpjdht.ring.Arc;
 import mpjdht.ring.KeyPlace;
 import mpjdht.ring.KeySpace;
+import mpjdht.sim.BrokenInvariant;
 import mpjdht.store.KeyWalk;
 
 /**

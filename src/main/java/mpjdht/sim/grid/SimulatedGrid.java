@@ -1,12 +1,7 @@
 package mpjdht.sim.grid;
 
+import java.util.List;
 import mpjdht.node.Grid;
-import mpjdht.node.client.CommandMachine;
-import mpjdht.node.client.CommandSource;
-import mpjdht.node.client.ResultSink;
-import mpjdht.node.head.HeadMachine;
-import mpjdht.node.storage.StorageMachine;
-import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 import mpjdht.sim.FaultRates;
 import mpjdht.sim.KindSet;
@@ -30,33 +25,27 @@ public final class SimulatedGrid {
      * @param random decides all delays
      * @param latency of every message
      * @param plan the grid
-     * @param source gives the commands; it never has to wait for input
-     * @param sink takes the results
+     * @param parts makes its machines
+     * @param clients give the commands and take the results; looked at when the grid starts
      */
-    public SimulatedGrid(SeededRandom random, Latency latency, GridPlan plan, CommandSource source, ResultSink sink) {
+    public SimulatedGrid(
+            SeededRandom random, Latency latency, GridPlan plan, GridParts parts, List<GridClient> clients) {
         this.grid = plan.grid();
         this.simulation = new Simulation(random, new NetworkSettings(latency, KindSet.NONE, FaultRates.NONE));
         RingView view = plan.view();
-        simulation.add(() -> head(plan, view));
+        simulation.add(() -> parts.head(plan, view));
         for (int rank = 1; rank <= grid.lastStorage(); rank++) {
             int self = rank;
-            simulation.add(() -> storage(plan, view, self));
+            simulation.add(() -> parts.storage(plan, view, self));
         }
-        simulation.add(
-                () -> new CommandMachine(grid, view, plan.overlay(), source, sink, plan.limits(), plan.stopOnError()));
+        simulation.add(() -> parts.client(plan, view, clients.get(0)));
+    }
+
+    /** Starts every rank. */
+    public void start() {
         for (int rank = 0; rank < grid.size(); rank++) {
             simulation.start(rank);
         }
-    }
-
-    private HeadMachine head(GridPlan plan, RingView view) {
-        KeySpace space = plan.spaces().apply(Grid.HEAD);
-        return new HeadMachine(grid, space, view, plan.overlay(), plan.maxNodes());
-    }
-
-    private StorageMachine storage(GridPlan plan, RingView view, int rank) {
-        KeySpace space = plan.spaces().apply(rank);
-        return new StorageMachine(grid, rank, space, view, plan.limits(), plan.overlay());
     }
 
     /**

@@ -36,6 +36,14 @@ class SimulateMainTest {
             --successors 1 --faults 3s:leave:9 | --faults: 3s:leave:9: with --successors 1 nobody can crash or leave
             --colour            | Unrecognized option: --colour; --help shows the options
             file                | file: there are only options; --help shows them
+            --clients 99        | --clients 99: right is a number from 1 to
+            --clients 1 --ranks 9-3 | --ranks 9-3: right is a number from 3 to 64, or two of them as in 3-8
+            --clients 1 --ranks 2 | --ranks 2: right is a number from 3 to 64
+            --clients 1 --routing x | --routing x: right is one-hop, ring or chord
+            --clients 1 --nodes 4 | --nodes: with --clients the seed decides it; right are --commands, --ranks
+            --clients 1 --ranks 4 --faults 1s:pause:1s:4 | --faults: 1s:pause:1s:4: there is no rank 4; right is a rank from 0 to 3
+            --clients 1 --faults 1s:crash:1 | --faults: 1s:crash:1: with --clients right are slow, pause and cut
+            --commands 4        | --commands: right is with --clients alone
             --seeds 2 --nodes 1 | --nodes: --seeds draws it from the seeds; right is one of them alone
             """)
     void whatCannotBeIsSaidInOneLine(String arguments, String message) {
@@ -130,6 +138,27 @@ class SimulateMainTest {
                 .findFirst()
                 .orElseThrow()
                 .substring(start.length());
+    }
+
+    @Test
+    void gridsWithClientsAreCountedByTheirVerdicts(@TempDir Path folder) throws Exception {
+        Path json = folder.resolve("figures");
+
+        assertThat(run("--clients", "1", "--commands", "50", "--seeds", "4", "--json", json + ""))
+                .isZero();
+        assertThat(out.toString(UTF_8))
+                .startsWith("4 seeds from 1: 4 linearizable, 0 violated, 0 unknown, 0 broken; ")
+                .contains(" requests and ", " changes of the ring, which moved ");
+        assertThat(Files.readString(json)).contains("\"linearizable\" : 4", "\"trace_hash\"");
+    }
+
+    @Test
+    void aSingleGridIsDescribed() {
+        assertThat(run("--clients 1 --commands 50 --ranks 4 --routing ring --faults 1ms:pause:3ms:1".split(" ")))
+                .isZero();
+        assertThat(out.toString(UTF_8))
+                .startsWith("plan        seed 1, 4 ranks, ")
+                .contains(", ring, ", "faults 1ms:pause:3ms:1\n", "trace hash  ", "1 seed from 1: 1 linearizable");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mpjdht.node.chord.ChordRules;
 import mpjdht.ring.NodeRef;
+import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.Fault;
 import org.junit.jupiter.api.Test;
 

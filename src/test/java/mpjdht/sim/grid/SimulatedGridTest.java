@@ -17,6 +17,7 @@ import mpjdht.grid.RoutingChoice;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.client.CommandSource;
+import mpjdht.node.client.ResultSink;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.runtime.ResultPrinter;
 import mpjdht.runtime.Script;
@@ -92,7 +93,15 @@ class SimulatedGridTest {
                 new ResultPrinter(script, writer, new Summary(), Integer.MAX_VALUE, errors::add, atEnd -> {});
         GridPlan plan =
                 new GridPlan(ranks, rank -> circle.space(), nodes, Integer.MAX_VALUE, routing.overlay(), limits, false);
-        return new SimulatedGrid(new SeededRandom(seed), latency, plan, script, printer);
+        return started(seed, latency, plan, script, printer);
+    }
+
+    private static SimulatedGrid started(
+            long seed, Latency latency, GridPlan plan, CommandSource source, ResultSink sink) {
+        GridClient client = new GridClient(plan.ranks() - 1, source, sink);
+        SimulatedGrid grid = new SimulatedGrid(new SeededRandom(seed), latency, plan, new GridParts(), List.of(client));
+        grid.start();
+        return grid;
     }
 
     @Test
@@ -127,8 +136,7 @@ class SimulatedGridTest {
                 RoutingChoice.ONE_HOP.overlay(),
                 FlowLimits.ofWindow(1),
                 false);
-        SimulatedGrid grid =
-                new SimulatedGrid(new SeededRandom(1), Latency.constant(10), plan, new EndlessSource(), null);
+        SimulatedGrid grid = started(1, Latency.constant(10), plan, new EndlessSource(), null);
         assertThatThrownBy(() -> grid.run(Micros.SECOND))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the grid has not come to its end at 0s");

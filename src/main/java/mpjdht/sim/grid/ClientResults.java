@@ -1,0 +1,142 @@
+package mpjdht.sim.grid;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import mpjdht.history.Outcome;
+import mpjdht.message.Answer;
+import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.MembershipOutcome;
+import mpjdht.message.NodeLoad;
+import mpjdht.message.ReplyCursor;
+import mpjdht.message.RequestCursor;
+import mpjdht.node.client.ResultSink;
+import mpjdht.sim.BrokenInvariant;
+
+/** What a client of a world hears: each command is answered once. */
+final class ClientResults implements ResultSink {
+    private final int client;
+    private final int commands;
+    private final Recorder recorder;
+    private final BitSet answered = new BitSet();
+    private long changes;
+    private long refusals;
+    private long keysMoved;
+    private boolean concluded;
+
+    ClientResults(int client, int commands, Recorder recorder) {
+        this.client = client;
+        this.commands = commands;
+        this.recorder = recorder;
+    }
+
+    @Override
+    public void answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
+        once(location);
+        int number = (int) location;
+        switch (reply.outcome()) {
+            case Answer.STORED -> recorder.answered(client, number, Outcome.STORED, null);
+            case Answer.DELETED -> recorder.answered(client, number, Outcome.DELETED, null);
+            case Answer.MISSING -> recorder.answered(client, number, Outcome.MISSING, null);
+            case Answer.FOUND -> {
+                int begin = reply.valueOffset();
+                byte[] value = Arrays.copyOfRange(reply.bytes(), begin, begin + reply.valueLength());
+                recorder.answered(client, number, Outcome.FOUND, value);
+            }
+            case Answer.EXPLAINED -> {}
+            default -> throw new BrokenInvariant(command(location) + " was answered by " + reply.outcome());
+        }
+    }
+
+    private void once(long location) {
+        if (answered.get((int) location)) {
+            throw new BrokenInvariant(command(location) + " was answered twice");
+        }
+        answered.set((int) location);
+    }
+
+    private String command(long location) {
+        return "command " + location + " of client " + client;
+    }
+
+    @Override
+    public void added(long location, int rank, MembershipChanged result) {
+        changed(location, result);
+    }
+
+    @Override
+    public void removed(long location, MembershipChanged result) {
+        changed(location, result);
+    }
+
+    private void changed(long location, MembershipChanged result) {
+        once(location);
+        if (result.outcome() == MembershipOutcome.DONE) {
+            changes++;
+            keysMoved += result.keysMoved();
+        } else {
+            refusals++;
+        }
+    }
+
+    @Override
+    public void ringDescribed(long location, List<NodeLoad> nodes) {
+        once(location);
+    }
+
+    @Override
+    public void nodeDescribed(long location, NodeDescribed node) {
+        once(location);
+    }
+
+    @Override
+    public void noSuchNode(long location, long id) {
+        once(location);
+    }
+
+    @Override
+    public void ended(long location) {
+        if (location != commands - 1) {
+            throw new BrokenInvariant("client " + client + " ended at command " + location + " of " + commands);
+        }
+    }
+
+    @Override
+    public void conclude(int nodes) {
+        concluded = true;
+    }
+
+    /** At the end: every command was answered. */
+    void requireAll() {
+        if (answered.cardinality() != commands || !concluded) {
+            throw new BrokenInvariant(progress());
+        }
+    }
+
+    /** How far the client has come. */
+    String progress() {
+        return "client " + client + " has heard of " + answered.cardinality() + " of " + commands
+                + " commands, the first without an answer is " + answered.nextClearBit(0);
+    }
+
+    /** Whether it has heard of every command. */
+    boolean complete() {
+        return answered.cardinality() == commands;
+    }
+
+    /** Changes of the ring that were done for it. */
+    long changes() {
+        return changes;
+    }
+
+    /** Changes of the ring that it asked for and that could not be. */
+    long refusals() {
+        return refusals;
+    }
+
+    /** Keys that these changes moved. */
+    long keysMoved() {
+        return keysMoved;
+    }
+}

@@ -1,0 +1,173 @@
+package mpjdht.sim.grid;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import mpjdht.node.FlowLimits;
+import mpjdht.sim.Fault;
+import mpjdht.sim.Latency;
+import mpjdht.sim.SeededRandom;
+
+/**
+ * Worlds whose every part is drawn from the seed, each part from a stream of its own: so what the user asks for instead changes
+ * nothing else.
+ */
+public final class DrawnWorld {
+    private static final int[] HASH_BITS = {8, 16, 32, 64};
+    private static final int[] WINDOWS = {1, 2, 4, 16};
+    private static final int MOST_FAULTS = 6;
+    private static final int MOST_SLOWNESS = 100;
+    private static final int LARGE_VALUE_BYTES = 8 << 10;
+    private static final int SMALL_CREDIT_BYTES = 4 << 10;
+    private static final int SMALL_IN_FLIGHT_BYTES = 16 << 10;
+
+    /** More than fit in one segment of a table. */
+    private static final int MANY_KEYS = 120_000;
+
+    private static final int FEW_KEYS = 2_000;
+
+    /** What a stream of chance is for. */
+    private enum Purpose {
+        SHAPE,
+        CLIENTS,
+        LIMITS,
+        LATENCY,
+        WORKLOAD,
+        FAULTS
+    }
+
+    private final SeededRandom seeds;
+    private final long seed;
+    private final WorldChoice choice;
+
+    private DrawnWorld(long seed, WorldChoice choice) {
+        this.seed = seed;
+        this.choice = choice;
+        this.seeds = new SeededRandom(seed);
+    }
+
+    /** The world of a seed, with what the user asks for. */
+    public static WorldPlan of(long seed, WorldChoice choice) {
+        return new DrawnWorld(seed, choice).draw();
+    }
+
+    private SeededRandom stream(Purpose purpose) {
+        return seeds.split(1 + purpose.ordinal());
+    }
+
+    private WorldPlan draw() {
+        SeededRandom random = stream(Purpose.SHAPE);
+        int ranks = choice.ranks().draw(random);
+        int hashBits = HASH_BITS[random.nextInt(HASH_BITS.length)];
+        int nodes = 1 + random.nextInt(3 * ranks);
+        WorldRouting drawn = WorldRouting.values()[random.nextInt(WorldRouting.values().length)];
+        WorldRouting routing = choice.routing().orElse(drawn);
+        int successors = 1 + random.nextInt(4);
+        List<Integer> clientRanks = clientRanks(ranks);
+        FlowLimits limits = limits();
+        Latency latency = latency();
+        Workload workload = workload(latency);
+        return new WorldPlan(
+                seed,
+                ranks,
+                nodes,
+                hashBits,
+                routing,
+                successors,
+                clientRanks,
+                limits,
+                latency,
+                workload,
+                choice.faults().orElseGet(() -> faults(ranks, runMicros(workload, clientRanks.size(), latency))));
+    }
+
+    private List<Integer> clientRanks(int ranks) {
+        SeededRandom random = stream(Purpose.CLIENTS);
+        int clients = choice.clients().draw(random);
+        List<Integer> hosts = new ArrayList<>();
+        for (int client = 0; client < clients; client++) {
+            hosts.add(ranks - 1);
+        }
+        return hosts;
+    }
+
+    private FlowLimits limits() {
+        SeededRandom random = stream(Purpose.LIMITS);
+        int window = WINDOWS[random.nextInt(WINDOWS.length)];
+        return random.nextInt(2) == 0
+                ? FlowLimits.ofWindow(window)
+                : new FlowLimits(window, SMALL_IN_FLIGHT_BYTES, SMALL_CREDIT_BYTES);
+    }
+
+    private Latency latency() {
+        SeededRandom random = stream(Purpose.LATENCY);
+        long micros = 10L << random.nextInt(8);
+        return switch (random.nextInt(4)) {
+            case 0 -> Latency.constant(micros);
+            case 1 -> Latency.uniform(micros / 10, 2 * micros);
+            case 2 -> Latency.exponential(micros);
+            default -> Latency.longTailed(micros / 2, 20 * micros);
+        };
+    }
+
+    private Workload workload(Latency latency) {
+        SeededRandom random = stream(Purpose.WORKLOAD);
+        int changes = random.nextInt(2) == 0 ? 5 + random.nextInt(20) : 20 + random.nextInt(130);
+        int deletes = random.nextInt(3) == 0 ? 0 : 50 + random.nextInt(250);
+        int puts = 150 + random.nextInt(350);
+        int size = random.nextInt(4);
+        int others = random.nextInt(100);
+        return new Workload(
+                choice.commands(),
+                1 + random.nextInt(random.nextInt(2) == 0 ? 3 : 12),
+                random.nextInt(3) > 0,
+                size == 0 ? LARGE_VALUE_BYTES : Workload.LEAST_VALUE_BYTES + random.nextInt(100),
+                others < 2 ? MANY_KEYS : others < 50 ? random.nextInt(FEW_KEYS) : 0,
+                changes,
+                deletes,
+                puts,
+                1 + random.nextInt(24),
+                latency.mostMicros() * (1L << random.nextInt(5)));
+    }
+
+    /** About how long it takes, without faults. */
+    private static long runMicros(Workload workload, int clients, Latency latency) {
+        long bursts = 1 + 2L * workload.commands() / clients / (1 + workload.mostBurst());
+        return bursts * (2 * latency.mostMicros() + workload.mostGapMicros() / 2);
+    }
+
+    private List<Fault> faults(int ranks, long runMicros) {
+        SeededRandom random = stream(Purpose.FAULTS);
+        List<Fault> faults = new ArrayList<>();
+        int count = random.nextInt(MOST_FAULTS + 1);
+        for (int i = 0; i < count; i++) {
+            long at = random.between(0, runMicros);
+            long length = random.between(1, 1 + runMicros / (1 + random.nextInt(20)));
+            int rank = random.nextInt(ranks);
+            faults.add(
+                    random.nextInt(2) == 0
+                            ? new Fault.Slow(at, length, rank, 2 + random.nextInt(MOST_SLOWNESS))
+                            : new Fault.Pause(at, length, rank));
+        }
+        faults.sort(Comparator.comparingLong(Fault::atMicros));
+        return faults;
+    }
+
+    /** A number, or a number between two that the seed decides. */
+    public record Range(int least, int most) {
+        private int draw(SeededRandom random) {
+            return (int) random.between(least, most);
+        }
+
+        /** Reads {@code 5} or {@code 2-16}; throws {@link NumberFormatException} when a text is neither. */
+        public static Range parse(String text) {
+            int dash = text.indexOf('-', 1);
+            int least = Integer.parseInt(dash < 0 ? text : text.substring(0, dash));
+            int most = dash < 0 ? least : Integer.parseInt(text.substring(dash + 1));
+            if (least > most) {
+                throw new NumberFormatException(text);
+            }
+            return new Range(least, most);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package mpjdht.sim.grid;
+
+import mpjdht.node.Grid;
+import mpjdht.node.StateMachine;
+import mpjdht.node.client.CommandMachine;
+import mpjdht.node.head.HeadMachine;
+import mpjdht.node.overlay.Overlay;
+import mpjdht.node.storage.StorageMachine;
+import mpjdht.ring.RingView;
+
+/** Makes the machines of a simulated grid. Those of the product; a test puts a wrong one in the place of one of them. */
+public class GridParts {
+
+    /** How nodes come and go, and requests find them. */
+    public Overlay overlay(GridPlan plan) {
+        return plan.overlay();
+    }
+
+    /** The head. */
+    public StateMachine head(GridPlan plan, RingView view) {
+        return new HeadMachine(plan.grid(), plan.spaces().apply(Grid.HEAD), view, overlay(plan), plan.maxNodes());
+    }
+
+    /** A storage rank. */
+    public StateMachine storage(GridPlan plan, RingView view, int rank) {
+        return new StorageMachine(plan.grid(), rank, plan.spaces().apply(rank), view, plan.limits(), overlay(plan));
+    }
+
+    /** A client. */
+    public StateMachine client(GridPlan plan, RingView view, GridClient client) {
+        return new CommandMachine(
+                plan.grid(), view, overlay(plan), client.source(), client.sink(), plan.limits(), plan.stopOnError());
+    }
+}

@@ -1,0 +1,70 @@
+package mpjdht.sim.grid;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import mpjdht.history.Call;
+import mpjdht.history.History;
+import mpjdht.history.LinearizabilityChecker;
+import mpjdht.history.Outcome;
+import mpjdht.history.Report;
+import mpjdht.history.SearchLimits;
+import mpjdht.history.Values;
+import mpjdht.history.Verb;
+import mpjdht.sim.Simulation;
+import mpjdht.sim.grid.WorldKeys.Key;
+
+/** Writes down what the clients of a world ask and hear, with the virtual time of each event. */
+final class Recorder {
+    private final Simulation simulation;
+    private final History history = new History();
+    private long[] micros = new long[64];
+    private int events;
+
+    Recorder(Simulation simulation) {
+        this.simulation = simulation;
+    }
+
+    /** A client asks. */
+    void invoked(int client, int number, Verb verb, Key key, byte[] value) {
+        int argument = value == null ? Values.ABSENT : history.values().number(value);
+        int name = history.keyNames().number(key.bytes());
+        history.invoke(next(), client, number, verb, name, argument, Values.ABSENT, 0);
+    }
+
+    /**
+     * A client hears the answer.
+     *
+     * @param value null when it is told none
+     */
+    void answered(int client, int number, Outcome outcome, byte[] value) {
+        int result = value == null ? Call.UNTOLD : history.values().number(value);
+        history.answer(next(), client, number, outcome, result);
+    }
+
+    private int next() {
+        if (events == micros.length) {
+            micros = Arrays.copyOf(micros, 2 * events);
+        }
+        micros[events] = simulation.nowMicros();
+        return events++;
+    }
+
+    /** When an event happened. */
+    long micros(int position) {
+        return micros[Math.min(position, events - 1)];
+    }
+
+    /** Checks everything that was written down, which ends it. */
+    Report check(SearchLimits limits) {
+        return new LinearizabilityChecker(limits).check(history);
+    }
+
+    /** What was written down. */
+    History history() {
+        return history;
+    }
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,56 @@
+package mpjdht.sim.grid;
+
+import mpjdht.sim.Micros;
+
+/**
+ * What the clients of a simulated grid ask for.
+ *
+ * @param commands of all clients together
+ * @param keys that they read and write; few mean that they get in each other's way
+ * @param distinctValues whether every PUT has a value of its own; otherwise few values come again and again
+ * @param mostValueBytes longest value, at least {@link #LEAST_VALUE_BYTES}
+ * @param otherKeys keys that lie on the ring from the beginning, and that no client asks for
+ * @param changesPerMille of a thousand commands, how many are ADD and REMOVE
+ * @param deletesPerMille how many are DELETE
+ * @param putsPerMille how many are PUT; what is left is mostly GET
+ * @param mostBurst most commands that a client has to say at once
+ * @param mostGapMicros longest time before it has something to say again
+ */
+public record Workload(
+        int commands,
+        int keys,
+        boolean distinctValues,
+        int mostValueBytes,
+        int otherKeys,
+        int changesPerMille,
+        int deletesPerMille,
+        int putsPerMille,
+        int mostBurst,
+        long mostGapMicros) {
+    /** Shortest longest value: room for the name of a PUT. */
+    public static final int LEAST_VALUE_BYTES = 24;
+
+    /** The same with another number of commands. */
+    Workload withCommands(int number) {
+        return new Workload(
+                number,
+                keys,
+                distinctValues,
+                mostValueBytes,
+                otherKeys,
+                changesPerMille,
+                deletesPerMille,
+                putsPerMille,
+                mostBurst,
+                mostGapMicros);
+    }
+
+    @Override
+    public String toString() {
+        return commands + " commands on " + keys + " keys (" + putsPerMille + " puts, " + deletesPerMille
+                + " deletes and " + changesPerMille + " changes in 1,000; values of up to " + mostValueBytes
+                + " bytes, " + (distinctValues ? "all different" : "few") + "), " + otherKeys
+                + " keys beside them, bursts of up to " + mostBurst + " every " + Micros.text(mostGapMicros)
+                + " at most";
+    }
+}

@@ -1,0 +1,18 @@
+package mpjdht.sim.grid;
+
+import java.util.List;
+import java.util.Optional;
+import mpjdht.sim.Fault;
+import mpjdht.sim.grid.DrawnWorld.Range;
+
+/**
+ * What of a world is not left to its seed.
+ *
+ * @param clients how many
+ * @param ranks how many, at least 3
+ * @param commands of all clients together
+ * @param routing how requests find their owners
+ * @param faults what happens when
+ */
+public record WorldChoice(
+        Range clients, Range ranks, int commands, Optional<WorldRouting> routing, Optional<List<Fault>> faults) {}

@@ -1,0 +1,86 @@
+package mpjdht.sim.grid;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import mpjdht.ring.KeyPlace;
+import mpjdht.ring.KeySpace;
+import mpjdht.sim.SeededRandom;
+
+/** The keys of a world, and ids of nodes that lie where these keys do: so what joins and leaves takes keys with it. */
+final class WorldKeys {
+    private static final int NEAR = 3;
+
+    private final KeySpace space;
+    private final List<Key> contended = new ArrayList<>();
+    private final List<Key> others = new ArrayList<>();
+    private final List<Long> ids = new ArrayList<>();
+
+    /**
+     * A key and its place.
+     *
+     * @param bytes never changed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    record Key(byte[] bytes, long position, int hash) {
+        @Override
+        public String toString() {
+            return "key " + new String(bytes, StandardCharsets.US_ASCII);
+        }
+    }
+
+    /**
+     * The keys of a plan.
+     *
+     * @param random decides the ids
+     * @param space the circle, for this object alone
+     */
+    WorldKeys(WorldPlan plan, SeededRandom random, KeySpace space) {
+        this.space = space;
+        for (int i = 0; i < plan.workload().keys(); i++) {
+            contended.add(key("k" + i));
+        }
+        for (int i = 0; i < plan.workload().otherKeys(); i++) {
+            others.add(key("other-" + i));
+        }
+        for (long id : space.initialIds(plan.nodes())) {
+            ids.add(id);
+        }
+        int more = 2 + random.nextInt(plan.nodes() + 6);
+        for (int i = 0; i < more; i++) {
+            ids.add(drawId(random));
+        }
+    }
+
+    private Key key(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+        KeyPlace place = new KeyPlace();
+        space.locate(bytes, 0, bytes.length, place);
+        return new Key(bytes, place.position(), place.hash());
+    }
+
+    /** Anywhere; or at the position of a contended key, or next to it. */
+    private long drawId(SeededRandom random) {
+        long anywhere = random.nextLong() & space.highestId();
+        if (random.nextInt(3) == 0) {
+            return anywhere;
+        }
+        long position = contended.get(random.nextInt(contended.size())).position();
+        return (position + random.nextInt(2 * NEAR) - NEAR) & space.highestId();
+    }
+
+    /** The keys that clients ask for. */
+    List<Key> contended() {
+        return contended;
+    }
+
+    /** The keys that lie on the ring from the beginning, with their names as values. */
+    List<Key> others() {
+        return others;
+    }
+
+    /** Ids that nodes may have; some may be there more than once. */
+    List<Long> ids() {
+        return ids;
+    }
+}

@@ -1,0 +1,86 @@
+package mpjdht.sim.grid;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import mpjdht.node.FlowLimits;
+import mpjdht.ring.Xxh3KeySpace;
+import mpjdht.sim.Fault;
+import mpjdht.sim.FaultList;
+import mpjdht.sim.Latency;
+
+/**
+ * Everything that decides a run of a {@link SimulatedWorld}.
+ *
+ * @param seed decides what is not said here: each delay, each command
+ * @param ranks head, storage ranks and command rank
+ * @param nodes nodes at start
+ * @param hashBits size of the circle in bits, 8 to 64
+ * @param routing how requests find their owners
+ * @param successors length of Chord's successor lists
+ * @param clientRanks the rank of each client
+ * @param limits how much each client may have under way
+ * @param latency of every message
+ * @param workload what the clients ask for
+ * @param faults what happens when
+ */
+public record WorldPlan(
+        long seed,
+        int ranks,
+        int nodes,
+        int hashBits,
+        WorldRouting routing,
+        int successors,
+        List<Integer> clientRanks,
+        FlowLimits limits,
+        Latency latency,
+        Workload workload,
+        List<Fault> faults) {
+
+    /** Clients in it. */
+    public int clients() {
+        return clientRanks.size();
+    }
+
+    /** The circle, for one rank alone. */
+    Xxh3KeySpace space() {
+        return new Xxh3KeySpace(hashBits);
+    }
+
+    /** The grid. */
+    GridPlan grid() {
+        return new GridPlan(
+                ranks, rank -> space(), nodes, Integer.MAX_VALUE, routing.overlay(successors), limits, false);
+    }
+
+    /** The same world with other faults. */
+    public WorldPlan withFaults(List<Fault> others) {
+        return new WorldPlan(
+                seed, ranks, nodes, hashBits, routing, successors, clientRanks, limits, latency, workload, others);
+    }
+
+    /** The same world with another number of commands. */
+    public WorldPlan withCommands(int number) {
+        return new WorldPlan(
+                seed,
+                ranks,
+                nodes,
+                hashBits,
+                routing,
+                successors,
+                clientRanks,
+                limits,
+                latency,
+                workload.withCommands(number),
+                faults);
+    }
+
+    @Override
+    public String toString() {
+        return "seed " + seed + ", " + ranks + " ranks, " + nodes + " nodes on " + hashBits + " bits, " + routing
+                + (routing == WorldRouting.CHORD ? " with lists of " + successors : "") + ", clients on "
+                + clientRanks.stream().map(rank -> "rank " + rank).collect(Collectors.joining(", "))
+                + ", window " + limits.window() + ", " + limits.inFlightBytes() + " bytes in flight, credit "
+                + limits.creditBytes() + ", latency " + latency + ", " + workload + ", faults "
+                + FaultList.text(faults);
+    }
+}

@@ -1,0 +1,50 @@
+package mpjdht.sim.grid;
+
+import mpjdht.node.chord.ChordOverlay;
+import mpjdht.node.chord.ChordSettings;
+import mpjdht.node.overlay.AssignedOverlay;
+import mpjdht.node.overlay.Overlay;
+
+/** How requests find their owners in a world, as {@code --routing} names it. */
+public enum WorldRouting {
+    /** Straight from the head. */
+    ONE_HOP("one-hop"),
+    /** From neighbour to neighbour. */
+    RING("ring"),
+    /** By fingers and successors. */
+    CHORD("chord");
+
+    private final String text;
+
+    WorldRouting(String text) {
+        this.text = text;
+    }
+
+    /**
+     * Makes the overlay.
+     *
+     * @param successors length of Chord's successor lists
+     */
+    Overlay overlay(int successors) {
+        return switch (this) {
+            case ONE_HOP -> AssignedOverlay.oneHop();
+            case RING -> AssignedOverlay.ring();
+            case CHORD -> new ChordOverlay(ChordSettings.ofGrid(successors));
+        };
+    }
+
+    /** The routing with a name; null when there is none. */
+    public static WorldRouting named(String name) {
+        for (WorldRouting routing : values()) {
+            if (routing.text.equals(name)) {
+                return routing;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
