@@ -35,6 +35,9 @@ class ArchitectureTest {
     static final ArchRule HISTORY_IMPORTS_NOTHING_OF_OURS = mayImport("mpjdht.history..");
 
     @ArchTest
+    static final ArchRule SETTING_IMPORTS_NOTHING_OF_OURS = mayImport("mpjdht.cli.setting..");
+
+    @ArchTest
     static final ArchRule RUNTIME_IMPORTS_ALL_BUT_CLI = noClasses()
             .that()
             .resideInAPackage("mpjdht.runtime..")

@@ -2,9 +2,9 @@ package mpjdht.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import mpjdht.bench.work.NoRoomException;
+import mpjdht.cli.setting.UsageException;
 
 /** The benchmark's entry, started by {@code scripts/bench}. */
 public final class BenchMain {
@@ -18,23 +18,23 @@ public final class BenchMain {
 
     /** Exit code 0, 1 when a run failed or results differ (and with --strict when a target is missed), 2 usage. */
     public static void main(String[] arguments) throws InterruptedException {
-        if (Stream.of(arguments).anyMatch(List.of("-h", "--help")::contains)) {
-            System.out.print(BenchOptions.HELP);
-            return;
-        }
-        BenchOptions options;
+        Optional<BenchOptions> options;
         try {
             options = BenchOptions.parse(arguments);
-        } catch (IllegalArgumentException e) {
+        } catch (UsageException e) {
             System.err.println("bench: " + e.getMessage());
             System.exit(USAGE);
+            return;
+        }
+        if (options.isEmpty()) {
+            System.out.print(BenchOptions.helpText());
             return;
         }
         // Told to stop, it takes along what it has started.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy), "stop-programs"));
-        System.exit(run(options));
+        System.exit(run(options.get()));
     }
 
     private static int run(BenchOptions options) throws InterruptedException {

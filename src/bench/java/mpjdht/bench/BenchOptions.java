@@ -1,165 +1,178 @@
 package mpjdht.bench;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import mpjdht.bench.work.Distribution;
 import mpjdht.bench.work.Workload;
+import mpjdht.cli.setting.CheckedValues;
+import mpjdht.cli.setting.LayeredValues;
+import mpjdht.cli.setting.Meanings;
+import mpjdht.cli.setting.Setting;
+import mpjdht.cli.setting.SettingTable;
+import mpjdht.cli.setting.UsageException;
+import mpjdht.cli.setting.WrongValueException;
 
 /** What the user asked {@code scripts/bench} for. */
 final class BenchOptions {
-    static final String HELP =
-            """
-            usage: scripts/bench [option]...
-              --quick              1 million commands, 3 runs; with --suite or --growth, sizes a twentieth
-              --suite              the workloads of the acceptance, with targets
-              --growth             how the time per command grows: tables, CSV and plots
-              --plots DIR          with --growth: the plots, as SVG, there too
-              --strict             exit 1 when a target of the suite is missed
-              --jmh                the microbenchmarks instead, with allocation figures
-              --install-peers      install redis-server where it is missing (Debian; root or sudo)
-              --commands N         commands (default 20000000)
-              --keys N             different keys (default 1000000)
-              --key-bytes N        length of a key (default 10)
-              --value-bytes N      length of a value (default 14)
-              --put-share P        percent of PUTs, the rest GETs (default 50)
-              --distribution D     uniform (default), zipf:0.99, or each: every key in turn
-              --seed S             of the workload (default 1)
-              --runs R             runs of each program, in turn (default 5; with --growth 3, and fewer of long ones)
-              --np N               ranks (default 8)
-              --nodes N            nodes (default: the number of storage ranks)
-              --window N           commands in flight (default: the program's choice)
-              --only NAME,...      of multicore, niodev, redis, single-thread, mpj-raw; with --suite also A, B, ... I;
-                                   with --growth also commands, keys, values, ranks
-              --keep               keep large workloads and results
-              --output DIR         results (default target/bench/results/TIME)
-            """;
-
     private static final Set<String> PROGRAMS = Set.of("multicore", "niodev", "redis", "single-thread", "mpj-raw");
     private static final Set<String> SECTIONS = Set.of("A", "B", "C", "D", "E", "F", "G", "H", "I");
     private static final Set<String> SWEEPS = Set.of("commands", "keys", "values", "ranks");
-    private static final long QUICK_COMMANDS = 1_000_000;
+    private static final int QUICK_COMMANDS = 1_000_000;
+    private static final int FULL_COMMANDS = 20_000_000;
+    private static final int MOST_COMMANDS = 1_000_000_000;
     private static final int RUNS = 5;
     private static final int QUICK_RUNS = 3;
     private static final int GROWTH_RUNS = 3;
     private static final int QUICK_GROWTH_RUNS = 1;
     private static final int LEAST_RANKS = 3;
 
-    private boolean quick;
-    private boolean suite;
-    private boolean strict;
-    private boolean growth;
-    private boolean keep;
-    private long commands = 20_000_000;
-    private int keys = 1_000_000;
-    private int keyBytes = 10;
-    private int valueBytes = 14;
-    private int putPercent = 50;
-    private Distribution distribution = Distribution.UNIFORM;
-    private long seed = 1;
-    private int runs;
-    private int np = 8;
-    private int nodes;
-    private int window;
-    private List<String> only = List.of();
-    private Path output;
-    private Path plots;
+    private static final Setting<Boolean> QUICK = Setting.flag("quick")
+            .help("1 million commands, 3 runs; with --suite or --growth, sizes a twentieth")
+            .build();
+    private static final Setting<Boolean> SUITE = Setting.flag("suite")
+            .help("the workloads of the acceptance, with targets")
+            .build();
+    private static final Setting<Boolean> GROWTH = Setting.flag("growth")
+            .help("how the time per command grows: tables, CSV and plots")
+            .build();
+    private static final Setting<Path> PLOTS = Setting.value("plots", "DIR", Meanings.fileName())
+            .help("with --growth: the plots, as SVG, there too")
+            .build();
+    private static final Setting<Boolean> STRICT =
+            Setting.flag("strict").help("exit 1 when a target of the suite is missed").build();
+    private static final Setting<Integer> COMMANDS = Setting.value(
+                    "commands", "N", Meanings.wholeNumber(1, MOST_COMMANDS))
+            .help("commands")
+            .otherwise(Integer.toString(FULL_COMMANDS))
+            .build();
+    private static final Setting<Integer> KEYS = Setting.value("keys", "N", Meanings.wholeNumber(1, MOST_COMMANDS))
+            .help("different keys")
+            .byDefault("1000000")
+            .build();
+    private static final Setting<Integer> KEY_BYTES = Setting.value("key-bytes", "N", Meanings.wholeNumber(2, 1 << 16))
+            .help("length of a key")
+            .byDefault("10")
+            .build();
+    private static final Setting<Integer> VALUE_BYTES = Setting.value(
+                    "value-bytes", "N", Meanings.wholeNumber(1, 1 << 20))
+            .help("length of a value")
+            .byDefault("14")
+            .build();
+    private static final Setting<Integer> PUT_SHARE = Setting.value("put-share", "P", Meanings.wholeNumber(0, 100))
+            .help("percent of PUTs, the rest GETs")
+            .byDefault("50")
+            .build();
+    private static final Setting<Distribution> DISTRIBUTION = Setting.value(
+                    "distribution", "D", BenchOptions::distribution)
+            .help("uniform; zipf:0.99; or each, every key in turn")
+            .byDefault("uniform")
+            .build();
+    private static final Setting<Long> SEED = Setting.value("seed", "S", Meanings.anyNumber())
+            .help("of the workload")
+            .byDefault("1")
+            .build();
+    private static final Setting<Integer> MEASURED_RUNS = Setting.value("runs", "R", Meanings.wholeNumber(1, 1000))
+            .help("runs of each program, in turn")
+            .otherwise("5; with --growth 3, and fewer of long ones")
+            .build();
+    private static final Setting<Integer> NP = Setting.value("np", "N", Meanings.wholeNumber(LEAST_RANKS, 256))
+            .shortName("np")
+            .help("ranks")
+            .byDefault("8")
+            .build();
+    private static final Setting<Integer> NODES = Setting.value("nodes", "N", Meanings.wholeNumber(1, 1 << 16))
+            .help("nodes")
+            .otherwise("the number of storage ranks")
+            .build();
+    private static final Setting<Integer> WINDOW = Setting.value("window", "N", Meanings.wholeNumber(1, 1 << 20))
+            .help("commands in flight")
+            .otherwise("the program's choice")
+            .build();
+    private static final Setting<List<String>> ONLY = Setting.value("only", "NAME,...", BenchOptions::names)
+            .help("of multicore, niodev, redis, single-thread, mpj-raw; with --suite also A, B, ... I; with --growth also"
+                    + " commands, keys, values, ranks")
+            .repeats()
+            .build();
+    private static final Setting<Boolean> KEEP =
+            Setting.flag("keep").help("keep large workloads and results").build();
+    private static final Setting<Path> OUTPUT = Setting.value("output", "DIR", Meanings.fileName())
+            .help("results")
+            .otherwise("target/bench/results/TIME")
+            .build();
+    private static final Setting<Boolean> HELP =
+            Setting.flag("help").shortName("h").help("print this and exit").build();
 
-    private BenchOptions() {}
+    private static final SettingTable TABLE = new SettingTable(List.of(
+            QUICK, SUITE, GROWTH, PLOTS, STRICT, COMMANDS, KEYS, KEY_BYTES, VALUE_BYTES, PUT_SHARE, DISTRIBUTION, SEED,
+            MEASURED_RUNS, NP, NODES, WINDOW, ONLY, KEEP, OUTPUT, HELP));
+
+    private final CheckedValues values;
+
+    private BenchOptions(CheckedValues values) {
+        this.values = values;
+    }
 
     /**
      * Reads a command line.
      *
-     * @throws IllegalArgumentException that says what is wrong, and what would be right
+     * @return nothing when only the help is wanted
+     * @throws UsageException that says what is wrong, and what would be right
      */
-    static BenchOptions parse(String[] arguments) {
-        BenchOptions options = new BenchOptions();
-        if (Arrays.asList(arguments).contains("--quick")) {
-            options.quick = true;
-            options.commands = QUICK_COMMANDS;
+    static Optional<BenchOptions> parse(String... arguments) throws UsageException {
+        LayeredValues given = TABLE.parse(arguments);
+        if (given.has(HELP)) {
+            return Optional.empty();
         }
-        Deque<String> words = new ArrayDeque<>();
-        for (String argument : arguments) {
-            int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
-            if (equals > 0) {
-                words.add(argument.substring(0, equals));
-                words.add(argument.substring(equals + 1));
-            } else {
-                words.add(argument);
-            }
+        if (!given.operands().isEmpty()) {
+            throw new UsageException(given.operands().get(0) + ": there are only options; --help shows them");
         }
-        while (!words.isEmpty()) {
-            options.take(words.poll(), words);
+        CheckedValues values = given.checked();
+        if (values.get(SUITE) && values.get(GROWTH)) {
+            throw given.wrong(GROWTH, "set together with --suite", "one of the two");
         }
-        options.check();
-        return options;
-    }
-
-    private void check() {
-        if (suite && growth) {
-            throw new IllegalArgumentException("--growth and --suite: one at a time");
+        if (given.has(PLOTS) && !values.get(GROWTH)) {
+            throw given.wrong(PLOTS, "nothing is plotted", "--growth with it");
         }
-        if (plots != null && !growth) {
-            throw new IllegalArgumentException("--plots goes with --growth");
+        if (!given.has(COMMANDS)) {
+            values.set(COMMANDS, values.get(QUICK) ? QUICK_COMMANDS : FULL_COMMANDS);
         }
-        workload();
-    }
-
-    private void take(String option, Deque<String> words) {
-        switch (option) {
-            case "--quick" -> quick = true;
-            case "--suite" -> suite = true;
-            case "--strict" -> strict = true;
-            case "--growth" -> growth = true;
-            case "--keep" -> keep = true;
-            case "--commands" -> commands = number(option, words, 1, 1_000_000_000);
-            case "--keys" -> keys = (int) number(option, words, 1, 1_000_000_000);
-            case "--key-bytes" -> keyBytes = (int) number(option, words, 2, 1 << 16);
-            case "--value-bytes" -> valueBytes = (int) number(option, words, 1, 1 << 20);
-            case "--put-share" -> putPercent = (int) number(option, words, 0, 100);
-            case "--distribution" -> distribution = Distribution.parse(value(option, words));
-            case "--seed" -> seed = number(option, words, Long.MIN_VALUE, Long.MAX_VALUE);
-            case "--runs" -> runs = (int) number(option, words, 1, 1000);
-            case "--np", "-np" -> np = (int) number(option, words, LEAST_RANKS, 256);
-            case "--nodes" -> nodes = (int) number(option, words, 1, 1 << 16);
-            case "--window" -> window = (int) number(option, words, 1, 1 << 24);
-            case "--only" -> only = names(value(option, words));
-            case "--output" -> output = Path.of(value(option, words));
-            case "--plots" -> plots = Path.of(value(option, words));
-            default -> throw new IllegalArgumentException(option + ": unknown; scripts/bench --help shows the options");
-        }
-    }
-
-    private static String value(String option, Deque<String> words) {
-        if (words.isEmpty()) {
-            throw new IllegalArgumentException(option + " needs a value; scripts/bench --help shows the options");
-        }
-        return words.poll();
-    }
-
-    private static long number(String option, Deque<String> words, long least, long most) {
-        String text = value(option, words);
+        BenchOptions options = new BenchOptions(values);
         try {
-            long number = Long.parseLong(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(option + " " + text + ": not a number", e);
+            options.workload();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
         }
-        throw new IllegalArgumentException(option + " " + text + ": right is " + least + " to " + most);
+        return Optional.of(options);
     }
 
-    private static List<String> names(String text) {
+    /** What {@code --help} prints. */
+    static String helpText() {
+        return TABLE.helpText(
+                "scripts/bench [option]...",
+                "Measures the program beside its peers.",
+                "Two more stand alone: --jmh runs the microbenchmarks instead, with allocation figures; --install-peers"
+                        + " installs redis-server where it is missing (Debian; root or sudo). Exit codes: 0 done, 1 a run"
+                        + " failed, results differ, or with --strict a target is missed, 2 usage.");
+    }
+
+    private static Distribution distribution(String text) throws WrongValueException {
+        try {
+            return Distribution.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw WrongValueException.inWords(e.getMessage());
+        }
+    }
+
+    private static List<String> names(String text) throws WrongValueException {
         List<String> names = List.of(text.split(",", -1));
         for (String name : names) {
             if (!PROGRAMS.contains(name) && !SECTIONS.contains(name) && !SWEEPS.contains(name)) {
-                throw new IllegalArgumentException("--only " + name
-                        + ": right are multicore, niodev, redis, single-thread, mpj-raw, with --suite A to I, and with"
-                        + " --growth commands, keys, values, ranks");
+                throw new WrongValueException(
+                        "'" + name + "' is none of them",
+                        "multicore, niodev, redis, single-thread, mpj-raw, with --suite A to I, and with --growth commands,"
+                                + " keys, values, ranks");
             }
         }
         return names;
@@ -181,65 +194,69 @@ final class BenchOptions {
     }
 
     private boolean includes(Set<String> kind, String name) {
+        List<String> only = values.find(ONLY).orElse(List.of());
         return only.stream().noneMatch(kind::contains) || only.contains(name);
     }
 
     Workload workload() {
-        return new Workload(commands, keys, keyBytes, valueBytes, putPercent, distribution, seed);
+        return new Workload(
+                values.get(COMMANDS),
+                values.get(KEYS),
+                values.get(KEY_BYTES),
+                values.get(VALUE_BYTES),
+                values.get(PUT_SHARE),
+                values.get(DISTRIBUTION),
+                values.get(SEED));
     }
 
     boolean quick() {
-        return quick;
+        return values.get(QUICK);
     }
 
     boolean suite() {
-        return suite;
+        return values.get(SUITE);
     }
 
     boolean strict() {
-        return strict;
+        return values.get(STRICT);
     }
 
     boolean growth() {
-        return growth;
+        return values.get(GROWTH);
     }
 
     /** Whether large files are kept. */
     boolean keep() {
-        return keep;
+        return values.get(KEEP);
     }
 
     int runs() {
-        if (runs > 0) {
-            return runs;
-        }
-        if (growth) {
-            return quick ? QUICK_GROWTH_RUNS : GROWTH_RUNS;
-        }
-        return quick ? QUICK_RUNS : RUNS;
+        int few = growth() ? QUICK_GROWTH_RUNS : QUICK_RUNS;
+        int many = growth() ? GROWTH_RUNS : RUNS;
+        return values.find(MEASURED_RUNS).orElse(quick() ? few : many);
     }
 
     int np() {
-        return np;
+        return values.get(NP);
     }
 
     /** Number of nodes for that many ranks. */
     int nodes(int ranks) {
-        return nodes > 0 ? nodes : ranks - 2;
+        return values.find(NODES).orElse(ranks - 2);
     }
 
     /** Commands in flight, 0 for the program's choice. */
     int window() {
-        return window;
+        return values.find(WINDOW).orElse(0);
     }
 
     /** Folder for results, or null for the default. */
     Path output() {
-        return output;
+        return values.find(OUTPUT).orElse(null);
     }
 
     /** Folder for a second copy of the plots, or null for none. */
     Path plots() {
-        return plots;
+        return values.find(PLOTS).orElse(null);
     }
 }

@@ -1,6 +1,8 @@
 package mpjdht.experiment;
 
 import java.io.IOException;
+import java.util.Optional;
+import mpjdht.cli.setting.UsageException;
 
 /** The entry of the experiments, started by {@code scripts/experiment}. */
 public final class ExperimentMain {
@@ -11,20 +13,20 @@ public final class ExperimentMain {
 
     /** Exit code 0, 2 usage, 3 when files cannot be written. */
     public static void main(String[] arguments) {
-        ExperimentOptions options;
+        Optional<ExperimentOptions> options;
         try {
             options = ExperimentOptions.parse(arguments);
-        } catch (IllegalArgumentException e) {
+        } catch (UsageException e) {
             System.err.println("experiment: " + e.getMessage());
             System.exit(USAGE);
             return;
         }
-        if (options.help()) {
-            System.out.print(ExperimentOptions.HELP);
+        if (options.isEmpty()) {
+            System.out.print(ExperimentOptions.helpText());
             return;
         }
         try {
-            run(options);
+            run(options.get());
         } catch (IOException e) {
             System.err.println("experiment: cannot be written: " + e);
             System.exit(FAILED);

@@ -2,100 +2,89 @@ package mpjdht.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.DefaultParser;
-import org.apache.commons.cli.Options;
-import org.apache.commons.cli.ParseException;
+import java.util.Optional;
+import mpjdht.cli.setting.CheckedValues;
+import mpjdht.cli.setting.LayeredValues;
+import mpjdht.cli.setting.Meanings;
+import mpjdht.cli.setting.Setting;
+import mpjdht.cli.setting.SettingTable;
+import mpjdht.cli.setting.UsageException;
+import mpjdht.cli.setting.WrongValueException;
 
 /**
  * What the user asked {@code scripts/experiment} for.
  *
- * @param help whether only the help is wanted
  * @param folder where the files go
  * @param only names of the experiments that are wanted
  */
-record ExperimentOptions(boolean help, Path folder, boolean quick, long seed, List<String> only) {
-    static final String HELP =
-            """
-            usage: scripts/experiment chord [option]...
-            Does the experiments of the Chord paper again (Stoica et al., 2001 and 2003). Each leaves tables as CSV and
-            Markdown, and pictures as SVG; the names of the files are on standard output.
-              --out DIR      where the files go (default results/chord)
-              --only NAME    one experiment; again for another: load-balance, virtual-nodes,
-                             path-length, failures, churn
-              --quick        fewer runs of each
-              --seed S       of everything that is random (default 1)
-            Exit codes: 0 done, 2 usage, 3 failed.
-            """;
-
+record ExperimentOptions(Path folder, boolean quick, long seed, List<String> only) {
     private static final String PAPER = "chord";
-    private static final String OUT = "out";
-    private static final String ONLY = "only";
-    private static final String QUICK = "quick";
-    private static final String SEED = "seed";
-    private static final String HELP_OPTION = "help";
-    private static final String SEE_HELP = "; scripts/experiment --help shows what is right";
-    private static final Path DEFAULT_FOLDER = Path.of("results", PAPER);
-    private static final long DEFAULT_SEED = 1;
+    private static final String SYNTAX = "scripts/experiment " + PAPER + " [option]...";
+
+    private static final Setting<Path> OUT = Setting.value("out", "DIR", Meanings.fileName())
+            .help("where the files go")
+            .byDefault("results/" + PAPER)
+            .build();
+    private static final Setting<List<String>> ONLY = Setting.value("only", "NAME", ExperimentOptions::names)
+            .help("one experiment; again for another: " + String.join(", ", ChordExperiments.names()))
+            .repeats()
+            .otherwise("all")
+            .build();
+    private static final Setting<Boolean> QUICK =
+            Setting.flag("quick").help("fewer runs of each").build();
+    private static final Setting<Long> SEED = Setting.value("seed", "S", Meanings.anyNumber())
+            .help("of everything that is random")
+            .byDefault("1")
+            .build();
+    private static final Setting<Boolean> HELP =
+            Setting.flag("help").shortName("h").help("print this and exit").build();
+    private static final SettingTable TABLE = new SettingTable(List.of(OUT, ONLY, QUICK, SEED, HELP));
 
     /**
      * Reads a command line.
      *
-     * @throws IllegalArgumentException that says what is wrong, and what would be right
+     * @return nothing when only the help is wanted
+     * @throws UsageException that says what is wrong, and what would be right
      */
-    static ExperimentOptions parse(String... arguments) {
-        CommandLine line = parseLine(arguments);
-        String out = line.getOptionValue(OUT);
-        ExperimentOptions options = new ExperimentOptions(
-                line.hasOption(HELP_OPTION),
-                out == null ? DEFAULT_FOLDER : Path.of(out),
-                line.hasOption(QUICK),
-                seed(line.getOptionValue(SEED)),
-                line.hasOption(ONLY) ? List.of(line.getOptionValues(ONLY)) : ChordExperiments.names());
-        if (!options.help) {
-            options.requireKnownNames(line.getArgList());
+    static Optional<ExperimentOptions> parse(String... arguments) throws UsageException {
+        LayeredValues given = TABLE.parse(arguments);
+        if (given.has(HELP)) {
+            return Optional.empty();
         }
-        return options;
+        requirePaper(given.operands());
+        CheckedValues values = given.checked();
+        return Optional.of(new ExperimentOptions(
+                values.get(OUT),
+                values.get(QUICK),
+                values.get(SEED),
+                values.find(ONLY).orElseGet(ChordExperiments::names)));
     }
 
-    private static CommandLine parseLine(String... arguments) {
-        Options options = new Options()
-                .addOption(null, OUT, true, null)
-                .addOption(null, ONLY, true, null)
-                .addOption(null, QUICK, false, null)
-                .addOption(null, SEED, true, null)
-                .addOption("h", HELP_OPTION, false, null);
-        try {
-            return DefaultParser.builder()
-                    .setAllowPartialMatching(false)
-                    .get()
-                    .parse(options, arguments);
-        } catch (ParseException e) {
-            throw new IllegalArgumentException(e.getMessage() + SEE_HELP, e);
-        }
+    /** What {@code --help} prints. */
+    static String helpText() {
+        return TABLE.helpText(
+                SYNTAX,
+                "Does the experiments of the Chord paper again (Stoica et al., 2001 and 2003). Each leaves tables as CSV and"
+                        + " Markdown, and pictures as SVG; the names of the files are on standard output.",
+                "Exit codes: 0 done, 2 usage, 3 failed.");
     }
 
-    private static long seed(String text) {
-        try {
-            return text == null ? DEFAULT_SEED : Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--seed " + text + ": not a whole number of 64 bits", e);
-        }
-    }
-
-    private void requireKnownNames(List<String> papers) {
+    private static void requirePaper(List<String> papers) throws UsageException {
         if (papers.isEmpty()) {
-            throw new IllegalArgumentException("no paper is named; right is scripts/experiment " + PAPER + SEE_HELP);
+            throw new UsageException("PAPER", "no paper is named", SYNTAX);
         }
         if (!papers.equals(List.of(PAPER))) {
-            throw new IllegalArgumentException(
-                    String.join(" ", papers) + ": right is the name of one paper, " + PAPER + SEE_HELP);
+            throw new UsageException(String.join(" ", papers), "not the one paper that is known", SYNTAX);
         }
-        for (String name : only) {
+    }
+
+    private static List<String> names(String text) throws WrongValueException {
+        List<String> names = List.of(text.split(",", -1));
+        for (String name : names) {
             if (!ChordExperiments.names().contains(name)) {
-                throw new IllegalArgumentException("--only " + name + ": unknown; right are "
-                        + String.join(", ", ChordExperiments.names()));
+                throw new WrongValueException("some of " + String.join(", ", ChordExperiments.names()));
             }
         }
+        return names;
     }
 }

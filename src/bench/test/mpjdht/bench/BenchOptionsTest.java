@@ -4,25 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import mpjdht.bench.work.Distribution;
+import mpjdht.cli.setting.UsageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BenchOptionsTest {
     @Test
-    void takesAStorageRankForEachNodeUnlessSaidOtherwise() {
+    void takesAStorageRankForEachNodeUnlessSaidOtherwise() throws UsageException {
         assertThat(parse().nodes(8)).isEqualTo(6);
         assertThat(parse("--nodes", "3").nodes(8)).isEqualTo(3);
     }
 
     @Test
-    void letsWhatIsSaidStandBesideQuickWhateverTheirOrder() {
-        assertThat(parse("--runs", "7", "--quick").runs()).isEqualTo(7);
+    void letsWhatIsSaidStandBesideQuickWhateverTheirOrder() throws UsageException {
+        assertThat(parse("-np", "7", "--runs", "7", "--quick").runs()).isEqualTo(7);
         assertThat(parse("--quick", "--runs=7").workload().commands()).isEqualTo(1_000_000);
     }
 
     @Test
-    void readsAWorkload() {
+    void readsAWorkload() throws UsageException {
         var workload = parse("--keys", "50", "--put-share", "5", "--distribution", "zipf:0.5", "--value-bytes=100")
                 .workload();
 
@@ -33,7 +34,7 @@ class BenchOptionsTest {
     }
 
     @Test
-    void leavesOutWhatOnlyDoesNotName() {
+    void leavesOutWhatOnlyDoesNotName() throws UsageException {
         BenchOptions options = parse("--suite", "--only", "redis,A");
 
         assertThat(options.includesProgram("redis")).isTrue();
@@ -44,7 +45,7 @@ class BenchOptionsTest {
     }
 
     @Test
-    void runsFewerTimesWhereThereIsMoreToRun() {
+    void runsFewerTimesWhereThereIsMoreToRun() throws UsageException {
         assertThat(parse().runs()).isEqualTo(5);
         assertThat(parse("--quick", "--suite").runs()).isEqualTo(3);
         assertThat(parse("--growth").runs()).isEqualTo(3);
@@ -53,7 +54,7 @@ class BenchOptionsTest {
     }
 
     @Test
-    void choosesAmongWhatGrows() {
+    void choosesAmongWhatGrows() throws UsageException {
         BenchOptions options = parse("--growth", "--only", "ranks,redis", "--plots", "plots");
 
         assertThat(options.includesSweep("ranks")).isTrue();
@@ -75,17 +76,24 @@ class BenchOptionsTest {
                 "--only memcached",
                 "--plots docs/plots",
                 "--growth --suite",
-                "--key-bytes 4"
+                "--key-bytes 4",
+                "commands"
             })
     void saysWhichOptionIsWrong(String line) {
         String option = line.split(" ", -1)[0];
 
         assertThatThrownBy(() -> parse(line.split(" ", -1)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith(option);
     }
 
-    private static BenchOptions parse(String... arguments) {
-        return BenchOptions.parse(arguments);
+    @Test
+    void helpsWhateverElseIsAsked() throws UsageException {
+        assertThat(BenchOptions.parse("--runs", "many", "-h")).isEmpty();
+        assertThat(BenchOptions.helpText()).contains("--put-share <P>", "(default 20000000)", "--jmh");
+    }
+
+    private static BenchOptions parse(String... arguments) throws UsageException {
+        return BenchOptions.parse(arguments).orElseThrow();
     }
 }

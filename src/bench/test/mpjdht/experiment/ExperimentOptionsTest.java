@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import mpjdht.cli.setting.UsageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ExperimentOptionsTest {
     @Test
-    void doesEveryExperimentUnlessSaidOtherwise() {
-        ExperimentOptions options = ExperimentOptions.parse("chord");
+    void doesEveryExperimentUnlessSaidOtherwise() throws UsageException {
+        ExperimentOptions options = ExperimentOptions.parse("chord").orElseThrow();
 
         assertThat(options.only()).isEqualTo(ChordExperiments.names());
         assertThat(options.seed()).isEqualTo(1);
@@ -21,24 +23,24 @@ class ExperimentOptionsTest {
     }
 
     @Test
-    void readsEveryOption() {
-        ExperimentOptions options = ExperimentOptions.parse(
+    void readsEveryOption() throws UsageException {
+        Optional<ExperimentOptions> options = ExperimentOptions.parse(
                 "--quick", "chord", "--seed=-7", "--out", "x", "--only", "virtual-nodes", "--only", "load-balance");
 
         assertThat(options)
-                .isEqualTo(new ExperimentOptions(
-                        false, Path.of("x"), true, -7, List.of("virtual-nodes", "load-balance")));
+                .contains(new ExperimentOptions(
+                        Path.of("x"), true, -7, List.of("virtual-nodes", "load-balance")));
     }
 
     @Test
-    void helpsWithoutAPaper() {
-        assertThat(ExperimentOptions.parse("--help").help()).isTrue();
-        assertThat(ExperimentOptions.parse("-h").help()).isTrue();
+    void helpsWithoutAPaper() throws UsageException {
+        assertThat(ExperimentOptions.parse("--help")).isEmpty();
+        assertThat(ExperimentOptions.parse("-h")).isEmpty();
     }
 
     @Test
     void namesEveryExperimentInTheHelp() {
-        assertThat(ExperimentOptions.HELP).contains(ChordExperiments.names());
+        assertThat(ExperimentOptions.helpText().replaceAll("\\s+", " ")).contains(ChordExperiments.names());
     }
 
     @ParameterizedTest
@@ -55,7 +57,7 @@ class ExperimentOptionsTest {
         String[] arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);
 
         assertThatThrownBy(() -> ExperimentOptions.parse(arguments))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(UsageException.class)
                 .hasMessageContaining(named);
     }
 }

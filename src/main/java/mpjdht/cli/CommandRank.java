@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
+import mpjdht.cli.setting.UsageException;
 import mpjdht.command.ByteOutput;
 import mpjdht.command.CommandError;
 import mpjdht.command.ResultFormat;

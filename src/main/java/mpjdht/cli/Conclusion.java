@@ -3,6 +3,7 @@ package mpjdht.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import mpjdht.cli.setting.UsageException;
 import mpjdht.command.CheckedOutput;
 import mpjdht.command.FileTrouble;
 import mpjdht.command.Summary;

@@ -13,12 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
-import mpjdht.cli.LayeredValues.Layer;
+import java.util.Set;
+import mpjdht.cli.setting.LayeredValues;
+import mpjdht.cli.setting.LayeredValues.Layer;
+import mpjdht.cli.setting.Setting;
+import mpjdht.cli.setting.UsageException;
 import mpjdht.command.FileTrouble;
 import mpjdht.runtime.Inputs;
 import mpjdht.runtime.OpenedAs;
-import org.apache.commons.cli.Option;
 
 /** Settings in a JSON object, under the names of the options. */
 final class ConfigFile {
@@ -34,27 +38,23 @@ final class ConfigFile {
 
     /** Adds the settings of the file as the weakest layer. */
     void addTo(LayeredValues values, SettingsParser.TextReader reader) throws UsageException {
-        LayeredValues inFile = new LayeredValues();
+        Set<Setting<?>> inFile = new HashSet<>();
         for (Map.Entry<?, ?> entry : parse(read(reader)).entrySet()) {
             String key = String.valueOf(entry.getKey());
-            String where = where() + ": " + LayeredValues.shown(key);
-            Option option = OptionTable.ofConfigKey(key);
-            if (option == null) {
-                throw new UsageException(
-                        where, "unknown key", "the name of an option that --help lists, or replication_factor");
+            String where = where() + ": " + UsageException.shown(key);
+            Setting<?> setting = OptionTable.TABLE
+                    .ofFileKey(key)
+                    .orElseThrow(() -> new UsageException(
+                            where, "unknown key", "the name of an option that --help lists, or replication_factor"));
+            if (!inFile.add(setting)) {
+                throw new UsageException(where, "set twice in this file", setting + " under one name");
             }
-            String name = option.getLongOpt();
-            if (inFile.has(name)) {
-                throw new UsageException(where, "set twice in this file", "--" + name + " under one name");
-            }
-            String text = text(where, option, entry.getValue());
-            inFile.add(name, Layer.CONFIG_FILE, where, text);
-            values.add(name, Layer.CONFIG_FILE, where, text);
+            values.add(setting, Layer.CONFIG_FILE, where, text(where, setting, entry.getValue()));
         }
     }
 
     private String where() {
-        return LayeredValues.shown(file);
+        return UsageException.shown(file);
     }
 
     private String read(SettingsParser.TextReader reader) throws UsageException {
@@ -63,7 +63,8 @@ final class ConfigFile {
         } catch (NoSuchFileException | AccessDeniedException e) {
             throw new UsageException(where(), FileTrouble.reason(e), EXAMPLE);
         } catch (IOException e) {
-            throw new UsageException(where(), "cannot be read: " + LayeredValues.shown(FileTrouble.reason(e)), EXAMPLE);
+            throw new UsageException(
+                    where(), "cannot be read: " + UsageException.shown(FileTrouble.reason(e)), EXAMPLE);
         }
     }
 
@@ -104,7 +105,7 @@ final class ConfigFile {
         } catch (JsonProcessingException e) {
             String reason = e.getOriginalMessage().lines().findFirst().orElse("");
             throw new UsageException(
-                    where() + at(e.getLocation()), "not JSON: " + LayeredValues.shown(reason), EXAMPLE);
+                    where() + at(e.getLocation()), "not JSON: " + UsageException.shown(reason), EXAMPLE);
         } catch (IOException e) {
             throw new UsageException(where(), "not JSON", EXAMPLE);
         }
@@ -118,14 +119,14 @@ final class ConfigFile {
         return place == null ? "" : ":" + place.getLineNr() + ":" + place.getColumnNr();
     }
 
-    private static String text(String where, Option option, Object value) throws UsageException {
-        boolean fits = option.hasArg() ? value instanceof Number || value instanceof String : value instanceof Boolean;
+    private static String text(String where, Setting<?> setting, Object value) throws UsageException {
+        boolean fits = setting.isFlag() ? value instanceof Boolean : value instanceof Number || value instanceof String;
         if (!fits) {
             String kind = value instanceof Map ? "an object" : value instanceof Iterable ? "a list" : "'" + value + "'";
             throw new UsageException(
                     where,
-                    LayeredValues.shown(kind) + " is the wrong kind",
-                    option.hasArg() ? "a number or a string" : "true or false");
+                    UsageException.shown(kind) + " is the wrong kind",
+                    setting.isFlag() ? "true or false" : "a number or a string");
         }
         return String.valueOf(value);
     }

@@ -4,7 +4,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
+import mpjdht.cli.setting.CheckedValues;
+import mpjdht.cli.setting.LayeredValues;
+import mpjdht.cli.setting.UsageException;
 import mpjdht.runtime.DescriptorNames;
 import mpjdht.runtime.Inputs;
 import mpjdht.runtime.OpenedAs;
@@ -14,26 +19,30 @@ import mpjdht.runtime.OpenedAs;
  * descriptor that is not the user's is refused, because the JVM may have anything there.
  */
 final class FileNames {
-    private static final String NAME_RIGHT = "the name of a file";
-
     private FileNames() {}
 
-    /** Takes the names of the files that are read and written. */
-    static void read(LayeredValues values, List<String> commandFiles, Settings.Builder settings) throws UsageException {
-        settings.output = output(values);
-        settings.check = path(values, OptionTable.CHECK);
-        settings.config = path(values, OptionTable.CONFIG);
-        if (settings.check != null) {
-            requireReadable(values.where(OptionTable.CHECK), settings.check.toString());
+    /**
+     * Checks the names of the files that are read and written.
+     *
+     * @return the command files
+     */
+    static List<String> settle(LayeredValues given, CheckedValues values) throws UsageException {
+        settleOutput(given, values);
+        Optional<Path> check = values.find(OptionTable.CHECK);
+        if (check.isPresent()) {
+            requireReadable(given.where(OptionTable.CHECK), check.get().toString());
         }
-        settings.files = commandFiles(commandFiles);
+        List<String> files = commandFiles(given.operands());
         long standardInputs =
-                settings.files.stream().filter(Inputs.STANDARD_INPUT::equals).count()
-                        + (readsStandardInput(settings.check) ? 1 : 0)
-                        + (readsStandardInput(settings.config) ? 1 : 0);
+                files.stream().filter(Inputs.STANDARD_INPUT::equals).count()
+                        + Stream.of(check, values.find(OptionTable.CONFIG))
+                                .flatMap(Optional::stream)
+                                .filter(file -> Inputs.isStandardInput(file.toString()))
+                                .count();
         if (standardInputs > 1) {
             throw new UsageException("-", "standard input twice", "to name it once");
         }
+        return files;
     }
 
     /** Refuses the name of a descriptor that is not the user's. */
@@ -43,13 +52,16 @@ final class FileNames {
         }
     }
 
-    private static Path output(LayeredValues values) throws UsageException {
-        Path file = path(values, OptionTable.OUTPUT);
-        if (file == null || file.toString().equals("-") || is(DescriptorNames.STANDARD_OUTPUT, file)) {
-            return null;
+    private static void settleOutput(LayeredValues given, CheckedValues values) throws UsageException {
+        Optional<Path> file = values.find(OptionTable.OUTPUT);
+        if (file.isEmpty()) {
+            return;
         }
-        requireOwn(values.where(OptionTable.OUTPUT), file.toString(), "a file, or - for standard output");
-        return file;
+        if (file.get().toString().equals("-") || is(DescriptorNames.STANDARD_OUTPUT, file.get())) {
+            values.remove(OptionTable.OUTPUT);
+            return;
+        }
+        requireOwn(given.where(OptionTable.OUTPUT), file.get().toString(), "a file, or - for standard output");
     }
 
     private static List<String> commandFiles(List<String> names) throws UsageException {
@@ -58,14 +70,10 @@ final class FileNames {
         }
         List<String> files = new ArrayList<>(names.size());
         for (String name : names) {
-            requireReadable("FILE", path("FILE", name, "a command file").toString());
+            requireReadable("FILE", path(name).toString());
             files.add(Inputs.isStandardInput(name) ? Inputs.STANDARD_INPUT : name);
         }
         return files;
-    }
-
-    private static boolean readsStandardInput(Path file) {
-        return file != null && Inputs.isStandardInput(file.toString());
     }
 
     private static boolean is(int descriptor, Path file) {
@@ -80,22 +88,11 @@ final class FileNames {
         }
     }
 
-    private static Path path(LayeredValues values, String name) throws UsageException {
-        String text = values.text(name);
-        if (text == null) {
-            return null;
-        }
-        if (text.isEmpty()) {
-            throw values.wrong(name, "the name is empty", NAME_RIGHT);
-        }
-        return path(values.where(name), text, NAME_RIGHT);
-    }
-
-    private static Path path(String where, String name, String right) throws UsageException {
+    private static Path path(String name) throws UsageException {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
-            throw new UsageException(where, "'" + LayeredValues.shown(name) + "' is no file name", right);
+            throw new UsageException("FILE", "'" + UsageException.shown(name) + "' is no file name", "a command file");
         }
     }
 }

@@ -3,19 +3,21 @@ package mpjdht.cli;
 /** What {@code --help} prints. */
 final class HelpText {
     private static final String HEADER = "Runs command files on a distributed hash table inside an MPJ Express job.";
-    private static final String FOOTER =
-            "scripts/dht takes three more: -np N, the number of ranks (default 8); --device multicore, niodev or hybdev"
-                    + " (default multicore, with --hosts niodev); --hosts FILE, a hostfile, for a cluster."
-                    + " DHT_JAVA_OPTS gives the JVM options. FILE"
-                    + " is a command file, several run one after another, - is standard input. A flag is stronger than the"
-                    + " environment (DHT_HASH_SIZE, DHT_ROUTING, DHT_SUCCESSORS, DHT_REPLICATION_FACTOR, DHT_TIMEOUT,"
-                    + " DHT_MAX_NODES, DHT_LOGGING_LEVEL), that than the configuration file, that than the default. Exit codes: 0 all"
-                    + " commands ran, 1 a command failed or --check differed, 2 usage or a line that cannot be read,"
-                    + " 3 the job failed.";
 
     private HelpText() {}
 
     static String text() {
-        return HelpPage.text("dht [options] FILE...", HEADER, OptionTable.list(), FOOTER);
+        return OptionTable.TABLE.helpText("dht [options] FILE...", HEADER, footer());
+    }
+
+    private static String footer() {
+        return "scripts/dht takes three more: -np N, the number of ranks (default 8); --device multicore, niodev or hybdev"
+                + " (default multicore, with --hosts niodev); --hosts FILE, a hostfile, for a cluster."
+                + " DHT_JAVA_OPTS gives the JVM options. FILE"
+                + " is a command file, several run one after another, - is standard input. A flag is stronger than the"
+                + " environment (" + String.join(", ", OptionTable.TABLE.variables())
+                + "), that than the configuration file, that than the default. Exit codes: 0 all"
+                + " commands ran, 1 a command failed or --check differed, 2 usage or a line that cannot be read,"
+                + " 3 the job failed.";
     }
 }

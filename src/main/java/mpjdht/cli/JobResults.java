@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import mpjdht.cli.setting.UsageException;
 import mpjdht.command.ByteOutput;
 import mpjdht.command.CheckedOutput;
 import mpjdht.command.FileTrouble;

@@ -1,132 +1,188 @@
 package mpjdht.cli;
 
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import mpjdht.cli.Settings.Ids;
+import mpjdht.cli.Settings.LoggingLevel;
+import mpjdht.cli.Settings.OnError;
+import mpjdht.cli.Settings.Progress;
+import mpjdht.cli.Settings.Routing;
+import mpjdht.cli.setting.Meaning;
+import mpjdht.cli.setting.Meanings;
+import mpjdht.cli.setting.Setting;
+import mpjdht.cli.setting.SettingTable;
+import mpjdht.command.ResultFormat;
+import mpjdht.node.chord.ChordSettings;
 import mpjdht.runtime.PeerWatch;
-import org.apache.commons.cli.Option;
-import org.apache.commons.cli.Options;
 
-/** The options of the program, with the names they have on the command line, in the environment and in a file. */
+/** The settings of the program. What holds between two of them is with {@link SettingsParser}. */
 final class OptionTable {
-    static final String IDS = "ids";
-    static final String MAX_ID = "max-id";
-    static final String HASH_SIZE = "hash-size";
-    static final String NODES = "nodes";
-    static final String MAX_NODES = "max-nodes";
-    static final String ROUTING = "routing";
-    static final String SUCCESSORS = "successors";
-    static final String REPLICAS = "replicas";
-    static final String FORMAT = "format";
-    static final String OUTPUT = "output";
-    static final String CHECK = "check";
-    static final String ON_ERROR = "on-error";
-    static final String DRY_RUN = "dry-run";
-    static final String WINDOW = "window";
-    static final String TIMEOUT = "timeout";
-    static final String VERBOSE = "verbose";
-    static final String QUIET = "quiet";
-    static final String PROGRESS = "progress";
-    static final String LOGGING_LEVEL = "logging-level";
-    static final String SHOW_STACK_TRACES = "show-stack-traces";
-    static final String CONFIG = "config";
-    static final String VERSION = "version";
-    static final String HELP = "help";
+    private static final int LEAST_HASH_BITS = 8;
+    private static final int MOST_SHA1_BITS = 160;
+    private static final int MOST_XXH3_BITS = 64;
 
-    /** Environment variables and the options they stand for. */
-    static final Map<String, String> ENVIRONMENT = Map.of(
-            "DHT_HASH_SIZE", HASH_SIZE,
-            "DHT_REPLICATION_FACTOR", REPLICAS,
-            "DHT_ROUTING", ROUTING,
-            "DHT_SUCCESSORS", SUCCESSORS,
-            "DHT_TIMEOUT", TIMEOUT,
-            "DHT_MAX_NODES", MAX_NODES,
-            "DHT_LOGGING_LEVEL", LOGGING_LEVEL);
+    /** Every rank keeps the whole ring, and makes it anew with each change: more nodes than these do not fit an ordinary host. */
+    private static final int MOST_NODES = 1 << 20;
 
-    /** The one key of a configuration file that is not the name of its option. */
-    static final String REPLICATION_FACTOR = "replication-factor";
+    private static final int MOST_IN_FLIGHT = 1 << 20;
+    private static final int MOST_SILENCE_SECONDS = 86_400;
 
-    private static final List<String> COMMAND_LINE_ONLY = List.of(CONFIG, VERSION, HELP);
+    static final Setting<Ids> IDS = Setting.value("ids", "KIND", Meanings.choice(Ids.class))
+            .help("direct: integer keys are their own position on a circle 1..max-id; sha1, xxh3: keys are hashed")
+            .byDefault("direct")
+            .build();
 
-    private static final List<Option> LIST = List.of(
-            value(
-                    IDS,
-                    "KIND",
-                    "direct: integer keys are their own position on a circle 1..max-id; sha1, xxh3: keys are"
-                            + " hashed (default direct)"),
-            value(MAX_ID, "N", "highest id of a direct circle (default 1000)"),
-            value(HASH_SIZE, "BITS", "bits of a hashed circle: sha1 8 to 160 (default 160), xxh3 8 to 64 (default 64)"),
-            value(NODES, "N", "ring nodes at start, spread over the storage ranks (default 1)"),
-            value(MAX_NODES, "N", "most ring nodes at any time (default 65536)"),
-            value(
-                    ROUTING,
-                    "KIND",
-                    "how a command finds its owner: one-hop, straight from the head; ring, from neighbour to"
-                            + " neighbour; chord, along fingers (default one-hop)"),
-            value(
-                    SUCCESSORS,
-                    "R",
-                    "length of Chord's successor lists, 1 to 128 (default log2 of the nodes at start, rounded up)"),
-            value(REPLICAS, "K", "copies of each key: 1 (default 1)"),
-            value(FORMAT, "FORMAT", "results as text, handout, classic or json (default text)"),
-            value(OUTPUT, "FILE", "where results go (default standard output)"),
-            value(CHECK, "FILE", "compare the results with FILE: first difference, exit code 1"),
-            value(ON_ERROR, "WHAT", "a bad line: stop there, or continue after it (default stop)"),
-            flag(DRY_RUN, "read every line, list every error, run nothing"),
-            value(WINDOW, "N", "commands in flight, 1 to 1048576; 1 is lock-step (default chosen by the program)"),
-            value(
-                    TIMEOUT,
-                    "SECONDS",
-                    "silence after which a rank counts as dead, " + PeerWatch.LEAST_SILENCE_SECONDS
-                            + " to 86400 (default 8)"),
-            flag(VERBOSE, "print PUT, ADD and REMOVE too, and what the ranks do"),
-            flag(QUIET, "say nothing but errors on stderr"),
-            value(PROGRESS, "WHEN", "progress line on stderr: auto, always or never (default auto)"),
-            value(
-                    LOGGING_LEVEL,
-                    "LEVEL",
-                    "error, warn, info or debug (default warn; info with --verbose, error with" + " --quiet)"),
-            flag(SHOW_STACK_TRACES, "print the stack trace of a rank that fails"),
-            value(CONFIG, "FILE", "read settings from a JSON file"),
-            flag(VERSION, "print the version and exit"),
-            Option.builder("h").longOpt(HELP).desc("print this and exit").get());
+    static final Setting<Long> MAX_ID = Setting.value("max-id", "N", Meanings.unsigned(1, Long.MAX_VALUE))
+            .help("highest id of a direct circle")
+            .byDefault("1000")
+            .build();
+
+    static final Setting<Integer> HASH_SIZE = Setting.value("hash-size", "BITS", hashBits(Ids.SHA1))
+            .help("bits of a hashed circle: sha1 8 to 160 (default 160), xxh3 8 to 64 (default 64)")
+            .variable("DHT_HASH_SIZE")
+            .build();
+
+    static final Setting<Integer> NODES = Setting.value("nodes", "N", Meanings.wholeNumber(1, MOST_NODES))
+            .help("ring nodes at start, spread over the storage ranks")
+            .byDefault("1")
+            .build();
+
+    static final Setting<Integer> MAX_NODES = Setting.value("max-nodes", "N", Meanings.wholeNumber(1, MOST_NODES))
+            .help("most ring nodes at any time")
+            .byDefault("65536")
+            .variable("DHT_MAX_NODES")
+            .build();
+
+    static final Setting<Routing> ROUTING = Setting.value("routing", "KIND", Meanings.choice(Routing.class))
+            .help("how a command finds its owner: one-hop, straight from the head; ring, from neighbour to neighbour;"
+                    + " chord, along fingers")
+            .byDefault("one-hop")
+            .variable("DHT_ROUTING")
+            .build();
+
+    static final Setting<Integer> SUCCESSORS = Setting.value(
+                    "successors", "R", Meanings.wholeNumber(1, ChordSettings.MAX_SUCCESSORS))
+            .help("length of Chord's successor lists, 1 to " + ChordSettings.MAX_SUCCESSORS)
+            .otherwise("log2 of the nodes at start, rounded up")
+            .variable("DHT_SUCCESSORS")
+            .build();
+
+    static final Setting<Integer> REPLICAS = Setting.value("replicas", "K", Meanings.only(1))
+            .help("copies of each key: 1")
+            .byDefault("1")
+            .variable("DHT_REPLICATION_FACTOR")
+            .alsoInFiles("replication-factor")
+            .build();
+
+    static final Setting<ResultFormat> FORMAT = Setting.value("format", "FORMAT", Meanings.choice(ResultFormat.class))
+            .help("results as text, handout, classic or json")
+            .byDefault("text")
+            .build();
+
+    static final Setting<Path> OUTPUT = Setting.value("output", "FILE", Meanings.fileName())
+            .help("where results go")
+            .otherwise("standard output")
+            .build();
+
+    static final Setting<Path> CHECK = Setting.value("check", "FILE", Meanings.fileName())
+            .help("compare the results with FILE: first difference, exit code 1")
+            .build();
+
+    static final Setting<OnError> ON_ERROR = Setting.value("on-error", "WHAT", Meanings.choice(OnError.class))
+            .help("a bad line: stop there, or continue after it")
+            .byDefault("stop")
+            .build();
+
+    static final Setting<Boolean> DRY_RUN = Setting.flag("dry-run")
+            .help("read every line, list every error, run nothing")
+            .build();
+
+    static final Setting<Integer> WINDOW = Setting.value("window", "N", Meanings.wholeNumber(1, MOST_IN_FLIGHT))
+            .help("commands in flight, 1 to " + MOST_IN_FLIGHT + "; 1 is lock-step")
+            .otherwise("chosen by the program")
+            .build();
+
+    static final Setting<Integer> TIMEOUT = Setting.value(
+                    "timeout", "SECONDS", Meanings.wholeNumber(PeerWatch.LEAST_SILENCE_SECONDS, MOST_SILENCE_SECONDS))
+            .help("silence after which a rank counts as dead, " + PeerWatch.LEAST_SILENCE_SECONDS + " to "
+                    + MOST_SILENCE_SECONDS)
+            .byDefault("8")
+            .variable("DHT_TIMEOUT")
+            .build();
+
+    static final Setting<Boolean> VERBOSE = Setting.flag("verbose")
+            .help("print PUT, ADD and REMOVE too, and what the ranks do")
+            .build();
+
+    static final Setting<Boolean> QUIET =
+            Setting.flag("quiet").help("say nothing but errors on stderr").build();
+
+    static final Setting<Progress> PROGRESS = Setting.value("progress", "WHEN", Meanings.choice(Progress.class))
+            .help("progress line on stderr: auto, always or never")
+            .byDefault("auto")
+            .build();
+
+    static final Setting<LoggingLevel> LOGGING_LEVEL = Setting.value(
+                    "logging-level", "LEVEL", Meanings.choice(LoggingLevel.class))
+            .help("error, warn, info or debug")
+            .otherwise("warn; info with --verbose, error with --quiet")
+            .variable("DHT_LOGGING_LEVEL")
+            .build();
+
+    static final Setting<Boolean> SHOW_STACK_TRACES = Setting.flag("show-stack-traces")
+            .help("print the stack trace of a rank that fails")
+            .build();
+
+    static final Setting<Path> CONFIG = Setting.value("config", "FILE", Meanings.fileName())
+            .help("read settings from a JSON file")
+            .onCommandLineOnly()
+            .build();
+
+    static final Setting<Boolean> VERSION = Setting.flag("version")
+            .help("print the version and exit")
+            .onCommandLineOnly()
+            .build();
+
+    static final Setting<Boolean> HELP = Setting.flag("help")
+            .shortName("h")
+            .help("print this and exit")
+            .onCommandLineOnly()
+            .build();
+
+    static final SettingTable TABLE = new SettingTable(List.of(
+            IDS,
+            MAX_ID,
+            HASH_SIZE,
+            NODES,
+            MAX_NODES,
+            ROUTING,
+            SUCCESSORS,
+            REPLICAS,
+            FORMAT,
+            OUTPUT,
+            CHECK,
+            ON_ERROR,
+            DRY_RUN,
+            WINDOW,
+            TIMEOUT,
+            VERBOSE,
+            QUIET,
+            PROGRESS,
+            LOGGING_LEVEL,
+            SHOW_STACK_TRACES,
+            CONFIG,
+            VERSION,
+            HELP));
 
     private OptionTable() {}
 
-    /** All options, in the order of the help text. */
-    static List<Option> list() {
-        return LIST;
+    /** What {@link #HASH_SIZE} may be on a hashed circle of that kind. */
+    static Meaning<Integer> hashBits(Ids ids) {
+        return Meanings.wholeNumber(LEAST_HASH_BITS, mostHashBits(ids));
     }
 
-    static Options options() {
-        Options options = new Options();
-        LIST.forEach(options::addOption);
-        return options;
-    }
-
-    /**
-     * The option that a key of a configuration file stands for, written with hyphens or underscores.
-     *
-     * @return the option, or null when there is none
-     */
-    static Option ofConfigKey(String key) {
-        String written = key.replace('_', '-');
-        String name = written.equals(REPLICATION_FACTOR) ? REPLICAS : written;
-        return LIST.stream()
-                .filter(option -> option.getLongOpt().equals(name) && !COMMAND_LINE_ONLY.contains(name))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static Option value(String name, String argument, String description) {
-        return Option.builder()
-                .longOpt(name)
-                .hasArg()
-                .argName(argument)
-                .desc(description)
-                .get();
-    }
-
-    private static Option flag(String name, String description) {
-        return Option.builder().longOpt(name).desc(description).get();
+    /** Bits of the hashes of a kind, all of which are used unless {@link #HASH_SIZE} says otherwise. */
+    static int mostHashBits(Ids ids) {
+        return ids == Ids.XXH3 ? MOST_XXH3_BITS : MOST_SHA1_BITS;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import mpjdht.cli.setting.UsageException;
 import mpjdht.runtime.OpenedAs;
 
 /**

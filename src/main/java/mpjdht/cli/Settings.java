@@ -1,14 +1,15 @@
 package mpjdht.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mpjdht.cli.setting.CheckedValues;
 import mpjdht.command.Limits;
 import mpjdht.command.ResultFormat;
-import mpjdht.node.chord.ChordSettings;
 import mpjdht.runtime.Inputs;
 
-/** What a run was asked to do, whole and checked. {@link SettingsParser} makes it; {@link Builder} holds the defaults. */
+/** What a run was asked to do, whole and checked. {@link SettingsParser} makes it. */
 public final class Settings {
     /** What the program is to do at all. */
     public enum Action {
@@ -52,184 +53,174 @@ public final class Settings {
         DEBUG
     }
 
-    private final Builder values;
+    private final Action action;
+    private final CheckedValues values;
+    private final List<String> files;
 
-    private Settings(Builder values) {
+    private Settings(Action action, CheckedValues values, List<String> files) {
+        this.action = action;
         this.values = values;
+        this.files = List.copyOf(files);
+    }
+
+    /**
+     * The settings of a run.
+     *
+     * @param values of {@link OptionTable}, which agree with each other
+     * @param files command files, at least one
+     */
+    Settings(CheckedValues values, List<String> files) {
+        this(Action.RUN, values, files);
+    }
+
+    /** Settings by which nothing is run. */
+    static Settings of(Action action) {
+        return new Settings(action, null, List.of());
     }
 
     public Action action() {
-        return values.action;
+        return action;
     }
 
     public Ids ids() {
-        return values.ids;
+        return values.get(OptionTable.IDS);
     }
 
     /** Bits of the hashes of a hashed circle, 8 to 160; has no meaning for {@link Ids#DIRECT}. */
     public int hashSizeBits() {
-        return values.hashSizeBits;
+        return values.get(OptionTable.HASH_SIZE);
     }
 
     /** Lowest id on the circle, unsigned: 1 for {@link Ids#DIRECT}, else 0. */
     public long lowestId() {
-        return values.lowestId();
+        return lowestId(values);
+    }
+
+    static long lowestId(CheckedValues values) {
+        return values.get(OptionTable.IDS) == Ids.DIRECT ? 1 : 0;
     }
 
     /** Highest id on the circle, unsigned. A circle of more than 64 bits is rounded to 64. */
     public long highestId() {
-        return values.highestId();
+        return highestId(values);
+    }
+
+    static long highestId(CheckedValues values) {
+        if (values.get(OptionTable.IDS) == Ids.DIRECT) {
+            return values.get(OptionTable.MAX_ID);
+        }
+        int bits = values.get(OptionTable.HASH_SIZE);
+        return bits >= Long.SIZE ? -1L : (1L << bits) - 1;
     }
 
     /** Ring nodes at start, 1 to {@link #maxNodes()}. */
     public int nodes() {
-        return values.nodes;
+        return values.get(OptionTable.NODES);
     }
 
     /** Most ring nodes at any time. */
     public int maxNodes() {
-        return values.maxNodes;
+        return values.get(OptionTable.MAX_NODES);
     }
 
     public Routing routing() {
-        return values.routing;
+        return values.get(OptionTable.ROUTING);
     }
 
-    /** Length of the successor lists of {@link Routing#CHORD}, at least 1. */
+    /** Length of the successor lists of {@link Routing#CHORD}, at least 1; has no meaning for others. */
     public int successors() {
-        return values.successors > 0 ? values.successors : values.defaultSuccessors();
+        return values.get(OptionTable.SUCCESSORS);
     }
 
     /** Copies of each key, the first included. */
     public int replicas() {
-        return values.replicas;
+        return values.get(OptionTable.REPLICAS);
     }
 
     public ResultFormat format() {
-        return values.format;
+        return values.get(OptionTable.FORMAT);
     }
 
     /** Where results go; standard output when empty. */
     public Optional<Path> output() {
-        return Optional.ofNullable(values.output);
+        return values.find(OptionTable.OUTPUT);
     }
 
     /** The file with the results expected. */
     public Optional<Path> check() {
-        return Optional.ofNullable(values.check);
+        return values.find(OptionTable.CHECK);
     }
 
     /** The file of settings, where these were made; it is not passed on. */
     public Optional<Path> config() {
-        return Optional.ofNullable(values.config);
+        return values.find(OptionTable.CONFIG);
     }
 
     /** Whether standard input is a command file or the file with the results expected. */
     public boolean readsStandardInput() {
-        return values.files.contains(SettingsParser.STANDARD_INPUT)
-                || (values.check != null && Inputs.isStandardInput(values.check.toString()));
+        return files.contains(SettingsParser.STANDARD_INPUT)
+                || check().filter(check -> Inputs.isStandardInput(check.toString()))
+                        .isPresent();
     }
 
     public OnError onError() {
-        return values.onError;
+        return values.get(OptionTable.ON_ERROR);
     }
 
     /** Whether to read everything and run nothing. */
     public boolean isDryRun() {
-        return values.dryRun;
+        return values.get(OptionTable.DRY_RUN);
     }
 
     /** Most commands in flight; empty when the program chooses. */
     public Optional<Integer> window() {
-        return Optional.ofNullable(values.window);
+        return values.find(OptionTable.WINDOW);
     }
 
     public boolean isVerbose() {
-        return values.verbose;
+        return values.get(OptionTable.VERBOSE);
     }
 
     public boolean isQuiet() {
-        return values.quiet;
+        return values.get(OptionTable.QUIET);
     }
 
     public Progress progress() {
-        return values.progress;
+        return values.get(OptionTable.PROGRESS);
     }
 
     /** Silence, in seconds, after which a rank counts as dead. */
     public int timeoutSeconds() {
-        return values.timeoutSeconds;
+        return values.get(OptionTable.TIMEOUT);
     }
 
     public LoggingLevel loggingLevel() {
-        return values.loggingLevel;
+        return values.get(OptionTable.LOGGING_LEVEL);
     }
 
     /** Whether a rank that fails prints its stack trace. */
     public boolean showsStackTraces() {
-        return values.showStackTraces;
+        return values.get(OptionTable.SHOW_STACK_TRACES);
     }
 
     /** Command files in their order, at least one for a run; {@link SettingsParser#STANDARD_INPUT} is one of them. */
     public List<String> files() {
-        return values.files;
+        return files;
     }
 
-    /** The arguments that make these settings, whatever the environment. */
+    /**
+     * The command line that makes these settings, whatever the environment. A launcher hands it to ranks on other hosts, where
+     * neither the user's environment nor the configuration file is.
+     */
     public List<String> toArguments() {
-        return SettingsArguments.of(this);
+        List<String> arguments = new ArrayList<>(values.arguments());
+        arguments.add("--");
+        arguments.addAll(files);
+        return List.copyOf(arguments);
     }
 
     /** What a command file may ask for on a grid with that many storage ranks. */
     public Limits limits(int storageRanks) {
         return new Limits(storageRanks, lowestId(), highestId());
-    }
-
-    /** The defaults, until they are set otherwise; not to be used again after {@link #build()}. */
-    static final class Builder {
-        Action action = Action.RUN;
-        Ids ids = Ids.DIRECT;
-        long maxId = 1000;
-        int hashSizeBits;
-        int nodes = 1;
-        int maxNodes = 65_536;
-        Routing routing = Routing.ONE_HOP;
-        int successors;
-        int replicas = 1;
-        ResultFormat format = ResultFormat.TEXT;
-        Path output;
-        Path check;
-        Path config;
-        OnError onError = OnError.STOP;
-        boolean dryRun;
-        Integer window;
-        boolean verbose;
-        boolean quiet;
-        Progress progress = Progress.AUTO;
-        int timeoutSeconds = 8;
-        LoggingLevel loggingLevel = LoggingLevel.WARN;
-        boolean showStackTraces;
-        List<String> files = List.of();
-
-        long lowestId() {
-            return ids == Ids.DIRECT ? 1 : 0;
-        }
-
-        /** The logarithm of the nodes to the base of 2, rounded up. */
-        int defaultSuccessors() {
-            return ChordSettings.defaultSuccessors(nodes);
-        }
-
-        long highestId() {
-            if (ids == Ids.DIRECT) {
-                return maxId;
-            }
-            return hashSizeBits >= Long.SIZE ? -1L : (1L << hashSizeBits) - 1;
-        }
-
-        Settings build() {
-            files = List.copyOf(files);
-            return new Settings(this);
-        }
     }
 }

@@ -2,6 +2,7 @@ package mpjdht.cli;
 
 import java.io.PrintStream;
 import java.util.Map;
+import mpjdht.cli.setting.UsageException;
 
 /** What the program can tell without a job: its options and its version. */
 public final class Standalone {

@@ -29,7 +29,7 @@ public record Distribution(Kind kind, double theta) {
     /** Checks the skew. */
     public Distribution {
         if (kind == Kind.ZIPF && !(theta > 0 && theta < 1)) {
-            throw new IllegalArgumentException("--distribution zipf:" + theta + ": right is above 0 and below 1");
+            throw new IllegalArgumentException("zipf:" + theta + "; right is a skew above 0 and below 1");
         }
     }
 
@@ -49,10 +49,10 @@ public record Distribution(Kind kind, double theta) {
             try {
                 return new Distribution(Kind.ZIPF, Double.parseDouble(text.substring("zipf:".length())));
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("--distribution " + text + ": not a number after zipf:", e);
+                throw new IllegalArgumentException("'" + text + "' has no number behind zipf:; right is uniform, zipf:0.99 or each", e);
             }
         }
-        throw new IllegalArgumentException("--distribution " + text + ": right is uniform, zipf:0.99 or each");
+        throw new IllegalArgumentException("'" + text + "' is no choice; right is uniform, zipf:0.99 or each");
     }
 
     /** What {@link #parse} reads. */

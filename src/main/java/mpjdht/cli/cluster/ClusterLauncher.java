@@ -18,7 +18,7 @@ import mpjdht.cli.OutputClash;
 import mpjdht.cli.PassedArguments;
 import mpjdht.cli.Settings;
 import mpjdht.cli.SettingsParser;
-import mpjdht.cli.UsageException;
+import mpjdht.cli.setting.UsageException;
 import mpjdht.runtime.Loopback;
 import mpjdht.runtime.console.Consoles;
 import mpjdht.runtime.console.TerminalLines;

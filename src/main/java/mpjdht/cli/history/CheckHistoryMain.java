@@ -9,8 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import mpjdht.cli.HelpPage;
+import mpjdht.cli.setting.CheckedValues;
+import mpjdht.cli.setting.LayeredValues;
+import mpjdht.cli.setting.Meanings;
+import mpjdht.cli.setting.Setting;
+import mpjdht.cli.setting.SettingTable;
+import mpjdht.cli.setting.UsageException;
 import mpjdht.history.History;
 import mpjdht.history.HistoryFormatException;
 import mpjdht.history.HistoryReader;
@@ -20,11 +26,6 @@ import mpjdht.history.SearchLimits;
 import mpjdht.history.Timeline;
 import mpjdht.history.Verdict;
 import mpjdht.history.Window;
-import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.DefaultParser;
-import org.apache.commons.cli.Option;
-import org.apache.commons.cli.Options;
-import org.apache.commons.cli.ParseException;
 
 /**
  * {@code scripts/check-history}: a line for each file with its verdict, and below it what shows a violation. Exit codes: 0 all
@@ -37,23 +38,21 @@ public final class CheckHistoryMain {
     private static final int UNKNOWN = 4;
     private static final String STANDARD_INPUT = "-";
 
-    private static final Options OPTIONS = new Options()
-            .addOption(Option.builder()
-                    .longOpt("max-steps")
-                    .hasArg()
-                    .argName("N")
-                    .desc("calls that are tried before a key's verdict is unknown (default 100000000)")
-                    .get())
-            .addOption(Option.builder("q")
-                    .longOpt("quiet")
-                    .desc("the verdicts alone, without what shows them")
-                    .get())
-            .addOption(Option.builder("h")
-                    .longOpt("help")
-                    .desc("print this and exit")
-                    .get());
+    private static final Setting<Long> MAX_STEPS = Setting.value(
+                    "max-steps", "N", Meanings.unsigned(1, 999_999_999_999_999_999L))
+            .help("calls that are tried before a key's verdict is unknown")
+            .otherwise("100000000")
+            .build();
+    private static final Setting<Boolean> QUIET = Setting.flag("quiet")
+            .shortName("q")
+            .help("the verdicts alone, without what shows them")
+            .build();
+    private static final Setting<Boolean> HELP =
+            Setting.flag("help").shortName("h").help("print this and exit").build();
+    private static final SettingTable TABLE = new SettingTable(List.of(MAX_STEPS, QUIET, HELP));
 
-    private final CommandLine line;
+    private final List<String> files;
+    private final boolean quiet;
     private final LinearizabilityChecker checker;
     private final InputStream in;
     private final PrintStream out;
@@ -62,9 +61,12 @@ public final class CheckHistoryMain {
     private boolean violated;
     private boolean unknown;
 
-    private CheckHistoryMain(CommandLine line, SearchLimits limits, InputStream in, PrintStream out, PrintStream err) {
-        this.line = line;
-        this.checker = new LinearizabilityChecker(limits);
+    private CheckHistoryMain(
+            List<String> files, CheckedValues values, InputStream in, PrintStream out, PrintStream err) {
+        this.files = files;
+        this.quiet = values.get(QUIET);
+        this.checker = new LinearizabilityChecker(
+                values.find(MAX_STEPS).map(SearchLimits::ofSteps).orElseGet(SearchLimits::standard));
         this.in = in;
         this.out = out;
         this.err = err;
@@ -77,34 +79,24 @@ public final class CheckHistoryMain {
 
     static int run(String[] arguments, InputStream in, PrintStream out, PrintStream err) {
         try {
-            CommandLine line = new DefaultParser().parse(OPTIONS, arguments);
-            if (line.hasOption("help")) {
+            LayeredValues given = TABLE.parse(arguments);
+            if (given.has(HELP)) {
                 out.print(helpText());
                 return 0;
             }
-            if (line.getArgList().isEmpty()) {
-                throw new ParseException("no FILE");
+            if (given.operands().isEmpty()) {
+                throw new UsageException(
+                        "FILE", "no history", "check-history [options] FILE..., where - is standard input");
             }
-            return new CheckHistoryMain(line, limits(line), in, out, err).checkAll();
-        } catch (ParseException e) {
-            err.println("check-history: " + e.getMessage() + "; --help shows the options");
+            return new CheckHistoryMain(given.operands(), given.checked(), in, out, err).checkAll();
+        } catch (UsageException e) {
+            err.println("check-history: " + e.getMessage());
             return USAGE;
         }
     }
 
-    private static SearchLimits limits(CommandLine line) throws ParseException {
-        String steps = line.getOptionValue("max-steps");
-        if (steps == null) {
-            return SearchLimits.standard();
-        }
-        if (!steps.matches("[1-9][0-9]{0,17}")) {
-            throw new ParseException("--max-steps " + steps + ": not a number; right is one from 1 on");
-        }
-        return SearchLimits.ofSteps(Long.parseLong(steps));
-    }
-
     private int checkAll() {
-        for (String file : line.getArgList()) {
+        for (String file : files) {
             try {
                 check(file);
             } catch (HistoryFormatException e) {
@@ -137,7 +129,7 @@ public final class CheckHistoryMain {
         out.println(file + "\t" + report.verdict().name().toLowerCase(Locale.ROOT));
         violated |= report.verdict() == Verdict.VIOLATED;
         unknown |= report.verdict() == Verdict.UNKNOWN;
-        if (!line.hasOption("quiet")) {
+        if (!quiet) {
             for (Window window : report.windows()) {
                 new Timeline(history, window).lines().forEach(text -> out.println("  " + text));
             }
@@ -158,10 +150,9 @@ public final class CheckHistoryMain {
     }
 
     private static String helpText() {
-        return HelpPage.text(
+        return TABLE.helpText(
                 "check-history [options] FILE...",
                 "Says of recorded histories whether they are linearizable, key by key, and keep each client's order.",
-                OPTIONS.getOptions(),
                 "FILE has an event a line, as docs/history.md tells; - is standard input. Exit codes: 0 all are linearizable,"
                         + " 1 one is violated, 2 usage or a file that cannot be read, 4 none is violated and one is unknown.");
     }

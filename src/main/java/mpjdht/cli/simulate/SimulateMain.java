@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import mpjdht.cli.setting.UsageException;
 import mpjdht.node.chord.ChordRules;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.chord.Minimiser;
@@ -43,18 +45,16 @@ public final class SimulateMain {
 
     static int run(String[] arguments, ChordRules rules, PrintStream out, PrintStream err) {
         try {
-            SimulateOptions options = SimulateOptions.parse(arguments);
-            if (options.help()) {
+            Optional<SimulateOptions> asked = SimulateOptions.parse(arguments);
+            if (asked.isEmpty()) {
                 out.print(SimulateOptions.helpText());
                 return 0;
             }
+            SimulateOptions options = asked.get();
             return options.ofGrid()
                     ? new WorldRuns(options, out, progress(options, err)).run()
                     : new SimulateMain(options, rules, out, err).run();
-        } catch (IllegalArgumentException e) {
-            err.println("simulate: " + e.getMessage());
-            return USAGE;
-        } catch (UncheckedIOException e) {
+        } catch (UsageException | IllegalArgumentException | UncheckedIOException e) {
             err.println("simulate: " + e.getMessage());
             return USAGE;
         }

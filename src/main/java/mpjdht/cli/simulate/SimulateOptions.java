@@ -3,7 +3,10 @@ package mpjdht.cli.simulate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import mpjdht.cli.HelpPage;
+import mpjdht.cli.setting.CheckedValues;
+import mpjdht.cli.setting.LayeredValues;
+import mpjdht.cli.setting.Setting;
+import mpjdht.cli.setting.UsageException;
 import mpjdht.node.chord.ChordSettings;
 import mpjdht.sim.Fault;
 import mpjdht.sim.FaultList;
@@ -14,124 +17,83 @@ import mpjdht.sim.SeededRandom;
 import mpjdht.sim.chord.DrawnPlan;
 import mpjdht.sim.chord.FaultDrawing;
 import mpjdht.sim.chord.RingPlan;
-import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.DefaultParser;
-import org.apache.commons.cli.Option;
-import org.apache.commons.cli.Options;
-import org.apache.commons.cli.ParseException;
 
 /** What the user asks {@code scripts/simulate} for. */
 final class SimulateOptions {
-    private static final int MAX_NODES = 1 << 15;
-    private static final int MAX_COUNT = 10_000_000;
     private static final int HASH_BITS = 160;
     private static final long CHURN_CHANCE = 3;
+    private static final List<Setting<?>> RATES =
+            List.of(SimulateSettings.DROP, SimulateSettings.DUPLICATE, SimulateSettings.REORDER);
+    private static final List<Setting<?>> BESIDE_SEEDS = List.of(
+            SimulateSettings.SEEDS,
+            SimulateSettings.SEED,
+            SimulateSettings.FAULTS,
+            SimulateSettings.DROP,
+            SimulateSettings.DUPLICATE,
+            SimulateSettings.REORDER,
+            SimulateSettings.JSON,
+            SimulateSettings.QUIET);
 
-    private static final String DEFAULT_LATENCY = "exponential:50ms";
-    private static final String DRAWN = "drawn";
-    private static final List<String> RATES = List.of("drop", "duplicate", "reorder");
-    private static final List<String> BESIDE_SEEDS =
-            List.of("seeds", "seed", "faults", "drop", "duplicate", "reorder", "json", "quiet");
+    private final LayeredValues given;
+    private final CheckedValues values;
 
-    private static final Options OPTIONS = new Options()
-            .addOption(value("nodes", "N", "nodes at the start, 1 to 32768 (default 256)"))
-            .addOption(value("lookups", "N", "lookups, spread over the run (default 1000)"))
-            .addOption(value("keys", "N", "keys on the ring (default 1000)"))
-            .addOption(value("duration", "TIME", "virtual time of the run, such as 90s or 1500ms (default 60s)"))
-            .addOption(value("churn", "R", "joins a second, and as many departures: crashes and leaves (default 0)"))
-            .addOption(value(
-                    "faults",
-                    "LIST",
-                    "what happens when, such as 3s:crash:7,4s:cut:500ms:1-8:9-16; drawn: drawn from the seed"
-                            + " (default none)"))
-            .addOption(value("drop", "PERCENT", "messages lost (default 0)"))
-            .addOption(value("duplicate", "PERCENT", "messages that arrive twice (default 0)"))
-            .addOption(value("reorder", "PERCENT", "messages held up by as much as 200ms (default 0)"))
-            .addOption(value(
-                    "latency",
-                    "DISTRIBUTION",
-                    "constant:TIME, uniform:LEAST:MOST, exponential:MEAN or long-tailed:LEAST:MOST"
-                            + " (default exponential:50ms)"))
-            .addOption(value("successors", "R", "length of the successor lists, 1 to 128 (default log2 of the nodes)"))
-            .addOption(value("stabilise", "TIME", "time between two stabilisations of a node (default 30s)"))
-            .addOption(value("timeout", "TIME", "how long an answer is waited for (default 500ms)"))
-            .addOption(value("tries", "N", "how often a question is asked before a node counts as dead (default 10)"))
-            .addOption(value(
-                    "clients",
-                    "C",
-                    "not a Chord ring alone but a grid with so many clients, such as 3 or 2-16, whose requests are checked"
-                            + " for linearizability"))
-            .addOption(value("commands", "N", "commands of all clients together (default 300)"))
-            .addOption(value("ranks", "R", "ranks of the grid, such as 5 or 3-12 (default 3-12)"))
-            .addOption(value("routing", "KIND", "one-hop, ring or chord (default: the seed decides)"))
-            .addOption(value("seed", "S", "decides everything that is drawn (default 1)"))
-            .addOption(value("seeds", "N", "so many runs, all of whose plan is drawn from the seeds from S on"))
-            .addOption(value("json", "FILE", "write the figures to FILE as well"))
-            .addOption(Option.builder("q")
-                    .longOpt("quiet")
-                    .desc("no progress on stderr")
-                    .get())
-            .addOption(Option.builder("h")
-                    .longOpt("help")
-                    .desc("print this and exit")
-                    .get());
-
-    private final CommandLine line;
-    private final OptionValues values;
-
-    private SimulateOptions(CommandLine line) {
-        this.line = line;
-        this.values = new OptionValues(line);
+    private SimulateOptions(LayeredValues given, CheckedValues values) {
+        this.given = given;
+        this.values = values;
     }
 
     /**
      * Reads the command line.
      *
-     * @throws IllegalArgumentException with a line that says what is wrong and what would be right
+     * @return nothing when only the help is wanted
+     * @throws UsageException with a line that says what is wrong and what would be right
+     * @throws IllegalArgumentException the same of a fault that cannot be
      */
-    static SimulateOptions parse(String[] arguments) {
-        CommandLine line;
-        try {
-            line = new DefaultParser().parse(OPTIONS, arguments);
-        } catch (ParseException e) {
-            throw new IllegalArgumentException(e.getMessage() + "; --help shows the options", e);
+    static Optional<SimulateOptions> parse(String[] arguments) throws UsageException {
+        LayeredValues given = SimulateSettings.TABLE.parse(arguments);
+        if (given.has(SimulateSettings.HELP)) {
+            return Optional.empty();
         }
-        if (!line.getArgList().isEmpty()) {
-            throw new IllegalArgumentException(
-                    line.getArgList().get(0) + ": there are only options; --help shows them");
+        if (!given.operands().isEmpty()) {
+            throw new UsageException(given.operands().get(0) + ": there are only options; --help shows them");
         }
-        SimulateOptions options = new SimulateOptions(line);
+        SimulateOptions options = new SimulateOptions(given, given.checked());
         if (options.ofGrid()) {
             options.world();
-        } else if (!options.help()) {
-            WorldOptions.refuse(options.values);
-            options.requireNothingBesideSeeds();
-            RingPlan plan = options.plan(options.seed());
-            RankCheck.check(plan, options.seeds() == 0);
-            options.requireAnswersInTime(plan);
+            return Optional.of(options);
         }
-        return options;
+        WorldOptions.refuse(given);
+        options.requireNothingBesideSeeds();
+        options.requireOneKindOfFaults();
+        RingPlan plan = options.plan(options.seed());
+        RankCheck.check(plan, options.seeds() == 0);
+        options.requireAnswersInTime(plan);
+        return Optional.of(options);
     }
 
-    private void requireNothingBesideSeeds() {
-        for (Option option : line.getOptions()) {
-            String name = option.getLongOpt();
-            if (seeds() > 0 && !BESIDE_SEEDS.contains(name)) {
-                throw new IllegalArgumentException(
-                        "--" + name + ": --seeds draws it from the seeds; right is one of them alone");
+    private void requireNothingBesideSeeds() throws UsageException {
+        for (Setting<?> setting : SimulateSettings.TABLE.list()) {
+            if (seeds() > 0 && given.has(setting) && !BESIDE_SEEDS.contains(setting)) {
+                throw given.wrong(setting, "--seeds draws it from the seeds", "one of them alone");
             }
         }
     }
 
+    private void requireOneKindOfFaults() throws UsageException {
+        if (values.get(SimulateSettings.CHURN) > 0 && given.has(SimulateSettings.FAULTS)) {
+            throw given.wrong(SimulateSettings.CHURN, "--faults says already what happens", "one of the two");
+        }
+    }
+
     /** A node whose answer is only slow must not count as dead, or the ring breaks of nothing but the user's own choice. */
-    private void requireAnswersInTime(RingPlan plan) {
+    private void requireAnswersInTime(RingPlan plan) throws UsageException {
         boolean heldUp = plan.rates().delayPerMillion() > 0;
         long oneWay =
                 plan.latency().mostMicros() + (heldUp ? plan.rates().delay().mostMicros() : 0);
         long longest = (2 * oneWay + Micros.MILLI - 1) / Micros.MILLI * Micros.MILLI;
         ChordSettings settings = plan.settings();
         if (seeds() == 0 && longest >= settings.tries() * settings.answerMicros()) {
-            throw new IllegalArgumentException("--latency " + line.getOptionValue("latency", DEFAULT_LATENCY) + ": "
+            throw new UsageException("--latency " + values.text(SimulateSettings.LATENCY) + ": "
                     + Micros.text(longest) + " there and back at the worst, but a node counts as dead after "
                     + settings.tries() + " times " + Micros.text(settings.answerMicros())
                     + "; right is less, a longer --timeout or more --tries");
@@ -140,46 +102,46 @@ final class SimulateOptions {
 
     /** What {@code --help} prints. */
     static String helpText() {
-        return HelpPage.text(
+        return SimulateSettings.TABLE.helpText(
                 "simulate [options]",
                 "Runs a Chord ring in virtual time, with its invariants checked after every event; with --clients a grid whose"
                         + " nodes come and go under load, with everything that the clients hear checked.",
-                OPTIONS.getOptions(),
                 "With --seeds the plan of each run is drawn from its seed, and only --faults, --drop, --duplicate and --reorder"
                         + " may be given beside it, to replay what is left of a failing one. With --clients the seed decides all that is"
                         + " not said. Exit codes: 0 every invariant held, 1 one was broken, 2 usage, 4 none was broken and the"
                         + " search for an order of some calls came to its limits.");
     }
 
-    boolean help() {
-        return line.hasOption("help");
-    }
-
     /** Whether what runs is a grid with clients, and not a Chord ring alone. */
     boolean ofGrid() {
-        return !help() && values.has(WorldOptions.CLIENTS);
+        return given.has(SimulateSettings.CLIENTS);
     }
 
-    /** What is asked of a grid with clients. */
-    WorldOptions world() {
-        return new WorldOptions(values);
+    /**
+     * What is asked of a grid with clients.
+     *
+     * @throws UsageException with a line that says what is wrong and what would be right
+     * @throws IllegalArgumentException the same of a fault that cannot be
+     */
+    WorldOptions world() throws UsageException {
+        return new WorldOptions(given, values);
     }
 
     boolean quiet() {
-        return line.hasOption("quiet");
+        return values.get(SimulateSettings.QUIET);
     }
 
     long seed() {
-        return values.seed();
+        return values.get(SimulateSettings.SEED);
     }
 
     /** How many seeds to run with drawn plans; 0 for one run of the user's own plan. */
-    long seeds() {
-        return values.seeds();
+    int seeds() {
+        return values.find(SimulateSettings.SEEDS).orElse(0);
     }
 
     Optional<Path> json() {
-        return Optional.ofNullable(line.getOptionValue("json")).map(Path::of);
+        return values.find(SimulateSettings.JSON);
     }
 
     /** The plan of a seed. */
@@ -187,11 +149,12 @@ final class SimulateOptions {
         if (seeds() > 0) {
             RingPlan plan = DrawnPlan.of(seed);
             plan = plan.withRates(rates(plan.rates()));
-            return line.hasOption("faults") ? plan.withFaults(values.faults()) : plan;
+            AskedFaults faults = values.get(SimulateSettings.FAULTS);
+            return given.has(SimulateSettings.FAULTS) && !faults.drawn() ? plan.withFaults(faults.list()) : plan;
         }
-        int nodes = (int) values.number("nodes", 256, 1, MAX_NODES);
+        int nodes = values.get(SimulateSettings.NODES);
         ChordSettings settings = settings(nodes);
-        long runMicros = values.time("duration", 60 * Micros.SECOND);
+        long runMicros = values.get(SimulateSettings.DURATION);
         List<Fault> faults = faults(seed, nodes, settings, runMicros);
         return new RingPlan(
                 seed,
@@ -200,31 +163,29 @@ final class SimulateOptions {
                 FaultDrawing.lastRank(faults, nodes) - nodes,
                 false,
                 settings,
-                latency(),
+                values.get(SimulateSettings.LATENCY),
                 rates(new FaultRates(0, 0, 0, Latency.uniform(0, 200 * Micros.MILLI))),
                 faults,
                 runMicros,
-                (int) values.number("lookups", 1000, 0, MAX_COUNT),
-                (int) values.number("keys", 1000, 0, MAX_COUNT));
+                values.get(SimulateSettings.LOOKUPS),
+                values.get(SimulateSettings.KEYS));
     }
 
     /** The arguments that replay a plan which differs from that of its seed in nothing but faults and rates. */
     String replay(RingPlan plan) {
         StringBuilder arguments = new StringBuilder();
-        for (Option option : line.getOptions()) {
-            String name = option.getLongOpt();
-            if (!BESIDE_SEEDS.contains(name) && !name.equals("churn")) {
+        for (Setting<?> setting : SimulateSettings.TABLE.list()) {
+            if (given.has(setting) && !BESIDE_SEEDS.contains(setting) && setting != SimulateSettings.CHURN) {
                 arguments
-                        .append("--")
-                        .append(name)
+                        .append(setting)
                         .append(' ')
-                        .append(option.getValue())
+                        .append(given.text(setting))
                         .append(' ');
             }
         }
         arguments.append(seeds() > 0 ? "--seeds 1 " : "").append("--seed ").append(plan.seed());
         if (!percents(plan).equals(percents(plan(plan.seed())))
-                || RATES.stream().anyMatch(line::hasOption)) {
+                || RATES.stream().anyMatch(given::has)) {
             arguments.append(percents(plan));
         }
         return arguments
@@ -235,78 +196,44 @@ final class SimulateOptions {
 
     private static String percents(RingPlan plan) {
         FaultRates rates = plan.rates();
-        return " --drop " + OptionValues.percent(rates.dropPerMillion()) + " --duplicate "
-                + OptionValues.percent(rates.duplicatePerMillion()) + " --reorder "
-                + OptionValues.percent(rates.delayPerMillion());
+        return " --drop " + Quantities.percent(rates.dropPerMillion()) + " --duplicate "
+                + Quantities.percent(rates.duplicatePerMillion()) + " --reorder "
+                + Quantities.percent(rates.delayPerMillion());
     }
 
     /** The rates that the user asks for, and where none are asked for these. */
     private FaultRates rates(FaultRates drawn) {
         return new FaultRates(
-                values.perMillion("drop", drawn.dropPerMillion()),
-                values.perMillion("duplicate", drawn.duplicatePerMillion()),
-                values.perMillion("reorder", drawn.delayPerMillion()),
+                values.find(SimulateSettings.DROP).orElse(drawn.dropPerMillion()),
+                values.find(SimulateSettings.DUPLICATE).orElse(drawn.duplicatePerMillion()),
+                values.find(SimulateSettings.REORDER).orElse(drawn.delayPerMillion()),
                 drawn.delay());
     }
 
     private ChordSettings settings(int nodes) {
-        int successors = (int)
-                values.number("successors", ChordSettings.defaultSuccessors(nodes), 1, ChordSettings.MAX_SUCCESSORS);
-        long stabiliseMicros = values.time("stabilise", 30 * Micros.SECOND);
+        int successors = values.find(SimulateSettings.SUCCESSORS).orElse(ChordSettings.defaultSuccessors(nodes));
+        long stabiliseMicros = values.get(SimulateSettings.STABILISE);
         int fingersARound = ChordSettings.defaultSuccessors(nodes);
         return new ChordSettings(
                 successors,
                 stabiliseMicros,
                 Math.max(1, stabiliseMicros / fingersARound),
                 stabiliseMicros,
-                values.time("timeout", 500 * Micros.MILLI),
-                (int) values.number("tries", 10, 1, 1000));
+                values.get(SimulateSettings.TIMEOUT),
+                values.get(SimulateSettings.TRIES));
     }
 
     private List<Fault> faults(long seed, int nodes, ChordSettings settings, long runMicros) {
         int base = Math.min(nodes, settings.successors() + 1);
-        double churn = churn();
+        double churn = values.get(SimulateSettings.CHURN);
         if (churn > 0) {
             SeededRandom random = new SeededRandom(seed).split(CHURN_CHANCE);
             return new FaultDrawing(random, nodes, base, nodes).churn(churn, runMicros);
         }
-        if (DRAWN.equals(line.getOptionValue("faults"))) {
+        if (values.get(SimulateSettings.FAULTS).drawn()) {
             SeededRandom random = new SeededRandom(seed).split(CHURN_CHANCE);
             return new FaultDrawing(random, nodes, base, nodes).mixed(1 + nodes / 8, runMicros);
         }
-        return values.faults();
-    }
-
-    private double churn() {
-        return values.read("churn", 0.0, "a number from 0 to 1000, without --faults", text -> {
-            double rate = Double.parseDouble(text);
-            return rate >= 0 && rate <= 1000 && (rate == 0 || !line.hasOption("faults")) ? rate : null;
-        });
-    }
-
-    private Latency latency() {
-        String text = line.getOptionValue("latency", DEFAULT_LATENCY);
-        String[] words = text.split(":", -1);
-        try {
-            return switch (words[0] + words.length) {
-                case "constant2" -> Latency.constant(Micros.parse(words[1]));
-                case "uniform3" -> Latency.uniform(Micros.parse(words[1]), Micros.parse(words[2]));
-                case "exponential2" -> Latency.exponential(Micros.parse(words[1]));
-                case "long-tailed3" -> Latency.longTailed(Micros.parse(words[1]), Micros.parse(words[2]));
-                default -> throw new IllegalArgumentException(text);
-            };
-        } catch (IllegalArgumentException e) {
-            throw OptionValues.wrong(
-                    "latency", text, "constant:10ms, uniform:1ms:20ms, exponential:50ms or long-tailed:1ms:100ms", e);
-        }
-    }
-
-    private static Option value(String name, String argument, String description) {
-        return Option.builder()
-                .longOpt(name)
-                .hasArg()
-                .argName(argument)
-                .desc(description)
-                .get();
+        return values.get(SimulateSettings.FAULTS).list();
     }
 }

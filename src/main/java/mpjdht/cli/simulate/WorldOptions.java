@@ -2,85 +2,76 @@ package mpjdht.cli.simulate;
 
 import java.util.List;
 import java.util.Optional;
-import mpjdht.node.Grid;
+import mpjdht.cli.setting.CheckedValues;
+import mpjdht.cli.setting.LayeredValues;
+import mpjdht.cli.setting.Setting;
+import mpjdht.cli.setting.UsageException;
+import mpjdht.sim.Fault;
 import mpjdht.sim.FaultList;
 import mpjdht.sim.grid.DrawnWorld;
-import mpjdht.sim.grid.DrawnWorld.Range;
 import mpjdht.sim.grid.WorldChoice;
 import mpjdht.sim.grid.WorldPlan;
-import mpjdht.sim.grid.WorldRouting;
-import org.apache.commons.cli.Option;
 
 /** What the user asks of a grid with clients; everything else of it is drawn from its seed. */
 final class WorldOptions {
-    /** Makes a run one of a grid with clients. */
-    static final String CLIENTS = "clients";
+    private static final List<Setting<?>> ALONE =
+            List.of(SimulateSettings.RANKS, SimulateSettings.COMMANDS, SimulateSettings.ROUTING);
+    private static final List<Setting<?>> COMMON = List.of(
+            SimulateSettings.CLIENTS,
+            SimulateSettings.SEED,
+            SimulateSettings.SEEDS,
+            SimulateSettings.FAULTS,
+            SimulateSettings.JSON,
+            SimulateSettings.QUIET);
 
-    private static final List<String> ALONE = List.of("ranks", "commands", "routing");
-    private static final List<String> COMMON = List.of("seed", "seeds", "faults", "json", "quiet");
-    private static final int MOST_CLIENTS = 1;
-    private static final int MOST_RANKS = 64;
-    private static final int MOST_COMMANDS = 10_000_000;
-    private static final Range RANKS = new Range(3, 12);
-
-    private final OptionValues values;
+    private final CheckedValues values;
     private final WorldChoice choice;
 
     /**
-     * Reads the values.
+     * Understands the settings.
      *
-     * @throws IllegalArgumentException with a line that says what is wrong and what would be right
+     * @throws UsageException with a line that says what is wrong and what would be right
+     * @throws IllegalArgumentException the same of a fault that cannot be
      */
-    WorldOptions(OptionValues values) {
+    WorldOptions(LayeredValues given, CheckedValues values) throws UsageException {
         this.values = values;
-        for (Option option : values.line().getOptions()) {
-            String name = option.getLongOpt();
-            if (!name.equals(CLIENTS) && !ALONE.contains(name) && !COMMON.contains(name)) {
-                throw new IllegalArgumentException(
-                        "--" + name
+        for (Setting<?> setting : SimulateSettings.TABLE.list()) {
+            if (given.has(setting) && !ALONE.contains(setting) && !COMMON.contains(setting)) {
+                throw new UsageException(
+                        given.where(setting)
                                 + ": with --clients the seed decides it; right are --commands, --ranks, --routing and --faults");
             }
         }
         this.choice = new WorldChoice(
-                range(CLIENTS, new Range(1, 1), 1, MOST_CLIENTS),
-                range("ranks", RANKS, Grid.MIN_SIZE, MOST_RANKS),
-                (int) values.number("commands", 300, 1, MOST_COMMANDS),
-                routing(),
-                values.has("faults") ? Optional.of(values.faults()) : Optional.empty());
+                values.get(SimulateSettings.CLIENTS),
+                values.get(SimulateSettings.RANKS),
+                values.get(SimulateSettings.COMMANDS),
+                values.find(SimulateSettings.ROUTING),
+                faults(given));
         RankCheck.check(plan(seed()));
     }
 
+    private Optional<List<Fault>> faults(LayeredValues given) {
+        AskedFaults asked = values.get(SimulateSettings.FAULTS);
+        return given.has(SimulateSettings.FAULTS) && !asked.drawn() ? Optional.of(asked.list()) : Optional.empty();
+    }
+
     /** Refuses what only a grid with clients has. */
-    static void refuse(OptionValues values) {
-        for (String name : ALONE) {
-            if (values.has(name)) {
-                throw new IllegalArgumentException("--" + name + ": right is with --clients alone");
+    static void refuse(LayeredValues given) throws UsageException {
+        for (Setting<?> setting : ALONE) {
+            if (given.has(setting)) {
+                throw new UsageException(given.where(setting) + ": right is with --clients alone");
             }
         }
     }
 
-    private Range range(String option, Range orElse, int least, int most) {
-        String right = "a number from " + least + " to " + most + ", or two of them as in 3-8";
-        return values.read(option, orElse, right, text -> {
-            Range range = Range.parse(text);
-            return range.least() < least || range.most() > most ? null : range;
-        });
-    }
-
-    private Optional<WorldRouting> routing() {
-        return values.read("routing", Optional.empty(), "one-hop, ring or chord", text -> {
-            WorldRouting routing = WorldRouting.named(text);
-            return routing == null ? null : Optional.of(routing);
-        });
-    }
-
     long seed() {
-        return values.seed();
+        return values.get(SimulateSettings.SEED);
     }
 
     /** How many seeds to run, at least 1. */
     long seeds() {
-        return Math.max(1, values.seeds());
+        return values.find(SimulateSettings.SEEDS).orElse(1);
     }
 
     /** The plan of a seed. */

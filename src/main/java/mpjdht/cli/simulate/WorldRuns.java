@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import mpjdht.cli.setting.UsageException;
 import mpjdht.history.Verdict;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.grid.GridParts;
@@ -35,7 +36,7 @@ final class WorldRuns {
     private long keysMoved;
     private long events;
 
-    WorldRuns(SimulateOptions options, PrintStream out, ProgressLine progress) {
+    WorldRuns(SimulateOptions options, PrintStream out, ProgressLine progress) throws UsageException {
         this.options = options;
         this.world = options.world();
         this.out = out;

@@ -140,7 +140,9 @@ class CheckHistoryMainTest {
         assertThat(run("", "--max-steps", "0", "-")).isEqualTo(2);
         assertThat(run("", "--eventually", "-")).isEqualTo(2);
         assertThat(out()).isEmpty();
-        assertThat(err().lines()).hasSize(3).allMatch(line -> line.endsWith("; --help shows the options"));
+        assertThat(err().lines())
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("check-history: ") && line.contains("; right is "));
     }
 
     @Test

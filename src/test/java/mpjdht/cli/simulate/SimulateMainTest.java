@@ -34,7 +34,7 @@ class SimulateMainTest {
             --timeout 10ms      | --latency exponential:50ms: 922ms there and back at the worst, but a node counts as dead after 10 times 10ms; right is less
             --reorder 1 --tries 1 --latency constant:60ms | --latency constant:60ms: 520ms there and back at the worst, but a node counts as dead after 1 times 500ms; right is less
             --successors 1 --faults 3s:leave:9 | --faults: 3s:leave:9: with --successors 1 nobody can crash or leave
-            --colour            | Unrecognized option: --colour; --help shows the options
+            --colour            | --colour: unknown option; right is one of those that --help lists
             file                | file: there are only options; --help shows them
             --clients 99        | --clients 99: right is a number from 1 to
             --clients 1 --ranks 9-3 | --ranks 9-3: right is a number from 3 to 64, or two of them as in 3-8
@@ -44,6 +44,8 @@ class SimulateMainTest {
             --clients 1 --ranks 4 --faults 1s:pause:1s:4 | --faults: 1s:pause:1s:4: there is no rank 4; right is a rank from 0 to 3
             --clients 1 --faults 1s:crash:1 | --faults: 1s:crash:1: with --clients right are slow, pause and cut
             --commands 4        | --commands: right is with --clients alone
+            --churn 1 --faults 3s:crash:1 | --churn: --faults says already what happens; right is one of the two
+            --seed x            | --seed x: right is a whole number of 64 bits
             --seeds 2 --nodes 1 | --nodes: --seeds draws it from the seeds; right is one of them alone
             """)
     void whatCannotBeIsSaidInOneLine(String arguments, String message) {

@@ -3,10 +3,11 @@ package mpjdht.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import mpjdht.cli.setting.UsageException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SettingsArgumentsTest {
+class PassedSettingsTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -36,7 +37,6 @@ class SettingsArgumentsTest {
         assertThat(copy.files()).isEqualTo(original.files());
         assertThat(copy.highestId()).isEqualTo(original.highestId());
         assertThat(copy.routing()).isEqualTo(original.routing());
-        assertThat(copy.successors()).isEqualTo(original.successors());
         assertThat(copy.maxNodes()).isEqualTo(original.maxNodes());
         assertThat(copy.timeoutSeconds()).isEqualTo(original.timeoutSeconds());
         assertThat(copy.loggingLevel()).isEqualTo(original.loggingLevel());

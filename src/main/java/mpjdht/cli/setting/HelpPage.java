@@ -1,4 +1,4 @@
-package mpjdht.cli;
+package mpjdht.cli.setting;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +8,7 @@ import org.apache.commons.cli.help.HelpFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
 
 /** The look of what {@code --help} prints. */
-public final class HelpPage {
+final class HelpPage {
     private static final int MAX_WIDTH = 99;
 
     private HelpPage() {}
@@ -21,7 +21,7 @@ public final class HelpPage {
      * @param options its options, in the order in which they are shown
      * @param footer what else is to be known
      */
-    public static String text(String syntax, String header, Collection<Option> options, String footer) {
+    static String text(String syntax, String header, Collection<Option> options, String footer) {
         StringBuilder text = new StringBuilder();
         TextHelpAppendable appendable = new TextHelpAppendable(text);
         appendable.setMaxWidth(MAX_WIDTH);
