@@ -20,6 +20,7 @@ import mpjdht.node.StateMachine;
 import mpjdht.node.client.CommandMachine;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
+import mpjdht.runtime.Inbox;
 import mpjdht.runtime.Inputs;
 import mpjdht.runtime.Progress;
 import mpjdht.runtime.RankLoop;
@@ -40,6 +41,8 @@ final class CommandRank implements RankLoop.Surroundings {
     private final UnaryOperator<StateMachine> wrapping;
     private final Summary summary = new Summary();
     private final List<String> heldErrors = new ArrayList<>();
+    private final Inbox inbox;
+    private final Inputs inputs;
     private final Script script;
     private final Progress progress;
     private final boolean showsProgress;
@@ -61,8 +64,10 @@ final class CommandRank implements RankLoop.Surroundings {
         this.ending = ending;
         this.transport = transport;
         this.wrapping = wrapping;
+        this.inbox = new Inbox(transport::wake);
+        this.inputs = inputs(inbox);
         this.script = new Script(
-                settings.files(), inputs(), settings.limits(grid.lastStorage()), space, stopsOnError(), this::report);
+                settings.files(), inputs, settings.limits(grid.lastStorage()), space, stopsOnError(), this::report);
         this.progress = new Progress(System::nanoTime, script::share, summary::commands, this::display);
         this.showsProgress = switch (settings.progress()) {
             case AUTO -> console.interactive() && !settings.isQuiet();
@@ -74,11 +79,11 @@ final class CommandRank implements RankLoop.Surroundings {
     /** Runs the script and returns the job's exit code. */
     int run() throws InterruptedException {
         if (settings.isDryRun()) {
-            return runNothing(new DryRun(settings, grid, inputs(), console::line).run());
+            return runNothing(new DryRun(settings, grid, inputs, console::line).run());
         }
         JobResults results;
         try {
-            results = JobResults.open(settings, console, inputs());
+            results = JobResults.open(settings, console, inputs);
         } catch (UsageException e) {
             console.line("mpj-dht: " + e.getMessage());
             return runNothing(Job.USAGE);
@@ -111,7 +116,7 @@ final class CommandRank implements RankLoop.Surroundings {
         ResultPrinter printer = new ResultPrinter(script, writer, summary, settings.maxNodes(), this::report, atEnd);
         CommandMachine machine = new CommandMachine(
                 grid, view, Job.overlay(settings), script, printer, Job.limits(settings), stopsOnError());
-        return new RankLoop(wrapping.apply(machine), transport, this, System::nanoTime);
+        return new RankLoop(wrapping.apply(machine), transport, inbox, this, System::nanoTime);
     }
 
     @Override
@@ -129,11 +134,8 @@ final class CommandRank implements RankLoop.Surroundings {
     }
 
     @Override
-    public void awaitInput(long millis) throws InterruptedException {
-        boolean ready = script.awaitInput(millis);
-        if (!ready) {
-            progress.pause();
-        }
+    public void quiet() {
+        progress.pause();
     }
 
     /** Shows progress in one place on a terminal; elsewhere as lines, for those who ask for it always. */
@@ -159,9 +161,9 @@ final class CommandRank implements RankLoop.Surroundings {
     }
 
     /** The user's files, as this process reaches them. */
-    static Inputs inputs() {
+    private static Inputs inputs(Inbox inbox) {
         String place = System.getProperty(Consoles.STANDARD_INPUT, Inputs.STANDARD_INPUT);
         Path spooled = place.equals(Inputs.STANDARD_INPUT) ? null : Path.of(place);
-        return new Inputs(new FileInputStream(FileDescriptor.in), spooled);
+        return new Inputs(inbox, new FileInputStream(FileDescriptor.in), spooled);
     }
 }

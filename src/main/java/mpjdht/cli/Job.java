@@ -20,6 +20,7 @@ import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 import mpjdht.ring.Sha1KeySpace;
 import mpjdht.ring.Xxh3KeySpace;
+import mpjdht.runtime.Inbox;
 import mpjdht.runtime.PeerWatch;
 import mpjdht.runtime.RankLoop;
 import mpjdht.runtime.Transport;
@@ -143,7 +144,12 @@ public final class Job {
         StateMachine role = rank == Grid.HEAD
                 ? new HeadMachine(grid, space, view, overlay, settings.maxNodes())
                 : new StorageMachine(grid, rank, space, view, limits(settings), overlay);
-        RankLoop loop = new RankLoop(wrapping.apply(role), transport, RankLoop.Surroundings.NONE, System::nanoTime);
+        RankLoop loop = new RankLoop(
+                wrapping.apply(role),
+                transport,
+                new Inbox(transport::wake),
+                RankLoop.Surroundings.NONE,
+                System::nanoTime);
         loop.run();
         if (settings.loggingLevel() == Settings.LoggingLevel.DEBUG) {
             console.line("rank " + rank + " on host " + ending.host() + ": handled " + loop.messages() + " messages");

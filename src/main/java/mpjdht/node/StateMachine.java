@@ -34,7 +34,8 @@ public interface StateMachine {
     }
 
     /**
-     * No message is waiting: the time to send what was held back to make batches larger, or to begin something new.
+     * No message is waiting, or many came one after another: the time to send what was held back to make batches larger, or to
+     * begin something new.
      *
      * @param nowMicros time
      * @param outbox takes what the machine has to say
@@ -44,9 +45,4 @@ public interface StateMachine {
 
     /** Whether the machine has done all it has to, so that its rank can end. */
     boolean finished();
-
-    /** Whether what it waits for is input from outside and not a message. */
-    default boolean awaitsInput() {
-        return false;
-    }
 }

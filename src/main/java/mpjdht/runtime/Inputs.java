@@ -17,14 +17,17 @@ public final class Inputs implements Script.InputOpener {
 
     private final InputStream standardInput;
     private final Path spooledInput;
+    private final Inbox inbox;
 
     /**
      * Opens files of this host.
      *
+     * @param inbox of the rank that reads them
      * @param standardInput what {@code -} means
      * @param spooledInput a file that holds standard input instead, or null
      */
-    public Inputs(InputStream standardInput, Path spooledInput) {
+    public Inputs(Inbox inbox, InputStream standardInput, Path spooledInput) {
+        this.inbox = inbox;
         this.standardInput = standardInput;
         this.spooledInput = spooledInput;
     }
@@ -32,12 +35,12 @@ public final class Inputs implements Script.InputOpener {
     @Override
     public ByteSource open(String file) throws IOException {
         if (file.equals(STANDARD_INPUT) && spooledInput == null) {
-            return new PipeByteSource(() -> standardInput, "standard-input");
+            return new PipeByteSource(() -> standardInput, "standard-input", inbox);
         }
         Path path = path(file);
         requireNoFolder(path);
         return Files.exists(path) && !Files.isRegularFile(path)
-                ? new PipeByteSource(() -> Files.newInputStream(path), file)
+                ? new PipeByteSource(() -> Files.newInputStream(path), file, inbox)
                 : new FileByteSource(path);
     }
 

@@ -10,7 +10,7 @@ import mpjdht.command.ByteSource;
 /**
  * Bytes of a pipe or terminal, opened and read ahead by a thread of its own, so that whoever asks never has to wait: neither
  * for bytes, nor for somebody who opens the other end. A few blocks are held at most; then the thread stops reading until they
- * are taken.
+ * are taken. What comes after there was nothing is posted to the inbox of the rank that reads.
  */
 public final class PipeByteSource implements ByteSource {
     private static final int BLOCK_BYTES = 64 << 10;
@@ -22,6 +22,7 @@ public final class PipeByteSource implements ByteSource {
     private record Block(byte[] bytes, int length, IOException failure) {}
 
     private final Opener opener;
+    private final Inbox.Slot slot;
     private final BlockingQueue<Block> blocks = new ArrayBlockingQueue<>(BLOCKS_AHEAD);
     private Block current;
     private int taken;
@@ -36,9 +37,11 @@ public final class PipeByteSource implements ByteSource {
      * Begins to open and to read.
      *
      * @param name of the stream, for its thread
+     * @param inbox of the rank that reads
      */
-    public PipeByteSource(Opener opener, String name) {
+    public PipeByteSource(Opener opener, String name, Inbox inbox) {
         this.opener = opener;
+        this.slot = inbox.slot();
         Thread reader = new Thread(this::readAhead, "reader-" + name);
         reader.setDaemon(true);
         reader.start();
@@ -46,10 +49,9 @@ public final class PipeByteSource implements ByteSource {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        if (current == null) {
-            current = blocks.poll();
-            taken = 0;
-            if (current == null) {
+        if (current == null && !take(blocks.poll())) {
+            slot.awaitNext();
+            if (!take(blocks.poll())) {
                 return NOTHING_YET;
             }
         }
@@ -70,23 +72,36 @@ public final class PipeByteSource implements ByteSource {
 
     /** Waits until {@link #read} has something to say, but no longer than {@code millis}; tells whether it has. */
     public boolean await(long millis) throws InterruptedException {
-        if (current == null) {
-            current = blocks.poll(millis, TimeUnit.MILLISECONDS);
-            taken = 0;
+        return current != null || take(blocks.poll(millis, TimeUnit.MILLISECONDS));
+    }
+
+    private boolean take(Block next) {
+        if (next == null) {
+            return false;
         }
-        return current != null;
+        current = next;
+        taken = 0;
+        slot.settle();
+        return true;
     }
 
     /** Leaves the stream alone: the thread may be waiting in it. */
     @Override
-    public void close() {}
+    public void close() {
+        slot.settle();
+    }
 
     private void readAhead() {
         try {
-            blocks.put(readToEnd());
+            give(readToEnd());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void give(Block block) throws InterruptedException {
+        blocks.put(block);
+        slot.post();
     }
 
     /** The end, or what came in its way: whoever waits for bytes must hear of it, whatever it is. */
@@ -99,7 +114,7 @@ public final class PipeByteSource implements ByteSource {
                 if (length < 0) {
                     return END_BLOCK;
                 }
-                blocks.put(new Block(bytes, length, null));
+                give(new Block(bytes, length, null));
             }
         } catch (IOException e) {
             return failed(e);

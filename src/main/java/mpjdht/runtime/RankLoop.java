@@ -10,21 +10,24 @@ import mpjdht.node.StateMachine;
 
 /**
  * Drives the state machine of one rank: feeds it what has arrived and the timers that have expired, lets it work on when
- * nothing has, and waits without using the processor when it has nothing to do. What a rank says to itself does not leave
- * it.
+ * nothing has, and waits without using the processor when it has nothing to do: once, for messages, timers and the
+ * {@link Inbox}. What a rank says to itself does not leave it.
  *
  * <p>Between two timers the machine gets a message, or the word that none is waiting; between two messages an expired timer,
- * if there is one. So neither can keep the other from its turn. The clock is read once a step, and once more before a wait
+ * if there is one; and after many messages in a row it may work on as if none were waiting. So none can keep another from its
+ * turn. The clock is read once a step, and once more before a wait
  * that a timer limits; all that one step says and sets happens at one time.
  */
 public final class RankLoop {
-    /** How long a wait for input from outside may keep the loop from looking at its messages. */
-    private static final long INPUT_WAIT_MILLIS = 200;
+    /** How long a rank that awaits input has had nothing to do when it is quiet. */
+    private static final long QUIET_MICROS = 200_000;
 
-    private static final long MICROS_PER_MILLI = 1000;
+    /** Messages in a row after which the machine may work on of its own accord. */
+    private static final int MESSAGES_IN_A_ROW = 32;
 
     private final StateMachine machine;
     private final Transport transport;
+    private final Inbox inbox;
     private final Surroundings surroundings;
     private final LongSupplier nanoClock;
     private final long beginNanos;
@@ -36,11 +39,16 @@ public final class RankLoop {
     /** The time of the step under way, or of the last one, since the loop was made. */
     private long nowMicros;
 
+    /** The time of the last step that was more than a timer's. */
+    private long busyMicros;
+
     /** Whether {@link #received} holds a message that the machine has not seen. */
     private boolean taken;
 
     /** Whether the last step was a timer's, so that the next one is not. */
     private boolean timerHadItsTurn;
+
+    private int messagesInARow;
 
     private long messages;
 
@@ -56,8 +64,8 @@ public final class RankLoop {
         /** Called before the loop waits, and at its end. */
         void beforeWaiting();
 
-        /** Waits for input from outside. */
-        void awaitInput(long millis) throws InterruptedException;
+        /** Called before and after every wait of a rank that awaits input and has had nothing to do for a while. */
+        void quiet();
 
         /** Nothing besides. */
         Surroundings NONE = new Surroundings() {
@@ -68,20 +76,21 @@ public final class RankLoop {
             public void beforeWaiting() {}
 
             @Override
-            public void awaitInput(long millis) {
-                throw new IllegalStateException("this rank has no input");
-            }
+            public void quiet() {}
         };
     }
 
     /**
      * A loop that has not begun.
      *
+     * @param inbox what may wake the rank besides
      * @param nanoClock {@link System#nanoTime}, or what stands for it in a test
      */
-    public RankLoop(StateMachine machine, Transport transport, Surroundings surroundings, LongSupplier nanoClock) {
+    public RankLoop(
+            StateMachine machine, Transport transport, Inbox inbox, Surroundings surroundings, LongSupplier nanoClock) {
         this.machine = machine;
         this.transport = transport;
+        this.inbox = inbox;
         this.surroundings = surroundings;
         this.nanoClock = nanoClock;
         this.beginNanos = nanoClock.getAsLong();
@@ -117,6 +126,9 @@ public final class RankLoop {
         try {
             nowMicros = readClock();
             boolean progress = feedMachine();
+            if (progress && !timerHadItsTurn) {
+                busyMicros = nowMicros;
+            }
             surroundings.stepped();
             if (!progress || machine.finished()) {
                 surroundings.beforeWaiting();
@@ -129,7 +141,16 @@ public final class RankLoop {
 
     private boolean feedMachine() {
         timerHadItsTurn = !timerHadItsTurn && feedTimer();
-        return timerHadItsTurn || feedMessage() || machine.onIdle(nowMicros, outbox);
+        if (timerHadItsTurn) {
+            return true;
+        }
+        boolean workOn = messagesInARow == MESSAGES_IN_A_ROW;
+        if (!workOn && feedMessage()) {
+            messagesInARow++;
+            return true;
+        }
+        messagesInARow = 0;
+        return machine.onIdle(nowMicros, outbox) || workOn;
     }
 
     private boolean feedTimer() {
@@ -158,19 +179,28 @@ public final class RankLoop {
     }
 
     private void waitForMore() throws InterruptedException {
-        long limitMicros = timers.pending() ? timers.microsLeft(readClock()) : Long.MAX_VALUE;
-        if (limitMicros <= 0) {
-            return;
-        }
-        if (machine.awaitsInput()) {
-            // Rounded up, so that the last part of a millisecond is not spent in waits of no time at all.
-            surroundings.awaitInput(Math.min(INPUT_WAIT_MILLIS, limitMicros / MICROS_PER_MILLI + 1));
-        } else if (timers.pending()) {
-            taken = transport.take(received, TimeUnit.MICROSECONDS.toNanos(limitMicros));
-        } else {
+        if (!inbox.awaitsInput() && !timers.pending()) {
             transport.take(received);
             taken = true;
+            return;
         }
+        long now = readClock();
+        long timerMicros = timers.pending() ? timers.microsLeft(now) : Long.MAX_VALUE;
+        if (timerMicros <= 0) {
+            return;
+        }
+        long untilQuietMicros = inbox.awaitsInput() ? busyMicros + QUIET_MICROS - now : Long.MAX_VALUE;
+        if (untilQuietMicros > 0) {
+            take(Math.min(timerMicros, untilQuietMicros));
+        } else {
+            surroundings.quiet();
+            take(timerMicros);
+            surroundings.quiet();
+        }
+    }
+
+    private void take(long limitMicros) throws InterruptedException {
+        taken = transport.take(received, TimeUnit.MICROSECONDS.toNanos(limitMicros));
     }
 
     /** Differences alone mean something: the clock may begin with any number. */

@@ -206,7 +206,7 @@ public final class Script implements CommandSource, AutoCloseable {
     }
 
     /** Waits for input, if that can come late; tells whether there is any. */
-    public boolean awaitInput(long millis) throws InterruptedException {
+    boolean awaitInput(long millis) throws InterruptedException {
         return !(source instanceof PipeByteSource pipe) || pipe.await(millis);
     }
 

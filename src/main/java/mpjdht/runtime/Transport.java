@@ -2,7 +2,7 @@ package mpjdht.runtime;
 
 /**
  * Port: carries messages between ranks, whole and in order per pair of ranks. One thread per rank sends and receives;
- * {@link #beat} and {@link #silenceNanos} are for a second one that watches the others.
+ * {@link #beat} and {@link #silenceNanos} are for a second one that watches the others, and {@link #wake} is for any.
  */
 public interface Transport {
 
@@ -25,16 +25,22 @@ public interface Transport {
     /** Receives a message if one is there. */
     boolean poll(Received into);
 
-    /** Receives a message, waiting for it without using the processor. */
+    /** Receives a message, waiting for it without using the processor. The fastest wait, which nothing else ends. */
     void take(Received into) throws InterruptedException;
 
     /**
-     * Receives a message, waiting for it no longer than asked, without using the processor.
+     * Receives a message, waiting for it no longer than asked, nor than until {@link #wake}, without using the processor.
      *
      * @param limitNanos longest wait, at least 1
      * @return whether one came
      */
     boolean take(Received into, long limitNanos) throws InterruptedException;
+
+    /**
+     * Ends the wait that {@link #take(Received, long)} is in, or the next one when it is in none; many wakes before that are
+     * one.
+     */
+    void wake();
 
     /**
      * Shows another rank that this one is alive.

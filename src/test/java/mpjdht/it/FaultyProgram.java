@@ -76,10 +76,5 @@ public final class FaultyProgram {
         public boolean finished() {
             return role.finished();
         }
-
-        @Override
-        public boolean awaitsInput() {
-            return role.awaitsInput();
-        }
     }
 }

@@ -117,10 +117,5 @@ public final class TickingProgram {
         public boolean finished() {
             return role.finished();
         }
-
-        @Override
-        public boolean awaitsInput() {
-            return role.awaitsInput();
-        }
     }
 }

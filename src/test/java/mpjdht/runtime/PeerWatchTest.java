@@ -184,6 +184,9 @@ class PeerWatchTest {
             }
 
             @Override
+            public void wake() {}
+
+            @Override
             public void beat(int to) {
                 beaten.add(to);
                 onBeat.run();

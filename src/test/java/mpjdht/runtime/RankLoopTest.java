@@ -34,11 +34,72 @@ class RankLoopTest {
     }
 
     @Test
-    void waitsForInputWhenThatIsWhatTheMachineNeeds() throws InterruptedException {
-        rank.gets("input").gets("").gets("end").run();
+    void aWakeEndsAWaitForInput() throws InterruptedException {
+        rank.gets("await").wokenAfter(70).gets("end").run();
 
         assertThat(rank.log())
-                .containsExactly("got input", "idle", "waiting", "input within 200 ms", "got end", "waiting");
+                .containsExactly("got await", "idle", "waiting", "take within 200000 us", "got end", "waiting");
+        assertThat(rank.times()).last().isEqualTo("message 70");
+    }
+
+    @Test
+    void afterAWakeTheMachineWorksOnIfThereIsNoMessage() throws InterruptedException {
+        rank.gets("await").wokenAfter(70).gets("").wokenAfter(50).gets("end").run();
+
+        assertThat(rank.log("idle")).hasSize(3);
+    }
+
+    @Test
+    void aMessageThatComesWhileInputIsAwaitedIsHandledAtOnce() throws InterruptedException {
+        rank.gets("await").getsAfter(70, "a").getsAfter(30, "end").run();
+
+        assertThat(rank.log("got")).containsExactly("got await", "got a", "got end");
+        assertThat(rank.times()).contains("message 70", "message 100");
+    }
+
+    @Test
+    void aRankThatAwaitsNoInputAnyMoreWaitsForMessagesAlone() throws InterruptedException {
+        rank.gets("await").gets("settle").getsAfter(5, "end").run();
+
+        assertThat(rank.log("take")).containsExactly("take");
+    }
+
+    @Test
+    void afterAWhileWithoutInputTheSurroundingsHearThatItIsQuiet() throws InterruptedException {
+        rank.gets("await").waitsInVain().wokenAfter(900_000).gets("end").run();
+
+        assertThat(rank.log())
+                .containsExactly(
+                        "got await",
+                        "idle",
+                        "waiting",
+                        "take within 200000 us",
+                        "idle",
+                        "waiting",
+                        "quiet",
+                        "take or wake",
+                        "quiet",
+                        "got end",
+                        "waiting");
+    }
+
+    @Test
+    void aFloodOfMessagesDoesNotKeepTheMachineFromWorkingOn() throws InterruptedException {
+        for (int i = 0; i < 70; i++) {
+            rank.gets("m");
+        }
+        rank.gets("end").run();
+
+        assertThat(rank.log("idle")).hasSizeBetween(2, 5);
+    }
+
+    @Test
+    void aMachineThatMayWorkOnThoughItHasMessagesDoesNotWait() throws InterruptedException {
+        rank.gets("say:m ".repeat(40) + "say:end").run();
+
+        assertThat(rank.log("idle")).hasSize(1);
+        assertThat(rank.log("take")).isEmpty();
+        assertThat(rank.log()).endsWith("got end", "waiting");
     }
 
     @Test
@@ -61,7 +122,8 @@ class RankLoopTest {
                 return false;
             }
         };
-        RankLoop loop = new RankLoop(endless, new ScriptedRank(), RankLoop.Surroundings.NONE, () -> 0);
+        RankLoop loop =
+                new RankLoop(endless, new ScriptedRank(), new Inbox(() -> {}), RankLoop.Surroundings.NONE, () -> 0);
         Thread runner = new Thread(() -> {
             try {
                 loop.run();

@@ -97,7 +97,7 @@ class ResultPrinterTest {
         }
         Script script = new Script(
                 files,
-                new Inputs(new ByteArrayInputStream(new byte[0]), null),
+                new Inputs(new Inbox(() -> {}), new ByteArrayInputStream(new byte[0]), null),
                 new Limits(6, 1, 1000),
                 new DirectKeySpace(1000),
                 true,

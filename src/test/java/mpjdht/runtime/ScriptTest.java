@@ -225,8 +225,10 @@ class ScriptTest {
 
     @Test
     void standardInputHasNoShareAndIsReadAsItComes() throws Exception {
-        Inputs inputs =
-                new Inputs(new ByteArrayInputStream("GET 1\nEND\nGET 2\n".getBytes(StandardCharsets.US_ASCII)), null);
+        Inputs inputs = new Inputs(
+                new Inbox(() -> {}),
+                new ByteArrayInputStream("GET 1\nEND\nGET 2\n".getBytes(StandardCharsets.US_ASCII)),
+                null);
         Script script =
                 new Script(List.of("-"), inputs, new Limits(6, 1, 1000), new DirectKeySpace(1000), true, this::report);
         List<Next> read = new ArrayList<>();
@@ -250,7 +252,7 @@ class ScriptTest {
         Path spooled = Path.of(file("spooled", "ADD 1\nREMOVE 5\n"));
         Script script = new Script(
                 List.of("-"),
-                new Inputs(new ByteArrayInputStream(new byte[0]), spooled),
+                new Inputs(new Inbox(() -> {}), new ByteArrayInputStream(new byte[0]), spooled),
                 new Limits(6, 1, 1000),
                 new DirectKeySpace(1000),
                 true,
@@ -311,7 +313,7 @@ class ScriptTest {
     }
 
     private Script script(boolean stopOnError, String... files) {
-        return script(stopOnError, new Inputs(new ByteArrayInputStream(new byte[0]), null), files);
+        return script(stopOnError, new Inputs(new Inbox(() -> {}), new ByteArrayInputStream(new byte[0]), null), files);
     }
 
     private Script script(boolean stopOnError, Script.InputOpener opener, String... files) {

@@ -25,7 +25,8 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
 
     private int clockReads;
     private boolean finished;
-    private boolean awaitsInput;
+    private final Inbox inbox = new Inbox(() -> {});
+    private final Inbox.Slot input = inbox.slot();
 
     /** A message, empty when there is none, and how long a wait for it takes. */
     private record Arrival(String text, long waitMicros) {}
@@ -48,9 +49,14 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
         return getsAfter(Long.MAX_VALUE, "");
     }
 
+    /** A moment in which no message is there, and a wait that somebody ends after so long. */
+    ScriptedRank wokenAfter(long waitMicros) {
+        return getsAfter(waitMicros, "");
+    }
+
     /** Runs the loop to its end. */
     ScriptedRank run() throws InterruptedException {
-        new RankLoop(this, this, this, this::readClock).run();
+        new RankLoop(this, this, inbox, this, this::readClock).run();
         return this;
     }
 
@@ -98,7 +104,6 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
         String text = new String(bytes, offset, length, StandardCharsets.US_ASCII);
         note("got " + text);
         times.add("message " + nowMicros);
-        awaitsInput = text.equals("input");
         for (String order : text.split(" ", -1)) {
             String[] words = order.split(":", -1);
             switch (words[0]) {
@@ -106,6 +111,8 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
                 case "tell" -> send(outbox, OTHER, words[1]);
                 case "timer" -> outbox.setTimer(Long.parseLong(words[2]), Long.parseLong(words[1]));
                 case "work" -> pass(Long.parseLong(words[1]));
+                case "await" -> input.awaitNext();
+                case "settle" -> input.settle();
                 case "end" -> finished = true;
                 default -> {}
             }
@@ -140,11 +147,6 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
     }
 
     @Override
-    public boolean awaitsInput() {
-        return awaitsInput;
-    }
-
-    @Override
     public void stepped() {}
 
     @Override
@@ -153,9 +155,8 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
     }
 
     @Override
-    public void awaitInput(long millis) {
-        note("input within " + millis + " ms");
-        pass(millis * 1000);
+    public void quiet() {
+        note("quiet");
     }
 
     @Override
@@ -195,7 +196,7 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
 
     @Override
     public boolean take(Received into, long limitNanos) {
-        note("take within " + limitNanos / 1000 + " us");
+        note(limitNanos == Long.MAX_VALUE ? "take or wake" : "take within " + limitNanos / 1000 + " us");
         Arrival arrival = arrivals.remove();
         pass(Math.min(arrival.waitMicros, limitNanos / 1000));
         return deliver(arrival, into);
@@ -206,6 +207,9 @@ final class ScriptedRank implements Transport, StateMachine, RankLoop.Surroundin
         into.set(OTHER, bytes, 0, bytes.length);
         return bytes.length > 0;
     }
+
+    @Override
+    public void wake() {}
 
     @Override
     public void beat(int to) {}

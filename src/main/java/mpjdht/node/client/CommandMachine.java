@@ -63,7 +63,6 @@ public final class CommandMachine implements StateMachine {
     private int nextSequence;
     private int oldestSequence;
     private boolean oldestIsOpen;
-    private boolean awaitsInput;
     private CommandSource.Next fence;
     private boolean endedWell;
 
@@ -117,7 +116,6 @@ public final class CommandMachine implements StateMachine {
 
     @Override
     public boolean onIdle(long nowMicros, Outbox outbox) {
-        awaitsInput = false;
         return switch (state) {
             case RUNNING -> readOn(outbox);
             case DRAINING -> inFlight() == 0 && passFence(outbox);
@@ -129,11 +127,6 @@ public final class CommandMachine implements StateMachine {
     @Override
     public boolean finished() {
         return state == State.DONE;
-    }
-
-    @Override
-    public boolean awaitsInput() {
-        return awaitsInput;
     }
 
     /** The ring as this rank knows it. */
@@ -152,7 +145,6 @@ public final class CommandMachine implements StateMachine {
         while (state == State.RUNNING && !batch.full() && mayGoOn(batch)) {
             CommandSource.Next next = source.next(batch, nextSequence);
             if (next == CommandSource.Next.NOTHING_YET) {
-                awaitsInput = inFlight() == 0;
                 break;
             }
             progress = true;

@@ -13,9 +13,9 @@ final class AnySourceReceive extends PostedReceives {
     private byte[] spare = new byte[MpjTransport.FRAGMENT_BYTES];
     private Request request;
 
-    AnySourceReceive(Intracomm world) {
+    AnySourceReceive(Intracomm world, Wakeup wakeup) {
         this.world = world;
-        this.limitedWait = new LimitedWait("receive-" + world.Rank());
+        this.limitedWait = new LimitedWait("receive-" + world.Rank(), wakeup);
         post();
     }
 
@@ -26,13 +26,20 @@ final class AnySourceReceive extends PostedReceives {
 
     @Override
     void await() throws InterruptedException {
-        take(limitedWait.begun() ? limitedWait.await(Long.MAX_VALUE) : request.Wait());
+        if (!limitedWait.begun()) {
+            take(request.Wait());
+            return;
+        }
+        boolean arrived;
+        do {
+            arrived = await(Long.MAX_VALUE);
+        } while (!arrived);
     }
 
     @Override
     boolean await(long limitNanos) throws InterruptedException {
         if (!limitedWait.begun()) {
-            limitedWait.begin(request);
+            limitedWait.begin(request::Wait);
         }
         return take(limitedWait.await(limitNanos));
     }

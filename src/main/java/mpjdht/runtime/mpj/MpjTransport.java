@@ -43,6 +43,7 @@ final class MpjTransport implements Transport {
 
     private volatile boolean listening;
     private final PostedReceives receives;
+    private final Wakeup wakeup;
 
     /** One wait for whatever comes next. */
     private interface Wait {
@@ -50,9 +51,10 @@ final class MpjTransport implements Transport {
         boolean brings() throws InterruptedException;
     }
 
-    MpjTransport(Intracomm world, PostedReceives receives, boolean distributed) {
+    MpjTransport(Intracomm world, PostedReceives receives, Wakeup wakeup, boolean distributed) {
         this.world = world;
         this.receives = receives;
+        this.wakeup = wakeup;
         this.rank = world.Rank();
         this.size = world.Size();
         this.distributed = distributed;
@@ -123,6 +125,11 @@ final class MpjTransport implements Transport {
     public boolean take(Received into, long limitNanos) throws InterruptedException {
         long begin = System.nanoTime();
         return listen(into, () -> receives.await(limitNanos - (System.nanoTime() - begin)));
+    }
+
+    @Override
+    public void wake() {
+        wakeup.wake();
     }
 
     /** Waits until a message is whole, or a wait was in vain. */

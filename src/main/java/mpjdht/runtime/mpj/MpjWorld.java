@@ -29,10 +29,12 @@ public final class MpjWorld {
         // The launcher has said it if that is not possible.
         Loopback.enforceIfAsked();
         String[] own = MPI.Init(arguments);
+        Wakeup wakeup = new Wakeup();
         PostedReceives receives = device.equals(HYBRID_DEVICE)
-                ? new PerPeerReceives(MPI.COMM_WORLD)
-                : new AnySourceReceive(MPI.COMM_WORLD);
-        return new MpjWorld(new MpjTransport(MPI.COMM_WORLD, receives, !device.equals(MULTICORE_DEVICE)), own);
+                ? new PerPeerReceives(MPI.COMM_WORLD, wakeup)
+                : new AnySourceReceive(MPI.COMM_WORLD, wakeup);
+        boolean distributed = !device.equals(MULTICORE_DEVICE);
+        return new MpjWorld(new MpjTransport(MPI.COMM_WORLD, receives, wakeup, distributed), own);
     }
 
     /** Carries messages to the other ranks. */

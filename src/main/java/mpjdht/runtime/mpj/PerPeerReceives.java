@@ -1,6 +1,5 @@
 package mpjdht.runtime.mpj;
 
-import java.util.concurrent.locks.LockSupport;
 import mpi.Intracomm;
 import mpi.MPI;
 import mpi.Request;
@@ -16,6 +15,7 @@ final class PerPeerReceives extends PostedReceives {
     private static final int LOOKS_BEFORE_SLEEP = 200;
 
     private final Intracomm world;
+    private final Wakeup wakeup;
     private final int rank;
     private final byte[][] posted;
     private final Request[] requests;
@@ -25,8 +25,9 @@ final class PerPeerReceives extends PostedReceives {
     /** Whether nothing came in the last wait, so that in the next one, too, it is not likely to come at once. */
     private boolean waitedInVain;
 
-    PerPeerReceives(Intracomm world) {
+    PerPeerReceives(Intracomm world, Wakeup wakeup) {
         this.world = world;
+        this.wakeup = wakeup;
         this.rank = world.Rank();
         this.posted = new byte[world.Size()][];
         this.requests = new Request[posted.length];
@@ -54,16 +55,23 @@ final class PerPeerReceives extends PostedReceives {
     }
 
     @Override
-    void await() {
-        await(Long.MAX_VALUE);
+    void await() throws InterruptedException {
+        boolean arrived;
+        do {
+            arrived = await(Long.MAX_VALUE);
+        } while (!arrived);
     }
 
     @Override
-    boolean await(long limitNanos) {
+    boolean await(long limitNanos) throws InterruptedException {
         long begin = System.nanoTime();
+        wakeup.readyToSleep();
         long sleepNanos = FIRST_SLEEP_NANOS;
         int looks = waitedInVain ? LOOKS_BEFORE_SLEEP : 0;
         while (!poll()) {
+            if (wakeup.taken()) {
+                return false;
+            }
             looks++;
             if (looks > LOOKS_BEFORE_SLEEP) {
                 long leftNanos = limitNanos - (System.nanoTime() - begin);
@@ -71,7 +79,7 @@ final class PerPeerReceives extends PostedReceives {
                     waitedInVain = true;
                     return false;
                 }
-                LockSupport.parkNanos(Math.min(sleepNanos, leftNanos));
+                wakeup.sleep(Math.min(sleepNanos, leftNanos));
                 sleepNanos = Math.min(LONGEST_SLEEP_NANOS, sleepNanos * 2);
             } else {
                 Thread.onSpinWait();

@@ -16,11 +16,11 @@ abstract class PostedReceives {
     /** Takes what has arrived; false when nothing has. */
     abstract boolean poll();
 
-    /** Waits until something arrives, and takes it. */
+    /** Waits until something arrives, and takes it; cannot be woken. */
     abstract void await() throws InterruptedException;
 
     /**
-     * Waits until something arrives, and takes it, but no longer than asked.
+     * Waits until something arrives, and takes it, but no longer than asked, nor than until somebody wakes this rank.
      *
      * @return whether something arrived
      */
