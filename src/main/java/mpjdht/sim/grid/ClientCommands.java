@@ -8,7 +8,6 @@ import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.client.CommandSource;
 import mpjdht.sim.SeededRandom;
-import mpjdht.sim.grid.WorldKeys.Key;
 
 /** The commands of a client of a world, drawn one by one; it has some to say, and then none for a time. */
 final class ClientCommands implements CommandSource {
@@ -20,7 +19,7 @@ final class ClientCommands implements CommandSource {
     private final int commands;
     private final int storageRanks;
     private final Workload workload;
-    private final List<Key> keys;
+    private final List<WorldKeys.Key> keys;
     private final List<Long> ids;
     private final SeededRandom random;
     private final Recorder recorder;
@@ -82,7 +81,7 @@ final class ClientCommands implements CommandSource {
         if (drawn < workload.changesPerMille()) {
             return change();
         }
-        Key key = keys.get(random.nextInt(keys.size()));
+        WorldKeys.Key key = keys.get(random.nextInt(keys.size()));
         if (drawn < workload.changesPerMille() + workload.deletesPerMille()) {
             return ask(batch, sequence, Operation.DELETE, Verb.DELETE, key, NO_VALUE);
         }
@@ -101,14 +100,14 @@ final class ClientCommands implements CommandSource {
         return random.nextInt(2) == 0 ? Next.ADD : Next.REMOVE;
     }
 
-    private Next ask(RequestBatch batch, int sequence, int operation, Verb verb, Key key, byte[] value) {
+    private Next ask(RequestBatch batch, int sequence, int operation, Verb verb, WorldKeys.Key key, byte[] value) {
         add(batch, sequence, operation, key, value);
         recorder.invoked(client, read - 1, verb, key, verb == Verb.PUT ? value : null);
         return Next.REQUEST;
     }
 
     /** One of the commands that look at the ring. */
-    private Next look(RequestBatch batch, int sequence, Key key) {
+    private Next look(RequestBatch batch, int sequence, WorldKeys.Key key) {
         id = ids.get(random.nextInt(ids.size()));
         return switch (random.nextInt(3)) {
             case 0 -> Next.RING;
@@ -120,7 +119,7 @@ final class ClientCommands implements CommandSource {
         };
     }
 
-    private static void add(RequestBatch batch, int sequence, int operation, Key key, byte[] value) {
+    private static void add(RequestBatch batch, int sequence, int operation, WorldKeys.Key key, byte[] value) {
         batch.add(
                 operation,
                 sequence,
@@ -147,7 +146,7 @@ final class ClientCommands implements CommandSource {
 
     @Override
     public long location() {
-        return read - 1;
+        return read - 1L;
     }
 
     @Override

@@ -15,6 +15,7 @@ import mpjdht.sim.SeededRandom;
 public final class DrawnWorld {
     private static final int[] HASH_BITS = {8, 16, 32, 64};
     private static final int[] WINDOWS = {1, 2, 4, 16};
+    private static final List<WorldRouting> ROUTINGS = List.of(WorldRouting.values());
     private static final int MOST_FAULTS = 6;
     private static final int MOST_SLOWNESS = 100;
     private static final int LARGE_VALUE_BYTES = 8 << 10;
@@ -28,12 +29,18 @@ public final class DrawnWorld {
 
     /** What a stream of chance is for. */
     private enum Purpose {
-        SHAPE,
-        CLIENTS,
-        LIMITS,
-        LATENCY,
-        WORKLOAD,
-        FAULTS
+        SHAPE(1),
+        CLIENTS(2),
+        LIMITS(3),
+        LATENCY(4),
+        WORKLOAD(5),
+        FAULTS(6);
+
+        private final int number;
+
+        Purpose(int number) {
+            this.number = number;
+        }
     }
 
     private final SeededRandom seeds;
@@ -52,7 +59,7 @@ public final class DrawnWorld {
     }
 
     private SeededRandom stream(Purpose purpose) {
-        return seeds.split(1 + purpose.ordinal());
+        return seeds.split(purpose.number);
     }
 
     private WorldPlan draw() {
@@ -60,7 +67,7 @@ public final class DrawnWorld {
         int ranks = choice.ranks().draw(random);
         int hashBits = HASH_BITS[random.nextInt(HASH_BITS.length)];
         int nodes = 1 + random.nextInt(3 * ranks);
-        WorldRouting drawn = WorldRouting.values()[random.nextInt(WorldRouting.values().length)];
+        WorldRouting drawn = ROUTINGS.get(random.nextInt(ROUTINGS.size()));
         WorldRouting routing = choice.routing().orElse(drawn);
         int successors = 1 + random.nextInt(4);
         List<Integer> clientRanks = clientRanks(ranks);

@@ -11,7 +11,6 @@ import mpjdht.history.SearchLimits;
 import mpjdht.history.Values;
 import mpjdht.history.Verb;
 import mpjdht.sim.Simulation;
-import mpjdht.sim.grid.WorldKeys.Key;
 
 /** Writes down what the clients of a world ask and hear, with the virtual time of each event. */
 final class Recorder {
@@ -25,7 +24,7 @@ final class Recorder {
     }
 
     /** A client asks. */
-    void invoked(int client, int number, Verb verb, Key key, byte[] value) {
+    void invoked(int client, int number, Verb verb, WorldKeys.Key key, byte[] value) {
         int argument = value == null ? Values.ABSENT : history.values().number(value);
         int name = history.keyNames().number(key.bytes());
         history.invoke(next(), client, number, verb, name, argument, Values.ABSENT, 0);

@@ -15,7 +15,6 @@ import mpjdht.sim.Micros;
 import mpjdht.sim.SeededRandom;
 import mpjdht.sim.Simulation;
 import mpjdht.sim.SimulationException;
-import mpjdht.sim.grid.WorldKeys.Key;
 import mpjdht.store.NodeTable;
 
 /**
@@ -104,12 +103,12 @@ public final class SimulatedWorld {
         grid.start();
         RingView view = plan.grid().view();
         for (int i = 0; i < keys.contended().size(); i += 2) {
-            Key key = keys.contended().get(i);
+            WorldKeys.Key key = keys.contended().get(i);
             tables.put(view, key, key.bytes());
             recorder.invoked(plan.clients(), i, Verb.PUT, key, key.bytes());
             recorder.answered(plan.clients(), i, Outcome.STORED, null);
         }
-        for (Key key : keys.others()) {
+        for (WorldKeys.Key key : keys.others()) {
             tables.put(view, key, key.bytes());
         }
         WorldFaults faults = new WorldFaults(grid.simulation());

@@ -6,7 +6,6 @@ import mpjdht.history.Outcome;
 import mpjdht.history.Verb;
 import mpjdht.ring.RingView;
 import mpjdht.sim.BrokenInvariant;
-import mpjdht.sim.grid.WorldKeys.Key;
 import mpjdht.store.KeyWalk;
 import mpjdht.store.NodeTable;
 
@@ -38,13 +37,13 @@ final class WorldTables {
     }
 
     /** Puts a key into the table of its owner. */
-    void put(RingView view, Key key, byte[] value) {
+    void put(RingView view, WorldKeys.Key key, byte[] value) {
         byte[] both = Arrays.copyOf(key.bytes(), key.bytes().length + value.length);
         System.arraycopy(value, 0, both, key.bytes().length, value.length);
         owner(view, key).put(key.hash(), key.position(), both, 0, key.bytes().length, key.bytes().length, value.length);
     }
 
-    private NodeTable owner(RingView view, Key key) {
+    private NodeTable owner(RingView view, WorldKeys.Key key) {
         int owner = view.ownerIndex(key.position());
         NodeTable table = finder.table(view.rank(owner), view.id(owner));
         if (table == null) {
@@ -54,7 +53,7 @@ final class WorldTables {
     }
 
     /** The value of a key in the table of its owner; null when it is not there. */
-    byte[] value(RingView view, Key key) {
+    byte[] value(RingView view, WorldKeys.Key key) {
         NodeTable table = owner(view, key);
         if (!table.find(key.hash(), key.position(), key.bytes(), 0, key.bytes().length)) {
             return null;
@@ -65,7 +64,7 @@ final class WorldTables {
 
     /** Reads every contended key as a client would that comes after all others. */
     void readAll(RingView view, int client, Recorder recorder) {
-        List<Key> contended = keys.contended();
+        List<WorldKeys.Key> contended = keys.contended();
         for (int i = 0; i < contended.size(); i++) {
             byte[] value = value(view, contended.get(i));
             recorder.invoked(client, i, Verb.GET, contended.get(i), null);
@@ -84,10 +83,10 @@ final class WorldTables {
             requireOwnKeysOnly(view, i, table);
             strangers += table.keys();
         }
-        for (Key key : keys.contended()) {
+        for (WorldKeys.Key key : keys.contended()) {
             strangers -= value(view, key) == null ? 0 : 1;
         }
-        for (Key key : keys.others()) {
+        for (WorldKeys.Key key : keys.others()) {
             if (!Arrays.equals(value(view, key), key.bytes())) {
                 throw new BrokenInvariant("at the end, " + key + " is not at its owner with its value");
             }
