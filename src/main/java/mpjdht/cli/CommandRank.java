@@ -46,6 +46,7 @@ final class CommandRank implements RankLoop.Surroundings {
     private final Script script;
     private final Progress progress;
     private final boolean showsProgress;
+    private JobHistory history = JobHistory.none();
     private Conclusion conclusion;
 
     CommandRank(
@@ -84,24 +85,36 @@ final class CommandRank implements RankLoop.Surroundings {
         JobResults results;
         try {
             results = JobResults.open(settings, console, inputs);
+            history = openHistory(results);
         } catch (UsageException e) {
             console.line("mpj-dht: " + e.getMessage());
             return runNothing(Job.USAGE);
         }
-        conclusion = new Conclusion(settings, console, results, script, summary, progress, heldErrors);
+        conclusion = new Conclusion(settings, console, results, history, script, summary, progress, heldErrors);
         ResultWriter writer = settings.format().writer(results.output(), settings.isVerbose(), script.severalFiles());
         RankLoop loop = loop(writer, nodes -> conclusion.reach(ending, nodes));
         ending.protect(() -> conclusion.rescue(loop));
         try {
             loop.run();
         } catch (UncheckedIOException e) {
-            results.giveUp();
+            if (!history.isBroken()) {
+                results.giveUp();
+            }
             throw e;
         }
         if (settings.loggingLevel() == Settings.LoggingLevel.DEBUG) {
             console.line("rank " + transport.rank() + ": handled " + loop.messages() + " messages");
         }
         return conclusion.exitCode();
+    }
+
+    private JobHistory openHistory(JobResults results) throws UsageException {
+        try {
+            return JobHistory.open(settings);
+        } catch (UsageException e) {
+            results.close(true);
+            throw e;
+        }
     }
 
     /** Plays the role without a command, so that the other ranks wait until here and then end with this one. */
@@ -116,7 +129,7 @@ final class CommandRank implements RankLoop.Surroundings {
         ResultPrinter printer = new ResultPrinter(script, writer, summary, settings.maxNodes(), this::report, atEnd);
         CommandMachine machine = new CommandMachine(
                 grid, view, Job.overlay(settings), script, printer, Job.limits(settings), stopsOnError());
-        return new RankLoop(wrapping.apply(machine), transport, inbox, this, System::nanoTime);
+        return new RankLoop(wrapping.apply(history.record(machine)), transport, inbox, this, System::nanoTime);
     }
 
     @Override

@@ -20,6 +20,7 @@ final class Conclusion implements Ending.Results {
     private final Settings settings;
     private final Console console;
     private final JobResults results;
+    private final JobHistory history;
     private final Script script;
     private final Summary summary;
     private final Progress progress;
@@ -33,6 +34,7 @@ final class Conclusion implements Ending.Results {
             Settings settings,
             Console console,
             JobResults results,
+            JobHistory history,
             Script script,
             Summary summary,
             Progress progress,
@@ -40,6 +42,7 @@ final class Conclusion implements Ending.Results {
         this.settings = settings;
         this.console = console;
         this.results = results;
+        this.history = history;
         this.script = script;
         this.summary = summary;
         this.progress = progress;
@@ -103,6 +106,7 @@ final class Conclusion implements Ending.Results {
     @Override
     public void close(int ended) {
         results.close(ended != 0);
+        history.close(ended != 0);
     }
 
     @Override
@@ -126,6 +130,7 @@ final class Conclusion implements Ending.Results {
             return false;
         }
         results.close(true);
+        history.close(true);
         return true;
     }
 

@@ -28,6 +28,7 @@ final class FileNames {
      */
     static List<String> settle(LayeredValues given, CheckedValues values) throws UsageException {
         settleOutput(given, values);
+        requireOwnHistory(given, values);
         Optional<Path> check = values.find(OptionTable.CHECK);
         if (check.isPresent()) {
             requireReadable(given.where(OptionTable.CHECK), check.get().toString());
@@ -57,11 +58,26 @@ final class FileNames {
         if (file.isEmpty()) {
             return;
         }
-        if (file.get().toString().equals("-") || is(DescriptorNames.STANDARD_OUTPUT, file.get())) {
+        if (isStandardOutput(file.get())) {
             values.remove(OptionTable.OUTPUT);
             return;
         }
         requireOwn(given.where(OptionTable.OUTPUT), file.get().toString(), "a file, or - for standard output");
+    }
+
+    private static void requireOwnHistory(LayeredValues given, CheckedValues values) throws UsageException {
+        Optional<Path> file = values.find(OptionTable.HISTORY);
+        if (file.isEmpty()) {
+            return;
+        }
+        if (isStandardOutput(file.get())) {
+            throw given.wrong(OptionTable.HISTORY, "standard output is for results", "a file");
+        }
+        requireOwn(given.where(OptionTable.HISTORY), file.get().toString(), "a file");
+    }
+
+    private static boolean isStandardOutput(Path file) {
+        return file.toString().equals("-") || is(DescriptorNames.STANDARD_OUTPUT, file);
     }
 
     private static List<String> commandFiles(List<String> names) throws UsageException {

@@ -88,6 +88,10 @@ final class OptionTable {
             .help("compare the results with FILE: first difference, exit code 1")
             .build();
 
+    static final Setting<Path> HISTORY = Setting.value("history", "FILE", Meanings.fileName())
+            .help("write every call and its answer to FILE, for scripts/check-history")
+            .build();
+
     static final Setting<OnError> ON_ERROR = Setting.value("on-error", "WHAT", Meanings.choice(OnError.class))
             .help("a bad line: stop there, or continue after it")
             .byDefault("stop")
@@ -161,6 +165,7 @@ final class OptionTable {
             FORMAT,
             OUTPUT,
             CHECK,
+            HISTORY,
             ON_ERROR,
             DRY_RUN,
             WINDOW,

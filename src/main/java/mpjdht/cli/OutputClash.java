@@ -9,8 +9,8 @@ import mpjdht.cli.setting.UsageException;
 import mpjdht.runtime.OpenedAs;
 
 /**
- * Refuses an {@code --output} that would destroy what the job reads. A file is known by what the disk says, because it may have
- * several names: links of both kinds, or another way through the folders.
+ * Refuses an {@code --output} or {@code --history} that would destroy what the job reads, and one file for both. A file is known
+ * by what the disk says, because it may have several names: links of both kinds, or another way through the folders.
  */
 public final class OutputClash {
     private static final int FILE_KIND = 0170000;
@@ -19,32 +19,34 @@ public final class OutputClash {
     private OutputClash() {}
 
     /**
-     * Compares the output with every file that the settings have the job read.
+     * Compares what is written with every file that the settings have the job read.
      *
      * @throws UsageException if it is one of them
      */
     public static void refuse(Settings settings) throws UsageException {
-        if (settings.output().isEmpty()) {
-            return;
-        }
         refuse(settings, settings.check(), "the file of --check");
         refuse(settings, settings.config(), "the file of --config");
         for (String file : settings.files()) {
             refuse(settings, path(file), "a command file");
         }
+        refuse("--history", settings.history(), settings.output(), "the file of --output");
     }
 
     /**
-     * Compares the output with one file more.
+     * Compares what is written with one file more.
      *
      * @param what it is, as the user knows it
-     * @throws UsageException if it is the output
+     * @throws UsageException if it would be overwritten
      */
     public static void refuse(Settings settings, Optional<Path> file, String what) throws UsageException {
-        if (settings.output().isPresent()
-                && file.isPresent()
-                && isSame(settings.output().get(), file.get())) {
-            throw new UsageException("--output", "would overwrite " + what, "another file");
+        refuse("--output", settings.output(), file, what);
+        refuse("--history", settings.history(), file, what);
+    }
+
+    private static void refuse(String option, Optional<Path> written, Optional<Path> file, String what)
+            throws UsageException {
+        if (written.isPresent() && file.isPresent() && isSame(written.get(), file.get())) {
+            throw new UsageException(option, "would overwrite " + what, "another file");
         }
     }
 

@@ -151,6 +151,11 @@ public final class Settings {
         return values.find(OptionTable.CHECK);
     }
 
+    /** Where the history goes; none is recorded when empty. */
+    public Optional<Path> history() {
+        return values.find(OptionTable.HISTORY);
+    }
+
     /** The file of settings, where these were made; it is not passed on. */
     public Optional<Path> config() {
         return values.find(OptionTable.CONFIG);

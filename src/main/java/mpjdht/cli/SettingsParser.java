@@ -67,10 +67,19 @@ public final class SettingsParser {
         settleNodes(given, values);
         settleRouting(given, values);
         settleTalk(given, values);
-        if (values.get(OptionTable.DRY_RUN) && given.has(OptionTable.CHECK)) {
-            throw given.wrong(OptionTable.CHECK, "a dry run has no results to compare", "one of the two");
+        if (values.get(OptionTable.DRY_RUN)) {
+            refuseWhatNeedsARun(given);
         }
         return new Settings(values, FileNames.settle(given, values));
+    }
+
+    private static void refuseWhatNeedsARun(LayeredValues given) throws UsageException {
+        if (given.has(OptionTable.CHECK)) {
+            throw given.wrong(OptionTable.CHECK, "a dry run has no results to compare", "one of the two");
+        }
+        if (given.has(OptionTable.HISTORY)) {
+            throw given.wrong(OptionTable.HISTORY, "a dry run has no calls to record", "one of the two");
+        }
     }
 
     private void addWeakerLayers(LayeredValues given) throws UsageException {

@@ -68,11 +68,29 @@ class OutputClashTest {
                 .hasMessageContaining("would overwrite the hostfile");
     }
 
+    @Test
+    void aHistoryIsComparedAsTheOutputIsAndWithTheOutput() throws UsageException {
+        assertThatThrownBy(() -> OutputClash.refuse(settings("--history", folder.resolve("expected-link"))))
+                .hasMessage("--history: would overwrite the file of --check; right is another file");
+        assertThatThrownBy(() -> OutputClash.refuse(new SettingsParser(Map.of())
+                        .parse("--output", folder + "/new", "--history", folder + "/here/../new", "-")))
+                .hasMessage("--history: would overwrite the file of --output; right is another file");
+        assertThatThrownBy(() -> OutputClash.refuse(
+                        settings("--history", folder.resolve("other")),
+                        Optional.of(folder.resolve("here/other")),
+                        "the hostfile"))
+                .hasMessage("--history: would overwrite the hostfile; right is another file");
+    }
+
     private Settings settings(Path output) throws UsageException {
+        return settings("--output", output);
+    }
+
+    private Settings settings(String option, Path written) throws UsageException {
         return new SettingsParser(Map.of())
                 .parse(
-                        "--output",
-                        output.toString(),
+                        option,
+                        written.toString(),
                         "--check",
                         folder.resolve("expected").toString(),
                         "--config",

@@ -21,7 +21,7 @@ class PassedSettingsTest {
                 "--routing chord --nodes 100 a",
                 "--routing chord --successors 3 a",
                 "--max-id 77 --window 5 --timeout 5 a",
-                "--format json --output o --check c --on-error continue a",
+                "--format json --output o --check c --history h --on-error continue a",
                 "--dry-run --quiet --progress always a",
                 "--verbose --logging-level debug --show-stack-traces a"
             })
@@ -34,6 +34,7 @@ class PassedSettingsTest {
         Settings copy = new SettingsParser(there).parse(original.toArguments().toArray(String[]::new));
 
         assertThat(copy.toArguments()).isEqualTo(original.toArguments());
+        assertThat(copy.history()).isEqualTo(original.history());
         assertThat(copy.files()).isEqualTo(original.files());
         assertThat(copy.highestId()).isEqualTo(original.highestId());
         assertThat(copy.routing()).isEqualTo(original.routing());

@@ -64,7 +64,7 @@ class SettingsLayersTest {
         String config = """
                 {"ids": "xxh3", "hash_size": 16, "replication_factor": 1, "timeout": "4", "max-nodes": 50,
                  "logging_level": "info", "nodes": 2, "routing": "ring", "format": "classic", "output": "o",
-                 "check": "c", "on_error": "continue", "dry_run": false, "window": 9, "verbose": false, "quiet": true,
+                 "check": "c", "history": "h", "on_error": "continue", "dry_run": false, "window": 9, "verbose": false, "quiet": true,
                  "progress": "always", "show_stack_traces": true}
                 """;
         Settings settings = parse(Map.of(), config, "--config", "c.json", "f.dht");
@@ -78,6 +78,7 @@ class SettingsLayersTest {
         assertThat(settings.format()).isEqualTo(ResultFormat.CLASSIC);
         assertThat(settings.output()).contains(Path.of("o"));
         assertThat(settings.check()).contains(Path.of("c"));
+        assertThat(settings.history()).contains(Path.of("h"));
         assertThat(settings.onError()).isEqualTo(OnError.CONTINUE);
         assertThat(settings.window()).contains(9);
         assertThat(settings.isQuiet()).isTrue();

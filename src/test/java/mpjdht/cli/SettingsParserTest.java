@@ -38,6 +38,7 @@ class SettingsParserTest {
         assertThat(settings.format()).isEqualTo(ResultFormat.TEXT);
         assertThat(settings.output()).isEmpty();
         assertThat(settings.check()).isEmpty();
+        assertThat(settings.history()).isEmpty();
         assertThat(settings.onError()).isEqualTo(OnError.STOP);
         assertThat(settings.isDryRun()).isFalse();
         assertThat(settings.window()).isEmpty();
@@ -53,7 +54,7 @@ class SettingsParserTest {
     @Test
     void takesEveryOptionFromTheCommandLine() throws UsageException {
         Settings settings = parse("--ids direct --max-id 9223372036854775807 --nodes 3 --max-nodes 5 --routing chord"
-                + " --successors 7 --replicas 1 --format json --output out --check expected --on-error continue --window 7 --timeout 9"
+                + " --successors 7 --replicas 1 --format json --output out --check expected --history h --on-error continue --window 7 --timeout 9"
                 + " --verbose --progress never --logging-level debug --show-stack-traces a.dht - b.dht");
         assertThat(settings.highestId()).isEqualTo(Long.MAX_VALUE);
         assertThat(settings.nodes()).isEqualTo(3);
@@ -63,6 +64,7 @@ class SettingsParserTest {
         assertThat(settings.format()).isEqualTo(ResultFormat.JSON);
         assertThat(settings.output()).contains(Path.of("out"));
         assertThat(settings.check()).contains(Path.of("expected"));
+        assertThat(settings.history()).contains(Path.of("h"));
         assertThat(settings.onError()).isEqualTo(OnError.CONTINUE);
         assertThat(settings.window()).contains(7);
         assertThat(settings.timeoutSeconds()).isEqualTo(9);
@@ -189,6 +191,14 @@ class SettingsParserTest {
                 arguments(
                         "--dry-run --check e f",
                         "--check: a dry run has no results to compare; right is one of the two"),
+                arguments(
+                        "--dry-run --history h f",
+                        "--history: a dry run has no calls to record; right is one of the two"),
+                arguments("--history - f", "--history: standard output is for results; right is a file"),
+                arguments("--history /dev/stdout f", "--history: standard output is for results; right is a file"),
+                arguments(
+                        "--history /dev/fd/3 f",
+                        "--history: /dev/fd/3 is not one of your descriptors here; right is a file"),
                 arguments(
                         "--output /dev/fd/3 f",
                         "--output: /dev/fd/3 is not one of your descriptors here; right is a file, or - for standard output"),

@@ -1,0 +1,91 @@
+package mpjdht.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import mpjdht.cli.setting.UsageException;
+import mpjdht.command.FileTrouble;
+import mpjdht.history.HistoryWriter;
+import mpjdht.node.StateMachine;
+import mpjdht.runtime.HistoryRecorder;
+import mpjdht.runtime.OpenedAs;
+import mpjdht.runtime.ResultFile;
+
+/** The history of a job, what its client asked and heard, on its way into a file; if the user asks for one. */
+final class JobHistory {
+    /** The only client of a job. */
+    private static final int CLIENT = 0;
+
+    private final ResultFile file;
+    private final HistoryWriter writer;
+    private HistoryRecorder recorder;
+    private boolean closed;
+
+    private JobHistory(ResultFile file, HistoryWriter writer) {
+        this.file = file;
+        this.writer = writer;
+    }
+
+    /** That of a job which records none. */
+    static JobHistory none() {
+        return new JobHistory(null, null);
+    }
+
+    /**
+     * Opens the file, if the settings name one.
+     *
+     * @throws UsageException if it cannot be written
+     */
+    static JobHistory open(Settings settings) throws UsageException {
+        if (settings.history().isEmpty()) {
+            return none();
+        }
+        Path name = settings.history().get();
+        try {
+            ResultFile file = ResultFile.open(OpenedAs.path(name.toString()));
+            return new JobHistory(file, new HistoryWriter(file));
+        } catch (IOException e) {
+            throw new UsageException(
+                    "--history " + name,
+                    "cannot be written: " + FileTrouble.reason(e),
+                    "a file in a folder that you may write to");
+        }
+    }
+
+    /** The client, recorded from now on if a history is wanted. */
+    StateMachine record(StateMachine client) {
+        if (writer == null) {
+            return client;
+        }
+        recorder = new HistoryRecorder(client, CLIENT, writer, System::nanoTime);
+        return recorder;
+    }
+
+    /** Whether the history could not be written, which has been told. */
+    boolean isBroken() {
+        return recorder != null && recorder.isBroken();
+    }
+
+    /**
+     * Writes what is left, and puts the history in place.
+     *
+     * @param failed whether the run has; then a file stays as it was, unless there is a history for it
+     */
+    void close(boolean failed) {
+        if (writer == null || closed) {
+            return;
+        }
+        closed = true;
+        try (writer) {
+            if (!isBroken()) {
+                writer.flush();
+            }
+            if (failed) {
+                file.abandon();
+            }
+        } catch (IOException e) {
+            if (!isBroken()) {
+                throw HistoryRecorder.unwritable(e);
+            }
+        }
+    }
+}
