@@ -20,6 +20,8 @@ import mpjdht.node.StateMachine;
 public final class Simulation {
     private static final int MOST_STEPS_OF_ONE_EVENT = 1 << 20;
 
+    private static final long LATENESS_CHANCE = 1;
+
     /** Name of the action that ends a pause; those of others count from 0 or -1. */
     private static final long PAUSE_ENDS = Long.MIN_VALUE;
 
@@ -30,6 +32,8 @@ public final class Simulation {
     private final List<ProcessState> processes = new ArrayList<>();
     private final List<Observer> observers = new ArrayList<>();
     private final Network network;
+    private final NetworkSettings settings;
+    private final SeededRandom lateness;
     private final CurrentProcess outbox = new CurrentProcess();
     private MessageFilter filter = MessageFilter.NONE;
     private long nowMicros;
@@ -42,6 +46,8 @@ public final class Simulation {
      */
     public Simulation(SeededRandom random, NetworkSettings settings) {
         this.network = new Network(settings, random);
+        this.settings = settings;
+        this.lateness = random.split(LATENESS_CHANCE);
     }
 
     /**
@@ -292,7 +298,13 @@ public final class Simulation {
 
     private boolean isForThisLife(Event event) {
         ProcessState process = processes.get(event.process);
-        return event.life == process.life && process.up();
+        return process.up() && (event.life == process.life || reachesNextLife(event));
+    }
+
+    private boolean reachesNextLife(Event event) {
+        return settings.reachesNextLife()
+                && event.kind == Event.Kind.MESSAGE
+                && settings.datagrams().contains(event.bytes[0]);
     }
 
     /** Lets a machine work on an event, or when it starts on none, until it has nothing more to do. */
@@ -309,6 +321,8 @@ public final class Simulation {
                     throw new IllegalStateException("it does not come to rest");
                 }
             }
+        } catch (BrokenInvariant e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new SimulationException(
                     "rank " + rank + " failed at " + Micros.text(nowMicros) + ", event " + traffic.events() + ": "
@@ -346,6 +360,10 @@ public final class Simulation {
         return ((from + 1L) << Integer.SIZE) | to;
     }
 
+    private long lateness() {
+        return settings.lateness().mostMicros() == 0 ? 0 : settings.lateness().draw(lateness);
+    }
+
     /** The outbox of the process that is at work. */
     private final class CurrentProcess implements Outbox {
         private int rank;
@@ -359,7 +377,7 @@ public final class Simulation {
         @Override
         public void setTimer(long delayMicros, long timer) {
             Event event = pool.take(Event.Kind.TIMER);
-            event.atMicros = nowMicros + delayMicros;
+            event.atMicros = nowMicros + delayMicros + lateness();
             event.process = rank;
             event.life = life;
             event.name = timer;

@@ -9,6 +9,8 @@ import java.util.BitSet;
 import java.util.List;
 import mpjdht.message.MessageKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulationTest {
     private static final byte DATAGRAM = MessageKind.CHORD;
@@ -295,5 +297,47 @@ class SimulationTest {
         assertThatThrownBy(() -> simulation.crash(0)).hasMessage("rank 0 is down");
         simulation.start(0);
         assertThatThrownBy(() -> simulation.start(0)).hasMessage("rank 0 is up");
+    }
+
+    private Simulation simulation(NetworkSettings settings) {
+        Simulation simulation = new Simulation(new SeededRandom(11), settings);
+        talkers.add(new Talker());
+        talkers.add(new Talker());
+        simulation.add(() -> talkers.get(0));
+        simulation.add(() -> talkers.get(talkers.size() - 1));
+        startAll(simulation);
+        return simulation;
+    }
+
+    @Test
+    void timersMayBeLate() {
+        Simulation simulation = simulation(
+                new NetworkSettings(LATENCY, KindSet.NONE, FaultRates.NONE, Latency.uniform(1, Micros.SECOND), false));
+        talkers.get(1).onMessage = outbox -> {
+            for (int timer = 0; timer < 20; timer++) {
+                outbox.setTimer(100, timer);
+            }
+        };
+        say(simulation, 1, 1, RELIABLE, "go");
+        simulation.runUntil(2 * Micros.SECOND);
+
+        List<String> timers = new ArrayList<>(talkers.get(1).times.subList(2, 22));
+        assertThat(timers).doesNotHaveDuplicates().doesNotContain("timer at 100");
+        assertThat(talkers.get(1).heard.subList(1, 21)).doesNotContainSequence("timer 0", "timer 1", "timer 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void datagramsOfTheLifeBeforeReachTheNextOneWhereThatIsAllowed(boolean allowed) {
+        Simulation simulation = simulation(
+                new NetworkSettings(LATENCY, KindSet.of(DATAGRAM), FaultRates.NONE, Latency.constant(0), allowed));
+        say(simulation, 0, 1, DATAGRAM, "of old");
+        say(simulation, 0, 1, RELIABLE, "for one life");
+        simulation.crash(1);
+        talkers.add(new Talker());
+        simulation.start(1);
+        simulation.runUntil(Micros.SECOND);
+
+        assertThat(talkers.get(2).heard).isEqualTo(allowed ? List.of("0:of old") : List.of());
     }
 }

@@ -25,6 +25,9 @@ public final class DrawnPlan {
     private static final int MOST_OTHERS_PER_MILLION = 30_000;
     private static final int MOST_KEYS = 100;
     private static final int MANY_KEYS = 200;
+    private static final int MOST_WRITES = 400;
+    private static final long MOST_LATENESS_MICROS = 500 * Micros.MILLI;
+    private static final long HARDSHIP_CHANCE = 3;
     private static final int MOST_CHUNK_BYTES = 1000;
 
     /** What a plan is made for; most are for everything at once. */
@@ -73,7 +76,17 @@ public final class DrawnPlan {
                 faults,
                 runMicros,
                 random.nextInt(40),
-                random.nextInt(aim == Aim.LONG_TRANSFERS ? MANY_KEYS : MOST_KEYS));
+                random.nextInt(aim == Aim.LONG_TRANSFERS ? MANY_KEYS : MOST_KEYS),
+                hardship(random.split(HARDSHIP_CHANCE)));
+    }
+
+    private static Hardship hardship(SeededRandom random) {
+        return new Hardship(
+                random.nextInt(2) == 0
+                        ? Latency.constant(0)
+                        : Latency.uniform(0, random.between(1, MOST_LATENESS_MICROS)),
+                random.nextInt(2) == 0,
+                random.nextInt(MOST_WRITES));
     }
 
     private static Latency latency(SeededRandom random) {

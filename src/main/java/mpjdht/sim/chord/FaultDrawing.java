@@ -15,6 +15,7 @@ import mpjdht.sim.SeededRandom;
  */
 public final class FaultDrawing {
     private static final long LONGEST_CUT_MICROS = Micros.SECOND;
+    private static final long LONGEST_PAUSE_MICROS = Micros.SECOND;
     private static final long LONGEST_SLOWNESS_MICROS = 5 * Micros.SECOND;
     private static final int MOST_SLOWNESS = 3;
     private static final long BURST_MICROS = 100 * Micros.MILLI;
@@ -56,8 +57,10 @@ public final class FaultDrawing {
                 restart(at);
             } else if (kind < 92) {
                 cut(at);
-            } else {
+            } else if (kind < 96) {
                 slow(at);
+            } else {
+                pause(at);
             }
         }
         return faults;
@@ -172,6 +175,11 @@ public final class FaultDrawing {
         long micros = random.between(1, LONGEST_SLOWNESS_MICROS / Micros.MILLI) * Micros.MILLI;
         int rank = 1 + random.nextInt(ranks - 1);
         faults.add(new Fault.Slow(at, micros, rank, (int) random.between(2, MOST_SLOWNESS)));
+    }
+
+    private void pause(long at) {
+        long micros = random.between(1, LONGEST_PAUSE_MICROS / Micros.MILLI) * Micros.MILLI;
+        faults.add(new Fault.Pause(at, micros, 1 + random.nextInt(ranks - 1)));
     }
 
     private int takeAny(List<Integer> ranksOfAKind) {

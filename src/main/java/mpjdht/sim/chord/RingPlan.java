@@ -26,6 +26,7 @@ import mpjdht.sim.Micros;
  * @param runMicros how long the ring runs before it is left in peace
  * @param lookups number of lookups, spread over that time
  * @param keys number of keys on the ring
+ * @param hardship what makes the run harder than that
  */
 public record RingPlan(
         long seed,
@@ -39,10 +40,41 @@ public record RingPlan(
         List<Fault> faults,
         long runMicros,
         int lookups,
-        int keys) {
+        int keys,
+        Hardship hardship) {
 
     /** In a crowd, how many nodes behind the base fail, and others join between them. */
     public static final int CROWD = 8;
+
+    /** A plan without hardship. */
+    public RingPlan(
+            long seed,
+            int hashBits,
+            int nodes,
+            int spares,
+            boolean crowded,
+            ChordSettings settings,
+            Latency latency,
+            FaultRates rates,
+            List<Fault> faults,
+            long runMicros,
+            int lookups,
+            int keys) {
+        this(
+                seed,
+                hashBits,
+                nodes,
+                spares,
+                crowded,
+                settings,
+                latency,
+                rates,
+                faults,
+                runMicros,
+                lookups,
+                keys,
+                Hardship.NONE);
+    }
 
     /** The circle. */
     public KeySpace space() {
@@ -59,14 +91,34 @@ public record RingPlan(
 
     /** The same run with other faults. */
     public RingPlan withFaults(List<Fault> others) {
-        return new RingPlan(
-                seed, hashBits, nodes, spares, crowded, settings, latency, rates, others, runMicros, lookups, keys);
+        return with(rates, others, hardship);
     }
 
     /** The same run with other rates. */
     public RingPlan withRates(FaultRates others) {
+        return with(others, faults, hardship);
+    }
+
+    /** The same run with another hardship. */
+    public RingPlan withHardship(Hardship other) {
+        return with(rates, faults, other);
+    }
+
+    private RingPlan with(FaultRates newRates, List<Fault> newFaults, Hardship newHardship) {
         return new RingPlan(
-                seed, hashBits, nodes, spares, crowded, settings, latency, others, faults, runMicros, lookups, keys);
+                seed,
+                hashBits,
+                nodes,
+                spares,
+                crowded,
+                settings,
+                latency,
+                newRates,
+                newFaults,
+                runMicros,
+                lookups,
+                keys,
+                newHardship);
     }
 
     @Override
@@ -78,7 +130,8 @@ public record RingPlan(
                 + Micros.text(settings.checkPredecessorMicros()) + ", answers within "
                 + Micros.text(settings.answerMicros()) + ", " + settings.tries() + " tries, chunks of "
                 + settings.chunkBytes() + " bytes, latency " + latency + ", "
-                + rates + ", " + Micros.text(runMicros) + ", " + lookups + " lookups, " + keys + " keys, faults "
+                + rates + ", " + Micros.text(runMicros) + ", " + lookups + " lookups, " + keys + " keys, " + hardship
+                + "faults "
                 + FaultList.text(faults);
     }
 }

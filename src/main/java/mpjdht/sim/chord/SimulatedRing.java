@@ -8,6 +8,7 @@ import mpjdht.node.chord.ChordMachine;
 import mpjdht.node.chord.ChordNode;
 import mpjdht.node.chord.ChordRules;
 import mpjdht.ring.KeySpace;
+import mpjdht.ring.NodeRef;
 import mpjdht.ring.RingView;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.Fault;
@@ -29,7 +30,9 @@ public final class SimulatedRing {
     private static final long LOOKUP_CHANCE = 2;
     private static final long FAULT_CHANCE = 3;
     private static final long ID_CHANCE = 4;
+    private static final long WRITE_CHANCE = 5;
     private static final long LOOKUP = -1;
+    private static final long WRITE = -2;
     private static final long LONGEST_UNREST_MICROS = 400 * Micros.SECOND;
     private static final int LOOKUPS_AT_REST = 30;
 
@@ -59,7 +62,12 @@ public final class SimulatedRing {
         this.lookupChance = chance.split(LOOKUP_CHANCE);
         this.simulation = new Simulation(
                 chance.split(NETWORK_CHANCE),
-                new NetworkSettings(plan.latency(), KindSet.of(MessageKind.CHORD, MessageKind.TRANSFER), plan.rates()));
+                new NetworkSettings(
+                        plan.latency(),
+                        KindSet.of(MessageKind.CHORD, MessageKind.TRANSFER),
+                        plan.rates(),
+                        plan.hardship().lateness(),
+                        plan.hardship().oldMessages()));
         int successors = plan.settings().successors();
         long[] ids = NodeIds.of(plan, chance.split(ID_CHANCE));
         this.keys = new TrackedKeys(space);
@@ -99,6 +107,16 @@ public final class SimulatedRing {
         for (int i = 0; i < plan.lookups(); i++) {
             simulation.at(lookupChance.between(0, plan.runMicros()), LOOKUP, () -> lookUp(lookups));
         }
+        SeededRandom writeChance = new SeededRandom(plan.seed()).split(WRITE_CHANCE);
+        for (int i = 0; i < plan.hardship().writes(); i++) {
+            int number = i;
+            simulation.at(writeChance.between(0, plan.runMicros()), WRITE, () -> write(writeChance, number));
+        }
+    }
+
+    /** A value is read and written at its owner, if there is one. */
+    private void write(SeededRandom chance, int number) {
+        keys.write(watch.picture(), chance, number);
     }
 
     private ChordMachine machine(int rank, RingView view) {
@@ -205,11 +223,25 @@ public final class SimulatedRing {
         ChordNode owner = picture.node(picture.ownerIndex(position));
         boolean right = answer.found() && answer.owner().equals(owner.self());
         boolean atRest = answer.token() > lookups.asked();
+        if (answer.found()) {
+            requireSkipsNobody(position, answer.owner());
+        }
         if (atRest && !right) {
             throw new BrokenInvariant("at rest, a lookup of " + Long.toUnsignedString(position) + " gave "
                     + (answer.found() ? answer.owner() : "nobody") + " and not " + owner.self());
         }
         (atRest ? lookupsAtRest : lookups).answer(answer, right);
+    }
+
+    /** At any time: what is found lies not behind a member that never fails, for no list ever skips one of those. */
+    private void requireSkipsNobody(long position, NodeRef found) {
+        for (int rank = 1; rank <= Math.min(plan.base(), plan.nodes()); rank++) {
+            NodeRef lasting = watch.node(rank).self();
+            if (Long.compareUnsigned(lasting.id() - position, found.id() - position) < 0) {
+                throw new BrokenInvariant("a lookup of " + Long.toUnsignedString(position) + " gave " + found
+                        + ", which lies behind " + lasting);
+            }
+        }
     }
 
     /** The plan. */
@@ -245,6 +277,11 @@ public final class SimulatedRing {
     /** Keys that were in the memory of processes that crashed, and are gone. */
     public int keysLostInCrashes() {
         return keys.lostInCrashes();
+    }
+
+    /** Values that were read and written at their owners. */
+    public int writes() {
+        return keys.writes();
     }
 
     /** The live members. */

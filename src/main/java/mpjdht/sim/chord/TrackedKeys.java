@@ -2,13 +2,16 @@ package mpjdht.sim.chord;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import mpjdht.node.chord.ChordNode;
 import mpjdht.ring.Arc;
 import mpjdht.ring.KeyPlace;
 import mpjdht.ring.KeySpace;
 import mpjdht.sim.BrokenInvariant;
+import mpjdht.sim.SeededRandom;
 import mpjdht.store.KeyWalk;
+import mpjdht.store.NodeTable;
 
 /**
  * Keys that were put on the ring before anything happened. At any time each is in the table of a live member, or on its way out
@@ -19,12 +22,14 @@ final class TrackedKeys {
     private final KeySpace space;
     private final List<Key> keys = new ArrayList<>();
     private int lostInCrashes;
+    private int writes;
 
     /** A key, and the node where it was seen last. */
     private static final class Key {
         final byte[] bytes;
         final long position;
         final int hash;
+        byte[] value;
         ChordNode holder;
 
         /** Whether it was in the memory of a process that has crashed. */
@@ -32,12 +37,36 @@ final class TrackedKeys {
 
         Key(byte[] bytes, KeyPlace place) {
             this.bytes = bytes;
+            this.value = bytes;
             this.position = place.position();
             this.hash = place.hash();
         }
 
         boolean isInTableOf(ChordNode node) {
             return node.table().find(hash, position, bytes, 0, bytes.length);
+        }
+
+        /** Whether the value in a node's table, which has it, is the one that was written last. */
+        boolean hasItsValueIn(ChordNode node) {
+            if (!isInTableOf(node)) {
+                return false;
+            }
+            NodeTable table = node.table();
+            int begin = table.valueOffset();
+            return Arrays.equals(table.valueBytes(), begin, begin + table.valueLength(), value, 0, value.length);
+        }
+
+        boolean isServedBy(ChordNode node) {
+            Arc giving = node.giving();
+            return node.handed() != null
+                    && node.handed().contains(position)
+                    && (giving == null || !giving.contains(position));
+        }
+
+        void writeTo(ChordNode node) {
+            byte[] both = Arrays.copyOf(bytes, bytes.length + value.length);
+            System.arraycopy(value, 0, both, bytes.length, value.length);
+            node.table().put(hash, position, both, 0, bytes.length, bytes.length, value.length);
         }
 
         /** Whether a node has it, or took it out of its table only to hand it over, and still keeps it. */
@@ -75,9 +104,45 @@ final class TrackedKeys {
             space.locate(bytes, 0, bytes.length, place);
             Key key = new Key(bytes, place);
             key.holder = ring.node(ring.ownerIndex(key.position));
-            key.holder.table().put(key.hash, key.position, bytes, 0, bytes.length, 0, bytes.length);
+            key.writeTo(key.holder);
             keys.add(key);
         }
+    }
+
+    /**
+     * Reads a key at its owner, and writes another value. Only if there is an owner which was handed its arc, for one that has
+     * inherited it may not be the only one; and not while it gives that arc away.
+     *
+     * @param random decides which key
+     * @param number of the value
+     */
+    void write(RingPicture ring, SeededRandom random, int number) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        Key key = keys.get(random.nextInt(keys.size()));
+        for (int i = 0; i < ring.size(); i++) {
+            ChordNode node = ring.node(i);
+            if (key.isServedBy(node)) {
+                requireItsValue(key, node);
+                key.value = ("value-" + number).getBytes(StandardCharsets.US_ASCII);
+                key.writeTo(node);
+                writes++;
+                return;
+            }
+        }
+    }
+
+    private static void requireItsValue(Key key, ChordNode node) {
+        if (!key.mayBeGone && !key.hasItsValueIn(node)) {
+            throw new BrokenInvariant("node " + node.self() + " owns " + key + ", and has not its value "
+                    + new String(key.value, StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** Values that were written. */
+    int writes() {
+        return writes;
     }
 
     /** Keys that are still to be found. */
@@ -129,6 +194,7 @@ final class TrackedKeys {
                             + ring.node(owner).self());
                 }
             }
+            requireItsValue(key, ring.node(owner));
         }
         for (int i = 0; i < ring.size(); i++) {
             requireNoStrays(ring, i);

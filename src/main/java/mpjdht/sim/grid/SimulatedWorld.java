@@ -91,6 +91,8 @@ public final class SimulatedWorld {
             throw new BrokenInvariant(e.getMessage() + whoWaits(), e);
         } catch (SimulationException e) {
             throw new BrokenInvariant(e.getMessage(), e);
+        } catch (BrokenInvariant e) {
+            throw new BrokenInvariant("at " + Micros.text(simulation().nowMicros()) + ": " + e.getMessage(), e);
         }
         results.forEach(ClientResults::requireAll);
         RingView view = view();

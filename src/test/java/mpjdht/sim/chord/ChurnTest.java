@@ -118,12 +118,13 @@ class ChurnTest {
         int most = 0;
         for (long seed = 1; seed <= 200; seed++) {
             RingPlan plan = DrawnPlan.of(seed);
-            faults.append(FaultList.text(plan.faults()));
+            faults.append(plan);
             fewest = Math.min(fewest, plan.nodes());
             most = Math.max(most, plan.nodes());
         }
 
-        assertThat(faults).contains("join", "leave", "crash", "restart", "slow", ":cut:", "cut-one-way");
+        assertThat(faults).contains("join", "leave", "crash", "restart", "slow", ":cut:", "cut-one-way", ":pause:");
+        assertThat(faults).contains("timers late by ", "messages that outlive restarts", " writes, ");
         assertThat(fewest).isBetween(16, 20);
         assertThat(most).isBetween(240, 256);
     }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import mpjdht.message.ChordCodec;
+import mpjdht.message.ChordMessage.Answered;
+import mpjdht.message.ChordMessage.Envelope;
+import mpjdht.message.ChordMessage.SuccessorFound;
 import mpjdht.node.chord.ChordMachine;
 import mpjdht.node.chord.ChordNode;
 import mpjdht.node.chord.ChordRules;
@@ -13,11 +18,14 @@ import mpjdht.node.chord.ChordSettings;
 import mpjdht.ring.NodeRef;
 import mpjdht.ring.RingView;
 import mpjdht.ring.Xxh3KeySpace;
+import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.Fault;
 import mpjdht.sim.FaultList;
 import mpjdht.sim.FaultRates;
 import mpjdht.sim.Latency;
 import mpjdht.sim.Micros;
+import mpjdht.store.KeyWalk;
+import mpjdht.store.NodeTable;
 import org.junit.jupiter.api.Test;
 
 /** Each invariant, and a ring that breaks it. */
@@ -159,5 +167,67 @@ class InvariantsTest {
 
         assertThat(left.keysLostInCrashes()).isZero();
         assertThat(crashed.keysLostInCrashes()).isPositive();
+    }
+
+    /** What clients write and lookups ask, while one node leaves. */
+    private static SimulatedRing busyRing() {
+        RingPlan plan = plan(4, FaultList.parse("2s:leave:9"));
+        return new SimulatedRing(plan.withHardship(new Hardship(Latency.constant(0), false, 200)), new ChordRules());
+    }
+
+    @Test
+    void valuesChangeWhileTheRingDoes() {
+        assertThat(busyRing().run().writes()).isGreaterThan(150);
+    }
+
+    @Test
+    void aValueThatComesBackIsSeen() {
+        SimulatedRing ring = busyRing();
+        ring.simulation().at(9 * Micros.SECOND, 0, () -> {
+            for (int i = 0; i < ring.picture().size(); i++) {
+                putOldValues(ring.picture().node(i).table());
+            }
+        });
+        assertThatThrownBy(ring::run)
+                .hasMessageMatching("at .*: node .* owns the key .*, and has not its value value-.*");
+    }
+
+    private static void putOldValues(NodeTable table) {
+        List<Runnable> puts = new ArrayList<>();
+        KeyWalk walk = table.walk();
+        while (walk.next()) {
+            byte[] key = Arrays.copyOfRange(walk.bytes(), walk.keyOffset(), walk.keyOffset() + walk.keyLength());
+            int hash = walk.hash();
+            long position = walk.position();
+            puts.add(() -> table.put(hash, position, key, 0, key.length, 0, key.length));
+        }
+        puts.forEach(Runnable::run);
+    }
+
+    @Test
+    void aLookupThatSkipsALastingMemberIsSeen() {
+        SimulatedRing ring = busyRing();
+        ring.simulation().filter((from, to, bytes, offset, length, detour) -> {
+            if (to != 0) {
+                return true;
+            }
+            ChordCodec.decode(from, bytes, offset, length, new AnswersOnly() {
+                @Override
+                public void onAnswer(Envelope envelope, Answered answer) {
+                    NodeRef itself = envelope.from();
+                    ChordCodec codec = new ChordCodec();
+                    codec.encode(itself.id(), 0, 0, new SuccessorFound(answer.token(), true, itself, 0, 0));
+                    detour.deliver(from, to, codec.bytes(), 0, codec.length(), 1);
+                }
+            });
+            return false;
+        });
+        assertThatThrownBy(ring::run).hasMessageMatching("at .*: a lookup of .* gave .*, which lies behind .*");
+    }
+
+    @Test
+    void aPauseThatOutlastsPatienceBreaksTheRing() {
+        run(4, "1s:pause:400ms:3", new ChordRules());
+        assertThatThrownBy(() -> run(4, "1s:pause:9s:3", new ChordRules())).isInstanceOf(BrokenInvariant.class);
     }
 }

@@ -1,0 +1,23 @@
+package mpjdht.sim.chord;
+
+import mpjdht.sim.Latency;
+
+/**
+ * What makes a run harder, besides its faults and what happens to messages.
+ *
+ * @param lateness by how much a timer is late, each drawn anew
+ * @param oldMessages whether messages to a rank that has crashed reach it when it is back
+ * @param writes how often a value is read and written at its owner, spread over the run
+ */
+public record Hardship(Latency lateness, boolean oldMessages, int writes) {
+    /** Nothing. */
+    public static final Hardship NONE = new Hardship(Latency.constant(0), false, 0);
+
+    /** What there is of it, each followed by a comma. */
+    @Override
+    public String toString() {
+        return (lateness.mostMicros() > 0 ? "timers late by " + lateness + ", " : "")
+                + (oldMessages ? "messages that outlive restarts, " : "")
+                + (writes > 0 ? writes + " writes, " : "");
+    }
+}
