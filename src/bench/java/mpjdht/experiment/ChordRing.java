@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 import mpjdht.message.ChordMessage.SuccessorFound;
 import mpjdht.message.MessageKind;
-import mpjdht.message.StorageMessage;
-import mpjdht.message.StorageMessage.JoinRing;
-import mpjdht.message.StorageMessage.LeaveRing;
+import mpjdht.message.PointerMessage;
+import mpjdht.message.PointerMessage.JoinRing;
+import mpjdht.message.PointerMessage.LeaveRing;
 import mpjdht.node.chord.ChordMachine;
 import mpjdht.node.chord.ChordNode;
 import mpjdht.node.chord.ChordRules;
@@ -179,7 +179,7 @@ final class ChordRing {
         });
     }
 
-    private void tell(int rank, StorageMessage message) {
+    private void tell(int rank, PointerMessage message) {
         byte[] bytes = message.encode();
         simulation.send(rank, rank, bytes, 0, bytes.length);
     }

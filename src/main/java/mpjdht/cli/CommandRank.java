@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import mpjdht.cli.setting.UsageException;
@@ -17,6 +18,7 @@ import mpjdht.command.ResultWriter;
 import mpjdht.command.Summary;
 import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
+import mpjdht.node.client.ClientHost;
 import mpjdht.node.client.CommandMachine;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
@@ -128,8 +130,17 @@ final class CommandRank implements RankLoop.Surroundings {
     private RankLoop loop(ResultWriter writer, IntConsumer atEnd) {
         ResultPrinter printer = new ResultPrinter(script, writer, summary, settings.maxNodes(), this::report, atEnd);
         CommandMachine machine = new CommandMachine(
-                grid, view, Job.overlay(settings), script, printer, Job.limits(settings), stopsOnError());
-        return new RankLoop(wrapping.apply(history.record(machine)), transport, inbox, this, System::nanoTime);
+                grid,
+                grid.command(),
+                0,
+                view,
+                Job.overlay(settings),
+                history.asking(script),
+                printer,
+                Job.limits(settings),
+                stopsOnError());
+        StateMachine rank = new ClientHost(view, Optional.empty(), List.of(history.hearing(machine)));
+        return new RankLoop(wrapping.apply(rank), transport, inbox, this, System::nanoTime);
     }
 
     @Override

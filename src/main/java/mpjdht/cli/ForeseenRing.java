@@ -2,8 +2,6 @@ package mpjdht.cli;
 
 import mpjdht.command.Command;
 import mpjdht.command.CommandError;
-import mpjdht.message.HeadMessage.AddNode;
-import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.node.Grid;
 import mpjdht.node.head.MembershipRules;
@@ -43,8 +41,8 @@ final class ForeseenRing {
     }
 
     private CommandError add(Command command, String file) {
-        AddNode request = new AddNode(command.rank(), command.id(), command.hasId());
-        MembershipRules.Joining joining = rules.joining(view, request);
+        MembershipRules.Decision joining =
+                command.hasId() ? rules.joining(view, command.id()) : rules.joiningOnRank(view, command.rank());
         if (joining.outcome() != MembershipOutcome.DONE) {
             return refused(joining.outcome(), joining.id(), command, file);
         }
@@ -53,7 +51,7 @@ final class ForeseenRing {
     }
 
     private CommandError remove(Command command, String file) {
-        MembershipOutcome outcome = rules.leaving(view, new RemoveNode(command.id()));
+        MembershipOutcome outcome = rules.leaving(view, command.id()).outcome();
         if (outcome != MembershipOutcome.DONE) {
             return refused(outcome, command.id(), command, file);
         }

@@ -3,7 +3,9 @@ package mpjdht.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.node.FlowLimits;
@@ -11,6 +13,7 @@ import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
 import mpjdht.node.chord.ChordOverlay;
 import mpjdht.node.chord.ChordSettings;
+import mpjdht.node.client.ClientHost;
 import mpjdht.node.head.HeadMachine;
 import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.node.overlay.Overlay;
@@ -142,10 +145,10 @@ public final class Job {
         }
         Overlay overlay = overlay(settings);
         StateMachine role = rank == Grid.HEAD
-                ? new HeadMachine(grid, space, view, overlay, settings.maxNodes())
+                ? new HeadMachine(grid, space, view, overlay, settings.maxNodes(), 1)
                 : new StorageMachine(grid, rank, space, view, limits(settings), overlay);
         RankLoop loop = new RankLoop(
-                wrapping.apply(role),
+                wrapping.apply(new ClientHost(view, Optional.of(role), List.of())),
                 transport,
                 new Inbox(transport::wake),
                 RankLoop.Surroundings.NONE,

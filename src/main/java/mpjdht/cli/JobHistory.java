@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.command.FileTrouble;
 import mpjdht.history.HistoryWriter;
-import mpjdht.node.StateMachine;
+import mpjdht.node.client.Client;
+import mpjdht.node.client.CommandSource;
 import mpjdht.runtime.HistoryRecorder;
 import mpjdht.runtime.OpenedAs;
 import mpjdht.runtime.ResultFile;
@@ -17,12 +18,13 @@ final class JobHistory {
 
     private final ResultFile file;
     private final HistoryWriter writer;
-    private HistoryRecorder recorder;
+    private final HistoryRecorder recorder;
     private boolean closed;
 
     private JobHistory(ResultFile file, HistoryWriter writer) {
         this.file = file;
         this.writer = writer;
+        this.recorder = writer == null ? null : new HistoryRecorder(CLIENT, writer, System::nanoTime);
     }
 
     /** That of a job which records none. */
@@ -51,13 +53,14 @@ final class JobHistory {
         }
     }
 
-    /** The client, recorded from now on if a history is wanted. */
-    StateMachine record(StateMachine client) {
-        if (writer == null) {
-            return client;
-        }
-        recorder = new HistoryRecorder(client, CLIENT, writer, System::nanoTime);
-        return recorder;
+    /** The source of the client's commands, recorded if a history is wanted. */
+    CommandSource asking(CommandSource source) {
+        return recorder == null ? source : recorder.asking(source);
+    }
+
+    /** The client, recorded if a history is wanted. */
+    Client hearing(Client client) {
+        return recorder == null ? client : recorder.hearing(client);
     }
 
     /** Whether the history could not be written, which has been told. */

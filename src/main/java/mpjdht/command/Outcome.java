@@ -1,7 +1,7 @@
 package mpjdht.command;
 
 import java.util.List;
-import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.NodeLoad;
 import mpjdht.ring.NodeRef;
 

@@ -2,7 +2,7 @@ package mpjdht.command;
 
 import java.io.IOException;
 import java.util.List;
-import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.Finger;
 import mpjdht.message.NodeLoad;
 import mpjdht.ring.NodeRef;

@@ -1,7 +1,8 @@
 package mpjdht.message;
 
 /**
- * What the head tells every other rank. Each message calls the method of {@link BroadcastHandler} that is for it, so that a role which forgets one does not compile.
+ * What the head tells every other rank. Each message calls the method of {@link BroadcastHandler} that
+ * is for it, so that whoever forgets one does not compile.
  */
 public sealed interface BroadcastMessage extends ControlMessage {
 
@@ -12,13 +13,8 @@ public sealed interface BroadcastMessage extends ControlMessage {
      */
     void handle(int from, BroadcastHandler handler);
 
-    @Override
-    default byte[] encode() {
-        return ControlCodec.encode(this);
-    }
-
     /**
-     * Head to every other rank: the ring of this epoch has one node more.
+     * The ring of this epoch has one node more. Answer: {@link HeadMessage.ViewInstalled}.
      *
      * @param epoch number of the new view
      * @param id id of the new node
@@ -32,7 +28,7 @@ public sealed interface BroadcastMessage extends ControlMessage {
     }
 
     /**
-     * Head to every other rank: the ring of this epoch has one node less.
+     * The ring of this epoch has one node less. Answer: {@link HeadMessage.ViewInstalled}.
      *
      * @param epoch number of the new view
      * @param id id of the node that left
@@ -44,7 +40,21 @@ public sealed interface BroadcastMessage extends ControlMessage {
         }
     }
 
-    /** Head to every other rank: the job is over. */
+    /**
+     * Nothing goes by the view of this epoch any more.
+     *
+     * @param epoch number of the old view
+     * @param change the change of the ring that ended it
+     * @param settledChange every change of the ring up to this number is over
+     */
+    record ViewRetired(long epoch, long change, long settledChange) implements BroadcastMessage {
+        @Override
+        public void handle(int from, BroadcastHandler handler) {
+            handler.onViewRetired(from, this);
+        }
+    }
+
+    /** The job is over. */
     record Shutdown() implements BroadcastMessage {
         @Override
         public void handle(int from, BroadcastHandler handler) {

@@ -3,160 +3,203 @@ package mpjdht.message;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
-import mpjdht.message.CommandMessage.MembershipChanged;
-import mpjdht.message.CommandMessage.NodeDescribed;
-import mpjdht.message.CommandMessage.RingPart;
+import mpjdht.message.BroadcastMessage.ViewRetired;
+import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.FlowMessage.Credit;
+import mpjdht.message.FlowMessage.Due;
 import mpjdht.message.HeadMessage.AddNode;
 import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.HeadMessage.HandedOver;
+import mpjdht.message.HeadMessage.PointersSettled;
 import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
-import mpjdht.message.StorageMessage.ChunkTaken;
-import mpjdht.message.StorageMessage.Credit;
-import mpjdht.message.StorageMessage.DescribeNode;
-import mpjdht.message.StorageMessage.DescribeRing;
-import mpjdht.message.StorageMessage.Due;
-import mpjdht.message.StorageMessage.HandOver;
-import mpjdht.message.StorageMessage.JoinRing;
-import mpjdht.message.StorageMessage.LeaveRing;
+import mpjdht.message.InquiryMessage.DescribeNode;
+import mpjdht.message.InquiryMessage.DescribeRing;
+import mpjdht.message.MoveMessage.ChunkTaken;
+import mpjdht.message.MoveMessage.HandOver;
+import mpjdht.message.PointerMessage.JoinRing;
+import mpjdht.message.PointerMessage.LeaveRing;
 
 /**
- * The bytes of the control plane. A message is its kind, which names the family (byte), its code in the family (byte), and
- * its fields in the order of the record: int and long little-endian, boolean and enum one byte, a list as {@link ListCodec}
- * says.
+ * The bytes of the control plane, a row for each message. A message is its kind, which names the family (byte), its code in
+ * the family (byte), and its fields in the order of the record: int and long little-endian, boolean and enum one byte, a list
+ * as {@link ListCodec} says.
  */
 public final class ControlCodec {
-    private static final int MAX_BYTES = 64;
-    private static final int MAX_COMMAND_MESSAGE_BYTES = MAX_BYTES + ListCodec.LOADS.mostBytes();
+    private static final int USUAL_BYTES = 64;
 
-    private static final byte ADD_NODE = 1;
-    private static final byte REMOVE_NODE = 2;
-    private static final byte HANDED_OVER = 3;
-    private static final byte VIEW_INSTALLED = 4;
-    private static final byte FINISH = 5;
+    private static final List<Row<?>> ROWS = List.of(
+            new Row<>(MessageKind.TO_HEAD, 1, AddNode.class, ControlCodec::putAdd, ControlCodec::getAdd),
+            new Row<>(
+                    MessageKind.TO_HEAD,
+                    2,
+                    RemoveNode.class,
+                    (m, out) -> out.putInt(m.client()).putLong(m.id()),
+                    in -> new RemoveNode(in.getInt(), in.getLong())),
+            new Row<>(
+                    MessageKind.TO_HEAD,
+                    3,
+                    HandedOver.class,
+                    (m, out) -> out.putLong(m.change()).putLong(m.keys()).putLong(m.bytes()),
+                    in -> new HandedOver(in.getLong(), in.getLong(), in.getLong())),
+            new Row<>(
+                    MessageKind.TO_HEAD,
+                    4,
+                    ViewInstalled.class,
+                    (m, out) -> out.putLong(m.epoch()),
+                    in -> new ViewInstalled(in.getLong())),
+            new Row<>(MessageKind.TO_HEAD, 5, Finish.class, (m, out) -> {}, in -> new Finish()),
+            new Row<>(
+                    MessageKind.TO_HEAD,
+                    6,
+                    PointersSettled.class,
+                    (m, out) -> out.putLong(m.id()),
+                    in -> new PointersSettled(in.getLong())),
+            new Row<>(
+                    MessageKind.TO_NODE_HOST,
+                    4,
+                    JoinRing.class,
+                    (m, out) -> out.putLong(m.id()).putLong(m.memberId()).putInt(m.memberRank()),
+                    in -> new JoinRing(in.getLong(), in.getLong(), in.getInt())),
+            new Row<>(
+                    MessageKind.TO_NODE_HOST,
+                    5,
+                    LeaveRing.class,
+                    (m, out) -> out.putLong(m.id()),
+                    in -> new LeaveRing(in.getLong())),
+            new Row<>(MessageKind.MOVE, 1, HandOver.class, ControlCodec::putHandOver, ControlCodec::getHandOver),
+            new Row<>(
+                    MessageKind.MOVE,
+                    2,
+                    ChunkTaken.class,
+                    (m, out) -> out.putLong(m.change()).putInt(m.chunk()),
+                    in -> new ChunkTaken(in.getLong(), in.getInt())),
+            new Row<>(
+                    MessageKind.FLOW,
+                    1,
+                    Credit.class,
+                    (m, out) -> out.putInt(m.client()).putLong(m.bytes()).putInt(m.oldest()),
+                    in -> new Credit(in.getInt(), in.getLong(), in.getInt())),
+            new Row<>(
+                    MessageKind.FLOW,
+                    2,
+                    Due.class,
+                    (m, out) -> out.putInt(m.origin())
+                            .putInt(m.sequence())
+                            .putLong(m.node())
+                            .putLong(m.position())
+                            .putLong(m.change()),
+                    in -> new Due(in.getInt(), in.getInt(), in.getLong(), in.getLong(), in.getLong())),
+            new Row<>(
+                    MessageKind.INQUIRY,
+                    1,
+                    DescribeRing.class,
+                    (m, out) -> out.putInt(m.client()).putLong(m.epoch()),
+                    in -> new DescribeRing(in.getInt(), in.getLong())),
+            new Row<>(
+                    MessageKind.INQUIRY,
+                    2,
+                    DescribeNode.class,
+                    (m, out) -> out.putInt(m.client()).putLong(m.epoch()).putLong(m.id()),
+                    in -> new DescribeNode(in.getInt(), in.getLong(), in.getLong())),
+            new Row<>(
+                    MessageKind.TO_CLIENT,
+                    1,
+                    MembershipChanged.class,
+                    ControlCodec::putChanged,
+                    ControlCodec::getChanged),
+            new Row<>(
+                    MessageKind.TO_CLIENT,
+                    2,
+                    RingPart.class,
+                    USUAL_BYTES + ListCodec.LOADS.mostBytes(),
+                    ControlCodec::putRingPart,
+                    in -> new RingPart(in.getInt(), in.get() != 0, ListCodec.LOADS.getList(in))),
+            new Row<>(
+                    MessageKind.TO_CLIENT,
+                    3,
+                    NodeDescribed.class,
+                    USUAL_BYTES + ListCodec.LOADS.mostBytes(),
+                    ControlCodec::putDescribed,
+                    ControlCodec::getDescribed),
+            new Row<>(
+                    MessageKind.TO_EVERY_RANK,
+                    1,
+                    NodeJoined.class,
+                    (m, out) -> out.putLong(m.epoch()).putLong(m.id()).putInt(m.rank()),
+                    in -> new NodeJoined(in.getLong(), in.getLong(), in.getInt())),
+            new Row<>(
+                    MessageKind.TO_EVERY_RANK,
+                    2,
+                    NodeLeft.class,
+                    (m, out) -> out.putLong(m.epoch()).putLong(m.id()),
+                    in -> new NodeLeft(in.getLong(), in.getLong())),
+            new Row<>(MessageKind.TO_EVERY_RANK, 3, Shutdown.class, (m, out) -> {}, in -> new Shutdown()),
+            new Row<>(
+                    MessageKind.TO_EVERY_RANK,
+                    4,
+                    ViewRetired.class,
+                    (m, out) -> out.putLong(m.epoch()).putLong(m.change()).putLong(m.settledChange()),
+                    in -> new ViewRetired(in.getLong(), in.getLong(), in.getLong())));
 
-    private static final byte HAND_OVER = 1;
-    private static final byte CHUNK_TAKEN = 2;
-    private static final byte CREDIT = 3;
-    private static final byte JOIN_RING = 4;
-    private static final byte LEAVE_RING = 5;
-    private static final byte DUE = 6;
-    private static final byte DESCRIBE_RING = 7;
-    private static final byte DESCRIBE_NODE = 8;
+    private static final Map<Class<?>, Row<?>> ROW_OF_TYPE = new HashMap<>();
 
-    private static final byte MEMBERSHIP_CHANGED = 1;
-    private static final byte RING_PART = 2;
-    private static final byte NODE_DESCRIBED = 3;
+    static {
+        ROWS.forEach(row -> ROW_OF_TYPE.put(row.type(), row));
+    }
 
-    private static final byte NODE_JOINED = 1;
-    private static final byte NODE_LEFT = 2;
-    private static final byte SHUTDOWN = 3;
+    /** How one message reads and is written. */
+    private record Row<M extends ControlMessage>(
+            byte kind,
+            int code,
+            Class<M> type,
+            int mostBytes,
+            BiConsumer<M, ByteBuffer> writer,
+            Function<ByteBuffer, M> reader) {
+        Row(byte kind, int code, Class<M> type, BiConsumer<M, ByteBuffer> writer, Function<ByteBuffer, M> reader) {
+            this(kind, code, type, USUAL_BYTES, writer, reader);
+        }
+
+        byte[] encode(ControlMessage message) {
+            ByteBuffer out = ByteBuffer.allocate(mostBytes).order(ByteOrder.LITTLE_ENDIAN);
+            out.put(kind).put((byte) code);
+            writer.accept(type.cast(message), out);
+            byte[] bytes = new byte[out.position()];
+            out.flip().get(bytes);
+            return bytes;
+        }
+    }
 
     private ControlCodec() {}
 
-    static byte[] encode(HeadMessage message) {
-        Encoder encoder = new Encoder(MessageKind.TO_HEAD, MAX_BYTES);
-        message.handle(0, encoder);
-        return encoder.bytes();
+    static byte[] encode(ControlMessage message) {
+        return ROW_OF_TYPE.get(message.getClass()).encode(message);
     }
 
     /**
-     * Reads a {@link MessageKind#TO_HEAD} message.
+     * Reads a message.
      *
-     * @throws MalformedMessageException if the code is unknown, or the message shorter or longer than its fields
+     * @param family the family that its kind names
+     * @throws MalformedMessageException if no message of that family has the code, or it is shorter or longer than its fields
      */
-    public static HeadMessage decodeHeadMessage(byte[] bytes, int offset, int length) {
-        return decode(bytes, offset, length, in -> switch (in.get()) {
-            case ADD_NODE -> new AddNode(in.getInt(), in.getLong(), in.get() != 0);
-            case REMOVE_NODE -> new RemoveNode(in.getLong());
-            case HANDED_OVER -> new HandedOver(in.getLong(), in.getLong());
-            case VIEW_INSTALLED -> new ViewInstalled(in.getLong());
-            case FINISH -> new Finish();
-            default -> throw unknownCode(bytes, offset);
-        });
-    }
-
-    static byte[] encode(StorageMessage message) {
-        Encoder encoder = new Encoder(MessageKind.TO_STORAGE, MAX_BYTES);
-        message.handle(0, encoder);
-        return encoder.bytes();
-    }
-
-    /**
-     * Reads a {@link MessageKind#TO_STORAGE} message.
-     *
-     * @throws MalformedMessageException if the code is unknown, or the message shorter or longer than its fields
-     */
-    public static StorageMessage decodeStorageMessage(byte[] bytes, int offset, int length) {
-        return decode(bytes, offset, length, in -> switch (in.get()) {
-            case HAND_OVER -> new HandOver(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getInt());
-            case CHUNK_TAKEN -> new ChunkTaken(in.getLong());
-            case CREDIT -> new Credit(in.getLong());
-            case JOIN_RING -> new JoinRing(in.getLong(), in.getLong(), in.getInt());
-            case LEAVE_RING -> new LeaveRing(in.getLong());
-            case DUE -> new Due(in.getInt());
-            case DESCRIBE_RING -> new DescribeRing();
-            case DESCRIBE_NODE -> new DescribeNode(in.getLong());
-            default -> throw unknownCode(bytes, offset);
-        });
-    }
-
-    static byte[] encode(CommandMessage message) {
-        Encoder encoder = new Encoder(MessageKind.TO_COMMAND, MAX_COMMAND_MESSAGE_BYTES);
-        message.handle(0, encoder);
-        return encoder.bytes();
-    }
-
-    /**
-     * Reads a {@link MessageKind#TO_COMMAND} message.
-     *
-     * @throws MalformedMessageException if the code is unknown, or the message shorter or longer than its fields
-     */
-    public static CommandMessage decodeCommandMessage(byte[] bytes, int offset, int length) {
-        return decode(bytes, offset, length, in -> switch (in.get()) {
-            case MEMBERSHIP_CHANGED ->
-                new MembershipChanged(
-                        MembershipOutcome.ofCode(in.get()), in.getLong(), in.getLong(), in.getLong(), in.getLong());
-            case RING_PART -> new RingPart(in.get() != 0, ListCodec.LOADS.getList(in));
-            case NODE_DESCRIBED ->
-                new NodeDescribed(
-                        ListCodec.LOADS.get(in),
-                        ListCodec.NODES.getList(in),
-                        ListCodec.NODES.getList(in),
-                        ListCodec.FINGERS.getList(in));
-            default -> throw unknownCode(bytes, offset);
-        });
-    }
-
-    static byte[] encode(BroadcastMessage message) {
-        Encoder encoder = new Encoder(MessageKind.TO_EVERY_RANK, MAX_BYTES);
-        message.handle(0, encoder);
-        return encoder.bytes();
-    }
-
-    /**
-     * Reads a {@link MessageKind#TO_EVERY_RANK} message.
-     *
-     * @throws MalformedMessageException if the code is unknown, or the message shorter or longer than its fields
-     */
-    public static BroadcastMessage decodeBroadcastMessage(byte[] bytes, int offset, int length) {
-        return decode(bytes, offset, length, in -> switch (in.get()) {
-            case NODE_JOINED -> new NodeJoined(in.getLong(), in.getLong(), in.getInt());
-            case NODE_LEFT -> new NodeLeft(in.getLong(), in.getLong());
-            case SHUTDOWN -> new Shutdown();
-            default -> throw unknownCode(bytes, offset);
-        });
-    }
-
-    private static <M> M decode(byte[] bytes, int offset, int length, Function<ByteBuffer, M> reader) {
-        ByteBuffer in = ByteBuffer.wrap(bytes, offset, length).order(ByteOrder.LITTLE_ENDIAN);
+    public static <F extends ControlMessage> F decode(Class<F> family, byte[] bytes, int offset, int length) {
+        if (length < 2) {
+            throw new MalformedMessageException("a control message is cut off after " + length + " bytes");
+        }
+        Row<?> row = row(bytes[offset], bytes[offset + 1]);
+        ByteBuffer in = ByteBuffer.wrap(bytes, offset + 2, length - 2).order(ByteOrder.LITTLE_ENDIAN);
         try {
-            in.get();
-            M message = reader.apply(in);
+            F message = family.cast(row.reader().apply(in));
             if (in.hasRemaining()) {
                 throw new MalformedMessageException(in.remaining() + " bytes behind a control message");
             }
@@ -166,133 +209,80 @@ public final class ControlCodec {
         }
     }
 
-    private static MalformedMessageException unknownCode(byte[] bytes, int offset) {
-        return new MalformedMessageException(
-                "no control message of the kind " + bytes[offset] + " has the code " + bytes[offset + 1]);
+    private static Row<?> row(byte kind, byte code) {
+        for (Row<?> row : ROWS) {
+            if (row.kind() == kind && row.code() == code) {
+                return row;
+            }
+        }
+        throw new MalformedMessageException("no control message of the kind " + kind + " has the code " + code);
     }
 
-    private static final class Encoder implements HeadHandler, StorageHandler, CommandHandler, BroadcastHandler {
-        private final ByteBuffer out;
+    private static void putAdd(AddNode message, ByteBuffer out) {
+        out.putInt(message.client()).putInt(message.rank()).putLong(message.id());
+        putBoolean(out, message.hasId());
+    }
 
-        Encoder(byte kind, int maxBytes) {
-            out = ByteBuffer.allocate(maxBytes).order(ByteOrder.LITTLE_ENDIAN);
-            out.put(kind);
-        }
+    private static AddNode getAdd(ByteBuffer in) {
+        return new AddNode(in.getInt(), in.getInt(), in.getLong(), in.get() != 0);
+    }
 
-        byte[] bytes() {
-            byte[] bytes = new byte[out.position()];
-            out.flip().get(bytes);
-            return bytes;
-        }
+    private static void putHandOver(HandOver message, ByteBuffer out) {
+        out.putLong(message.change())
+                .putLong(message.fromNode())
+                .putLong(message.after())
+                .putLong(message.last())
+                .putLong(message.toNode())
+                .putInt(message.toRank());
+    }
 
-        @Override
-        public void onAddNode(int from, AddNode message) {
-            out.put(ADD_NODE).putInt(message.rank()).putLong(message.id()).put((byte) (message.hasId() ? 1 : 0));
-        }
+    private static HandOver getHandOver(ByteBuffer in) {
+        return new HandOver(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getInt());
+    }
 
-        @Override
-        public void onRemoveNode(int from, RemoveNode message) {
-            out.put(REMOVE_NODE).putLong(message.id());
-        }
+    private static void putChanged(MembershipChanged message, ByteBuffer out) {
+        out.putInt(message.client())
+                .put((byte) message.outcome().code())
+                .putLong(message.id())
+                .putLong(message.successor())
+                .putLong(message.keysMoved())
+                .putLong(message.bytesMoved());
+    }
 
-        @Override
-        public void onHandedOver(int from, HandedOver message) {
-            out.put(HANDED_OVER).putLong(message.keys()).putLong(message.bytes());
-        }
+    private static MembershipChanged getChanged(ByteBuffer in) {
+        return new MembershipChanged(
+                in.getInt(),
+                MembershipOutcome.ofCode(in.get()),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong());
+    }
 
-        @Override
-        public void onViewInstalled(int from, ViewInstalled message) {
-            out.put(VIEW_INSTALLED).putLong(message.epoch());
-        }
+    private static void putRingPart(RingPart message, ByteBuffer out) {
+        out.putInt(message.client());
+        putBoolean(out, message.last());
+        ListCodec.LOADS.putList(out, message.nodes());
+    }
 
-        @Override
-        public void onFinish(int from, Finish message) {
-            out.put(FINISH);
-        }
+    private static void putDescribed(NodeDescribed message, ByteBuffer out) {
+        out.putInt(message.client());
+        ListCodec.LOADS.put(out, message.node());
+        ListCodec.NODES.putList(out, message.predecessor());
+        ListCodec.NODES.putList(out, message.successors());
+        ListCodec.FINGERS.putList(out, message.fingers());
+    }
 
-        @Override
-        public void onHandOver(int from, HandOver message) {
-            out.put(HAND_OVER)
-                    .putLong(message.fromNode())
-                    .putLong(message.after())
-                    .putLong(message.last())
-                    .putLong(message.toNode())
-                    .putInt(message.toRank());
-        }
+    private static NodeDescribed getDescribed(ByteBuffer in) {
+        return new NodeDescribed(
+                in.getInt(),
+                ListCodec.LOADS.get(in),
+                ListCodec.NODES.getList(in),
+                ListCodec.NODES.getList(in),
+                ListCodec.FINGERS.getList(in));
+    }
 
-        @Override
-        public void onChunkTaken(int from, ChunkTaken message) {
-            out.put(CHUNK_TAKEN).putLong(message.toNode());
-        }
-
-        @Override
-        public void onCredit(int from, Credit message) {
-            out.put(CREDIT).putLong(message.bytes());
-        }
-
-        @Override
-        public void onDue(int from, Due message) {
-            out.put(DUE).putInt(message.sequence());
-        }
-
-        @Override
-        public void onJoinRing(int from, JoinRing message) {
-            out.put(JOIN_RING).putLong(message.id()).putLong(message.memberId()).putInt(message.memberRank());
-        }
-
-        @Override
-        public void onLeaveRing(int from, LeaveRing message) {
-            out.put(LEAVE_RING).putLong(message.id());
-        }
-
-        @Override
-        public void onDescribeRing(int from, DescribeRing message) {
-            out.put(DESCRIBE_RING);
-        }
-
-        @Override
-        public void onDescribeNode(int from, DescribeNode message) {
-            out.put(DESCRIBE_NODE).putLong(message.id());
-        }
-
-        @Override
-        public void onMembershipChanged(int from, MembershipChanged message) {
-            out.put(MEMBERSHIP_CHANGED)
-                    .put((byte) message.outcome().code())
-                    .putLong(message.id())
-                    .putLong(message.successor())
-                    .putLong(message.keysMoved())
-                    .putLong(message.bytesMoved());
-        }
-
-        @Override
-        public void onRingPart(int from, RingPart message) {
-            out.put(RING_PART).put((byte) (message.last() ? 1 : 0));
-            ListCodec.LOADS.putList(out, message.nodes());
-        }
-
-        @Override
-        public void onNodeDescribed(int from, NodeDescribed message) {
-            out.put(NODE_DESCRIBED);
-            ListCodec.LOADS.put(out, message.node());
-            ListCodec.NODES.putList(out, message.predecessor());
-            ListCodec.NODES.putList(out, message.successors());
-            ListCodec.FINGERS.putList(out, message.fingers());
-        }
-
-        @Override
-        public void onNodeJoined(int from, NodeJoined message) {
-            out.put(NODE_JOINED).putLong(message.epoch()).putLong(message.id()).putInt(message.rank());
-        }
-
-        @Override
-        public void onNodeLeft(int from, NodeLeft message) {
-            out.put(NODE_LEFT).putLong(message.epoch()).putLong(message.id());
-        }
-
-        @Override
-        public void onShutdown(int from, Shutdown message) {
-            out.put(SHUTDOWN);
-        }
+    private static void putBoolean(ByteBuffer out, boolean value) {
+        out.put((byte) (value ? 1 : 0));
     }
 }

@@ -1,8 +1,11 @@
 package mpjdht.message;
 
-/** A message of the control plane: who joins and leaves, what moves, and the end. Grouped by who receives it. */
-public sealed interface ControlMessage permits HeadMessage, StorageMessage, CommandMessage, BroadcastMessage {
+/** A message of the control plane: who joins and leaves, what moves, and the end. Grouped by who receives it, and for what. */
+public sealed interface ControlMessage
+        permits HeadMessage, PointerMessage, MoveMessage, FlowMessage, InquiryMessage, ClientMessage, BroadcastMessage {
 
     /** The bytes of this message, as {@link ControlCodec} reads them. */
-    byte[] encode();
+    default byte[] encode() {
+        return ControlCodec.encode(this);
+    }
 }

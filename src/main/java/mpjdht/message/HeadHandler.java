@@ -3,6 +3,7 @@ package mpjdht.message;
 import mpjdht.message.HeadMessage.AddNode;
 import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.HeadMessage.HandedOver;
+import mpjdht.message.HeadMessage.PointersSettled;
 import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
 
@@ -14,6 +15,9 @@ public interface HeadHandler {
 
     /** Handles a message of the rank {@code from}. */
     void onRemoveNode(int from, RemoveNode message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onPointersSettled(int from, PointersSettled message);
 
     /** Handles a message of the rank {@code from}. */
     void onHandedOver(int from, HandedOver message);

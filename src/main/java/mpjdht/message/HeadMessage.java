@@ -1,7 +1,8 @@
 package mpjdht.message;
 
 /**
- * What other ranks ask of the head or report to it. Each message calls the method of {@link HeadHandler} that is for it, so that a role which forgets one does not compile.
+ * What other ranks ask of the head or report to it. Each message calls the method of {@link HeadHandler} that
+ * is for it, so that whoever forgets one does not compile.
  */
 public sealed interface HeadMessage extends ControlMessage {
 
@@ -12,19 +13,15 @@ public sealed interface HeadMessage extends ControlMessage {
      */
     void handle(int from, HeadHandler handler);
 
-    @Override
-    default byte[] encode() {
-        return ControlCodec.encode(this);
-    }
-
     /**
-     * Command rank to head: a node joins.
+     * A client to the head: a node joins. Answer: {@link ClientMessage.MembershipChanged}.
      *
-     * @param rank storage rank that will host it
+     * @param client number of the client on its rank
+     * @param rank storage rank that will host the node
      * @param id its id; without meaning unless {@code hasId}
      * @param hasId whether the command named an id; if not, the head hashes one from the rank
      */
-    record AddNode(int rank, long id, boolean hasId) implements HeadMessage {
+    record AddNode(int client, int rank, long id, boolean hasId) implements HeadMessage {
         @Override
         public void handle(int from, HeadHandler handler) {
             handler.onAddNode(from, this);
@@ -32,11 +29,12 @@ public sealed interface HeadMessage extends ControlMessage {
     }
 
     /**
-     * Command rank to head: a node leaves.
+     * A client to the head: a node leaves. Answer: {@link ClientMessage.MembershipChanged}.
      *
-     * @param id its id
+     * @param client number of the client on its rank
+     * @param id id of the node
      */
-    record RemoveNode(long id) implements HeadMessage {
+    record RemoveNode(int client, long id) implements HeadMessage {
         @Override
         public void handle(int from, HeadHandler handler) {
             handler.onRemoveNode(from, this);
@@ -44,12 +42,25 @@ public sealed interface HeadMessage extends ControlMessage {
     }
 
     /**
-     * Giver to head: the whole arc is with the other node, and dropped here.
+     * A storage rank to the head: the pointers of its node that was to join or leave are settled.
      *
+     * @param id id of the node
+     */
+    record PointersSettled(long id) implements HeadMessage {
+        @Override
+        public void handle(int from, HeadHandler handler) {
+            handler.onPointersSettled(from, this);
+        }
+    }
+
+    /**
+     * Giver to head: the whole arc is with the other node.
+     *
+     * @param change number of the change of the ring
      * @param keys keys in it
      * @param bytes bytes of those keys and their values
      */
-    record HandedOver(long keys, long bytes) implements HeadMessage {
+    record HandedOver(long change, long keys, long bytes) implements HeadMessage {
         @Override
         public void handle(int from, HeadHandler handler) {
             handler.onHandedOver(from, this);
@@ -57,7 +68,8 @@ public sealed interface HeadMessage extends ControlMessage {
     }
 
     /**
-     * Any rank to head: the view of this epoch is in force here.
+     * Any rank to head: this rank and all of its clients go by the view of this epoch, and nothing that they sent by an older one is
+     * under way.
      *
      * @param epoch number of the view
      */
@@ -68,7 +80,7 @@ public sealed interface HeadMessage extends ControlMessage {
         }
     }
 
-    /** Command rank to head: no more commands come. */
+    /** A client to the head: no more commands come from it, and its results are out. */
     record Finish() implements HeadMessage {
         @Override
         public void handle(int from, HeadHandler handler) {

@@ -2,7 +2,7 @@ package mpjdht.message;
 
 /**
  * A piece of an arc on its way from one node to another: a header of its own kind, whose second byte is 1 in the last chunk of
- * the arc and else 0, and records as those of a {@link RequestBatch}, each a PUT.
+ * what belongs together and else 0, and records as those of a {@link RequestBatch}, each a PUT.
  */
 public abstract class KeyChunk extends GrowingBytes {
     private long keys;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import mpjdht.message.CommandMessage.NodeDescribed;
-import mpjdht.message.CommandMessage.RingPart;
+import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.RingPart;
 import mpjdht.ring.NodeRef;
 
 /**

@@ -10,18 +10,36 @@ public final class MessageKind {
     public static final byte HANDOVER = 3;
     /** A {@link HeadMessage}. */
     public static final byte TO_HEAD = 4;
-    /** A {@link StorageMessage}. */
-    public static final byte TO_STORAGE = 5;
-    /** A {@link CommandMessage}. */
-    public static final byte TO_COMMAND = 6;
+
+    /** A {@link PointerMessage}. */
+    public static final byte TO_NODE_HOST = 5;
+
+    /** A {@link ClientMessage}. */
+    public static final byte TO_CLIENT = 6;
+
     /** A {@link BroadcastMessage}. */
     public static final byte TO_EVERY_RANK = 7;
+
     /** A {@link ChordMessage}. */
     public static final byte CHORD = 8;
+
     /** Keys that move from one Chord node to another; see {@link TransferChunk}. */
     public static final byte TRANSFER = 9;
+
     /** Requests on their way from node to node; see {@link RoutedBatch}. */
     public static final byte ROUTED = 10;
+
+    /** Requests that follow what has left; see {@link RoutedBatch}. */
+    public static final byte FORWARDED = 11;
+
+    /** A {@link FlowMessage}. */
+    public static final byte FLOW = 12;
+
+    /** A {@link MoveMessage}. */
+    public static final byte MOVE = 13;
+
+    /** An {@link InquiryMessage}. */
+    public static final byte INQUIRY = 14;
 
     private MessageKind() {}
 

@@ -1,7 +1,8 @@
 package mpjdht.message;
 
 /**
- * A batch of answers under construction. The header is that of a {@link RequestBatch}.
+ * A batch of answers to one client, under construction. The header is {@value #HEADER_BYTES} bytes: kind (byte) and three
+ * zero bytes, number of the client on its rank (int).
  *
  * <p>A record is {@value #RECORD_BYTES} bytes and a value: outcome in the low byte and hops of the request in the other three
  * of an int; sequence number (int); id of the owner (long); value length (int).
@@ -10,23 +11,40 @@ public final class ReplyBatch extends GrowingBytes {
     /** Most hops that an answer can tell. */
     public static final int MAX_HOPS = (1 << 24) - 1;
 
+    static final int HEADER_BYTES = 8;
     static final int RECORD_BYTES = 20;
 
     private static final byte[] NO_VALUE = {};
 
     private int records;
 
-    /** An empty batch. */
-    public ReplyBatch() {
-        reset();
+    /**
+     * An empty batch.
+     *
+     * @param client number of the client on its rank
+     */
+    public ReplyBatch(int client) {
+        extend(HEADER_BYTES);
+        RequestBatch.writeHeader(bytes(), 0, MessageKind.REPLIES);
+        Wire.putInt(bytes(), 4, client);
     }
 
     /** Empties the batch. */
     public void reset() {
-        truncate(0);
-        int at = extend(RequestBatch.HEADER_BYTES);
-        RequestBatch.writeHeader(bytes(), at, MessageKind.REPLIES);
+        truncate(HEADER_BYTES);
         records = 0;
+    }
+
+    /**
+     * The client for which a received batch is.
+     *
+     * @throws MalformedMessageException if the message has no header
+     */
+    public static int client(byte[] message, int offset, int length) {
+        if (length < HEADER_BYTES) {
+            throw new MalformedMessageException("a batch of " + length + " bytes has no header");
+        }
+        return Wire.getInt(message, offset + 4);
     }
 
     /** Appends an answer without a value. */

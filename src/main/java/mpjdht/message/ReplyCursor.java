@@ -10,12 +10,12 @@ public final class ReplyCursor {
 
     /** Begins with the first record of a {@link MessageKind#REPLIES} message. */
     public void open(byte[] message, int offset, int length) {
-        if (length < RequestBatch.HEADER_BYTES) {
+        if (length < ReplyBatch.HEADER_BYTES) {
             throw new MalformedMessageException("a batch of " + length + " bytes has no header");
         }
         bytes = message;
         end = offset + length;
-        nextAt = offset + RequestBatch.HEADER_BYTES;
+        nextAt = offset + ReplyBatch.HEADER_BYTES;
     }
 
     /** Goes back to the record that began at {@code recordOffset} when {@link #next} read it. */
@@ -50,7 +50,7 @@ public final class ReplyCursor {
 
     /** Bytes before the first answer of a message. */
     public static int headerBytes() {
-        return RequestBatch.HEADER_BYTES;
+        return ReplyBatch.HEADER_BYTES;
     }
 
     /** One of {@link Answer}. */

@@ -1,28 +1,73 @@
 package mpjdht.message;
 
 /**
- * A batch of requests under construction. The header is {@value #HEADER_BYTES} bytes: kind (byte) and three zero bytes.
+ * A batch of requests of one client, under construction. The header is {@value #HEADER_BYTES} bytes: kind (byte) and three
+ * zero bytes, {@linkplain Origin origin} (int), epoch of the ring by which the client sent it (long).
  *
  * <p>A record is {@value #RECORD_BYTES} bytes, key, value: operation in the low byte and key length minus one in the next
  * two of an int; sequence number (int, wraps); position (long); hash (int); value length (int, 0 for GET and DELETE).
  */
 public final class RequestBatch extends GrowingBytes {
-    static final int HEADER_BYTES = 4;
+    static final int HEADER_BYTES = 16;
     static final int RECORD_BYTES = 24;
+
+    private static final int ORIGIN_AT = 4;
+    private static final int EPOCH_AT = 8;
 
     private int records;
 
     /** An empty batch. */
     public RequestBatch() {
-        reset();
+        extend(HEADER_BYTES);
+        writeHeader(bytes(), 0, MessageKind.REQUESTS);
     }
 
-    /** Empties the batch. */
+    /** Empties the batch; whose it is and by which ring it goes stay as they are. */
     public void reset() {
-        truncate(0);
-        int at = extend(HEADER_BYTES);
-        writeHeader(bytes(), at, MessageKind.REQUESTS);
+        truncate(HEADER_BYTES);
         records = 0;
+    }
+
+    /**
+     * Says whose requests these are.
+     *
+     * @param origin the client, as {@link Origin} names it
+     * @param epoch the ring by which it sends them
+     */
+    public void address(int origin, long epoch) {
+        Wire.putInt(bytes(), ORIGIN_AT, origin);
+        Wire.putLong(bytes(), EPOCH_AT, epoch);
+    }
+
+    /** Whether the batch is of this client, and goes by this ring. */
+    public boolean isAddressed(int origin, long epoch) {
+        return Wire.getInt(bytes(), ORIGIN_AT) == origin && Wire.getLong(bytes(), EPOCH_AT) == epoch;
+    }
+
+    /**
+     * The client that sent a received batch.
+     *
+     * @throws MalformedMessageException if the message has no header
+     */
+    public static int origin(byte[] message, int offset, int length) {
+        requireHeader(length);
+        return Wire.getInt(message, offset + ORIGIN_AT);
+    }
+
+    /**
+     * The ring by which a received {@link MessageKind#REQUESTS} or {@link MessageKind#ROUTED} message goes.
+     *
+     * @throws MalformedMessageException if the message has no header
+     */
+    public static long epoch(byte[] message, int offset, int length) {
+        requireHeader(length);
+        return Wire.getLong(message, offset + EPOCH_AT);
+    }
+
+    private static void requireHeader(int length) {
+        if (length < HEADER_BYTES) {
+            throw new MalformedMessageException("a batch of " + length + " bytes has no header");
+        }
     }
 
     /** Appends a request. */

@@ -13,7 +13,12 @@ public final class RoutedCursor extends RequestCursor {
         return Wire.getLong(bytes(), legOffset());
     }
 
-    /** Messages that it took from the head to that node; whoever sent it may have written anything. */
+    /** The client that gets the answer, as {@link Origin} names it. */
+    public int origin() {
+        return Wire.getInt(bytes(), legOffset() + 12);
+    }
+
+    /** Messages that it took to that node; whoever sent it may have written anything. */
     public int hops() {
         return Wire.getInt(bytes(), legOffset() + 8);
     }

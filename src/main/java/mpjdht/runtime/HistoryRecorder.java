@@ -10,68 +10,50 @@ import mpjdht.message.Answer;
 import mpjdht.message.MessageKind;
 import mpjdht.message.Operation;
 import mpjdht.message.ReplyCursor;
+import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.node.Outbox;
-import mpjdht.node.StateMachine;
+import mpjdht.node.client.Client;
+import mpjdht.node.client.CommandSource;
+import mpjdht.ring.RingView;
 
 /**
- * A client whose calls are recorded. It stands between the client and the messages: a PUT, GET or DELETE is invoked at the
- * moment in which its request leaves, and returns at that in which its answer comes, not when its result is given out.
- * Other commands are no part of a history.
+ * Records the calls of a client. It stands between the client and its commands, and between the client and the messages that it
+ * gets: a PUT, GET or DELETE is invoked at the moment in which the client takes it from its source, and returns at that in which
+ * its answer comes, not when its result is given out. Other commands are no part of a history.
  */
-public final class HistoryRecorder implements StateMachine {
-    private final StateMachine client;
+public final class HistoryRecorder {
     private final int number;
     private final HistoryWriter history;
     private final LongSupplier nanoClock;
     private final long begin;
     private final RequestCursor request = new RequestCursor();
     private final ReplyCursor reply = new ReplyCursor();
-    private final Listening listening = new Listening();
     private long lastInvoked;
     private boolean broken;
 
     /**
-     * A client that has not called yet.
+     * A recorder of a client that has not called yet.
      *
-     * @param client what is recorded
      * @param number the client's, in the history
      * @param history takes what happens; a failure of it is thrown as an {@link UncheckedIOException}
      * @param nanoClock {@link System#nanoTime}, or what stands for it in a test
      */
-    public HistoryRecorder(StateMachine client, int number, HistoryWriter history, LongSupplier nanoClock) {
-        this.client = client;
+    public HistoryRecorder(int number, HistoryWriter history, LongSupplier nanoClock) {
         this.number = number;
         this.history = history;
         this.nanoClock = nanoClock;
         this.begin = nanoClock.getAsLong();
     }
 
-    @Override
-    public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
-        if (MessageKind.of(bytes, offset, length) == MessageKind.REPLIES) {
-            try {
-                answered(from, bytes, offset, length);
-            } catch (IOException e) {
-                throw broken(e);
-            }
-        }
-        client.onMessage(nowMicros, from, bytes, offset, length, listening.to(outbox));
+    /** The source of the client's commands, recorded. */
+    public CommandSource asking(CommandSource source) {
+        return new Asking(source);
     }
 
-    @Override
-    public void onTimer(long nowMicros, long timer, Outbox outbox) {
-        client.onTimer(nowMicros, timer, listening.to(outbox));
-    }
-
-    @Override
-    public boolean onIdle(long nowMicros, Outbox outbox) {
-        return client.onIdle(nowMicros, listening.to(outbox));
-    }
-
-    @Override
-    public boolean finished() {
-        return client.finished();
+    /** The client, recorded. */
+    public Client hearing(Client client) {
+        return new Hearing(client);
     }
 
     /** Whether the history could not be written, which has been thrown. */
@@ -80,20 +62,18 @@ public final class HistoryRecorder implements StateMachine {
     }
 
     private void invoked(byte[] bytes, int offset, int length) throws IOException {
-        long now = nanoClock.getAsLong() - begin;
         request.open(bytes, offset, length);
-        while (request.next()) {
-            lastInvoked = whole(request.sequence());
-            Verb verb = verb(request.operation());
-            if (verb == null) {
-                continue;
-            }
-            history.invoke(number, lastInvoked, verb).key(request.bytes(), request.keyOffset(), request.keyLength());
-            if (verb == Verb.PUT) {
-                history.value(request.bytes(), request.valueOffset(), request.valueLength());
-            }
-            history.end(now);
+        request.next();
+        lastInvoked = whole(request.sequence());
+        Verb verb = verb(request.operation());
+        if (verb == null) {
+            return;
         }
+        history.invoke(number, lastInvoked, verb).key(request.bytes(), request.keyOffset(), request.keyLength());
+        if (verb == Verb.PUT) {
+            history.value(request.bytes(), request.valueOffset(), request.valueLength());
+        }
+        history.end(nanoClock.getAsLong() - begin);
     }
 
     private void answered(int from, byte[] bytes, int offset, int length) throws IOException {
@@ -148,30 +128,82 @@ public final class HistoryRecorder implements StateMachine {
         return new UncheckedIOException("the history cannot be written: " + cause.getMessage(), cause);
     }
 
-    /** Hears what the client says, before it is said. */
-    private final class Listening implements Outbox {
-        private Outbox outbox;
+    /** Sees what the client takes from its source. */
+    private final class Asking implements CommandSource {
+        private final CommandSource source;
 
-        Listening to(Outbox next) {
-            outbox = next;
-            return this;
+        Asking(CommandSource source) {
+            this.source = source;
         }
 
         @Override
-        public void send(int to, byte[] bytes, int offset, int length) {
-            if (MessageKind.of(bytes, offset, length) == MessageKind.REQUESTS) {
+        public Next next(RequestBatch batch, int sequence) {
+            int before = batch.length() - RequestCursor.headerBytes();
+            Next next = source.next(batch, sequence);
+            if (next == Next.REQUEST || next == Next.EXPLAIN) {
                 try {
-                    invoked(bytes, offset, length);
+                    invoked(batch.bytes(), before, batch.length() - before);
                 } catch (IOException e) {
                     throw broken(e);
                 }
             }
-            outbox.send(to, bytes, offset, length);
+            return next;
         }
 
         @Override
-        public void setTimer(long delayMicros, long timer) {
-            outbox.setTimer(delayMicros, timer);
+        public long location() {
+            return source.location();
+        }
+
+        @Override
+        public int rank() {
+            return source.rank();
+        }
+
+        @Override
+        public boolean hasId() {
+            return source.hasId();
+        }
+
+        @Override
+        public long id() {
+            return source.id();
+        }
+    }
+
+    /** Sees the answers that come to the client. */
+    private final class Hearing implements Client {
+        private final Client client;
+
+        Hearing(Client client) {
+            this.client = client;
+        }
+
+        @Override
+        public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
+            if (MessageKind.of(bytes, offset, length) == MessageKind.REPLIES) {
+                try {
+                    answered(from, bytes, offset, length);
+                } catch (IOException e) {
+                    throw broken(e);
+                }
+            }
+            client.onMessage(nowMicros, from, bytes, offset, length, outbox);
+        }
+
+        @Override
+        public boolean onIdle(long nowMicros, Outbox outbox) {
+            return client.onIdle(nowMicros, outbox);
+        }
+
+        @Override
+        public void announce(RingView view, Outbox outbox) {
+            client.announce(view, outbox);
+        }
+
+        @Override
+        public RingView view() {
+            return client.view();
         }
     }
 }

@@ -9,11 +9,23 @@ import java.util.List;
 public final class DetachedArc {
     private final List<Segment> segments;
     private final KeyWalk walk;
+    private final long last;
     private int released;
 
-    DetachedArc(List<Segment> segments) {
+    DetachedArc(List<Segment> segments, long last) {
         this.segments = segments;
+        this.last = last;
         this.walk = new KeyWalk(segments);
+    }
+
+    /** The last position of what has left. */
+    public long last() {
+        return last;
+    }
+
+    /** Whether no key has left. */
+    public boolean isEmpty() {
+        return segments.isEmpty();
     }
 
     /** The one walk over the keys of this arc. */

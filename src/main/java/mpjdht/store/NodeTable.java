@@ -21,7 +21,8 @@ public final class NodeTable {
     private final int leadingBits;
 
     private final int mostDepth;
-    private Segment[] directory = {new Segment(0, 0)};
+    private final int segmentSlots;
+    private Segment[] directory;
     private int directoryBits;
     private Segment found;
 
@@ -31,6 +32,18 @@ public final class NodeTable {
      * @param space the circle on which the positions lie
      */
     public NodeTable(KeySpace space) {
+        this(space, Segment.MOST_SLOTS);
+    }
+
+    /**
+     * An empty table with segments of another size than the usual.
+     *
+     * @param space the circle on which the positions lie
+     * @param segmentSlots slots of the largest segments, a power of two; as long as positions differ, no segment holds more keys
+     */
+    public NodeTable(KeySpace space, int segmentSlots) {
+        this.segmentSlots = segmentSlots;
+        this.directory = new Segment[] {segment(0, 0)};
         this.leadingBits = Math.min(Long.SIZE - 1, Long.numberOfLeadingZeros(space.highestId()));
         this.mostDepth = Math.min(MOST_DIRECTORY_BITS, Long.SIZE - leadingBits);
     }
@@ -107,7 +120,34 @@ public final class NodeTable {
             }
             entry += entries;
         }
-        return new DetachedArc(leaving);
+        return new DetachedArc(leaving, arc.last());
+    }
+
+    /**
+     * Takes keys at the beginning of an arc out: those of the first segment that holds any, so that this never takes long.
+     *
+     * @return these keys; {@link DetachedArc#last} tells how much of the arc has been emptied
+     */
+    public DetachedArc detachSegment(Arc arc) {
+        long circle = -1L >>> leadingBits;
+        long from = (arc.after() + 1) & circle;
+        long rest = (arc.last() - from) & circle;
+        while (true) {
+            Segment segment = segment(from);
+            long lastHere = from | (circle >>> segment.depth);
+            boolean ends = Long.compareUnsigned(rest, lastHere - from) <= 0;
+            long last = ends ? arc.last() : lastHere;
+            List<Segment> leaving = new ArrayList<>();
+            if (segment.keys() > 0) {
+                int entries = entriesOf(segment);
+                detach(segment, entry(from) & -entries, entries, new Arc(from - 1, last), leaving);
+            }
+            if (ends || !leaving.isEmpty()) {
+                return new DetachedArc(leaving, last);
+            }
+            rest -= lastHere - from + 1;
+            from = (lastHere + 1) & circle;
+        }
     }
 
     /** Puts the keys of an arc that was detached back, as far as they were not released; the arc is empty afterwards. */
@@ -144,6 +184,10 @@ public final class NodeTable {
     /** The segment in which a key at this position is, if it is here. */
     Segment segment(long position) {
         return directory[entry(position)];
+    }
+
+    private Segment segment(int depth, int expectedKeys) {
+        return new Segment(depth, expectedKeys, segmentSlots);
     }
 
     private int entry(long position) {
@@ -207,9 +251,9 @@ public final class NodeTable {
         walk.next();
         long sample = walk.position();
         for (int d = segment.depth + 1; d < depth; d++) {
-            install(new Segment(d, 0), sample ^ bit(d));
+            install(segment(d, 0), sample ^ bit(d));
         }
-        Segment[] halves = {new Segment(depth, segment.keys()), new Segment(depth, segment.keys())};
+        Segment[] halves = {segment(depth, segment.keys()), segment(depth, segment.keys())};
         long bit = bit(depth);
         segment.moveTo(p -> (p & bit) == 0, halves[0], halves[1]);
         install(halves[0], sample & ~bit);
@@ -239,14 +283,18 @@ public final class NodeTable {
         if (!endsInside && !arc.contains(first)) {
             return;
         }
-        Segment staying = new Segment(segment.depth, endsInside ? segment.keys() : 0);
+        Segment staying = segment(segment.depth, endsInside ? segment.keys() : 0);
         Segment left = segment;
         if (endsInside) {
-            left = new Segment(segment.depth, segment.keys());
+            left = segment(segment.depth, segment.keys());
             segment.moveTo(arc::contains, left, staying);
             staying = staying.isWasteful() ? staying.compacted() : staying;
         }
-        leaving.add(left);
+        if (left.keys() == 0) {
+            left.release();
+        } else {
+            leaving.add(left);
+        }
         Arrays.fill(directory, entry, entry + entries, staying);
     }
 }

@@ -8,12 +8,15 @@ import java.util.function.LongPredicate;
  * anybody notices: slots and the entries that they name.
  */
 final class Segment {
-    private static final int MOST_SLOTS = MemoryPool.SLOTS;
+    /** Slots that a segment usually has at most. */
+    static final int MOST_SLOTS = MemoryPool.SLOTS;
+
     private static final long MOST_ENTRY_BYTES = 64L * MemoryPool.PAGE_BYTES;
 
     /** How many leading bits of the position all keys here have in common. */
     final int depth;
 
+    private final int mostSlots;
     private long[] slots;
     private final EntryPages entries = new EntryPages();
     private int keys;
@@ -29,9 +32,11 @@ final class Segment {
      *
      * @param depth common leading bits
      * @param expectedKeys for how many keys to make room
+     * @param mostSlots slots that it usually has at most, a power of two
      */
-    Segment(int depth, int expectedKeys) {
+    Segment(int depth, int expectedKeys, int mostSlots) {
         this.depth = depth;
+        this.mostSlots = mostSlots;
         this.slots = Slots.forKeys(expectedKeys);
     }
 
@@ -80,7 +85,7 @@ final class Segment {
 
     /** Whether it is better to split a full segment than to grow it. */
     boolean isLarge() {
-        return slots.length >= MOST_SLOTS * (long) excess || entries.memoryBytes() > MOST_ENTRY_BYTES * excess;
+        return slots.length >= mostSlots * (long) excess || entries.memoryBytes() > MOST_ENTRY_BYTES * excess;
     }
 
     /** Makes room for more keys, beyond the usual size if there is no other way. */
@@ -150,7 +155,7 @@ final class Segment {
 
     /** A segment with the same keys and no more memory than they need; this one is given up. */
     Segment compacted() {
-        Segment copy = new Segment(depth, keys);
+        Segment copy = new Segment(depth, keys, mostSlots);
         moveTo(position -> true, copy, copy);
         return copy;
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
-import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.Finger;
 import mpjdht.message.NodeLoad;
 import mpjdht.ring.NodeRef;
@@ -47,9 +47,10 @@ class RingResultsTest {
                 new Finger(2, 44, HIGH),
                 new Finger(3, 48, LOW),
                 new Finger(4, 56, HIGH));
-        writer.write(outcome.of(Verb.NODE, 7).described(new NodeDescribed(load, List.of(HIGH), List.of(), List.of())));
         writer.write(
-                outcome.of(Verb.NODE, 8).described(new NodeDescribed(load, List.of(), List.of(HIGH, LOW), fingers)));
+                outcome.of(Verb.NODE, 7).described(new NodeDescribed(0, load, List.of(HIGH), List.of(), List.of())));
+        writer.write(
+                outcome.of(Verb.NODE, 8).described(new NodeDescribed(0, load, List.of(), List.of(HIGH, LOW), fingers)));
     }
 
     @ParameterizedTest

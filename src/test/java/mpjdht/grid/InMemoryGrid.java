@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import mpjdht.message.MessageKind;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.StateMachine;
+import mpjdht.node.client.ClientHost;
 import mpjdht.node.client.CommandMachine;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.ResultSink;
@@ -20,6 +23,7 @@ import mpjdht.node.head.HeadMachine;
 import mpjdht.node.storage.StorageMachine;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
+import mpjdht.store.NodeTable;
 
 /**
  * A grid of the real roles in one thread. A seed decides which of the messages under way arrives next; messages between two
@@ -91,16 +95,73 @@ public final class InMemoryGrid {
             ResultSink sink,
             FlowLimits limits,
             boolean stopOnError) {
+        User user = new User(ranks - 1, source, sink);
+        return of(ranks, seed, spaces, routing, nodes, maxNodes, List.of(user), limits, stopOnError);
+    }
+
+    /**
+     * A client of the grid.
+     *
+     * @param rank rank that hosts it
+     * @param source gives the commands
+     * @param sink takes the results
+     */
+    public record User(int rank, CommandSource source, ResultSink sink) {}
+
+    /** A grid with several clients, the numbers of which on their ranks are in the order of the list. */
+    public static InMemoryGrid of(
+            int ranks,
+            long seed,
+            IntFunction<KeySpace> spaces,
+            RoutingChoice routing,
+            int nodes,
+            int maxNodes,
+            List<User> users,
+            FlowLimits limits,
+            boolean stopOnError) {
         InMemoryGrid made = new InMemoryGrid(ranks, seed);
         Grid grid = made.grid;
         RingView view = RingView.of(0, spaces.apply(0).initialIds(nodes), grid.initialRanks(nodes));
-        made.machines.add(new HeadMachine(grid, spaces.apply(0), view, routing.overlay(), maxNodes));
-        for (int rank = 1; rank <= grid.lastStorage(); rank++) {
-            KeySpace space = spaces.apply(rank);
-            made.machines.add(new StorageMachine(grid, rank, space, view, limits, routing.overlay()));
+        for (int rank = 0; rank < ranks; rank++) {
+            List<CommandMachine> clients = new ArrayList<>();
+            for (User user : users) {
+                if (user.rank() == rank) {
+                    clients.add(new CommandMachine(
+                            grid,
+                            rank,
+                            clients.size(),
+                            view,
+                            routing.overlay(),
+                            user.source(),
+                            user.sink(),
+                            limits,
+                            stopOnError));
+                }
+            }
+            made.machines.add(new ClientHost(
+                    view, role(grid, rank, spaces, view, routing, maxNodes, users.size(), limits), clients));
         }
-        made.machines.add(new CommandMachine(grid, view, routing.overlay(), source, sink, limits, stopOnError));
         return made;
+    }
+
+    private static Optional<StateMachine> role(
+            Grid grid,
+            int rank,
+            IntFunction<KeySpace> spaces,
+            RingView view,
+            RoutingChoice routing,
+            int maxNodes,
+            int clients,
+            FlowLimits limits) {
+        if (rank == grid.command()) {
+            return Optional.empty();
+        }
+        KeySpace space = spaces.apply(rank);
+        return Optional.of(
+                rank == Grid.HEAD
+                        ? new HeadMachine(grid, space, view, routing.overlay(), maxNodes, clients)
+                        : new StorageMachine(
+                                grid, rank, space, view, limits, routing.overlay(), () -> new NodeTable(space, 16)));
     }
 
     /** A grid of other machines than the real ones, the command rank last. */
@@ -142,12 +203,12 @@ public final class InMemoryGrid {
 
     /** The storage machine of a rank. */
     public StorageMachine storage(int rank) {
-        return (StorageMachine) machines.get(rank);
+        return (StorageMachine) ((ClientHost) machines.get(rank)).role().orElseThrow();
     }
 
-    /** The command machine. */
-    public CommandMachine command() {
-        return (CommandMachine) machines.get(grid.command());
+    /** The first client of a rank. */
+    public CommandMachine client(int rank) {
+        return (CommandMachine) ((ClientHost) machines.get(rank)).clients().get(0);
     }
 
     /** The ranks and their roles. */
@@ -176,7 +237,7 @@ public final class InMemoryGrid {
         }
         deliveries++;
         bytesUnderWay -= message.length;
-        if (link[0] == grid.command() || link[1] == grid.command()) {
+        if (message[0] != MessageKind.CHORD && (hostsClients(link[0]) || hostsClients(link[1]))) {
             timersInVain = 0;
         }
         // A message arrives somewhere inside a larger buffer, whose other bytes mean nothing.
@@ -218,6 +279,12 @@ public final class InMemoryGrid {
                 timersSet++;
             }
         };
+    }
+
+    private boolean hostsClients(int rank) {
+        return rank == grid.command()
+                || (machines.get(rank) instanceof ClientHost host
+                        && !host.clients().isEmpty());
     }
 
     private boolean allFinished() {

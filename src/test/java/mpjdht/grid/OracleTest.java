@@ -69,7 +69,7 @@ class OracleTest {
         assertThat(run.hops())
                 .as(parameters)
                 .isEqualTo(run.paths().stream().map(List::size).toList());
-        if (routing.equals(RoutingChoice.ONE_HOP)) {
+        if (routing.equals(RoutingChoice.ONE_HOP) || routing.equals(RoutingChoice.DIRECT)) {
             assertThat(run.hops()).as(parameters).allMatch(hops -> hops == 1);
         }
     }

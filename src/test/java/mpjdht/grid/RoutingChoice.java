@@ -16,6 +16,9 @@ public record RoutingChoice(String name, int successors) {
     /** Straight from the head. */
     public static final RoutingChoice ONE_HOP = new RoutingChoice("one-hop", 0);
 
+    /** Straight from the client. */
+    public static final RoutingChoice DIRECT = new RoutingChoice("direct", 0);
+
     /** From neighbour to neighbour. */
     public static final RoutingChoice RING = new RoutingChoice("ring", 0);
 
@@ -24,10 +27,10 @@ public record RoutingChoice(String name, int successors) {
         return new RoutingChoice("chord", successors);
     }
 
-    /** Each routing in turn, Chord with lists of 1 to 6 successors. */
+    /** Each routing in turn, with one hop from the head or the client, Chord with lists of 1 to 6 successors. */
     public static RoutingChoice ofSeed(long seed) {
         return switch ((int) (seed % 3)) {
-            case 0 -> ONE_HOP;
+            case 0 -> seed % 2 == 0 ? ONE_HOP : DIRECT;
             case 1 -> RING;
             default -> chord(1 + (int) (seed / 3 % 6));
         };
@@ -36,6 +39,7 @@ public record RoutingChoice(String name, int successors) {
     /** The overlay with this routing. */
     public Overlay overlay() {
         return switch (name) {
+            case "direct" -> AssignedOverlay.direct();
             case "ring" -> AssignedOverlay.ring();
             case "chord" -> new ChordOverlay(ChordSettings.ofGrid(successors));
             default -> AssignedOverlay.oneHop();

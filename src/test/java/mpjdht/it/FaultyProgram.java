@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import mpjdht.cli.Main;
 import mpjdht.node.Outbox;
 import mpjdht.node.StateMachine;
-import mpjdht.node.client.CommandMachine;
+import mpjdht.node.client.ClientHost;
 import mpjdht.node.head.HeadMachine;
 import mpjdht.node.storage.StorageMachine;
 
@@ -33,15 +33,20 @@ public final class FaultyProgram {
         return Jars.with(folder.resolve("faulty-ranks.jar"), FaultyProgram.class, "target/multicore/mpj-dht-ranks.jar");
     }
 
-    private static StateMachine wrap(StateMachine role) {
+    private static StateMachine wrap(StateMachine rank) {
         boolean fails =
                 switch (System.getProperty(ROLE, "")) {
-                    case "head" -> role instanceof HeadMachine;
-                    case "storage" -> role instanceof StorageMachine;
-                    case "command" -> role instanceof CommandMachine;
+                    case "head" -> plays(HeadMachine.class, rank);
+                    case "storage" -> plays(StorageMachine.class, rank);
+                    case "command" ->
+                        rank instanceof ClientHost host && host.role().isEmpty();
                     default -> false;
                 };
-        return fails ? new Failing(role) : role;
+        return fails ? new Failing(rank) : rank;
+    }
+
+    private static boolean plays(Class<?> role, StateMachine rank) {
+        return rank instanceof ClientHost host && role.isInstance(host.role().orElse(null));
     }
 
     /** A role that throws at its tenth message. */

@@ -70,6 +70,50 @@ class BatchTest {
     }
 
     @Test
+    void aBatchKeepsWhoseItIsAndByWhichRingItGoesWhenItIsEmptied() {
+        RequestBatch batch = new RequestBatch();
+        int origin = Origin.of(32_767, 65_535);
+        batch.address(origin, -7);
+        add(batch, 1, "key");
+        batch.reset();
+
+        assertThat(RequestBatch.origin(batch.bytes(), 0, batch.length())).isEqualTo(origin);
+        assertThat(RequestBatch.epoch(batch.bytes(), 0, batch.length())).isEqualTo(-7);
+        assertThat(batch.isAddressed(origin, -7)).isTrue();
+        assertThat(batch.isAddressed(origin, 7)).isFalse();
+        assertThat(batch.isAddressed(0, -7)).isFalse();
+        assertThat(Origin.rank(origin)).isEqualTo(32_767);
+        assertThat(Origin.client(origin)).isEqualTo(65_535);
+        assertThat(MessageKind.of(batch.bytes(), 0, batch.length())).isEqualTo(MessageKind.REQUESTS);
+    }
+
+    @Test
+    void answersNameTheClientThatTheyAreFor() {
+        ReplyBatch replies = new ReplyBatch(65_535);
+        replies.add(Answer.MISSING, 1, 2, 3);
+        replies.reset();
+
+        assertThat(ReplyBatch.client(replies.bytes(), 0, replies.length())).isEqualTo(65_535);
+    }
+
+    @Test
+    void aBatchWithoutAHeaderTellsNothing() {
+        byte[] bytes = new byte[16];
+
+        assertThatThrownBy(() -> RequestBatch.origin(bytes, 0, 15)).hasMessage("a batch of 15 bytes has no header");
+        assertThatThrownBy(() -> RequestBatch.epoch(bytes, 0, 15)).hasMessage("a batch of 15 bytes has no header");
+        assertThatThrownBy(() -> ReplyBatch.client(bytes, 0, 7)).hasMessage("a batch of 7 bytes has no header");
+    }
+
+    @Test
+    void noClientHasANumberThatDoesNotFit() {
+        assertThatThrownBy(() -> Origin.of(32_768, 0)).hasMessage("no client has the number 0 on rank 32768");
+        assertThatThrownBy(() -> Origin.of(1, 65_536)).hasMessage("no client has the number 65536 on rank 1");
+        assertThatThrownBy(() -> Origin.of(-1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Origin.of(1, -1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aLengthThatCannotBeIsRefusedBeforeAnythingIsRead() {
         RequestBatch batch = new RequestBatch();
         add(batch, 1, "key");
@@ -104,7 +148,7 @@ class BatchTest {
 
     @Test
     void answersReadBackAsTheyWereWrittenAndByTheirPlace() {
-        ReplyBatch batch = new ReplyBatch();
+        ReplyBatch batch = new ReplyBatch(0);
         batch.add(Answer.STORED, 3, 1, 1000);
         batch.add(Answer.FOUND, ReplyBatch.MAX_HOPS, -1, -1, new byte[] {9, 8, 7, 6}, 1, 2);
         batch.add(Answer.MISSING, 1, 3, 0);
@@ -134,10 +178,10 @@ class BatchTest {
 
     @Test
     void anAnswerThatDoesNotEndInsideItsMessageIsRefused() {
-        ReplyBatch batch = new ReplyBatch();
+        ReplyBatch batch = new ReplyBatch(0);
         batch.add(Answer.FOUND, 1, 1, 1, new byte[10], 0, 10);
         ReplyCursor cursor = new ReplyCursor();
-        for (int length = RequestBatch.HEADER_BYTES + 1; length < batch.length(); length++) {
+        for (int length = ReplyBatch.HEADER_BYTES + 1; length < batch.length(); length++) {
             cursor.open(batch.bytes(), 0, length);
             assertThatThrownBy(cursor::next).isInstanceOf(MalformedMessageException.class);
         }
@@ -145,13 +189,15 @@ class BatchTest {
     }
 
     @Test
-    void aChunkTellsItsTakerAndWhetherItIsTheLast() {
+    void aChunkTellsItsChangeItsNumberItsTakerAndWhetherItIsTheLast() {
         HandoverChunk chunk = new HandoverChunk();
-        chunk.reset(-7);
+        chunk.reset(1L << 40, 3, -7);
         chunk.add(5, 6, new byte[] {1, 2, 3, 4, 5}, 1, 1, 3);
         RequestCursor cursor = new RequestCursor();
         HandoverChunk.open(cursor, chunk.bytes(), 0, chunk.length());
 
+        assertThat(HandoverChunk.change(chunk.bytes(), 0)).isEqualTo(1L << 40);
+        assertThat(HandoverChunk.chunk(chunk.bytes(), 0)).isEqualTo(3);
         assertThat(HandoverChunk.toNode(chunk.bytes(), 0)).isEqualTo(-7);
         assertThat(HandoverChunk.last(chunk.bytes(), 0)).isFalse();
         chunk.markLast();
@@ -163,17 +209,17 @@ class BatchTest {
         assertThat(cursor.valueLength()).isEqualTo(3);
         assertThat(cursor.bytes()[cursor.valueOffset()]).isEqualTo((byte) 3);
         assertThat(cursor.next()).isFalse();
-        chunk.reset(1);
+        chunk.reset(1, 0, 1);
         assertThat(HandoverChunk.last(chunk.bytes(), 0)).isFalse();
     }
 
     @Test
     void aBatchIsFullAtSixtyFourKibibytesAndShrinksOnceALargeValueHasLeft() {
         RequestBatch batch = new RequestBatch();
-        ReplyBatch replies = new ReplyBatch();
+        ReplyBatch replies = new ReplyBatch(0);
         byte[] large = new byte[Sizes.MAX_VALUE_BYTES];
 
-        batch.add(Operation.PUT, 0, 0, 0, new byte[1], 0, 1, large, 0, Sizes.BATCH_BYTES - 30);
+        batch.add(Operation.PUT, 0, 0, 0, new byte[1], 0, 1, large, 0, Sizes.BATCH_BYTES - 42);
         replies.add(Answer.FOUND, 1, 0, 0, large, 0, Sizes.BATCH_BYTES - 30);
         assertThat(batch.full()).isFalse();
         assertThat(replies.full()).isFalse();

@@ -7,60 +7,82 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
-import mpjdht.message.CommandMessage.MembershipChanged;
-import mpjdht.message.CommandMessage.NodeDescribed;
-import mpjdht.message.CommandMessage.RingPart;
+import mpjdht.message.BroadcastMessage.ViewRetired;
+import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.FlowMessage.Credit;
+import mpjdht.message.FlowMessage.Due;
 import mpjdht.message.HeadMessage.AddNode;
 import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.HeadMessage.HandedOver;
+import mpjdht.message.HeadMessage.PointersSettled;
 import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
-import mpjdht.message.StorageMessage.ChunkTaken;
-import mpjdht.message.StorageMessage.Credit;
-import mpjdht.message.StorageMessage.DescribeNode;
-import mpjdht.message.StorageMessage.DescribeRing;
-import mpjdht.message.StorageMessage.Due;
-import mpjdht.message.StorageMessage.HandOver;
+import mpjdht.message.InquiryMessage.DescribeNode;
+import mpjdht.message.InquiryMessage.DescribeRing;
+import mpjdht.message.MoveMessage.ChunkTaken;
+import mpjdht.message.MoveMessage.HandOver;
+import mpjdht.message.PointerMessage.JoinRing;
+import mpjdht.message.PointerMessage.LeaveRing;
 import mpjdht.ring.NodeRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ControlCodecTest {
+    private static final byte[] KINDS = {
+        MessageKind.TO_HEAD,
+        MessageKind.TO_NODE_HOST,
+        MessageKind.TO_CLIENT,
+        MessageKind.TO_EVERY_RANK,
+        MessageKind.FLOW,
+        MessageKind.MOVE,
+        MessageKind.INQUIRY
+    };
 
     static Stream<ControlMessage> messages() {
         return Stream.of(
-                new AddNode(3, -1, true),
-                new AddNode(3, 0, false),
-                new RemoveNode(Long.MIN_VALUE),
-                new HandedOver(5_000_000_000L, 7),
+                new AddNode(1, 3, -1, true),
+                new AddNode(1, 3, 0, false),
+                new RemoveNode(2, Long.MIN_VALUE),
+                new HandedOver(6, 5_000_000_000L, 7),
                 new ViewInstalled(9),
                 new Finish(),
-                new HandOver(1, 2, 3, 4, 5),
-                new ChunkTaken(-2),
-                new Credit(1 << 20),
-                new Due(-5),
-                new DescribeRing(),
-                new DescribeNode(-3),
-                new MembershipChanged(MembershipOutcome.DONE, 1, 2, 3, 4),
-                new MembershipChanged(MembershipOutcome.ID_TAKEN, 1, 2, 3, 4),
-                new MembershipChanged(MembershipOutcome.CIRCLE_FULL, 1, 2, 3, 4),
-                new MembershipChanged(MembershipOutcome.NOT_ON_CIRCLE, 1, 2, 3, 4),
-                new MembershipChanged(MembershipOutcome.LAST_NODE, 1, 2, 3, 4),
-                new RingPart(true, List.of()),
-                new RingPart(false, List.of(new NodeLoad(-1, 2, 3, 5_000_000_000L, -2), new NodeLoad(1, 2, 3, 4, 5))),
-                new NodeDescribed(new NodeLoad(1, 2, 3, 4, 5), List.of(), List.of(), List.of()),
+                new PointersSettled(-4),
+                new JoinRing(-1, 2, 3),
+                new LeaveRing(-2),
+                new HandOver(1L << 40, 1, 2, 3, 4, 5),
+                new ChunkTaken(-2, 3),
+                new Credit(65_535, 1L << 40, 0),
+                new Due(Origin.of(2, 3), -5, -6, -7, 0),
+                new DescribeRing(1, 2),
+                new DescribeNode(1, 2, -3),
+                new MembershipChanged(7, MembershipOutcome.DONE, 1, 2, 3, 4),
+                new MembershipChanged(7, MembershipOutcome.ID_TAKEN, 1, 2, 3, 4),
+                new MembershipChanged(7, MembershipOutcome.CIRCLE_FULL, 1, 2, 3, 4),
+                new MembershipChanged(7, MembershipOutcome.NOT_ON_CIRCLE, 1, 2, 3, 4),
+                new MembershipChanged(7, MembershipOutcome.LAST_NODE, 1, 2, 3, 4),
+                new MembershipChanged(7, MembershipOutcome.NO_FREE_ID, 1, 2, 3, 4),
+                new RingPart(8, true, List.of()),
+                new RingPart(
+                        8, false, List.of(new NodeLoad(-1, 2, 3, 5_000_000_000L, -2), new NodeLoad(1, 2, 3, 4, 5))),
+                new NodeDescribed(9, new NodeLoad(1, 2, 3, 4, 5), List.of(), List.of(), List.of()),
                 new NodeDescribed(
+                        9,
                         new NodeLoad(-1, 2, 3, 4, 5),
                         List.of(new NodeRef(-2, 3)),
                         List.of(new NodeRef(5, 1), new NodeRef(6, 2)),
                         List.of(new Finger(0, -4, new NodeRef(5, 1)), new Finger(7, 4, new NodeRef(6, 2)))),
                 new NodeJoined(1, 40, 6),
                 new NodeLeft(2, 40),
+                new ViewRetired(3, 4, 5),
                 new Shutdown());
     }
 
@@ -107,17 +129,39 @@ class ControlCodecTest {
                 .map(code -> code.substring(0, code.indexOf(' ')))
                 .toList();
 
-        assertThat(codes).doesNotHaveDuplicates().hasSize(17);
+        assertThat(codes).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyMessageOfEveryFamilyIsReadBackHere() {
+        Set<Class<?>> tested = messages().map(Object::getClass).collect(Collectors.toSet());
+
+        assertThat(tested).isEqualTo(messagesOf(ControlMessage.class).collect(Collectors.toSet()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void aMessageIsReadAsOneOfItsFamilyAndOfNoOther(ControlMessage message) {
+        byte[] bytes = message.encode();
+        for (Class<?> family : ControlMessage.class.getPermittedSubclasses()) {
+            Class<? extends ControlMessage> asked = family.asSubclass(ControlMessage.class);
+            if (family.isInstance(message)) {
+                assertThat(ControlCodec.decode(asked, bytes, 0, bytes.length)).isEqualTo(message);
+            } else {
+                assertThatThrownBy(() -> ControlCodec.decode(asked, bytes, 0, bytes.length))
+                        .isInstanceOf(RuntimeException.class);
+            }
+        }
     }
 
     @Test
     void refusesUnknownCodes() {
-        for (byte kind = MessageKind.TO_HEAD; kind <= MessageKind.TO_EVERY_RANK; kind++) {
+        for (byte kind = 0; kind <= MessageKind.INQUIRY; kind++) {
             byte[] bytes = {kind, 99};
             assertThatThrownBy(() -> decode(bytes, 0, 2)).hasMessageContaining("has the code 99");
         }
-        byte[] outcome = new MembershipChanged(MembershipOutcome.DONE, 1, 2, 3, 4).encode();
-        outcome[2] = 77;
+        byte[] outcome = new MembershipChanged(0, MembershipOutcome.DONE, 1, 2, 3, 4).encode();
+        outcome[6] = 77;
         assertThatThrownBy(() -> decode(outcome, 0, outcome.length)).hasMessageContaining("has the code 77");
     }
 
@@ -128,7 +172,7 @@ class ControlCodecTest {
         for (int i = 0; i < 100_000; i++) {
             byte[] bytes = new byte[1 + random.nextInt(50)];
             random.nextBytes(bytes);
-            bytes[0] = (byte) (MessageKind.TO_HEAD + random.nextInt(4));
+            bytes[0] = KINDS[random.nextInt(KINDS.length)];
             if (bytes.length > 1) {
                 bytes[1] = (byte) random.nextInt(7);
             }
@@ -144,16 +188,16 @@ class ControlCodecTest {
     @Test
     void listsAreBoundedWhenTheyAreWrittenAndWhenTheyAreRead() {
         NodeLoad node = new NodeLoad(1, 2, 3, 4, 5);
-        RingPart full = new RingPart(true, Collections.nCopies(RingPart.MAX_NODES, node));
+        RingPart full = new RingPart(0, true, Collections.nCopies(RingPart.MAX_NODES, node));
         byte[] bytes = full.encode();
         assertThat(decode(bytes, 0, bytes.length)).isEqualTo(full);
 
-        assertThatThrownBy(() -> new RingPart(true, Collections.nCopies(RingPart.MAX_NODES + 1, node)).encode())
+        assertThatThrownBy(() -> new RingPart(0, true, Collections.nCopies(RingPart.MAX_NODES + 1, node)).encode())
                 .hasMessage("a list of 1025 nodes; at most 1024");
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 100);
-        longer[3]++;
+        longer[7]++;
         assertThatThrownBy(() -> decode(longer, 0, longer.length)).hasMessageStartingWith("a list of 1025 nodes where");
-        longer[4] = -1;
+        longer[8] = -1;
         assertThatThrownBy(() -> decode(longer, 0, longer.length)).hasMessageStartingWith("a list of -255 nodes where");
     }
 
@@ -163,11 +207,12 @@ class ControlCodecTest {
     }
 
     private static ControlMessage decode(byte[] bytes, int offset, int length) {
-        return switch (bytes[offset]) {
-            case MessageKind.TO_HEAD -> ControlCodec.decodeHeadMessage(bytes, offset, length);
-            case MessageKind.TO_STORAGE -> ControlCodec.decodeStorageMessage(bytes, offset, length);
-            case MessageKind.TO_COMMAND -> ControlCodec.decodeCommandMessage(bytes, offset, length);
-            default -> ControlCodec.decodeBroadcastMessage(bytes, offset, length);
-        };
+        return ControlCodec.decode(ControlMessage.class, bytes, offset, length);
+    }
+
+    private static Stream<Class<?>> messagesOf(Class<?> family) {
+        return family.isSealed()
+                ? Stream.of(family.getPermittedSubclasses()).flatMap(ControlCodecTest::messagesOf)
+                : Stream.of(family);
     }
 }

@@ -56,7 +56,7 @@ class PathTraceTest {
     }
 
     private static ReplyCursor reply(byte[] value, int length) {
-        ReplyBatch batch = new ReplyBatch();
+        ReplyBatch batch = new ReplyBatch(0);
         batch.add(Answer.EXPLAINED, 1, 0, 5, value, 0, length);
         ReplyCursor cursor = new ReplyCursor();
         cursor.open(batch.bytes(), 0, batch.length());

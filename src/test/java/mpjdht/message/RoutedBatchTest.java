@@ -36,23 +36,24 @@ class RoutedBatchTest {
             }
             RequestCursor plain = new RequestCursor();
             plain.open(requests.bytes(), 0, requests.length());
-            RoutedBatch first = new RoutedBatch();
+            RoutedBatch first = new RoutedBatch(MessageKind.ROUTED);
             List<String> expected = new ArrayList<>();
             while (plain.next()) {
                 long node = random.nextLong();
                 int hops = random.nextInt();
-                expected.add(node + " " + hops + " " + record(plain));
-                first.add(node, hops, plain);
+                int origin = random.nextInt();
+                expected.add(node + " " + hops + " " + origin + " " + record(plain));
+                first.add(node, hops, origin, plain);
             }
 
             assertThat(first.records()).isEqualTo(count);
             assertThat(MessageKind.of(first.bytes(), 0, first.length())).isEqualTo(MessageKind.ROUTED);
             assertThat(read(first.bytes(), first.length())).as("seed " + seed).isEqualTo(expected);
 
-            RoutedBatch second = new RoutedBatch();
+            RoutedBatch second = new RoutedBatch(MessageKind.ROUTED);
             cursor.open(first.bytes(), 0, first.length());
             while (cursor.next()) {
-                second.add(cursor.node(), cursor.hops(), cursor);
+                second.add(cursor.node(), cursor.hops(), cursor.origin(), cursor);
             }
             assertThat(read(second.bytes(), second.length())).isEqualTo(expected);
         }
@@ -111,9 +112,9 @@ class RoutedBatchTest {
         RequestCursor plain = new RequestCursor();
         plain.open(requests.bytes(), 0, requests.length());
         plain.next();
-        RoutedBatch batch = new RoutedBatch();
+        RoutedBatch batch = new RoutedBatch(MessageKind.ROUTED);
         assertThat(batch.hasNoRoomFor(plain)).isFalse();
-        batch.add(1, 1, plain);
+        batch.add(1, 1, 1, plain);
 
         plain.next();
         assertThat(batch.hasNoRoomFor(plain)).isTrue();
@@ -129,9 +130,9 @@ class RoutedBatchTest {
         requests.add(Operation.GET, 6, 6, 7, bytes, 0, 1, bytes, 1, 0);
         RequestCursor plain = new RequestCursor();
         plain.open(requests.bytes(), 0, requests.length());
-        RoutedBatch batch = new RoutedBatch();
+        RoutedBatch batch = new RoutedBatch(MessageKind.ROUTED);
         while (plain.next()) {
-            batch.add(-9, 3, plain);
+            batch.add(-9, 3, 5, plain);
         }
         return batch;
     }
@@ -140,7 +141,7 @@ class RoutedBatchTest {
         cursor.open(bytes, 0, length);
         List<String> lines = new ArrayList<>();
         while (cursor.next()) {
-            lines.add(cursor.node() + " " + cursor.hops() + " " + record(cursor));
+            lines.add(cursor.node() + " " + cursor.hops() + " " + cursor.origin() + " " + record(cursor));
         }
         return lines;
     }

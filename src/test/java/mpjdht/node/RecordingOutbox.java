@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import mpjdht.message.ControlCodec;
+import mpjdht.message.ControlMessage;
 import mpjdht.message.HandoverChunk;
 import mpjdht.message.MessageKind;
+import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.RoutedCursor;
@@ -52,16 +54,12 @@ public final class RecordingOutbox implements Outbox {
         int length = message.length;
         return switch (message[0]) {
             case MessageKind.REQUESTS -> requests(message);
-            case MessageKind.ROUTED -> routed(message);
+            case MessageKind.ROUTED -> routed("routed", message);
+            case MessageKind.FORWARDED -> routed("forwarded", message);
             case MessageKind.REPLIES -> replies(message);
             case MessageKind.HANDOVER -> chunk(message);
-            case MessageKind.TO_HEAD ->
-                ControlCodec.decodeHeadMessage(message, 0, length).toString();
-            case MessageKind.TO_STORAGE ->
-                ControlCodec.decodeStorageMessage(message, 0, length).toString();
-            case MessageKind.TO_COMMAND ->
-                ControlCodec.decodeCommandMessage(message, 0, length).toString();
-            default -> ControlCodec.decodeBroadcastMessage(message, 0, length).toString();
+            default ->
+                ControlCodec.decode(ControlMessage.class, message, 0, length).toString();
         };
     }
 
@@ -75,12 +73,12 @@ public final class RecordingOutbox implements Outbox {
         return text.toString();
     }
 
-    private static String routed(byte[] message) {
+    private static String routed(String verb, byte[] message) {
         RoutedCursor cursor = new RoutedCursor();
         cursor.open(message, 0, message.length);
-        StringBuilder text = new StringBuilder("routed");
+        StringBuilder text = new StringBuilder(verb);
         while (cursor.next()) {
-            text.append(text.length() > "routed".length() ? ", #" : " #")
+            text.append(text.length() > verb.length() ? ", #" : " #")
                     .append(cursor.sequence())
                     .append(" to ")
                     .append(cursor.node())
@@ -93,7 +91,8 @@ public final class RecordingOutbox implements Outbox {
     private static String replies(byte[] message) {
         ReplyCursor cursor = new ReplyCursor();
         cursor.open(message, 0, message.length);
-        StringBuilder text = new StringBuilder("replies");
+        int client = ReplyBatch.client(message, 0, message.length);
+        StringBuilder text = new StringBuilder(client == 0 ? "replies" : "replies to client " + client);
         while (cursor.next()) {
             text.append(" #").append(cursor.sequence()).append('=').append(cursor.outcome());
             if (cursor.hops() > 1) {
@@ -110,7 +109,9 @@ public final class RecordingOutbox implements Outbox {
         while (cursor.next()) {
             keys++;
         }
-        return "chunk of " + keys + " keys for " + HandoverChunk.toNode(message, 0)
+        return "chunk " + HandoverChunk.chunk(message, 0) + " of change " + HandoverChunk.change(message, 0) + ": "
+                + keys
+                + " keys for " + HandoverChunk.toNode(message, 0)
                 + (HandoverChunk.last(message, 0) ? ", the last" : "");
     }
 }

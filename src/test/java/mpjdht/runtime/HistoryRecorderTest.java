@@ -12,68 +12,101 @@ import java.util.ArrayList;
 import java.util.List;
 import mpjdht.history.HistoryWriter;
 import mpjdht.message.Answer;
-import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.Operation;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.Outbox;
-import mpjdht.node.StateMachine;
+import mpjdht.node.RecordingOutbox;
+import mpjdht.node.client.Client;
+import mpjdht.node.client.CommandSource;
+import mpjdht.ring.RingView;
 import org.junit.jupiter.api.Test;
 
 class HistoryRecorderTest {
     private static final int RANK = 4;
+    private static final RingView RING = RingView.of(5, new long[] {40}, new int[] {RANK});
+    private static final Outbox NOBODY = new RecordingOutbox();
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final RequestBatch requests = new RequestBatch();
-    private final ReplyBatch replies = new ReplyBatch();
+    private final ReplyBatch replies = new ReplyBatch(0);
     private final List<String> seen = new ArrayList<>();
     private long nanos = 1000;
 
-    /** Sends the requests, and a word of the control plane, and asks for a timer. */
-    private final StateMachine client = new StateMachine() {
+    private final List<Runnable> commands = new ArrayList<>();
+
+    private final Client client = new Client() {
         @Override
         public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
             seen.add("message of " + length + " from " + from + " at " + nowMicros);
         }
 
         @Override
-        public void onTimer(long nowMicros, long timer, Outbox outbox) {
-            seen.add("timer " + timer + " at " + nowMicros);
-        }
-
-        @Override
         public boolean onIdle(long nowMicros, Outbox outbox) {
-            outbox.send(0, requests.bytes(), 0, requests.length());
-            outbox.send(0, new Finish());
-            outbox.setTimer(5, 6);
+            seen.add("idle at " + nowMicros);
             return true;
         }
 
         @Override
-        public boolean finished() {
+        public void announce(RingView view, Outbox outbox) {
+            seen.add("ring of epoch " + view.epoch());
+        }
+
+        @Override
+        public RingView view() {
+            return RING;
+        }
+    };
+
+    /** Gives the requests one by one, then an ADD, then no more. */
+    private final CommandSource source = new CommandSource() {
+        private int given;
+
+        @Override
+        public Next next(RequestBatch batch, int sequence) {
+            int index = given++;
+            if (index >= commands.size()) {
+                return index == commands.size() ? Next.ADD : Next.END;
+            }
+            commands.get(index).run();
+            return Next.REQUEST;
+        }
+
+        @Override
+        public long location() {
+            return 11;
+        }
+
+        @Override
+        public int rank() {
+            return 3;
+        }
+
+        @Override
+        public boolean hasId() {
             return true;
         }
-    };
-
-    private final Outbox outbox = new Outbox() {
-        @Override
-        public void send(int to, byte[] bytes, int offset, int length) {
-            seen.add("sent " + length + " to " + to);
-        }
 
         @Override
-        public void setTimer(long delayMicros, long timer) {
-            seen.add("set timer " + timer + " in " + delayMicros);
+        public long id() {
+            return 77;
         }
     };
+
+    private void readAll(CommandSource recorded) {
+        while (recorded.next(requests, 0) != CommandSource.Next.END) {
+            seen.add("read");
+        }
+    }
 
     private HistoryRecorder recorder(HistoryWriter writer) {
-        return new HistoryRecorder(client, 9, writer, () -> nanos += 10);
+        return new HistoryRecorder(9, writer, () -> nanos += 10);
     }
 
     private void request(int operation, int sequence, String key, String value) {
         byte[] bytes = (key + value).getBytes(UTF_8);
-        requests.add(operation, sequence, 1, 1, bytes, 0, key.length(), bytes, key.length(), value.length());
+        commands.add(() ->
+                requests.add(operation, sequence, 1, 1, bytes, 0, key.length(), bytes, key.length(), value.length()));
     }
 
     private void reply(int outcome, int sequence, String value) {
@@ -82,7 +115,7 @@ class HistoryRecorderTest {
     }
 
     @Test
-    void aCallIsInvokedWhenItLeavesAndReturnsWhenItsAnswerComes() throws IOException {
+    void aCallIsInvokedWhenItIsReadAndReturnsWhenItsAnswerComes() throws IOException {
         request(Operation.PUT, 0, "k", "v");
         request(Operation.EXPLAIN, 1, "k", "");
         request(Operation.GET, 2, "k", "");
@@ -94,19 +127,19 @@ class HistoryRecorderTest {
         try (HistoryWriter writer = new HistoryWriter(written)) {
             HistoryRecorder recorder = recorder(writer);
 
-            recorder.onIdle(1, outbox);
-            recorder.onMessage(2, RANK, replies.bytes(), 0, replies.length(), outbox);
+            readAll(recorder.asking(source));
+            recorder.hearing(client).onMessage(2, RANK, replies.bytes(), 0, replies.length(), NOBODY);
         }
 
         assertThat(written.toString(UTF_8).lines().map(line -> line.replace("\"", "")
                         .replace("{client:9,", "{")))
                 .containsExactly(
                         "{seq:0,event:invoke,op:PUT,key:k,value:v,time_ns:10}",
-                        "{seq:2,event:invoke,op:GET,key:k,time_ns:10}",
-                        "{seq:3,event:invoke,op:DELETE,key:k,time_ns:10}",
-                        "{seq:3,event:return,outcome:deleted,node:40,rank:4,time_ns:20}",
-                        "{seq:2,event:return,outcome:found,value:v,node:40,rank:4,time_ns:20}",
-                        "{seq:0,event:return,outcome:stored,node:40,rank:4,time_ns:20}");
+                        "{seq:2,event:invoke,op:GET,key:k,time_ns:20}",
+                        "{seq:3,event:invoke,op:DELETE,key:k,time_ns:30}",
+                        "{seq:3,event:return,outcome:deleted,node:40,rank:4,time_ns:40}",
+                        "{seq:2,event:return,outcome:found,value:v,node:40,rank:4,time_ns:40}",
+                        "{seq:0,event:return,outcome:stored,node:40,rank:4,time_ns:40}");
     }
 
     @Test
@@ -119,8 +152,8 @@ class HistoryRecorderTest {
         try (HistoryWriter writer = new HistoryWriter(written)) {
             HistoryRecorder recorder = recorder(writer);
 
-            recorder.onIdle(1, outbox);
-            recorder.onMessage(2, RANK, replies.bytes(), 0, replies.length(), outbox);
+            readAll(recorder.asking(source));
+            recorder.hearing(client).onMessage(2, RANK, replies.bytes(), 0, replies.length(), NOBODY);
         }
 
         assertThat(written.toString(UTF_8).lines().map(line -> line.replaceAll(".*seq\":(\\d+),.*", "$1")))
@@ -128,22 +161,21 @@ class HistoryRecorderTest {
     }
 
     @Test
-    void theClientNoticesNothing() throws IOException {
+    void neitherTheClientNorItsSourceNoticeAnything() throws IOException {
         request(Operation.GET, 0, "k", "");
         HistoryRecorder recorder = recorder(new HistoryWriter(written));
+        Client heard = recorder.hearing(client);
+        CommandSource asked = recorder.asking(source);
 
-        assertThat(recorder.onIdle(1, outbox)).isTrue();
-        recorder.onMessage(2, RANK, new byte[] {99, 0}, 0, 2, outbox);
-        recorder.onTimer(3, 6, outbox);
+        readAll(asked);
+        assertThat(heard.onIdle(1, NOBODY)).isTrue();
+        heard.onMessage(2, RANK, new byte[] {99, 0}, 0, 2, NOBODY);
+        heard.announce(RING, NOBODY);
 
-        assertThat(recorder.finished()).isTrue();
-        assertThat(seen)
-                .containsExactly(
-                        "sent " + requests.length() + " to 0",
-                        "sent " + new Finish().encode().length + " to 0",
-                        "set timer 6 in 5",
-                        "message of 2 from 4 at 2",
-                        "timer 6 at 3");
+        assertThat(heard.view()).isSameAs(RING);
+        assertThat(List.of(asked.location(), (long) asked.rank(), asked.id())).containsExactly(11L, 3L, 77L);
+        assertThat(asked.hasId()).isTrue();
+        assertThat(seen).containsExactly("read", "read", "idle at 1", "message of 2 from 4 at 2", "ring of epoch 5");
     }
 
     @Test
@@ -156,7 +188,7 @@ class HistoryRecorderTest {
             }
         }));
 
-        assertThatThrownBy(() -> recorder.onIdle(1, outbox))
+        assertThatThrownBy(() -> readAll(recorder.asking(source)))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("the history cannot be written: disk full");
         assertThat(recorder.isBroken()).isTrue();

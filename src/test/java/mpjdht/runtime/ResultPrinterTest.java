@@ -14,7 +14,7 @@ import mpjdht.command.ResultWriter;
 import mpjdht.command.Summary;
 import mpjdht.command.Verb;
 import mpjdht.message.Answer;
-import mpjdht.message.CommandMessage.MembershipChanged;
+import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
@@ -35,7 +35,7 @@ class ResultPrinterTest {
     private final List<String> errors = new ArrayList<>();
     private final Summary summary = new Summary();
     private final RequestBatch requests = new RequestBatch();
-    private final ReplyBatch replies = new ReplyBatch();
+    private final ReplyBatch replies = new ReplyBatch(0);
     private final List<Long> locations = new ArrayList<>();
 
     @TempDir
@@ -46,7 +46,7 @@ class ResultPrinterTest {
     void aRefusalIsAnErrorAtItsPlaceInItsFile(MembershipOutcome refusal) throws IOException {
         Script script = script("GET 1\n", "\nADD 1 5\n");
         ResultPrinter printer = printer(script);
-        MembershipChanged answer = new MembershipChanged(refusal, 5, 5, 0, 0);
+        MembershipChanged answer = new MembershipChanged(0, refusal, 5, 5, 0, 0);
 
         printer.added(script.location(), RANK, answer);
 

@@ -5,8 +5,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
 import mpjdht.message.Answer;
-import mpjdht.message.CommandMessage.MembershipChanged;
-import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
 import mpjdht.message.ReplyBatch;
@@ -41,11 +41,11 @@ public class ReplyOrderBenchmark extends PerOperation {
     @Setup
     public void setUp() {
         for (int rank = 1; rank <= GRID.lastStorage(); rank++) {
-            replies[rank] = new ReplyBatch();
+            replies[rank] = new ReplyBatch(0);
         }
         RingView view = RingView.of(0, new long[] {-1}, new int[] {1});
         machine = new CommandMachine(
-                GRID, view, AssignedOverlay.oneHop(), new Source(), sink, FlowLimits.ofWindow(WINDOW), true);
+                GRID, GRID.command(), 0, view, AssignedOverlay.oneHop(), new Source(), sink, FlowLimits.ofWindow(WINDOW), true);
     }
 
     /** Fills the window, answers everything, and gives the results out. */

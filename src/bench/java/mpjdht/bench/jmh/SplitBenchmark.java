@@ -28,7 +28,7 @@ public class SplitBenchmark extends PerOperation {
     public void setUp() {
         Xxh3KeySpace space = new Xxh3KeySpace(Xxh3KeySpace.MAX_BITS);
         RingView view = RingView.of(0, space.initialIds(NODES), GRID.initialRanks(NODES));
-        head = new HeadMachine(GRID, space, view, AssignedOverlay.oneHop(), NODES);
+        head = new HeadMachine(GRID, space, view, AssignedOverlay.oneHop(), NODES, 1);
         KeyPlace place = new KeyPlace();
         Keys keys = new Keys(REQUESTS);
         for (int key = 0; key < REQUESTS; key++) {

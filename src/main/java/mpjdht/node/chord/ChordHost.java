@@ -3,10 +3,14 @@ package mpjdht.node.chord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mpjdht.message.ControlCodec;
 import mpjdht.message.Finger;
-import mpjdht.message.HeadMessage.HandedOver;
-import mpjdht.message.StorageMessage.JoinRing;
-import mpjdht.message.StorageMessage.LeaveRing;
+import mpjdht.message.HeadMessage.PointersSettled;
+import mpjdht.message.MessageKind;
+import mpjdht.message.PointerHandler;
+import mpjdht.message.PointerMessage;
+import mpjdht.message.PointerMessage.JoinRing;
+import mpjdht.message.PointerMessage.LeaveRing;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
@@ -16,21 +20,19 @@ import mpjdht.node.routing.NodeRouter;
 import mpjdht.ring.FingerTable;
 import mpjdht.ring.NodeRef;
 import mpjdht.ring.RingView;
-import mpjdht.store.NodeTable;
 
 /**
  * The Chord nodes of a storage rank of the grid. They join and leave by the Chord protocol when the head says so, one at a
- * time, and it hears when that has come to rest. Its announcement then brings at once what stabilisation and
+ * time, and it hears when their pointers have settled; the keys, which are in tables of the rank and not of these nodes, move
+ * afterwards, as under every other routing. The head's announcement then brings at once what stabilisation and
  * {@code fix_fingers} would bring in time, and ends whatever the nodes had begun before it. Requests go by pointers that are
  * fixed with the announcement, whatever the nodes do meanwhile: so those for a key keep to one path.
  */
-final class ChordHost implements NodeHost, NodeRouter.Factory {
+final class ChordHost implements NodeHost, NodeRouter.Factory, PointerHandler {
     private final ChordMachine machine;
     private final ChordRules rules;
     private ChordNode joining;
     private ChordNode leaving;
-    private long keysGivenBefore;
-    private long bytesGivenBefore;
 
     ChordHost(ChordMachine machine, ChordRules rules) {
         this.machine = machine;
@@ -40,12 +42,6 @@ final class ChordHost implements NodeHost, NodeRouter.Factory {
     @Override
     public void install(RingView view) {
         machine.install(view);
-    }
-
-    @Override
-    public NodeTable table(long id) {
-        ChordNode node = machine.node(id);
-        return node == null ? null : node.table();
     }
 
     @Override
@@ -89,6 +85,9 @@ final class ChordHost implements NodeHost, NodeRouter.Factory {
     @Override
     public void onMessage(long nowMicros, int from, byte kind, byte[] bytes, int offset, int length, Outbox outbox) {
         machine.onMessage(nowMicros, from, bytes, offset, length, outbox);
+        if (kind == MessageKind.TO_NODE_HOST) {
+            ControlCodec.decode(PointerMessage.class, bytes, offset, length).handle(from, this);
+        }
         reportToHead(outbox);
     }
 
@@ -104,17 +103,13 @@ final class ChordHost implements NodeHost, NodeRouter.Factory {
     }
 
     @Override
-    public void joinRing(JoinRing order, Outbox outbox) {
-        machine.join(order.id(), new NodeRef(order.memberId(), order.memberRank()), outbox);
-        joining = machine.node(order.id());
+    public void onJoinRing(int from, JoinRing message) {
+        joining = machine.node(message.id());
     }
 
     @Override
-    public void leaveRing(LeaveRing order, Outbox outbox) {
-        leaving = machine.node(order.id());
-        keysGivenBefore = leaving == null ? 0 : leaving.keysGiven();
-        bytesGivenBefore = leaving == null ? 0 : leaving.bytesGiven();
-        machine.leave(order.id(), outbox);
+    public void onLeaveRing(int from, LeaveRing message) {
+        leaving = machine.node(message.id());
     }
 
     private void reportToHead(Outbox outbox) {
@@ -122,13 +117,11 @@ final class ChordHost implements NodeHost, NodeRouter.Factory {
             throw new ProtocolException("node " + joining.self() + " could not join the ring");
         }
         if (joining != null && joining.settled()) {
-            outbox.send(Grid.HEAD, new HandedOver(joining.keysTaken(), joining.bytesTaken()));
+            outbox.send(Grid.HEAD, new PointersSettled(joining.self().id()));
             joining = null;
         }
         if (leaving != null && leaving.left()) {
-            outbox.send(
-                    Grid.HEAD,
-                    new HandedOver(leaving.keysGiven() - keysGivenBefore, leaving.bytesGiven() - bytesGivenBefore));
+            outbox.send(Grid.HEAD, new PointersSettled(leaving.self().id()));
             leaving = null;
         }
     }

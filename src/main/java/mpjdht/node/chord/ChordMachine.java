@@ -9,15 +9,10 @@ import java.util.TreeMap;
 import mpjdht.message.ChordCodec;
 import mpjdht.message.ControlCodec;
 import mpjdht.message.MessageKind;
-import mpjdht.message.StorageHandler;
-import mpjdht.message.StorageMessage.ChunkTaken;
-import mpjdht.message.StorageMessage.Credit;
-import mpjdht.message.StorageMessage.DescribeNode;
-import mpjdht.message.StorageMessage.DescribeRing;
-import mpjdht.message.StorageMessage.Due;
-import mpjdht.message.StorageMessage.HandOver;
-import mpjdht.message.StorageMessage.JoinRing;
-import mpjdht.message.StorageMessage.LeaveRing;
+import mpjdht.message.PointerHandler;
+import mpjdht.message.PointerMessage;
+import mpjdht.message.PointerMessage.JoinRing;
+import mpjdht.message.PointerMessage.LeaveRing;
 import mpjdht.message.TransferChunk;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
@@ -33,7 +28,7 @@ import mpjdht.ring.RingView;
  * two nodes of a rank have ever the same number: so the times of one that is gone mean nothing to whoever has its id next. The
  * first of a node's times lie where its id says, so that the nodes of a ring do not all work at once.
  */
-public final class ChordMachine implements StateMachine, StorageHandler {
+public final class ChordMachine implements StateMachine, PointerHandler {
     private static final int STABILISE = 0;
     private static final int FIX_FINGERS = 1;
     private static final int CHECK_PREDECESSOR = 2;
@@ -149,8 +144,8 @@ public final class ChordMachine implements StateMachine, StorageHandler {
         switch (kind) {
             case MessageKind.CHORD -> hear(from, bytes, offset, length);
             case MessageKind.TRANSFER -> take(from, bytes, offset, length);
-            case MessageKind.TO_STORAGE ->
-                ControlCodec.decodeStorageMessage(bytes, offset, length).handle(from, this);
+            case MessageKind.TO_NODE_HOST ->
+                ControlCodec.decode(PointerMessage.class, bytes, offset, length).handle(from, this);
             default -> throw new ProtocolException("a Chord rank got a message of kind " + kind + " from rank " + from);
         }
     }
@@ -239,40 +234,6 @@ public final class ChordMachine implements StateMachine, StorageHandler {
     @Override
     public void onLeaveRing(int from, LeaveRing message) {
         leave(message.id(), line.outbox());
-    }
-
-    @Override
-    public void onHandOver(int from, HandOver message) {
-        throw unexpected(from);
-    }
-
-    @Override
-    public void onChunkTaken(int from, ChunkTaken message) {
-        throw unexpected(from);
-    }
-
-    @Override
-    public void onCredit(int from, Credit message) {
-        throw unexpected(from);
-    }
-
-    @Override
-    public void onDue(int from, Due message) {
-        throw unexpected(from);
-    }
-
-    @Override
-    public void onDescribeRing(int from, DescribeRing message) {
-        throw unexpected(from);
-    }
-
-    @Override
-    public void onDescribeNode(int from, DescribeNode message) {
-        throw unexpected(from);
-    }
-
-    private static ProtocolException unexpected(int from) {
-        return new ProtocolException("rank " + from + " told a Chord rank what only a storage rank can do");
     }
 
     /** Begins to wake a node that is on the circle. */

@@ -157,24 +157,9 @@ public final class ChordNode {
         return version;
     }
 
-    /** Keys that it has handed to other nodes. */
-    public long keysGiven() {
-        return ownership.keysGiven();
-    }
-
     /** Keys that it was handed by other nodes. */
     public long keysTaken() {
         return ownership.keysTaken();
-    }
-
-    /** Bytes of the keys and values that it has handed to other nodes. */
-    public long bytesGiven() {
-        return ownership.bytesGiven();
-    }
-
-    /** Bytes of the keys and values that it was handed by other nodes. */
-    public long bytesTaken() {
-        return ownership.bytesTaken();
     }
 
     ChordSettings settings() {

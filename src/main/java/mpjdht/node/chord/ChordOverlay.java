@@ -1,7 +1,7 @@
 package mpjdht.node.chord;
 
-import mpjdht.message.StorageMessage.JoinRing;
-import mpjdht.message.StorageMessage.LeaveRing;
+import mpjdht.message.PointerMessage.JoinRing;
+import mpjdht.message.PointerMessage.LeaveRing;
 import mpjdht.node.Outbox;
 import mpjdht.node.overlay.NodeHost;
 import mpjdht.node.overlay.Overlay;
@@ -37,12 +37,19 @@ public final class ChordOverlay implements Overlay {
     }
 
     @Override
-    public void orderJoin(RingView view, long id, int rank, Outbox outbox) {
-        outbox.send(rank, new JoinRing(id, view.id(0), view.rank(0)));
+    public boolean changesOneByOne() {
+        return true;
     }
 
     @Override
-    public void orderLeave(RingView view, long id, Outbox outbox) {
+    public boolean orderJoin(RingView view, long id, int rank, Outbox outbox) {
+        outbox.send(rank, new JoinRing(id, view.id(0), view.rank(0)));
+        return true;
+    }
+
+    @Override
+    public boolean orderLeave(RingView view, long id, Outbox outbox) {
         outbox.send(view.rank(view.indexOf(id)), new LeaveRing(id));
+        return true;
     }
 }

@@ -2,7 +2,7 @@ package mpjdht.node.chord;
 
 import mpjdht.message.ChordMessage.ChunkStored;
 import mpjdht.message.TransferChunk;
-import mpjdht.node.overlay.ChunkFilling;
+import mpjdht.node.ChunkFilling;
 import mpjdht.ring.Arc;
 import mpjdht.ring.NodeRef;
 import mpjdht.store.DetachedArc;
@@ -35,8 +35,6 @@ abstract class KeyGiver {
     private long ticket;
     private int number;
     private boolean last;
-    private long keys;
-    private long payloadBytes;
 
     /**
      * A transfer that has not begun.
@@ -90,16 +88,6 @@ abstract class KeyGiver {
         return last;
     }
 
-    /** Keys sent. */
-    final long keys() {
-        return keys;
-    }
-
-    /** Bytes of those keys and their values. */
-    final long payloadBytes() {
-        return payloadBytes;
-    }
-
     /** Ends here, for whoever guards the ring knows how it has ended. */
     final void settle(boolean taken) {
         if (detached != null && taken) {
@@ -145,8 +133,6 @@ abstract class KeyGiver {
                 node.self().id(), to.id(), arc, before.rank(), sure, node.line().epoch());
         chunk.number(ticket, number);
         last = !ChunkFilling.fill(chunk, detached.walk(), node.settings().chunkBytes());
-        keys += chunk.keys();
-        payloadBytes += chunk.payloadBytes();
         if (last) {
             givesUpTheArc();
         }

@@ -14,7 +14,6 @@ final class KeyTaker {
     private final long ticket;
     private int expected = 1;
     private long keys;
-    private long payloadBytes;
 
     /** What stands in front of the keys of a chunk; the offer is chunk 0. */
     record Header(
@@ -56,10 +55,6 @@ final class KeyTaker {
         return keys;
     }
 
-    long payloadBytes() {
-        return payloadBytes;
-    }
-
     /** Whether keys have come. */
     boolean begun() {
         return expected > 1;
@@ -92,7 +87,6 @@ final class KeyTaker {
                     cursor.valueOffset(),
                     cursor.valueLength());
             keys++;
-            payloadBytes += cursor.keyLength() + cursor.valueLength();
         }
         return chunk.last();
     }

@@ -36,10 +36,7 @@ final class Ownership {
     private KeyTaker taker;
     private boolean asking;
     private int idleTicks;
-    private long keysGiven;
-    private long bytesGiven;
     private long keysTaken;
-    private long bytesTaken;
 
     /**
      * What a node owns: nothing.
@@ -81,20 +78,8 @@ final class Ownership {
         return table;
     }
 
-    long keysGiven() {
-        return keysGiven;
-    }
-
-    long bytesGiven() {
-        return bytesGiven;
-    }
-
     long keysTaken() {
         return keysTaken;
-    }
-
-    long bytesTaken() {
-        return bytesTaken;
     }
 
     /** Whether the node owns a position. */
@@ -208,8 +193,6 @@ final class Ownership {
                 if (end != End.TAKEN) {
                     getArcBack(this, end);
                 } else {
-                    keysGiven += keys();
-                    bytesGiven += payloadBytes();
                     loseArc(this, to);
                 }
                 node.changed();
@@ -300,7 +283,6 @@ final class Ownership {
 
     private void finish(KeyTaker.Header chunk) {
         keysTaken += taker.keys();
-        bytesTaken += taker.payloadBytes();
         taker = null;
         Arc arc = chunk.arc();
         if (claim.before() == null) {

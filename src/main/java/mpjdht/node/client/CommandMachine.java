@@ -1,52 +1,45 @@
 package mpjdht.node.client;
 
-import mpjdht.message.BroadcastHandler;
-import mpjdht.message.BroadcastMessage.NodeJoined;
-import mpjdht.message.BroadcastMessage.NodeLeft;
-import mpjdht.message.BroadcastMessage.Shutdown;
-import mpjdht.message.CommandHandler;
-import mpjdht.message.CommandMessage.MembershipChanged;
-import mpjdht.message.CommandMessage.NodeDescribed;
-import mpjdht.message.CommandMessage.RingPart;
+import mpjdht.message.ClientHandler;
+import mpjdht.message.ClientMessage;
+import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.RingPart;
 import mpjdht.message.ControlCodec;
 import mpjdht.message.HeadMessage.AddNode;
 import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.HeadMessage.RemoveNode;
-import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.message.MessageKind;
+import mpjdht.message.Origin;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
-import mpjdht.node.RingChange;
-import mpjdht.node.StateMachine;
 import mpjdht.node.overlay.Overlay;
 import mpjdht.ring.RingView;
 
 /**
- * The command rank: takes commands from a source, keeps up to a window of them in flight, and gives their results out in
- * order. States:
+ * A client that takes commands from a source, keeps up to a window of them in flight, and gives their results out in order. States:
  *
  * <pre>
  *   RUNNING --ADD, REMOVE, RING or NODE read--> DRAINING --nothing in flight--> ASKING --answered--> RUNNING
- *   RUNNING --END, STOP or a refusal--> FINISHING --nothing in flight--> FINISHED --Shutdown--> DONE
+ *   RUNNING --END, STOP or a refusal--> FINISHING --nothing in flight--> FINISHED
  * </pre>
  *
  * <p>Meaning: as if each command waited for the one before it. The path of a key's requests keeps their order; what
- * changes the ring or looks at it is a fence, with nothing in flight before it and nothing sent until it is done. The
- * head hears of the end, and lets every rank go, only when the sink has brought out all results.
+ * changes the ring or looks at it is a fence for this client, with nothing in flight before it and nothing sent until it is
+ * done. The head hears of the end only when the sink has brought out all results.
  */
-public final class CommandMachine implements StateMachine {
+public final class CommandMachine implements Client {
     private enum State {
         RUNNING,
         DRAINING,
         ASKING,
         FINISHING,
-        FINISHED,
-        DONE
+        FINISHED
     }
 
     private final CommandSource source;
@@ -56,10 +49,10 @@ public final class CommandMachine implements StateMachine {
     private final SentBatches sent = new SentBatches();
     private final ReplyBoard board;
     private final ReplyCredit credit;
-    private final BytesInFlight bytesInFlight;
+    private final RequestFlow flow;
     private final RingInquiry inquiry;
+    private final int client;
     private State state = State.RUNNING;
-    private RingView view;
     private int nextSequence;
     private int oldestSequence;
     private boolean oldestIsOpen;
@@ -67,9 +60,11 @@ public final class CommandMachine implements StateMachine {
     private boolean endedWell;
 
     /**
-     * The command rank of a grid.
+     * A client of a grid.
      *
      * @param grid the ranks
+     * @param rank rank that hosts it
+     * @param client its number there
      * @param view the ring at start
      * @param overlay how requests find their owners
      * @param source gives the commands
@@ -79,22 +74,24 @@ public final class CommandMachine implements StateMachine {
      */
     public CommandMachine(
             Grid grid,
+            int rank,
+            int client,
             RingView view,
             Overlay overlay,
             CommandSource source,
             ResultSink sink,
             FlowLimits limits,
             boolean stopOnError) {
-        this.view = view;
+        this.client = client;
         this.source = source;
         this.sink = sink;
         this.limits = limits;
         this.stopOnError = stopOnError;
         this.board = new ReplyBoard(limits.window());
-        this.credit = new ReplyCredit(grid.size(), limits);
-        this.bytesInFlight = new BytesInFlight(overlay, limits.inFlightBytes());
-        this.inquiry = new RingInquiry(grid);
-        bytesInFlight.install(view);
+        int origin = Origin.of(rank, client);
+        this.credit = new ReplyCredit(origin, grid.size(), limits);
+        this.flow = new RequestFlow(origin, grid, overlay, view, limits);
+        this.inquiry = new RingInquiry(grid, client);
     }
 
     @Override
@@ -106,32 +103,40 @@ public final class CommandMachine implements StateMachine {
                 credit.received(from, length - ReplyCursor.headerBytes());
                 giveOutResults(outbox);
             }
-            case MessageKind.TO_COMMAND ->
-                ControlCodec.decodeCommandMessage(bytes, offset, length).handle(from, new Control(outbox));
-            case MessageKind.TO_EVERY_RANK ->
-                ControlCodec.decodeBroadcastMessage(bytes, offset, length).handle(from, new Control(outbox));
-            default -> throw ProtocolException.unexpectedKind("command rank", from, kind);
+            case MessageKind.TO_CLIENT ->
+                ControlCodec.decode(ClientMessage.class, bytes, offset, length).handle(from, new Control());
+            default -> throw ProtocolException.unexpectedKind("client", from, kind);
         }
+        arrive();
     }
 
     @Override
     public boolean onIdle(long nowMicros, Outbox outbox) {
-        return switch (state) {
-            case RUNNING -> readOn(outbox);
-            case DRAINING -> inFlight() == 0 && passFence(outbox);
-            case FINISHING -> inFlight() == 0 && finish(outbox);
-            case ASKING, FINISHED, DONE -> false;
-        };
+        boolean progress =
+                switch (state) {
+                    case RUNNING -> readOn(outbox);
+                    case DRAINING -> inFlight() == 0 && passFence(outbox);
+                    case FINISHING -> inFlight() == 0 && finish(outbox);
+                    case ASKING, FINISHED -> false;
+                };
+        return progress || flow.flush(outbox);
     }
 
     @Override
-    public boolean finished() {
-        return state == State.DONE;
+    public void announce(RingView view, Outbox outbox) {
+        flow.announce(view);
+        arrive();
     }
 
-    /** The ring as this rank knows it. */
+    @Override
     public RingView view() {
-        return view;
+        return flow.view();
+    }
+
+    private void arrive() {
+        if (inFlight() == 0 && !inquiry.isUnderWay()) {
+            flow.arrive();
+        }
     }
 
     private int inFlight() {
@@ -151,7 +156,7 @@ public final class CommandMachine implements StateMachine {
             switch (next) {
                 case REQUEST -> request();
                 case EXPLAIN -> {
-                    bytesInFlight.pathWillGrow();
+                    flow.pathWillGrow();
                     request();
                 }
                 case ADD, REMOVE, RING, NODE -> {
@@ -166,8 +171,7 @@ public final class CommandMachine implements StateMachine {
             }
         }
         if (batch.records() > 0) {
-            bytesInFlight.sent(batch);
-            outbox.send(Grid.HEAD, batch.bytes(), 0, batch.length());
+            flow.send(batch, outbox);
             sent.close();
         }
         return progress;
@@ -179,22 +183,24 @@ public final class CommandMachine implements StateMachine {
     }
 
     private boolean mayGoOn(RequestBatch batch) {
-        return inFlight() < limits.window() && (inFlight() == 0 || bytesInFlight.hasRoomBeside(batch));
+        return inFlight() < limits.window() && flow.mayAdd(batch, inFlight());
     }
 
     private void giveOutResults(Outbox outbox) {
         while (oldestIsOpen || sent.next()) {
             oldestIsOpen = true;
             if (!board.has(oldestSequence)) {
-                int owner = view.ownerIndex(sent.request().position());
-                credit.heldUpBy(oldestSequence, view.rank(owner), outbox);
+                long position = sent.request().position();
+                RingView view = flow.view();
+                int owner = view.ownerIndex(position);
+                credit.heldUpBy(oldestSequence, view.rank(owner), view.id(owner), position, outbox);
                 return;
             }
             board.open(oldestSequence);
             sink.answered(sent.location(), sent.request(), board.reply(), board.rank());
-            credit.released(board.rank(), board.reply().recordBytes(), outbox);
+            credit.released(board.rank(), board.reply().recordBytes(), oldestSequence + 1, outbox);
             board.release();
-            bytesInFlight.answered(sent.request());
+            flow.answered(sent.request());
             oldestSequence++;
             oldestIsOpen = false;
         }
@@ -203,11 +209,11 @@ public final class CommandMachine implements StateMachine {
     private boolean passFence(Outbox outbox) {
         state = State.ASKING;
         switch (fence) {
-            case ADD -> outbox.send(Grid.HEAD, new AddNode(source.rank(), source.id(), source.hasId()));
-            case REMOVE -> outbox.send(Grid.HEAD, new RemoveNode(source.id()));
-            case RING -> inquiry.askForRing(outbox);
+            case ADD -> outbox.send(Grid.HEAD, new AddNode(client, source.rank(), source.id(), source.hasId()));
+            case REMOVE -> outbox.send(Grid.HEAD, new RemoveNode(client, source.id()));
+            case RING -> inquiry.askForRing(flow.view(), outbox);
             case NODE -> {
-                if (!inquiry.askForNode(view, source.id(), outbox)) {
+                if (!inquiry.askForNode(flow.view(), source.id(), outbox)) {
                     sink.noSuchNode(source.location(), source.id());
                     goOn(false);
                 }
@@ -225,20 +231,14 @@ public final class CommandMachine implements StateMachine {
         if (endedWell) {
             sink.ended(source.location());
         }
-        sink.conclude(view.size());
+        sink.conclude(flow.view().size());
         outbox.send(Grid.HEAD, new Finish());
         state = State.FINISHED;
         return true;
     }
 
-    /** The control plane of the command rank. */
-    private final class Control implements CommandHandler, BroadcastHandler {
-        private final Outbox outbox;
-
-        Control(Outbox outbox) {
-            this.outbox = outbox;
-        }
-
+    /** What a client is told. */
+    private final class Control implements ClientHandler {
         @Override
         public void onMembershipChanged(int from, MembershipChanged message) {
             if (fence == CommandSource.Next.ADD) {
@@ -262,27 +262,6 @@ public final class CommandMachine implements StateMachine {
             inquiry.takeNode(from);
             sink.nodeDescribed(source.location(), message);
             goOn(true);
-        }
-
-        @Override
-        public void onNodeJoined(int from, NodeJoined message) {
-            install(RingChange.apply(view, message), message.epoch());
-        }
-
-        @Override
-        public void onNodeLeft(int from, NodeLeft message) {
-            install(RingChange.apply(view, message), message.epoch());
-        }
-
-        private void install(RingView next, long epoch) {
-            view = next;
-            bytesInFlight.install(next);
-            outbox.send(Grid.HEAD, new ViewInstalled(epoch));
-        }
-
-        @Override
-        public void onShutdown(int from, Shutdown message) {
-            state = State.DONE;
         }
     }
 }

@@ -1,23 +1,27 @@
 package mpjdht.node.client;
 
-import mpjdht.message.StorageMessage.Credit;
-import mpjdht.message.StorageMessage.Due;
+import mpjdht.message.FlowMessage.Credit;
+import mpjdht.message.FlowMessage.Due;
+import mpjdht.message.Origin;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Outbox;
 
 /**
- * What the command rank owes the storage ranks: credit for the answers that have left, and a word to a rank without credit
- * that has the one command for which all others wait (see {@code RequestServer}).
+ * What a client owes the storage ranks: credit for the answers that it has used, and a word about the one command for which all
+ * others wait, once a rank is out of credit (see {@code RequestServer}).
  */
 final class ReplyCredit {
     private static final long TOLD_NOTHING = -1;
 
+    private final int origin;
     private final FlowLimits limits;
     private final long[] owedBytes;
     private final long[] usedBytes;
+    private int ranksWithoutCredit;
     private long toldSequence = TOLD_NOTHING;
 
-    ReplyCredit(int ranks, FlowLimits limits) {
+    ReplyCredit(int origin, int ranks, FlowLimits limits) {
+        this.origin = origin;
         this.limits = limits;
         this.owedBytes = new long[ranks];
         this.usedBytes = new long[ranks];
@@ -25,25 +29,41 @@ final class ReplyCredit {
 
     /** Answers of a rank have come: they use credit until it is given back. */
     void received(int rank, int bytes) {
-        usedBytes[rank] += bytes;
+        use(rank, bytes);
     }
 
-    /** An answer of a rank has left. */
-    void released(int rank, int bytes, Outbox outbox) {
+    /** An answer of a rank has been used, and {@code oldest} is now the oldest command that waits for one. */
+    void released(int rank, int bytes, int oldest, Outbox outbox) {
         owedBytes[rank] += bytes;
         if (owedBytes[rank] >= limits.creditPieceBytes()) {
-            outbox.send(rank, new Credit(owedBytes[rank]));
-            usedBytes[rank] -= owedBytes[rank];
+            outbox.send(rank, new Credit(Origin.client(origin), owedBytes[rank], oldest));
+            use(rank, -owedBytes[rank]);
             owedBytes[rank] = 0;
         }
     }
 
-    /** No result can be given out before that of this command, which {@code rank} answers: it is told so if it has no credit. */
-    void heldUpBy(int sequence, int rank, Outbox outbox) {
+    /**
+     * No result can be given out before that of this command. If any rank is out of credit, it may be the one that answers it,
+     * whatever way it went: the rank of the owner is told, and passes it on if the key has left.
+     *
+     * @param rank rank of the owner
+     * @param node the owner
+     * @param position position of the key
+     */
+    void heldUpBy(int sequence, int rank, long node, long position, Outbox outbox) {
         long number = Integer.toUnsignedLong(sequence);
-        if (usedBytes[rank] >= limits.creditBytes() && toldSequence != number) {
+        if (ranksWithoutCredit > 0 && toldSequence != number) {
             toldSequence = number;
-            outbox.send(rank, new Due(sequence));
+            outbox.send(rank, new Due(origin, sequence, node, position, 0));
+        }
+    }
+
+    private void use(int rank, long bytes) {
+        boolean had = usedBytes[rank] < limits.creditBytes();
+        usedBytes[rank] += bytes;
+        boolean has = usedBytes[rank] < limits.creditBytes();
+        if (had != has) {
+            ranksWithoutCredit += had ? 1 : -1;
         }
     }
 }

@@ -1,8 +1,8 @@
 package mpjdht.node.client;
 
 import java.util.List;
-import mpjdht.message.CommandMessage.MembershipChanged;
-import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;

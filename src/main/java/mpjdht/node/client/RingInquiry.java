@@ -3,38 +3,40 @@ package mpjdht.node.client;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import mpjdht.message.CommandMessage.RingPart;
+import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.InquiryMessage.DescribeNode;
+import mpjdht.message.InquiryMessage.DescribeRing;
 import mpjdht.message.NodeLoad;
-import mpjdht.message.StorageMessage.DescribeNode;
-import mpjdht.message.StorageMessage.DescribeRing;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.ring.RingView;
 
 /**
- * What the command rank asks the storage ranks for a RING or NODE, and what they have answered. A rank answers in one or more
+ * What a client asks the storage ranks for a RING or NODE, and what they have answered. A rank answers in one or more
  * parts; those of different ranks come in any order, and the whole is in the order of the ids.
  */
 final class RingInquiry {
     private static final Comparator<NodeLoad> BY_ID = (a, b) -> Long.compareUnsigned(a.id(), b.id());
 
     private final Grid grid;
+    private final int client;
     private final boolean[] awaited;
     private int ranksAwaited;
     private List<NodeLoad> nodes = new ArrayList<>();
 
-    RingInquiry(Grid grid) {
+    RingInquiry(Grid grid, int client) {
         this.grid = grid;
+        this.client = client;
         this.awaited = new boolean[grid.size()];
     }
 
-    /** Asks every storage rank for its nodes. */
-    void askForRing(Outbox outbox) {
+    /** Asks every storage rank for its nodes in this ring. */
+    void askForRing(RingView view, Outbox outbox) {
         nodes = new ArrayList<>();
         for (int rank = 1; rank <= grid.lastStorage(); rank++) {
             await(rank);
-            outbox.send(rank, new DescribeRing());
+            outbox.send(rank, new DescribeRing(client, view.epoch()));
         }
     }
 
@@ -46,8 +48,13 @@ final class RingInquiry {
         }
         int rank = view.rank(index);
         await(rank);
-        outbox.send(rank, new DescribeNode(id));
+        outbox.send(rank, new DescribeNode(client, view.epoch(), id));
         return true;
+    }
+
+    /** Whether answers are awaited. */
+    boolean isUnderWay() {
+        return ranksAwaited > 0;
     }
 
     /** Takes some nodes of a rank; true when those of every rank are here. */

@@ -3,12 +3,15 @@ package mpjdht.node.head;
 import mpjdht.message.BroadcastMessage.Shutdown;
 import mpjdht.message.ControlCodec;
 import mpjdht.message.HeadHandler;
+import mpjdht.message.HeadMessage;
 import mpjdht.message.HeadMessage.AddNode;
 import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.HeadMessage.HandedOver;
+import mpjdht.message.HeadMessage.PointersSettled;
 import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.MessageKind;
+import mpjdht.message.RequestBatch;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
@@ -19,15 +22,17 @@ import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 
 /**
- * The head: entry of every request, and the authority on who is on the circle.
+ * The head: the authority on who is on the circle, and, where clients do not route themselves, entry of every request.
  *
- * <p>A batch of requests is split by the rank that is next on the way to each owner; parts are held back until they make a
- * full batch or nothing more is waiting. Changes of the ring are the business of {@link MembershipAuthority}.
+ * <p>A batch of requests is split by the rank that is next on the way to each owner, by the ring by which its client goes; parts
+ * are held back until they make a full batch or nothing more is waiting. Changes of the ring are the business of
+ * {@link MembershipAuthority}.
  */
 public final class HeadMachine implements StateMachine {
     private final Grid grid;
     private final RequestSplitter splitter;
     private final MembershipAuthority membership;
+    private int clientsLeft;
     private boolean finished;
 
     /**
@@ -38,20 +43,28 @@ public final class HeadMachine implements StateMachine {
      * @param view the ring at start
      * @param overlay how nodes come and go, and requests find them
      * @param maxNodes most nodes that the circle may hold
+     * @param clients clients of the grid, at least 1; when each has said that it is done, the job is over
      */
-    public HeadMachine(Grid grid, KeySpace space, RingView view, Overlay overlay, int maxNodes) {
+    public HeadMachine(Grid grid, KeySpace space, RingView view, Overlay overlay, int maxNodes, int clients) {
         this.grid = grid;
         this.splitter = new RequestSplitter(grid, overlay.routing());
         this.membership = new MembershipAuthority(grid, new MembershipRules(space, maxNodes), view, overlay);
+        this.clientsLeft = clients;
     }
 
     @Override
     public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
-            case MessageKind.REQUESTS -> splitter.split(membership.view(), bytes, offset, length, outbox);
+            case MessageKind.REQUESTS -> {
+                RingView view = membership.view(RequestBatch.epoch(bytes, offset, length));
+                splitter.split(view, bytes, offset, length, outbox);
+            }
             case MessageKind.TO_HEAD ->
-                ControlCodec.decodeHeadMessage(bytes, offset, length).handle(from, new Control(outbox));
+                ControlCodec.decode(HeadMessage.class, bytes, offset, length).handle(from, new Control(outbox));
+            case MessageKind.TO_EVERY_RANK -> {
+                // It comes from here.
+            }
             default -> throw ProtocolException.unexpectedKind("head", from, kind);
         }
     }
@@ -76,14 +89,17 @@ public final class HeadMachine implements StateMachine {
 
         @Override
         public void onAddNode(int from, AddNode message) {
-            splitter.flush(outbox);
-            membership.add(message, outbox);
+            membership.add(from, message, outbox);
         }
 
         @Override
         public void onRemoveNode(int from, RemoveNode message) {
-            splitter.flush(outbox);
-            membership.remove(message, outbox);
+            membership.remove(from, message, outbox);
+        }
+
+        @Override
+        public void onPointersSettled(int from, PointersSettled message) {
+            membership.pointersSettled(message, outbox);
         }
 
         @Override
@@ -98,11 +114,13 @@ public final class HeadMachine implements StateMachine {
 
         @Override
         public void onFinish(int from, Finish message) {
-            splitter.flush(outbox);
-            for (int rank = 1; rank < grid.size(); rank++) {
-                outbox.send(rank, new Shutdown());
+            clientsLeft--;
+            if (clientsLeft == 0) {
+                for (int rank = 0; rank < grid.size(); rank++) {
+                    outbox.send(rank, new Shutdown());
+                }
+                finished = true;
             }
-            finished = true;
         }
     }
 }

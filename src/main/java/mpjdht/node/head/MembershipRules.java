@@ -1,7 +1,5 @@
 package mpjdht.node.head;
 
-import mpjdht.message.HeadMessage.AddNode;
-import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
@@ -14,12 +12,12 @@ public final class MembershipRules {
     private final int maxNodes;
 
     /**
-     * What becomes of a request to join.
+     * What becomes of a request to join or to leave.
      *
      * @param outcome whether it may be done, or why not
      * @param id id of the node
      */
-    public record Joining(MembershipOutcome outcome, long id) {}
+    public record Decision(MembershipOutcome outcome, long id) {}
 
     /**
      * The rules of a circle.
@@ -32,21 +30,27 @@ public final class MembershipRules {
         this.maxNodes = maxNodes;
     }
 
-    /** Decides about a node that is to join. */
-    public Joining joining(RingView view, AddNode request) {
-        long id = request.hasId() ? request.id() : freeIdOf(view, request.rank());
-        if (view.indexOf(id) >= 0) {
-            return new Joining(request.hasId() ? MembershipOutcome.ID_TAKEN : MembershipOutcome.NO_FREE_ID, id);
-        }
-        return new Joining(view.size() >= maxNodes ? MembershipOutcome.CIRCLE_FULL : MembershipOutcome.DONE, id);
+    /** Decides about a node that is to join under an id. */
+    public Decision joining(RingView view, long id) {
+        return view.indexOf(id) >= 0 ? new Decision(MembershipOutcome.ID_TAKEN, id) : whereThereIsRoom(view, id);
+    }
+
+    /** Decides about a node that is to join on a rank, under an id that the rank's name gives it. */
+    public Decision joiningOnRank(RingView view, int rank) {
+        long id = freeIdOf(view, rank);
+        return view.indexOf(id) >= 0 ? new Decision(MembershipOutcome.NO_FREE_ID, id) : whereThereIsRoom(view, id);
+    }
+
+    private Decision whereThereIsRoom(RingView view, long id) {
+        return new Decision(view.size() >= maxNodes ? MembershipOutcome.CIRCLE_FULL : MembershipOutcome.DONE, id);
     }
 
     /** Decides about a node that is to leave. */
-    public MembershipOutcome leaving(RingView view, RemoveNode request) {
-        if (view.indexOf(request.id()) < 0) {
-            return MembershipOutcome.NOT_ON_CIRCLE;
+    public Decision leaving(RingView view, long id) {
+        if (view.indexOf(id) < 0) {
+            return new Decision(MembershipOutcome.NOT_ON_CIRCLE, id);
         }
-        return view.size() == 1 ? MembershipOutcome.LAST_NODE : MembershipOutcome.DONE;
+        return new Decision(view.size() == 1 ? MembershipOutcome.LAST_NODE : MembershipOutcome.DONE, id);
     }
 
     /**

@@ -1,41 +1,50 @@
 package mpjdht.node.overlay;
 
 import java.util.Optional;
-import mpjdht.message.StorageMessage.HandOver;
-import mpjdht.node.Outbox;
 import mpjdht.node.routing.EntryNodeRouting;
 import mpjdht.node.routing.NodeRouter;
 import mpjdht.node.routing.OneHopRouting;
 import mpjdht.node.routing.RingRouter;
 import mpjdht.node.routing.Routing;
-import mpjdht.ring.Arc;
 import mpjdht.ring.CircleRules;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 
-/** Nodes whose coming and going the head arranges, which know either nobody or their neighbours. */
+/** Nodes which know either nobody or their neighbours, as the head's view tells them. */
 public final class AssignedOverlay implements Overlay {
     private final Routing routing;
+    private final boolean clientsRoute;
     private final Optional<NodeRouter.Factory> routers;
 
-    private AssignedOverlay(Routing routing, Optional<NodeRouter.Factory> routers) {
+    private AssignedOverlay(Routing routing, boolean clientsRoute, Optional<NodeRouter.Factory> routers) {
         this.routing = routing;
+        this.clientsRoute = clientsRoute;
         this.routers = routers;
     }
 
     /** The head passes every request straight to its owner. */
     public static AssignedOverlay oneHop() {
-        return new AssignedOverlay(new OneHopRouting(), Optional.empty());
+        return new AssignedOverlay(new OneHopRouting(), false, Optional.empty());
+    }
+
+    /** Clients send every request straight to its owner. */
+    public static AssignedOverlay direct() {
+        return new AssignedOverlay(new OneHopRouting(), true, Optional.empty());
     }
 
     /** Requests enter at the node with the smallest id, and every node passes on to its successor. */
     public static AssignedOverlay ring() {
-        return new AssignedOverlay(new EntryNodeRouting(), Optional.of(RingRouter.factory(CircleRules.EXACT)));
+        return new AssignedOverlay(new EntryNodeRouting(), false, Optional.of(RingRouter.factory(CircleRules.EXACT)));
     }
 
     @Override
     public Routing routing() {
         return routing;
+    }
+
+    @Override
+    public boolean clientsRoute() {
+        return clientsRoute;
     }
 
     @Override
@@ -45,21 +54,16 @@ public final class AssignedOverlay implements Overlay {
 
     @Override
     public NodeHost host(int rank, KeySpace space) {
-        return new AssignedNodes(rank, space, routers);
-    }
+        return new NodeHost() {
+            @Override
+            public void install(RingView view) {
+                // These nodes know what the view says, and nothing else.
+            }
 
-    @Override
-    public void orderJoin(RingView view, long id, int rank, Outbox outbox) {
-        int owner = view.ownerIndex(id);
-        outbox.send(
-                view.rank(owner), new HandOver(view.id(owner), view.arc(owner).after(), id, id, rank));
-    }
-
-    @Override
-    public void orderLeave(RingView view, long id, Outbox outbox) {
-        int leaving = view.indexOf(id);
-        int heir = view.successorIndex(leaving);
-        Arc arc = view.arc(leaving);
-        outbox.send(view.rank(leaving), new HandOver(id, arc.after(), arc.last(), view.id(heir), view.rank(heir)));
+            @Override
+            public Optional<NodeRouter.Factory> routers() {
+                return routers;
+            }
+        };
     }
 }

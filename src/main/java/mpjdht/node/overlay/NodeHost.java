@@ -3,26 +3,17 @@ package mpjdht.node.overlay;
 import java.util.List;
 import java.util.Optional;
 import mpjdht.message.Finger;
-import mpjdht.message.StorageMessage;
-import mpjdht.message.StorageMessage.ChunkTaken;
-import mpjdht.message.StorageMessage.HandOver;
-import mpjdht.message.StorageMessage.JoinRing;
-import mpjdht.message.StorageMessage.LeaveRing;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.routing.NodeRouter;
 import mpjdht.ring.NodeRef;
 import mpjdht.ring.RingView;
-import mpjdht.store.NodeTable;
 
-/** The nodes that a storage rank hosts: their tables, what they know of the ring, and how arcs come to them and leave them. */
+/** What the nodes of a storage rank know of the ring, and how they come to know it. */
 public interface NodeHost {
 
-    /** The ring has changed, or begins: from now on hosts the nodes of this view that are on this rank. Nothing is in flight. */
+    /** A ring has come into force: from now on hosts the nodes of this view that are on this rank. */
     void install(RingView view);
-
-    /** The table of a node that is hosted here; null when there is none. */
-    NodeTable table(long id);
 
     /** What the nodes know of the way to others; empty when every request that comes is for its owner. */
     Optional<NodeRouter.Factory> routers();
@@ -38,11 +29,13 @@ public interface NodeHost {
     }
 
     /**
-     * Takes a message of the kinds by which keys and pointers move.
+     * Takes a message of the kinds by which pointers move.
      *
      * @throws ProtocolException if this host knows no such kind
      */
-    void onMessage(long nowMicros, int from, byte kind, byte[] bytes, int offset, int length, Outbox outbox);
+    default void onMessage(long nowMicros, int from, byte kind, byte[] bytes, int offset, int length, Outbox outbox) {
+        throw ProtocolException.unexpectedKind("storage rank", from, kind);
+    }
 
     /** A timer that this host has set has expired. */
     default void onTimer(long nowMicros, long timer, Outbox outbox) {
@@ -52,29 +45,5 @@ public interface NodeHost {
     /** No message is waiting; tells whether it did something. */
     default boolean onIdle(long nowMicros, Outbox outbox) {
         return false;
-    }
-
-    /** The head tells one of the nodes to hand an arc over. */
-    default void handOver(HandOver order, Outbox outbox) {
-        throw unknown(order);
-    }
-
-    /** Another rank has stored a chunk. */
-    default void chunkTaken(int from, ChunkTaken report, Outbox outbox) {
-        throw unknown(report);
-    }
-
-    /** The head tells a node to join. */
-    default void joinRing(JoinRing order, Outbox outbox) {
-        throw unknown(order);
-    }
-
-    /** The head tells one of the nodes to leave. */
-    default void leaveRing(LeaveRing order, Outbox outbox) {
-        throw unknown(order);
-    }
-
-    private static ProtocolException unknown(StorageMessage message) {
-        return new ProtocolException(message + " came to a rank whose nodes come and go in another way");
     }
 }

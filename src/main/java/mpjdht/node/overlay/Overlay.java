@@ -11,8 +11,13 @@ import mpjdht.ring.RingView;
  */
 public interface Overlay {
 
-    /** The rule by which the head passes requests on. */
+    /** The rule by which who holds a batch of requests of a client passes them on. */
     Routing routing();
+
+    /** Whether clients pass their requests on themselves; if not, the head does. */
+    default boolean clientsRoute() {
+        return false;
+    }
 
     /** Most nodes that have a request in hand on its way through this ring, the owner included. */
     int longestPath(RingView view);
@@ -25,17 +30,30 @@ public interface Overlay {
      */
     NodeHost host(int rank, KeySpace space);
 
-    /**
-     * Orders what makes a node join; {@link mpjdht.message.HeadMessage.HandedOver} reports that it is done.
-     *
-     * @param view the ring without the node
-     */
-    void orderJoin(RingView view, long id, int rank, Outbox outbox);
+    /** Whether nodes keep pointers that take part in every change, so that one change waits for the other. */
+    default boolean changesOneByOne() {
+        return false;
+    }
 
     /**
-     * Orders what makes a node leave; {@link mpjdht.message.HeadMessage.HandedOver} reports that it is done.
+     * Orders what makes the pointers of the others include a node that joins.
+     *
+     * @param view the ring without the node
+     * @return whether {@link mpjdht.message.HeadMessage.PointersSettled} will report that it is done; if not, there is nothing
+     *     to do
+     */
+    default boolean orderJoin(RingView view, long id, int rank, Outbox outbox) {
+        return false;
+    }
+
+    /**
+     * Orders what makes the pointers of the others leave a node out.
      *
      * @param view the ring with the node and at least one other
+     * @return whether {@link mpjdht.message.HeadMessage.PointersSettled} will report that it is done; if not, there is nothing
+     *     to do
      */
-    void orderLeave(RingView view, long id, Outbox outbox);
+    default boolean orderLeave(RingView view, long id, Outbox outbox) {
+        return false;
+    }
 }

@@ -9,13 +9,15 @@ import mpjdht.ring.RingView;
 
 /**
  * Splits batches by next hop. Requests for the same rank that lie one behind another are copied in one piece, so that a batch
- * that goes to one rank as a whole costs one copy.
+ * that goes to one rank as a whole costs one copy. A part has requests of one client by one ring.
  */
 public final class RequestSplitter {
     private final Grid grid;
     private final Routing routing;
     private final RequestBatch[] parts;
     private final RequestCursor cursor = new RequestCursor();
+    private int currentOrigin;
+    private long currentEpoch;
 
     /** Splits by this rule, with nothing held back. */
     public RequestSplitter(Grid grid, Routing routing) {
@@ -27,8 +29,18 @@ public final class RequestSplitter {
         }
     }
 
-    /** Takes a batch; sends what has become full. */
+    /**
+     * Takes a batch; sends what has become full.
+     *
+     * @param view the ring by which the batch goes
+     */
     public void split(RingView view, byte[] bytes, int offset, int length, Outbox outbox) {
+        int origin = RequestBatch.origin(bytes, offset, length);
+        if (origin != currentOrigin || view.epoch() != currentEpoch) {
+            flush(outbox);
+            currentOrigin = origin;
+            currentEpoch = view.epoch();
+        }
         cursor.open(bytes, offset, length);
         int runRank = 0;
         int runStart = 0;
@@ -63,6 +75,7 @@ public final class RequestSplitter {
         if (part.length() + end - start > Sizes.BATCH_BYTES) {
             flush(rank, outbox);
         }
+        part.address(currentOrigin, currentEpoch);
         part.addAll(bytes, start, end - start, records);
         if (part.full()) {
             flush(rank, outbox);

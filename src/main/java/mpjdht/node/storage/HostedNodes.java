@@ -2,54 +2,44 @@ package mpjdht.node.storage;
 
 import java.util.List;
 import mpjdht.node.routing.NodeRouter;
-import mpjdht.store.NodeTable;
 
-/**
- * The nodes of a rank, each with its table and with what it knows of the ring, found by id: an open-addressing table of ids
- * that is at most half full. Never changes; a rank whose nodes change makes a new one.
- */
+/** What the nodes of a rank know of one ring, found by id. Never changes; a rank whose nodes change makes a new one. */
 final class HostedNodes {
-    /** What {@link #indexOf} returns for a node that is not here. */
-    static final int NONE = -1;
-
-    private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
-
+    private final long epoch;
     private final List<NodeRouter> routers;
-    private final List<NodeTable> tables;
-    private final int shift;
-    private final long[] idOfSlot;
-    private final int[] indexOfSlot;
+    private final int mostHops;
+    private final IdIndex index;
     private final int lowest;
 
     /**
      * The nodes, in any order.
      *
+     * @param epoch of the ring
      * @param routers what each node knows
-     * @param tables the table of each node, in the same order
+     * @param mostHops of a request of this ring
      */
-    HostedNodes(List<NodeRouter> routers, List<NodeTable> tables) {
+    HostedNodes(long epoch, List<NodeRouter> routers, int mostHops) {
+        this.epoch = epoch;
         this.routers = List.copyOf(routers);
-        this.tables = List.copyOf(tables);
-        int slotBits = 33 - Integer.numberOfLeadingZeros(routers.size());
-        this.shift = Long.SIZE - slotBits;
-        this.idOfSlot = new long[1 << slotBits];
-        this.indexOfSlot = new int[1 << slotBits];
+        this.mostHops = mostHops;
+        this.index = new IdIndex(routers.stream().mapToLong(NodeRouter::id).toArray());
         int lowestSoFar = 0;
-        for (int i = 0; i < routers.size(); i++) {
-            long id = routers.get(i).id();
-            int slot = slotOf(id);
-            idOfSlot[slot] = id;
-            indexOfSlot[slot] = i + 1;
-            if (Long.compareUnsigned(id, routers.get(lowestSoFar).id()) < 0) {
+        for (int i = 1; i < routers.size(); i++) {
+            if (Long.compareUnsigned(
+                            routers.get(i).id(), routers.get(lowestSoFar).id())
+                    < 0) {
                 lowestSoFar = i;
             }
         }
         this.lowest = lowestSoFar;
     }
 
-    /** Number of the node {@code id}, from 0, or {@link #NONE}. */
-    int indexOf(long id) {
-        return indexOfSlot[slotOf(id)] - 1;
+    long epoch() {
+        return epoch;
+    }
+
+    int mostHops() {
+        return mostHops;
     }
 
     boolean isEmpty() {
@@ -61,20 +51,9 @@ final class HostedNodes {
         return routers.get(lowest);
     }
 
-    NodeRouter router(int index) {
-        return routers.get(index);
-    }
-
-    NodeTable table(int index) {
-        return tables.get(index);
-    }
-
-    /** The slot of an id, or the free one where it would be. */
-    private int slotOf(long id) {
-        int slot = (int) ((id * GOLDEN_RATIO) >>> shift);
-        while (indexOfSlot[slot] != 0 && idOfSlot[slot] != id) {
-            slot = (slot + 1) & (idOfSlot.length - 1);
-        }
-        return slot;
+    /** The node with this id; null when it is not here. */
+    NodeRouter router(long id) {
+        int at = index.indexOf(id);
+        return at == IdIndex.NONE ? null : routers.get(at);
     }
 }

@@ -1,7 +1,6 @@
 package mpjdht.node.storage;
 
 import java.util.Arrays;
-import java.util.function.Supplier;
 import mpjdht.message.RequestCursor;
 import mpjdht.store.NodeTable;
 import mpjdht.store.Prefetch;
@@ -13,7 +12,6 @@ import mpjdht.store.Prefetch;
  * @param <C> cursor that reads the requests
  */
 abstract class LookAhead<C extends RequestCursor> {
-    private final Supplier<C> cursors;
     private final C cursor;
     private final NodeTable[] tables = new NodeTable[Prefetch.MOST];
     private final long[] nodes = new long[Prefetch.MOST];
@@ -22,19 +20,13 @@ abstract class LookAhead<C extends RequestCursor> {
     private int known;
     private int current;
 
-    /** Nothing is known yet; {@code cursors} makes cursors. */
-    LookAhead(Supplier<C> cursors) {
-        this.cursors = cursors;
-        this.cursor = cursors.get();
+    /** Nothing is known yet; {@code cursor} reads the requests, and nobody else moves it. */
+    LookAhead(C cursor) {
+        this.cursor = cursor;
     }
 
     /** Tells with {@link #found} which node answers the request on which the cursor stands. */
     abstract void find(C request);
-
-    /** A cursor for the same requests. */
-    final C newCursor() {
-        return cursors.get();
-    }
 
     /** Begins before the first request of a batch. */
     final void open(byte[] bytes, int offset, int length) {
@@ -61,7 +53,7 @@ abstract class LookAhead<C extends RequestCursor> {
         return nodes[current];
     }
 
-    /** Messages that the request took from the head to that node. */
+    /** Messages that the request took to that node. */
     final int hops() {
         return hops[current];
     }

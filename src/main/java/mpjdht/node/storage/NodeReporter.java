@@ -2,8 +2,8 @@ package mpjdht.node.storage;
 
 import java.util.ArrayList;
 import java.util.List;
-import mpjdht.message.CommandMessage.NodeDescribed;
-import mpjdht.message.CommandMessage.RingPart;
+import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.RingPart;
 import mpjdht.message.NodeLoad;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
@@ -14,29 +14,33 @@ import mpjdht.store.KeyWalk;
 import mpjdht.store.NodeTable;
 
 /**
- * Tells the command rank of the nodes that are hosted on one rank. Keys and bytes are counted when they are asked for, by a
+ * Tells clients of the nodes that are hosted on one rank. Keys and bytes are counted when they are asked for, by a
  * walk over the table, so that PUT and DELETE count nothing.
  */
 final class NodeReporter {
     private final int rank;
+    private final KeyTables tables;
+    private final NodeHost host;
 
-    NodeReporter(int rank) {
+    NodeReporter(int rank, KeyTables tables, NodeHost host) {
         this.rank = rank;
+        this.tables = tables;
+        this.host = host;
     }
 
     /** Tells of every node of this rank, in the order of the ids, in as many messages as it takes, at least one. */
-    void describeRing(RingView view, NodeHost host, int asker, Outbox outbox) {
+    void describeRing(RingView view, int asker, int client, Outbox outbox) {
         List<NodeLoad> part = new ArrayList<>();
         for (int i = 0; i < view.size(); i++) {
             if (view.rank(i) == rank) {
                 if (part.size() == RingPart.MAX_NODES) {
-                    outbox.send(asker, new RingPart(false, part));
+                    outbox.send(asker, new RingPart(client, false, part));
                     part.clear();
                 }
-                part.add(load(view, i, host.table(view.id(i))));
+                part.add(load(view, i, tables.table(view.id(i))));
             }
         }
-        outbox.send(asker, new RingPart(true, part));
+        outbox.send(asker, new RingPart(client, true, part));
     }
 
     /**
@@ -44,7 +48,7 @@ final class NodeReporter {
      *
      * @throws ProtocolException if it is not hosted here
      */
-    void describeNode(RingView view, NodeHost host, long id, int asker, Outbox outbox) {
+    void describeNode(RingView view, long id, int asker, int client, Outbox outbox) {
         int index = view.indexOf(id);
         if (index < 0 || view.rank(index) != rank) {
             throw new ProtocolException(
@@ -55,7 +59,8 @@ final class NodeReporter {
         outbox.send(
                 asker,
                 new NodeDescribed(
-                        load(view, index, host.table(id)),
+                        client,
+                        load(view, index, tables.table(id)),
                         List.of(predecessor),
                         host.successors(id),
                         host.fingers(id)));

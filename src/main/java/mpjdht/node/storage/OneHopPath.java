@@ -1,38 +1,52 @@
 package mpjdht.node.storage;
 
 import mpjdht.message.MessageKind;
+import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
-import mpjdht.node.FlowLimits;
-import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.overlay.NodeHost;
 import mpjdht.ring.RingView;
 import mpjdht.store.NodeTable;
 
-/** The end of the one-hop way: the head knows every owner, so each request that comes is for a node of this rank. */
+/** The end of the way of one hop: who sends knows every owner, so each request that comes is for a node of this rank. */
 final class OneHopPath implements RequestPath {
-    private final int rank;
-    private final LookAhead<RequestCursor> lookAhead = new ByPosition();
-    private final RequestServer server;
-    private RingView view;
-    private NodeTable[] tableOfIndex;
+    private static final int HOPS = 1;
 
-    OneHopPath(Grid grid, int rank, FlowLimits limits) {
+    private final int rank;
+    private final KeyTables tables;
+    private final OwnedRequests owned;
+    private final ByPosition byPosition = new ByPosition();
+    private final RequestCursor cursor = new RequestCursor();
+    private final TwoViews<Ring> rings = new TwoViews<>();
+
+    /** A ring, and the tables of those of its nodes that are here, by their place in it. */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    private record Ring(RingView view, NodeTable[] tableOfIndex) {}
+
+    OneHopPath(int rank, KeyTables tables, OwnedRequests owned) {
         this.rank = rank;
-        this.server = new RequestServer(rank, grid.command(), limits.creditBytes(), lookAhead);
+        this.tables = tables;
+        this.owned = owned;
     }
 
     @Override
-    public void install(RingView newView, NodeHost host) {
-        view = newView;
-        lookAhead.forget();
-        tableOfIndex = new NodeTable[view.size()];
+    public void install(RingView view, NodeHost host) {
+        byPosition.forget();
+        NodeTable[] tableOfIndex = new NodeTable[view.size()];
         for (int i = 0; i < tableOfIndex.length; i++) {
             if (view.rank(i) == rank) {
-                tableOfIndex[i] = host.table(view.id(i));
+                tableOfIndex[i] = tables.table(view.id(i));
             }
         }
+        rings.install(view.epoch(), new Ring(view, tableOfIndex));
+    }
+
+    @Override
+    public void retire() {
+        byPosition.forget();
+        byPosition.ring = rings.current();
+        rings.retire();
     }
 
     @Override
@@ -40,38 +54,53 @@ final class OneHopPath implements RequestPath {
         if (kind != MessageKind.REQUESTS) {
             throw ProtocolException.unexpectedKind("storage rank", from, kind);
         }
-        server.serve(bytes, offset, length, outbox);
-    }
-
-    @Override
-    public RequestServer server() {
-        return server;
+        byPosition.ring = rings.of(RequestBatch.epoch(bytes, offset, length));
+        if (owned.allAreHere()) {
+            owned.server().serve(byPosition, bytes, offset, length, outbox);
+        } else {
+            follow(bytes, offset, length, outbox);
+        }
     }
 
     @Override
     public boolean flush(Outbox outbox) {
-        return server.flush(outbox);
+        return false;
     }
 
-    /** The owner of a position is known from the view. */
+    /** Some keys have left: each request is looked at by itself. */
+    private void follow(byte[] bytes, int offset, int length, Outbox outbox) {
+        int origin = RequestBatch.origin(bytes, offset, length);
+        cursor.open(bytes, offset, length);
+        while (cursor.next()) {
+            int owner = byPosition.ownerHere(cursor.position());
+            owned.add(byPosition.ring.view().id(owner), HOPS, origin, cursor, outbox);
+        }
+        owned.serve(outbox);
+    }
+
+    /** The owner of a position is known from the ring. */
     private final class ByPosition extends LookAhead<RequestCursor> {
-        private static final int HOPS = 1;
+        private Ring ring;
 
         ByPosition() {
-            super(RequestCursor::new);
+            super(new RequestCursor());
+        }
+
+        int ownerHere(long position) {
+            int owner = ring.view().ownerIndex(position);
+            if (ring.tableOfIndex()[owner] == null) {
+                throw new ProtocolException("a request for position " + Long.toUnsignedString(position)
+                        + " came here, but its owner "
+                        + Long.toUnsignedString(ring.view().id(owner)) + " is on rank "
+                        + ring.view().rank(owner));
+            }
+            return owner;
         }
 
         @Override
         void find(RequestCursor request) {
-            long position = request.position();
-            int owner = view.ownerIndex(position);
-            NodeTable table = tableOfIndex[owner];
-            if (table == null) {
-                throw new ProtocolException("a request for position " + Long.toUnsignedString(position)
-                        + " came here, but its owner " + Long.toUnsignedString(view.id(owner)) + " is on rank "
-                        + view.rank(owner));
-            }
-            found(view.id(owner), table, HOPS);
+            int owner = ownerHere(request.position());
+            found(ring.view().id(owner), ring.tableOfIndex()[owner], HOPS);
         }
     }
 }

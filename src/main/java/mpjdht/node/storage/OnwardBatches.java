@@ -1,5 +1,6 @@
 package mpjdht.node.storage;
 
+import mpjdht.message.MessageKind;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.RoutedBatch;
 import mpjdht.node.Outbox;
@@ -16,19 +17,20 @@ final class OnwardBatches {
         this.openRanks = new int[ranks];
     }
 
-    /** Adds the request on which a cursor stands, for a node of {@code rank}; sends what is full. */
-    void add(int rank, long node, int hops, RequestCursor request, Outbox outbox) {
+    /** Adds the request on which a cursor stands, by the ring of {@code epoch} for a node of {@code rank}; sends what is full. */
+    void add(int rank, long epoch, long node, int hops, int origin, RequestCursor request, Outbox outbox) {
         RoutedBatch batch = batchOfRank[rank];
         if (batch == null) {
-            batch = new RoutedBatch();
+            batch = new RoutedBatch(MessageKind.ROUTED);
             batchOfRank[rank] = batch;
         }
-        if (batch.hasNoRoomFor(request)) {
-            send(rank, batch, outbox);
-        } else if (batch.records() == 0) {
+        if (batch.records() == 0) {
             openRanks[open++] = rank;
+        } else if (batch.hasNoRoomFor(request) || !batch.isAddressed(epoch)) {
+            send(rank, batch, outbox);
         }
-        batch.add(node, hops, request);
+        batch.address(epoch);
+        batch.add(node, hops, origin, request);
     }
 
     /** Sends every batch that holds something, in the order in which they were begun; tells whether any did. */

@@ -8,17 +8,17 @@ import mpjdht.ring.RingView;
 interface RequestPath {
 
     /**
-     * From now on serves this ring. Nothing is under way when the ring changes.
+     * A ring has come into force. Requests by the one before may still come, until {@link #retire}.
      *
      * @param host the nodes of this rank
      */
     void install(RingView view, NodeHost host);
 
-    /** Takes a batch of requests. */
-    void take(int from, byte kind, byte[] bytes, int offset, int length, Outbox outbox);
+    /** Nothing goes by the ring before the one in force any more. */
+    void retire();
 
-    /** Answers the requests that this rank owns. */
-    RequestServer server();
+    /** Takes a batch of requests, of a ring that has come into force. */
+    void take(int from, byte kind, byte[] bytes, int offset, int length, Outbox outbox);
 
     /** Sends what was held back to make batches larger; tells whether there was any. */
     boolean flush(Outbox outbox);

@@ -1,172 +1,232 @@
 package mpjdht.node.storage;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import mpjdht.message.Answer;
+import mpjdht.message.FlowMessage.Due;
 import mpjdht.message.Operation;
 import mpjdht.message.PathTrace;
 import mpjdht.message.ReplyBatch;
+import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.RoutedCursor;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
+import mpjdht.ring.Arc;
 import mpjdht.store.NodeTable;
 
 /**
  * Answers requests out of the tables of the nodes that are hosted here.
  *
- * <p>Answers are larger than questions, so the window of the command rank does not bound their bytes; credit does. Every
- * answer uses up credit, the command rank gives it back once the answer has left, and without credit requests wait in the
- * order in which they came. An answer may overdraw, so one of any size gets through.
+ * <p>Answers are larger than questions, so the window of a client does not bound their bytes; credit does. Every answer uses up
+ * credit of its client, the client gives it back once it has used the answer, and without credit its requests wait in the order
+ * in which they came. An answer may overdraw, so one of any size gets through. What one client leaves waiting keeps no other
+ * from its answers.
  *
- * <p>Nothing waits for ever. Answers leave the command rank in the order of the commands, so all depends on the oldest command
- * without a result. When requests come in the order of their commands, as from the head itself, all answers that hold credit
- * are older than a request that waits, so the oldest never waits. From node to node a younger request may come first by a
- * shorter way, and its answer wait at the command rank for the older request that waits here for credit. The command rank sees
- * that and says that the older one is {@link #due}: it is answered without credit, past those that wait. One command at a time
- * is due, so the answers here are bounded by the credit and two answers. The order of a key's requests holds, because none of
+ * <p>Nothing waits for ever. A client may use answers in the order of its commands alone, so that all depends on its oldest
+ * command without an answer, while younger ones that came here first hold all credit. The client sees that, and says that the
+ * older one is due: it is answered without credit, past those that wait. One command of a client at a time is due, so the
+ * answers here are bounded by the credit and two answers for each client. The order of a key's requests holds, because none of
  * those that wait is older than the one that is due.
  */
 final class RequestServer {
     private final int rank;
-    private final int commandRank;
-    private final LookAhead<?> lookAhead;
-    private final RequestCursor cursor;
+    private final long creditBytes;
+    private final ByNode byNode;
+    private final RequestCursor plain = new RequestCursor();
+    private final RoutedCursor routed = new RoutedCursor();
     private final PathTrace path = new PathTrace();
-    private final ReplyBatch replies = new ReplyBatch();
-    private final WaitingRequests waiting;
-    private long credit;
-    private boolean hasDue;
-    private int due;
+    private final Map<Integer, ClientAccount> accounts = new LinkedHashMap<>();
+    /** Accounts with answers that wait for company. */
+    private final List<ClientAccount> answering = new ArrayList<>();
+
+    private ClientAccount lastUsed;
 
     /**
      * A server with nothing to do.
      *
      * @param rank this rank
-     * @param commandRank rank that gets the answers
-     * @param creditBytes answers that may be sent unasked
-     * @param lookAhead knows which node answers a request
+     * @param creditBytes answers that may be sent to a client unasked
      */
-    RequestServer(int rank, int commandRank, long creditBytes, LookAhead<?> lookAhead) {
+    RequestServer(int rank, long creditBytes, KeyTables tables) {
         this.rank = rank;
-        this.commandRank = commandRank;
-        this.lookAhead = lookAhead;
-        this.cursor = lookAhead.newCursor();
-        this.waiting = new WaitingRequests(lookAhead.newCursor());
-        this.credit = creditBytes;
+        this.creditBytes = creditBytes;
+        this.byNode = new ByNode(tables);
     }
 
-    void serve(byte[] bytes, int offset, int length, Outbox outbox) {
-        int done = waiting.isEmpty() ? serveWhileCredit(bytes, offset, length, outbox) : RequestCursor.headerBytes();
-        if (done < length) {
-            waiting.add(bytes, offset, length, done);
-            answerDue(outbox);
+    /**
+     * Answers a {@link mpjdht.message.MessageKind#REQUESTS} batch.
+     *
+     * @param lookAhead knows which node answers each
+     */
+    void serve(LookAhead<RequestCursor> lookAhead, byte[] bytes, int offset, int length, Outbox outbox) {
+        ClientAccount account = account(RequestBatch.origin(bytes, offset, length));
+        plain.open(bytes, offset, length);
+        lookAhead.open(bytes, offset, length);
+        while (plain.next()) {
+            lookAhead.next();
+            serve(account, plain, lookAhead, outbox);
         }
     }
 
-    /** Answers that have left the command rank no longer count. */
-    void credit(long bytes, Outbox outbox) {
-        // Whatever was due before has its result, or this credit would not be here.
-        hasDue = false;
-        credit += bytes;
-        while (credit > 0 && !waiting.isEmpty()) {
-            WaitingRequests.Batch first = waiting.first();
-            waiting.pass(serveWhileCredit(first.bytes, first.offset, first.length, outbox));
+    /** Answers a batch of requests whose nodes are known. */
+    void serveOwned(byte[] bytes, int offset, int length, Outbox outbox) {
+        routed.open(bytes, offset, length);
+        byNode.open(bytes, offset, length);
+        while (routed.next()) {
+            byNode.next();
+            serve(account(routed.origin()), routed, byNode, outbox);
         }
     }
 
-    /** The command rank waits for this command before all others: it is answered without credit, now or once it comes. */
-    void due(int sequence, Outbox outbox) {
-        hasDue = true;
-        due = sequence;
-        answerDue(outbox);
+    /** Answers that a client has used no longer count; it waits for none older than {@code oldest}. */
+    void credit(int origin, long bytes, int oldest, Outbox outbox) {
+        ClientAccount account = account(origin);
+        account.forgetDueBefore(oldest);
+        account.addCredit(bytes);
+        while (account.hasCredit() && !account.waiting.isEmpty()) {
+            account.waiting.pass(serveWaiting(account, account.waiting.first(), outbox));
+        }
+    }
+
+    /** A client waits for this command before all others: it is answered without credit, now or once it comes. */
+    void due(Due command, Outbox outbox) {
+        ClientAccount account = account(command.origin());
+        account.setDue(command);
+        account.waiting.take(command.sequence(), request -> {
+            byNode.open(request.bytes(), request.legOffset() - RequestCursor.headerBytes(), requestBytes(request));
+            byNode.next();
+            answer(account, request, byNode, outbox);
+        });
+    }
+
+    private static int requestBytes(RoutedCursor request) {
+        return RequestCursor.headerBytes() + request.recordEnd() - request.legOffset();
+    }
+
+    /** Takes out what waits here for keys of an arc of a node, because the arc leaves. */
+    void takeWaiting(long node, Arc arc, WaitingRequests.Taker taker) {
+        accounts.values().forEach(account -> account.waiting.take(node, arc, taker));
+    }
+
+    /** Hands over what is due for keys of an arc of a node, because the arc has left. */
+    void takeDue(long node, Arc arc, Consumer<Due> taker) {
+        for (ClientAccount account : accounts.values()) {
+            Due due = account.due();
+            if (due != null && due.node() == node && arc.contains(due.position())) {
+                account.setDue(null);
+                taker.accept(due);
+            }
+        }
     }
 
     /** Sends the answers that were held back; tells whether there were any. */
     boolean flush(Outbox outbox) {
-        if (replies.records() == 0) {
-            return false;
-        }
-        outbox.send(commandRank, replies.bytes(), 0, replies.length());
-        replies.reset();
-        return true;
+        boolean sent = !answering.isEmpty();
+        answering.forEach(account -> account.sendReplies(outbox));
+        answering.clear();
+        return sent;
     }
 
-    /** Answers requests until the batch ends or the credit does; returns the bytes of it that are done. */
-    private int serveWhileCredit(byte[] bytes, int offset, int length, Outbox outbox) {
-        cursor.open(bytes, offset, length);
-        lookAhead.open(bytes, offset, length);
-        int done = RequestCursor.headerBytes();
-        while (credit > 0) {
-            if (!cursor.next()) {
-                return length;
-            }
-            answerNext(outbox);
-            done = cursor.recordEnd() - offset;
+    /** Forgets tables that it may have been looking into. */
+    void forget() {
+        byNode.forget();
+    }
+
+    private ClientAccount account(int origin) {
+        if (lastUsed == null || lastUsed.origin != origin) {
+            lastUsed = accounts.computeIfAbsent(origin, absent -> new ClientAccount(absent, creditBytes));
+        }
+        return lastUsed;
+    }
+
+    private void serve(ClientAccount account, RequestCursor request, LookAhead<?> found, Outbox outbox) {
+        if (account.mayAnswer(request.sequence())) {
+            answer(account, request, found, outbox);
+        } else {
+            account.waiting.add(found.node(), found.hops(), account.origin, request);
+        }
+    }
+
+    /** Answers requests that wait until the batch ends or the credit does; returns the bytes of it that are done. */
+    private int serveWaiting(ClientAccount account, WaitingRequests.Batch batch, Outbox outbox) {
+        routed.open(batch.bytes(), batch.offset(), batch.length());
+        byNode.open(batch.bytes(), batch.offset(), batch.length());
+        int done = 0;
+        while (account.hasCredit() && routed.next()) {
+            byNode.next();
+            answer(account, routed, byNode, outbox);
+            done = routed.recordEnd() - batch.offset() - RequestCursor.headerBytes();
         }
         return done;
     }
 
-    private void answerDue(Outbox outbox) {
-        byte[] request = hasDue ? waiting.take(due) : null;
-        if (request != null) {
-            hasDue = false;
-            cursor.open(request, 0, request.length);
-            lookAhead.open(request, 0, request.length);
-            cursor.next();
-            answerNext(outbox);
+    private void answer(ClientAccount account, RequestCursor request, LookAhead<?> found, Outbox outbox) {
+        ReplyBatch replies = account.replies;
+        if (replies.records() == 0) {
+            answering.add(account);
         }
-    }
-
-    private void answerNext(Outbox outbox) {
         int before = replies.length();
-        answer();
-        credit -= replies.length() - before;
+        answer(request, found, replies);
+        account.addCredit(before - replies.length());
+        if (account.isDue(request.sequence())) {
+            account.setDue(null);
+        }
         if (replies.full()) {
-            flush(outbox);
+            answering.remove(account);
+            account.sendReplies(outbox);
         }
     }
 
-    private void answer() {
-        lookAhead.next();
-        NodeTable table = lookAhead.table();
-        long node = lookAhead.node();
-        int hops = lookAhead.hops();
-        switch (cursor.operation()) {
+    private void answer(RequestCursor request, LookAhead<?> found, ReplyBatch replies) {
+        NodeTable table = found.table();
+        long node = found.node();
+        int hops = found.hops();
+        switch (request.operation()) {
             case Operation.PUT -> {
                 table.put(
-                        cursor.hash(),
-                        cursor.position(),
-                        cursor.bytes(),
-                        cursor.keyOffset(),
-                        cursor.keyLength(),
-                        cursor.valueOffset(),
-                        cursor.valueLength());
-                replies.add(Answer.STORED, hops, cursor.sequence(), node);
+                        request.hash(),
+                        request.position(),
+                        request.bytes(),
+                        request.keyOffset(),
+                        request.keyLength(),
+                        request.valueOffset(),
+                        request.valueLength());
+                replies.add(Answer.STORED, hops, request.sequence(), node);
             }
             case Operation.GET -> {
                 if (table.find(
-                        cursor.hash(), cursor.position(), cursor.bytes(), cursor.keyOffset(), cursor.keyLength())) {
+                        request.hash(),
+                        request.position(),
+                        request.bytes(),
+                        request.keyOffset(),
+                        request.keyLength())) {
                     replies.add(
                             Answer.FOUND,
                             hops,
-                            cursor.sequence(),
+                            request.sequence(),
                             node,
                             table.valueBytes(),
                             table.valueOffset(),
                             table.valueLength());
                 } else {
-                    replies.add(Answer.MISSING, hops, cursor.sequence(), node);
+                    replies.add(Answer.MISSING, hops, request.sequence(), node);
                 }
             }
             case Operation.DELETE -> {
                 boolean deleted = table.delete(
-                        cursor.hash(), cursor.position(), cursor.bytes(), cursor.keyOffset(), cursor.keyLength());
-                replies.add(deleted ? Answer.DELETED : Answer.MISSING, hops, cursor.sequence(), node);
+                        request.hash(), request.position(), request.bytes(), request.keyOffset(), request.keyLength());
+                replies.add(deleted ? Answer.DELETED : Answer.MISSING, hops, request.sequence(), node);
             }
             case Operation.EXPLAIN -> {
-                path.open(cursor);
+                path.open(request);
                 path.append(node, rank);
-                replies.add(Answer.EXPLAINED, hops, cursor.sequence(), node, path.bytes(), 0, path.length());
+                replies.add(Answer.EXPLAINED, hops, request.sequence(), node, path.bytes(), 0, path.length());
             }
-            default -> throw new ProtocolException("no operation has the code " + cursor.operation());
+            default -> throw new ProtocolException("no operation has the code " + request.operation());
         }
     }
 }

@@ -1,21 +1,28 @@
 package mpjdht.node.storage;
 
+import java.util.function.Supplier;
 import mpjdht.message.BroadcastHandler;
+import mpjdht.message.BroadcastMessage;
 import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
+import mpjdht.message.BroadcastMessage.ViewRetired;
 import mpjdht.message.ControlCodec;
-import mpjdht.message.HeadMessage.ViewInstalled;
+import mpjdht.message.FlowHandler;
+import mpjdht.message.FlowMessage;
+import mpjdht.message.FlowMessage.Credit;
+import mpjdht.message.FlowMessage.Due;
+import mpjdht.message.InquiryHandler;
+import mpjdht.message.InquiryMessage;
+import mpjdht.message.InquiryMessage.DescribeNode;
+import mpjdht.message.InquiryMessage.DescribeRing;
 import mpjdht.message.MessageKind;
-import mpjdht.message.StorageHandler;
-import mpjdht.message.StorageMessage.ChunkTaken;
-import mpjdht.message.StorageMessage.Credit;
-import mpjdht.message.StorageMessage.DescribeNode;
-import mpjdht.message.StorageMessage.DescribeRing;
-import mpjdht.message.StorageMessage.Due;
-import mpjdht.message.StorageMessage.HandOver;
-import mpjdht.message.StorageMessage.JoinRing;
-import mpjdht.message.StorageMessage.LeaveRing;
+import mpjdht.message.MoveHandler;
+import mpjdht.message.MoveMessage;
+import mpjdht.message.MoveMessage.ChunkTaken;
+import mpjdht.message.MoveMessage.HandOver;
+import mpjdht.message.Origin;
+import mpjdht.message.RequestBatch;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
@@ -28,15 +35,23 @@ import mpjdht.ring.RingView;
 import mpjdht.store.NodeTable;
 
 /**
- * A storage rank: hosts nodes, answers the requests for what they own, and moves arcs from node to node.
+ * A storage rank: hosts nodes, answers the requests for what they own, passes on what they do not, and moves arcs from node to
+ * node, all at the same time.
  *
- * <p>Invariant: outside a change of the ring every key here is in the table of the node that owns its position.
+ * <p>Invariant: every key here is in the table of a node of this rank that owns its position, or is about to.
  */
 public final class StorageMachine implements StateMachine {
+    private final int rank;
     private final NodeHost host;
+    private final KeyTables tables;
+    private final RequestServer server;
+    private final Departures departures;
+    private final Arrivals arrivals;
+    private final OwnedRequests owned;
     private final RequestPath path;
     private final NodeReporter reporter;
-    private RingView view;
+    private final TwoViews<RingView> views = new TwoViews<>();
+    private final EarlyMessages early = new EarlyMessages();
     private boolean finished;
 
     /**
@@ -50,11 +65,33 @@ public final class StorageMachine implements StateMachine {
      * @param overlay how nodes come and go, and requests find them
      */
     public StorageMachine(Grid grid, int rank, KeySpace space, RingView view, FlowLimits limits, Overlay overlay) {
+        this(grid, rank, space, view, limits, overlay, () -> new NodeTable(space));
+    }
+
+    /**
+     * A storage rank of a grid, with tables of another size.
+     *
+     * @param tables makes empty tables on the circle
+     */
+    public StorageMachine(
+            Grid grid,
+            int rank,
+            KeySpace space,
+            RingView view,
+            FlowLimits limits,
+            Overlay overlay,
+            Supplier<NodeTable> tables) {
+        this.rank = rank;
         this.host = overlay.host(rank, space);
-        this.reporter = new NodeReporter(rank);
+        this.tables = new KeyTables(tables);
+        this.server = new RequestServer(rank, limits.creditBytes(), this.tables);
+        this.departures = new Departures(this.tables, server, new TracedRequest(rank));
+        this.arrivals = new Arrivals(this.tables);
+        this.owned = new OwnedRequests(this.tables, server, departures);
+        this.reporter = new NodeReporter(rank, this.tables, host);
         this.path = host.routers()
-                .<RequestPath>map(routers -> new NodeToNodePath(grid, rank, limits, routers))
-                .orElseGet(() -> new OneHopPath(grid, rank, limits));
+                .<RequestPath>map(routers -> new NodeToNodePath(grid, rank, routers, owned, new TracedRequest(rank)))
+                .orElseGet(() -> new OneHopPath(rank, this.tables, owned));
         install(view);
     }
 
@@ -62,11 +99,25 @@ public final class StorageMachine implements StateMachine {
     public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
-            case MessageKind.REQUESTS, MessageKind.ROUTED -> path.take(from, kind, bytes, offset, length, outbox);
-            case MessageKind.TO_STORAGE ->
-                ControlCodec.decodeStorageMessage(bytes, offset, length).handle(from, new Control(outbox));
+            case MessageKind.REQUESTS, MessageKind.ROUTED -> {
+                if (views.isNewer(RequestBatch.epoch(bytes, offset, length))) {
+                    early.add(from, bytes, offset, length);
+                } else {
+                    path.take(from, kind, bytes, offset, length, outbox);
+                }
+            }
+            case MessageKind.FORWARDED -> owned.takeForwarded(bytes, offset, length, outbox);
+            case MessageKind.HANDOVER -> arrivals.take(from, bytes, offset, length, outbox);
+            case MessageKind.FLOW ->
+                ControlCodec.decode(FlowMessage.class, bytes, offset, length).handle(from, new Flow(outbox));
+            case MessageKind.MOVE ->
+                ControlCodec.decode(MoveMessage.class, bytes, offset, length).handle(from, new Moves(outbox));
+            case MessageKind.INQUIRY ->
+                ControlCodec.decode(InquiryMessage.class, bytes, offset, length)
+                        .handle(from, new Inquiries(outbox, () -> early.add(from, bytes, offset, length)));
             case MessageKind.TO_EVERY_RANK ->
-                ControlCodec.decodeBroadcastMessage(bytes, offset, length).handle(from, new Control(outbox));
+                ControlCodec.decode(BroadcastMessage.class, bytes, offset, length)
+                        .handle(from, new Announcements(nowMicros, outbox));
             default -> host.onMessage(nowMicros, from, kind, bytes, offset, length, outbox);
         }
     }
@@ -78,8 +129,10 @@ public final class StorageMachine implements StateMachine {
 
     @Override
     public boolean onIdle(long nowMicros, Outbox outbox) {
-        boolean sent = path.flush(outbox);
-        return host.onIdle(nowMicros, outbox) || sent;
+        boolean passedOn = path.flush(outbox);
+        boolean followed = departures.flush(outbox);
+        boolean answered = server.flush(outbox);
+        return host.onIdle(nowMicros, outbox) || passedOn || followed || answered;
     }
 
     @Override
@@ -89,73 +142,123 @@ public final class StorageMachine implements StateMachine {
 
     /** The table of a node that is hosted here, for those who look from outside; null when there is none. */
     public NodeTable table(long id) {
-        return host.table(id);
+        return tables.table(id);
     }
 
-    private void install(RingView next) {
-        view = next;
+    private void install(RingView view) {
+        views.install(view.epoch(), view);
+        tables.host(view, rank);
         host.install(view);
         path.install(view, host);
     }
 
-    /** The control plane of a storage rank. */
-    private final class Control implements StorageHandler, BroadcastHandler {
+    /** What keeps answers in bounds. */
+    private final class Flow implements FlowHandler {
         private final Outbox outbox;
 
-        Control(Outbox outbox) {
+        Flow(Outbox outbox) {
+            this.outbox = outbox;
+        }
+
+        @Override
+        public void onCredit(int from, Credit message) {
+            server.credit(Origin.of(from, message.client()), message.bytes(), message.oldest(), outbox);
+        }
+
+        @Override
+        public void onDue(int from, Due message) {
+            if (!departures.take(message, outbox)) {
+                server.due(message, outbox);
+            }
+        }
+    }
+
+    /** Arcs that leave, and the confirmations of those that arrive elsewhere. */
+    private final class Moves implements MoveHandler {
+        private final Outbox outbox;
+
+        Moves(Outbox outbox) {
             this.outbox = outbox;
         }
 
         @Override
         public void onHandOver(int from, HandOver message) {
-            host.handOver(message, outbox);
+            departures.begin(message, outbox);
         }
 
         @Override
         public void onChunkTaken(int from, ChunkTaken message) {
-            host.chunkTaken(from, message, outbox);
+            departures.chunkTaken(message, outbox);
         }
+    }
 
-        @Override
-        public void onJoinRing(int from, JoinRing message) {
-            host.joinRing(message, outbox);
-        }
+    /** What clients ask about the nodes. */
+    private final class Inquiries implements InquiryHandler {
+        private final Outbox outbox;
+        private final Runnable putOff;
 
-        @Override
-        public void onLeaveRing(int from, LeaveRing message) {
-            host.leaveRing(message, outbox);
-        }
-
-        @Override
-        public void onCredit(int from, Credit message) {
-            path.server().credit(message.bytes(), outbox);
-        }
-
-        @Override
-        public void onDue(int from, Due message) {
-            path.server().due(message.sequence(), outbox);
+        /** Answers to {@code outbox} what is about a ring in force; any other waits. */
+        Inquiries(Outbox outbox, Runnable putOff) {
+            this.outbox = outbox;
+            this.putOff = putOff;
         }
 
         @Override
         public void onDescribeRing(int from, DescribeRing message) {
-            reporter.describeRing(view, host, from, outbox);
+            if (views.isNewer(message.epoch())) {
+                putOff.run();
+            } else {
+                reporter.describeRing(views.of(message.epoch()), from, message.client(), outbox);
+            }
         }
 
         @Override
         public void onDescribeNode(int from, DescribeNode message) {
-            reporter.describeNode(view, host, message.id(), from, outbox);
+            if (views.isNewer(message.epoch())) {
+                putOff.run();
+            } else {
+                reporter.describeNode(views.of(message.epoch()), message.id(), from, message.client(), outbox);
+            }
+        }
+    }
+
+    /** What the head tells every rank. */
+    private final class Announcements implements BroadcastHandler {
+        private final long nowMicros;
+        private final Outbox outbox;
+
+        Announcements(long nowMicros, Outbox outbox) {
+            this.nowMicros = nowMicros;
+            this.outbox = outbox;
         }
 
         @Override
         public void onNodeJoined(int from, NodeJoined message) {
-            install(RingChange.apply(view, message));
-            outbox.send(Grid.HEAD, new ViewInstalled(message.epoch()));
+            change(RingChange.apply(views.current(), message));
         }
 
         @Override
         public void onNodeLeft(int from, NodeLeft message) {
-            install(RingChange.apply(view, message));
-            outbox.send(Grid.HEAD, new ViewInstalled(message.epoch()));
+            change(RingChange.apply(views.current(), message));
+        }
+
+        private void change(RingView view) {
+            install(view);
+            early.takeAll((from, bytes, offset, length) -> onMessage(nowMicros, from, bytes, offset, length, outbox));
+        }
+
+        @Override
+        public void onViewRetired(int from, ViewRetired message) {
+            views.retire();
+            path.retire();
+            server.forget();
+            arrivals.settle(message.settledChange());
+            departures.end(message.change(), giver -> {
+                // It may be about to join again: then it has keys, or gets a table with the first.
+                if (views.current().indexOf(giver) < 0 && tables.table(giver).keys() == 0) {
+                    tables.drop(giver);
+                }
+            });
         }
 
         @Override

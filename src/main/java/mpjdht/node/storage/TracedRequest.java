@@ -1,5 +1,6 @@
 package mpjdht.node.storage;
 
+import mpjdht.message.Operation;
 import mpjdht.message.PathTrace;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
@@ -13,6 +14,16 @@ final class TracedRequest {
 
     TracedRequest(int rank) {
         this.rank = rank;
+    }
+
+    /** A request that a node of this rank passes on; to be used before the next one is. */
+    RequestCursor passedBy(long node, RequestCursor request) {
+        if (request.operation() != Operation.EXPLAIN) {
+            return request;
+        }
+        open(request);
+        passedBy(node);
+        return carried(request);
     }
 
     /** Begins with a request as it came. */

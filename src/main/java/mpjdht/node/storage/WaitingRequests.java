@@ -1,40 +1,54 @@
 package mpjdht.node.storage;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import mpjdht.message.MessageKind;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.RoutedBatch;
+import mpjdht.message.RoutedCursor;
+import mpjdht.ring.Arc;
 
-/** Requests that wait to be answered, in their batches, in the order in which they came. */
+/** Requests that wait to be answered, each with the node that answers it, in the order in which they came. */
 final class WaitingRequests {
 
-    /** What is left of a batch; the header is in front of it, and may hold anything. */
+    /** Requests one behind another, the first of which may have been passed; a header, of any content, is in front. */
     static final class Batch {
-        final byte[] bytes;
-        int offset;
-        int length;
+        private final RoutedBatch requests = new RoutedBatch(MessageKind.ROUTED);
+        private int passed;
 
-        Batch(byte[] bytes) {
-            this.bytes = bytes;
-            this.length = bytes.length;
+        byte[] bytes() {
+            return requests.bytes();
+        }
+
+        int offset() {
+            return passed;
+        }
+
+        int length() {
+            return requests.length() - passed;
         }
     }
 
-    private final ArrayDeque<Batch> batches = new ArrayDeque<>();
-    private final RequestCursor cursor;
-
-    /** Nothing waits; {@code cursor} reads the batches. */
-    WaitingRequests(RequestCursor cursor) {
-        this.cursor = cursor;
+    /** Takes requests that wait no longer. */
+    @FunctionalInterface
+    interface Taker {
+        void take(RoutedCursor request);
     }
+
+    private final RoutedCursor cursor = new RoutedCursor();
+    private ArrayDeque<Batch> batches = new ArrayDeque<>();
 
     boolean isEmpty() {
         return batches.isEmpty();
     }
 
-    /** Adds what is left of a batch when its first {@code done} bytes are, header included, behind all others. */
-    void add(byte[] bytes, int offset, int length, int done) {
-        int rest = offset + done - RequestCursor.headerBytes();
-        batches.add(new Batch(Arrays.copyOfRange(bytes, rest, offset + length)));
+    /** Adds the request on which a cursor stands, behind all others. */
+    void add(long node, int hops, int origin, RequestCursor request) {
+        Batch last = batches.peekLast();
+        if (last == null || last.requests.hasNoRoomFor(request)) {
+            last = new Batch();
+            batches.add(last);
+        }
+        last.requests.add(node, hops, origin, request);
     }
 
     /** The batch that has waited longest; there is one. */
@@ -42,35 +56,64 @@ final class WaitingRequests {
         return batches.element();
     }
 
-    /** The first {@code done} bytes of {@link #first}, header included, wait no longer. */
-    void pass(int done) {
+    /** The first {@code bytes} bytes of requests of {@link #first} wait no longer. */
+    void pass(int bytes) {
         Batch first = first();
-        int passed = done - RequestCursor.headerBytes();
-        first.offset += passed;
-        first.length -= passed;
-        if (first.length == RequestCursor.headerBytes()) {
+        first.passed += bytes;
+        if (first.length() == RequestCursor.headerBytes()) {
             batches.remove();
         }
     }
 
-    /** Takes one request out, as a batch of its own; null when it does not wait. */
-    byte[] take(int sequence) {
-        for (Batch batch : batches) {
-            cursor.open(batch.bytes, batch.offset, batch.length);
-            while (cursor.next()) {
-                if (cursor.sequence() == sequence) {
-                    return cut(batch, cursor.legOffset(), cursor.recordEnd());
-                }
-            }
-        }
-        return null;
+    /** Takes one request out; false when it does not wait. */
+    boolean take(int sequence, Taker taker) {
+        return takeOut(request -> request.sequence() == sequence, taker);
     }
 
-    private static byte[] cut(Batch batch, int from, int to) {
-        byte[] taken = Arrays.copyOfRange(batch.bytes, from - RequestCursor.headerBytes(), to);
-        int end = batch.offset + batch.length;
-        System.arraycopy(batch.bytes, to, batch.bytes, from, end - to);
-        batch.length -= to - from;
-        return taken;
+    /** Takes all requests for keys of an arc of a node out, in their order. */
+    void take(long node, Arc arc, Taker taker) {
+        takeOut(request -> request.node() == node && arc.contains(request.position()), taker);
+    }
+
+    private boolean takeOut(Choice choice, Taker taker) {
+        ArrayDeque<Batch> kept = new ArrayDeque<>();
+        boolean any = false;
+        for (Batch batch : batches) {
+            Batch rest = concerns(choice, batch) ? split(choice, batch, taker) : batch;
+            any |= rest != batch;
+            if (rest.length() > RequestCursor.headerBytes()) {
+                kept.add(rest);
+            }
+        }
+        batches = kept;
+        return any;
+    }
+
+    private boolean concerns(Choice choice, Batch batch) {
+        cursor.open(batch.bytes(), batch.offset(), batch.length());
+        boolean found = false;
+        while (!found && cursor.next()) {
+            found = choice.concerns(cursor);
+        }
+        return found;
+    }
+
+    /** Takes out of a batch what is chosen; returns what is not. */
+    private Batch split(Choice choice, Batch batch, Taker taker) {
+        Batch rest = new Batch();
+        cursor.open(batch.bytes(), batch.offset(), batch.length());
+        while (cursor.next()) {
+            if (choice.concerns(cursor)) {
+                taker.take(cursor);
+            } else {
+                rest.requests.add(cursor.node(), cursor.hops(), cursor.origin(), cursor);
+            }
+        }
+        return rest;
+    }
+
+    @FunctionalInterface
+    private interface Choice {
+        boolean concerns(RoutedCursor request);
     }
 }

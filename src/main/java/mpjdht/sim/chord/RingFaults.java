@@ -2,9 +2,9 @@ package mpjdht.sim.chord;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import mpjdht.message.StorageMessage;
-import mpjdht.message.StorageMessage.JoinRing;
-import mpjdht.message.StorageMessage.LeaveRing;
+import mpjdht.message.PointerMessage;
+import mpjdht.message.PointerMessage.JoinRing;
+import mpjdht.message.PointerMessage.LeaveRing;
 import mpjdht.node.chord.ChordNode;
 import mpjdht.ring.NodeRef;
 import mpjdht.sim.BrokenInvariant;
@@ -158,7 +158,7 @@ final class RingFaults extends NetworkFaults {
         return picture.node(random.split(joining).nextInt(picture.size())).self();
     }
 
-    private void tell(int rank, StorageMessage message) {
+    private void tell(int rank, PointerMessage message) {
         byte[] bytes = message.encode();
         simulation.send(rank, rank, bytes, 0, bytes.length);
     }

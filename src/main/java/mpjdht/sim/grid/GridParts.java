@@ -2,6 +2,7 @@ package mpjdht.sim.grid;
 
 import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
+import mpjdht.node.client.Client;
 import mpjdht.node.client.CommandMachine;
 import mpjdht.node.head.HeadMachine;
 import mpjdht.node.overlay.Overlay;
@@ -16,9 +17,10 @@ public class GridParts {
         return plan.overlay();
     }
 
-    /** The head. */
-    public StateMachine head(GridPlan plan, RingView view) {
-        return new HeadMachine(plan.grid(), plan.spaces().apply(Grid.HEAD), view, overlay(plan), plan.maxNodes());
+    /** The head of a grid with so many clients. */
+    public StateMachine head(GridPlan plan, RingView view, int clients) {
+        return new HeadMachine(
+                plan.grid(), plan.spaces().apply(Grid.HEAD), view, overlay(plan), plan.maxNodes(), clients);
     }
 
     /** A storage rank. */
@@ -26,9 +28,17 @@ public class GridParts {
         return new StorageMachine(plan.grid(), rank, plan.spaces().apply(rank), view, plan.limits(), overlay(plan));
     }
 
-    /** A client. */
-    public StateMachine client(GridPlan plan, RingView view, GridClient client) {
+    /** A client, with a number on its rank. */
+    public Client client(GridPlan plan, RingView view, int rank, int number, GridClient client) {
         return new CommandMachine(
-                plan.grid(), view, overlay(plan), client.source(), client.sink(), plan.limits(), plan.stopOnError());
+                plan.grid(),
+                rank,
+                number,
+                view,
+                overlay(plan),
+                client.source(),
+                client.sink(),
+                plan.limits(),
+                plan.stopOnError());
     }
 }

@@ -1,7 +1,13 @@
 package mpjdht.sim.grid;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import mpjdht.node.Grid;
+import mpjdht.node.StateMachine;
+import mpjdht.node.client.Client;
+import mpjdht.node.client.ClientHost;
+import mpjdht.node.storage.StorageMachine;
 import mpjdht.ring.RingView;
 import mpjdht.sim.FaultRates;
 import mpjdht.sim.KindSet;
@@ -33,12 +39,24 @@ public final class SimulatedGrid {
         this.grid = plan.grid();
         this.simulation = new Simulation(random, new NetworkSettings(latency, KindSet.NONE, FaultRates.NONE));
         RingView view = plan.view();
-        simulation.add(() -> parts.head(plan, view));
-        for (int rank = 1; rank <= grid.lastStorage(); rank++) {
+        for (int rank = 0; rank < grid.size(); rank++) {
             int self = rank;
-            simulation.add(() -> parts.storage(plan, view, self));
+            simulation.add(() -> rank(plan, parts, view, self, clients));
         }
-        simulation.add(() -> parts.client(plan, view, clients.get(0)));
+    }
+
+    private StateMachine rank(GridPlan plan, GridParts parts, RingView view, int rank, List<GridClient> all) {
+        List<Client> clients = new ArrayList<>();
+        for (GridClient client : all) {
+            if (client.rank() == rank) {
+                clients.add(parts.client(plan, view, rank, clients.size(), client));
+            }
+        }
+        if (rank == grid.command()) {
+            return new ClientHost(view, Optional.empty(), clients);
+        }
+        StateMachine role = rank == Grid.HEAD ? parts.head(plan, view, all.size()) : parts.storage(plan, view, rank);
+        return new ClientHost(view, Optional.of(role), clients);
     }
 
     /** Starts every rank. */
@@ -68,6 +86,19 @@ public final class SimulatedGrid {
             }
         }
         return true;
+    }
+
+    /** The ring in force, as the command rank knows it. */
+    public RingView view() {
+        return ((ClientHost) simulation.machine(grid.command())).view();
+    }
+
+    /** The storage machine of a rank; null when it has another role, or another kind of machine. */
+    StorageMachine storage(int rank) {
+        return simulation.machine(rank) instanceof ClientHost host
+                        && host.role().orElse(null) instanceof StorageMachine machine
+                ? machine
+                : null;
     }
 
     /** The processes; rank by rank. */

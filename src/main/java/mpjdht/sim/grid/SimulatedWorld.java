@@ -5,8 +5,6 @@ import java.util.List;
 import mpjdht.history.Outcome;
 import mpjdht.history.SearchLimits;
 import mpjdht.history.Verb;
-import mpjdht.node.StateMachine;
-import mpjdht.node.client.CommandMachine;
 import mpjdht.node.storage.StorageMachine;
 import mpjdht.ring.RingView;
 import mpjdht.sim.BrokenInvariant;
@@ -129,12 +127,12 @@ public final class SimulatedWorld {
     }
 
     private RingView view() {
-        return ((CommandMachine) grid.simulation().machine(grid.grid().command())).view();
+        return grid.view();
     }
 
     private NodeTable table(int rank, long id) {
-        StateMachine machine = grid.simulation().machine(rank);
-        return machine instanceof StorageMachine storage ? storage.table(id) : null;
+        StorageMachine storage = grid.storage(rank);
+        return storage == null ? null : storage.table(id);
     }
 
     /** The plan. */

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import mpjdht.message.BroadcastMessage.NodeJoined;
-import mpjdht.message.CommandMessage.MembershipChanged;
-import mpjdht.message.CommandMessage.NodeDescribed;
-import mpjdht.message.CommandMessage.RingPart;
+import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.RingPart;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.message.NodeLoad;
 import org.junit.jupiter.api.Test;
@@ -23,11 +22,11 @@ class CommandMachineFencesTest extends CommandMachineFixture {
 
         reply(machine, 0);
         idleUntilQuiet(machine);
-        assertThat(outbox.take()).containsExactly("0: AddNode[rank=5, id=77, hasId=true]");
+        assertThat(outbox.take()).containsExactly("0: AddNode[client=0, rank=5, id=77, hasId=true]");
 
-        tell(machine, new NodeJoined(1, 77, STORAGE));
-        assertThat(outbox.take()).containsExactly("0: ViewInstalled[epoch=1]");
-        tell(machine, new MembershipChanged(MembershipOutcome.DONE, 77, 1000, 1, 2));
+        machine.announce(view.join(77, STORAGE), outbox);
+        assertThat(machine.view().epoch()).isEqualTo(1);
+        tell(machine, new MembershipChanged(CLIENT, MembershipOutcome.DONE, 77, 1000, 1, 2));
         idleUntilQuiet(machine);
 
         assertThat(results).containsExactly("answered 1", "added 2 DONE");
@@ -39,7 +38,7 @@ class CommandMachineFencesTest extends CommandMachineFixture {
     void aRefusedChangeEndsTheRunUnlessItIsToGoOn() {
         CommandMachine stops = machine(10, true, "REMOVE", "GET", "END");
         idleUntilQuiet(stops);
-        tell(stops, new MembershipChanged(MembershipOutcome.LAST_NODE, 77, 77, 0, 0));
+        tell(stops, new MembershipChanged(CLIENT, MembershipOutcome.LAST_NODE, 77, 77, 0, 0));
         outbox.take();
         idleUntilQuiet(stops);
         assertThat(outbox.take()).containsExactly("results out, nodes 1", "0: Finish[]");
@@ -47,7 +46,7 @@ class CommandMachineFencesTest extends CommandMachineFixture {
 
         CommandMachine goesOn = machine(10, false, "REMOVE", "GET", "END");
         idleUntilQuiet(goesOn);
-        tell(goesOn, new MembershipChanged(MembershipOutcome.LAST_NODE, 77, 77, 0, 0));
+        tell(goesOn, new MembershipChanged(CLIENT, MembershipOutcome.LAST_NODE, 77, 77, 0, 0));
         outbox.take();
         idleUntilQuiet(goesOn);
         assertThat(outbox.take()).containsExactly("0: requests #0");
@@ -60,15 +59,19 @@ class CommandMachineFencesTest extends CommandMachineFixture {
         assertThat(outbox.take()).containsExactly("0: requests #0");
         reply(machine, 0);
         idleUntilQuiet(machine);
-        assertThat(outbox.take()).containsExactly("1: DescribeRing[]", "2: DescribeRing[]", "3: DescribeRing[]");
+        assertThat(outbox.take())
+                .containsExactly(
+                        "1: DescribeRing[client=0, epoch=0]",
+                        "2: DescribeRing[client=0, epoch=0]",
+                        "3: DescribeRing[client=0, epoch=0]");
 
-        tellFrom(3, machine, new RingPart(false, List.of(load(900, 3), load(100, 3))));
-        tellFrom(1, machine, new RingPart(true, List.of(load(1000, 1))));
-        tellFrom(2, machine, new RingPart(true, List.of()));
+        tellFrom(3, machine, new RingPart(CLIENT, false, List.of(load(900, 3), load(100, 3))));
+        tellFrom(1, machine, new RingPart(CLIENT, true, List.of(load(1000, 1))));
+        tellFrom(2, machine, new RingPart(CLIENT, true, List.of()));
         idleUntilQuiet(machine);
         assertThat(results).containsExactly("answered 1");
         assertThat(outbox.take()).isEmpty();
-        tellFrom(3, machine, new RingPart(true, List.of(load(-1, 3), load(5, 3))));
+        tellFrom(3, machine, new RingPart(CLIENT, true, List.of(load(-1, 3), load(5, 3))));
 
         assertThat(results).containsExactly("answered 1", "ring 2 [5@3, 100@3, 900@3, 1000@1, -1@3]");
         idleUntilQuiet(machine);
@@ -80,7 +83,7 @@ class CommandMachineFencesTest extends CommandMachineFixture {
         CommandMachine machine = machine(3, 10, true, "RING", "RING", "END");
         for (int i = 0; i < 2; i++) {
             idleUntilQuiet(machine);
-            tellFrom(STORAGE, machine, new RingPart(true, List.of(load(1000, STORAGE))));
+            tellFrom(STORAGE, machine, new RingPart(CLIENT, true, List.of(load(1000, STORAGE))));
         }
 
         assertThat(results).containsExactly("ring 1 [1000@1]", "ring 2 [1000@1]");
@@ -89,12 +92,12 @@ class CommandMachineFencesTest extends CommandMachineFixture {
     @Test
     void asksTheRankThatHostsANodeAboutItOnceNothingIsInFlight() {
         CommandMachine machine = machine(10, true, "GET", "NODE", "GET", "END");
-        tell(machine, new NodeJoined(1, 77, STORAGE));
+        machine.announce(view.join(77, STORAGE), outbox);
         idleUntilQuiet(machine);
-        assertThat(outbox.take()).containsExactly("0: ViewInstalled[epoch=1]", "0: requests #0");
+        assertThat(outbox.take()).containsExactly("0: requests #0");
         reply(machine, 0);
         idleUntilQuiet(machine);
-        assertThat(outbox.take()).containsExactly("1: DescribeNode[id=77]");
+        assertThat(outbox.take()).containsExactly("1: DescribeNode[client=0, epoch=1, id=77]");
 
         tellFrom(STORAGE, machine, described(77));
         idleUntilQuiet(machine);
@@ -121,9 +124,9 @@ class CommandMachineFencesTest extends CommandMachineFixture {
         assertThatThrownBy(() -> tellFrom(STORAGE, machine, described(77)))
                 .hasMessage("rank 1 told of its nodes, which nobody had asked it");
         idleUntilQuiet(machine);
-        tellFrom(STORAGE, machine, new RingPart(true, List.of()));
+        tellFrom(STORAGE, machine, new RingPart(CLIENT, true, List.of()));
 
-        assertThatThrownBy(() -> tellFrom(STORAGE, machine, new RingPart(true, List.of())))
+        assertThatThrownBy(() -> tellFrom(STORAGE, machine, new RingPart(CLIENT, true, List.of())))
                 .hasMessage("rank 1 told of its nodes, which nobody had asked it");
         assertThat(results).isEmpty();
     }
@@ -133,6 +136,6 @@ class CommandMachineFencesTest extends CommandMachineFixture {
     }
 
     private static NodeDescribed described(long id) {
-        return new NodeDescribed(load(id, STORAGE), List.of(), List.of(), List.of());
+        return new NodeDescribed(CLIENT, load(id, STORAGE), List.of(), List.of(), List.of());
     }
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import mpjdht.message.Answer;
-import mpjdht.message.CommandMessage.MembershipChanged;
-import mpjdht.message.CommandMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ControlMessage;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
@@ -24,9 +24,12 @@ import mpjdht.ring.RingView;
 /** A command machine with commands by name, results as text, and ranks that say what a test has them say. */
 abstract class CommandMachineFixture {
     static final int STORAGE = 1;
+    static final int CLIENT = 0;
 
     final RecordingOutbox outbox = new RecordingOutbox();
     final List<String> results = new ArrayList<>();
+    RingView view = RingView.of(0, new long[] {1000}, new int[] {STORAGE});
+    AssignedOverlay overlay = AssignedOverlay.oneHop();
 
     final CommandMachine machine(int window, boolean stopOnError, String... commands) {
         return machine(3, window, stopOnError, commands);
@@ -42,11 +45,12 @@ abstract class CommandMachineFixture {
 
     private CommandMachine machine(int ranks, FlowLimits limits, boolean stopOnError, String... commands) {
         results.clear();
-        RingView view = RingView.of(0, new long[] {1000}, new int[] {STORAGE});
         return new CommandMachine(
                 new Grid(ranks),
+                ranks - 1,
+                CLIENT,
                 view,
-                AssignedOverlay.oneHop(),
+                overlay,
                 new Commands(commands),
                 new Results(),
                 limits,
@@ -61,7 +65,7 @@ abstract class CommandMachineFixture {
     }
 
     final void reply(CommandMachine machine, int... sequences) {
-        ReplyBatch batch = new ReplyBatch();
+        ReplyBatch batch = new ReplyBatch(CLIENT);
         for (int sequence : sequences) {
             batch.add(Answer.MISSING, 1, sequence, 1000);
         }
@@ -69,7 +73,7 @@ abstract class CommandMachineFixture {
     }
 
     final void answer(CommandMachine machine, int sequence, int valueBytes) {
-        ReplyBatch batch = new ReplyBatch();
+        ReplyBatch batch = new ReplyBatch(CLIENT);
         batch.add(Answer.FOUND, 1, sequence, 1000, new byte[valueBytes], 0, valueBytes);
         machine.onMessage(0, STORAGE, batch.bytes(), 0, batch.length(), outbox);
     }
@@ -83,7 +87,7 @@ abstract class CommandMachineFixture {
         machine.onMessage(0, rank, bytes, 0, bytes.length, outbox);
     }
 
-    /** Commands by name; {@code HUGE} is a PUT of more than may be in flight. */
+    /** Commands by name; {@code HUGE} is a PUT of more than may be in flight, {@code GET 7} one of a key at position 7. */
     private static final class Commands implements CommandSource {
         private static final byte[] KEY = {'k'};
 
@@ -96,7 +100,9 @@ abstract class CommandMachineFixture {
 
         @Override
         public Next next(RequestBatch batch, int sequence) {
-            String command = commands.poll();
+            String[] words = commands.poll().split(" ", -1);
+            String command = words[0];
+            long position = words.length == 1 ? 5 : Long.parseLong(words[1]);
             line++;
             if (command.equals("GET") || command.equals("HUGE")) {
                 int valueBytes =
@@ -104,7 +110,7 @@ abstract class CommandMachineFixture {
                 batch.add(
                         valueBytes == 0 ? Operation.GET : Operation.PUT,
                         sequence,
-                        5,
+                        position,
                         5,
                         KEY,
                         0,

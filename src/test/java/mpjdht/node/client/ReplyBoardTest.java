@@ -15,7 +15,7 @@ class ReplyBoardTest {
     @ParameterizedTest
     @ValueSource(ints = {1 << 18, 1 << 20, 1 << 24})
     void aLargeAnswerTakesAnArrayOfItsOwnLength(int valueBytes) {
-        ReplyBatch batch = new ReplyBatch();
+        ReplyBatch batch = new ReplyBatch(0);
         batch.add(Answer.FOUND, 1, 0, 1000, new byte[valueBytes], 0, valueBytes);
         ReplyBoard board = new ReplyBoard(1);
 
@@ -44,7 +44,7 @@ class ReplyBoardTest {
     }
 
     private static void add(ReplyBoard board, int sequence, byte[] value) {
-        ReplyBatch batch = new ReplyBatch();
+        ReplyBatch batch = new ReplyBatch(0);
         batch.add(Answer.FOUND, 1, sequence, 5, value, 0, value.length);
         board.add(1, batch.bytes(), 0, batch.length(), 0, 2);
     }

@@ -2,6 +2,7 @@ package mpjdht.node.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import mpjdht.message.Origin;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.RecordingOutbox;
 import org.junit.jupiter.api.Test;
@@ -10,24 +11,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplyCreditTest {
     private static final int RANK = 1;
+    private static final int CLIENT = 6;
+    private static final int OWNER_RANK = 0;
+    private static final long OWNER = 50;
     private static final int CREDIT_BYTES = 1000;
 
     private final RecordingOutbox outbox = new RecordingOutbox();
-    private final ReplyCredit credit = new ReplyCredit(3, new FlowLimits(100, 1, CREDIT_BYTES));
+    private final ReplyCredit credit = new ReplyCredit(Origin.of(2, CLIENT), 3, new FlowLimits(100, 1, CREDIT_BYTES));
 
     @Test
     void aRankThatHasItsCreditBackIsNotToldThatItHoldsUpAllOthers() {
         credit.received(RANK, CREDIT_BYTES);
-        credit.released(RANK, CREDIT_BYTES, outbox);
-        assertThat(outbox.take()).containsExactly("1: Credit[bytes=1000]");
+        credit.released(RANK, CREDIT_BYTES, 4, outbox);
+        assertThat(outbox.take()).containsExactly("1: Credit[client=6, bytes=1000, oldest=4]");
 
         credit.received(RANK, CREDIT_BYTES - 1);
-        credit.heldUpBy(5, RANK, outbox);
+        credit.heldUpBy(5, OWNER_RANK, OWNER, 40, outbox);
         assertThat(outbox.take()).isEmpty();
 
         credit.received(RANK, 1);
-        credit.heldUpBy(5, RANK, outbox);
-        assertThat(outbox.take()).containsExactly("1: Due[sequence=5]");
+        credit.heldUpBy(5, OWNER_RANK, OWNER, 40, outbox);
+        assertThat(outbox.take()).containsExactly("0: Due[origin=131078, sequence=5, node=50, position=40, change=0]");
     }
 
     @ParameterizedTest
@@ -35,9 +39,10 @@ class ReplyCreditTest {
     void theCommandThatHoldsUpAllOthersIsToldOnceWhateverItsNumber(int sequence) {
         credit.received(RANK, CREDIT_BYTES);
 
-        credit.heldUpBy(sequence, RANK, outbox);
-        credit.heldUpBy(sequence, RANK, outbox);
+        credit.heldUpBy(sequence, OWNER_RANK, OWNER, 40, outbox);
+        credit.heldUpBy(sequence, OWNER_RANK, OWNER, 40, outbox);
 
-        assertThat(outbox.take()).containsExactly("1: Due[sequence=" + sequence + "]");
+        assertThat(outbox.take())
+                .containsExactly("0: Due[origin=131078, sequence=" + sequence + ", node=50, position=40, change=0]");
     }
 }

@@ -2,10 +2,8 @@ package mpjdht.node.head;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import mpjdht.message.HeadMessage.AddNode;
-import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.MembershipOutcome;
-import mpjdht.node.head.MembershipRules.Joining;
+import mpjdht.node.head.MembershipRules.Decision;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
@@ -15,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MembershipRulesTest {
-    private static final AddNode WITHOUT_ID = new AddNode(3, 0, false);
+    private static final int RANK = 3;
 
     /** A row a circle, with the nodes that it has before any joins without an id. */
     @ParameterizedTest
@@ -33,10 +31,10 @@ class MembershipRulesTest {
         MembershipRules rules = new MembershipRules(space, Integer.MAX_VALUE);
         RingView view = RingView.of(0, space.initialIds(nodes), new int[nodes]);
 
-        Joining joining = rules.joining(view, WITHOUT_ID);
+        Decision joining = rules.joiningOnRank(view, RANK);
         while (joining.outcome() == MembershipOutcome.DONE) {
-            view = view.join(joining.id(), WITHOUT_ID.rank());
-            joining = rules.joining(view, WITHOUT_ID);
+            view = view.join(joining.id(), RANK);
+            joining = rules.joiningOnRank(view, RANK);
         }
 
         assertThat(joining.outcome()).isEqualTo(MembershipOutcome.NO_FREE_ID);
@@ -58,13 +56,12 @@ class MembershipRulesTest {
         MembershipRules rules = new MembershipRules(new DirectKeySpace(1000), 3);
 
         MembershipOutcome decided = verb.equals("ADD")
-                ? rules.joining(view, new AddNode(1, id, true)).outcome()
-                : rules.leaving(view, new RemoveNode(id));
+                ? rules.joining(view, id).outcome()
+                : rules.leaving(view, id).outcome();
 
         assertThat(decided).isEqualTo(outcome);
-        assertThat(rules.joining(view.join(300, 1), new AddNode(1, 200, true)).outcome())
-                .isEqualTo(MembershipOutcome.CIRCLE_FULL);
-        assertThat(rules.leaving(view.leave(100), new RemoveNode(1000))).isEqualTo(MembershipOutcome.LAST_NODE);
+        assertThat(rules.joining(view.join(300, 1), 200).outcome()).isEqualTo(MembershipOutcome.CIRCLE_FULL);
+        assertThat(rules.leaving(view.leave(100), 1000).outcome()).isEqualTo(MembershipOutcome.LAST_NODE);
     }
 
     private static KeySpace space(String kind, int size) {

@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import mpjdht.message.BroadcastMessage.NodeLeft;
+import mpjdht.message.BroadcastMessage.ViewRetired;
 import mpjdht.message.ControlMessage;
+import mpjdht.message.MoveMessage.HandOver;
 import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.RecordingOutbox;
-import mpjdht.node.overlay.ArcGiver;
 import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.node.overlay.Overlay;
 import mpjdht.ring.Arc;
@@ -46,7 +47,9 @@ class GivenUpMemoryTest {
         storage.onMessage(0, Grid.HEAD, batch.bytes(), 0, batch.length(), outbox);
         WeakReference<NodeTable> left = new WeakReference<>(storage.table(5));
 
+        tell(storage, new HandOver(1, 5, -1, 5, -1, RANK));
         tell(storage, new NodeLeft(1, 5));
+        tell(storage, new ViewRetired(0, 1, 1));
         System.gc();
 
         assertThat(left.get()).isNull();
@@ -60,13 +63,16 @@ class GivenUpMemoryTest {
         for (int i = 0; i < 400; i++) {
             values.add(put(table, i, new byte[40_000]));
         }
-        ArcGiver giver = new ArcGiver(table, Arc.wholeCircle(5), 5, 2);
-        giver.start(outbox);
-        int confirmed = 0;
-        while (confirmed < 60) {
-            assertThat(giver.chunkTaken(outbox)).isFalse();
-            confirmed++;
+        SegmentGiver giver = new SegmentGiver(new HandOver(1, 5, 5, 5, 9, 2), table);
+        Arc rest = Arc.wholeCircle(5);
+        for (int taken = 0; taken < 60; taken++) {
+            while (giver.allTaken()) {
+                rest = new Arc(giver.detachNext(rest), 5);
+            }
+            giver.sendChunks(outbox);
+            giver.taken(taken);
         }
+        outbox.take();
 
         System.gc();
 

@@ -9,9 +9,7 @@ import java.util.TreeSet;
 import mpjdht.node.routing.NodeRouter;
 import mpjdht.node.routing.RingRouter;
 import mpjdht.ring.CircleRules;
-import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.RingView;
-import mpjdht.store.NodeTable;
 import org.junit.jupiter.api.Test;
 
 class HostedNodesTest {
@@ -28,33 +26,29 @@ class HostedNodesTest {
             RingView view =
                     RingView.of(0, ids.stream().mapToLong(Long::longValue).toArray(), new int[count]);
             List<NodeRouter> routers = new ArrayList<>();
-            List<NodeTable> tables = new ArrayList<>();
             for (int i = count - 1; i >= 0; i--) {
                 routers.add(factory.router(view, i));
-                tables.add(new NodeTable(new DirectKeySpace(10)));
             }
 
-            HostedNodes nodes = new HostedNodes(routers, tables);
+            HostedNodes nodes = new HostedNodes(0, routers, 7);
 
             assertThat(nodes.lowest().id()).isEqualTo(ids.first());
             for (int i = 0; i < count; i++) {
-                int index = nodes.indexOf(routers.get(i).id());
-                assertThat(nodes.router(index)).isSameAs(routers.get(i));
-                assertThat(nodes.table(index)).isSameAs(tables.get(i));
+                assertThat(nodes.router(routers.get(i).id())).isSameAs(routers.get(i));
             }
             for (int i = 0; i < 1000; i++) {
                 long id = random.nextInt(6000);
-                assertThat(nodes.indexOf(id) != HostedNodes.NONE).isEqualTo(ids.contains(id));
+                assertThat(nodes.router(id) != null).isEqualTo(ids.contains(id));
             }
         }
     }
 
     @Test
     void aRankMayHostNoNode() {
-        HostedNodes none = new HostedNodes(List.of(), List.of());
+        HostedNodes none = new HostedNodes(0, List.of(), 0);
 
         assertThat(none.isEmpty()).isTrue();
-        assertThat(none.indexOf(0)).isEqualTo(HostedNodes.NONE);
-        assertThat(none.indexOf(5)).isEqualTo(HostedNodes.NONE);
+        assertThat(none.router(0)).isNull();
+        assertThat(none.router(5)).isNull();
     }
 }

@@ -3,39 +3,29 @@ package mpjdht.node.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
-import mpjdht.message.ControlMessage;
+import mpjdht.message.FlowMessage.Credit;
+import mpjdht.message.FlowMessage.Due;
 import mpjdht.message.MessageKind;
 import mpjdht.message.Operation;
-import mpjdht.message.RequestBatch;
-import mpjdht.message.RequestCursor;
-import mpjdht.message.RoutedBatch;
+import mpjdht.message.Origin;
 import mpjdht.message.Sizes;
-import mpjdht.message.StorageMessage.Credit;
-import mpjdht.message.StorageMessage.Due;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.ProtocolException;
-import mpjdht.node.RecordingOutbox;
 import mpjdht.node.chord.ChordOverlay;
 import mpjdht.node.chord.ChordSettings;
 import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.node.overlay.Overlay;
 import mpjdht.ring.DirectKeySpace;
-import mpjdht.ring.KeyPlace;
 import mpjdht.ring.RingView;
 import org.junit.jupiter.api.Test;
 
 /** A storage rank on the way from node to node: 100, 300 and 400 are here, 200 and 500 are on rank 2. */
-class NodeToNodeTest {
-    private static final int COMMAND = 3;
-
-    private final DirectKeySpace space = new DirectKeySpace(500);
-    private final KeyPlace place = new KeyPlace();
-    private final RequestBatch batch = new RequestBatch();
-    private final RecordingOutbox outbox = new RecordingOutbox();
-    private StorageMachine storage = storage(AssignedOverlay.ring());
-    private int sequence;
+class NodeToNodeTest extends StorageFixture {
+    NodeToNodeTest() {
+        super(new DirectKeySpace(500));
+        storage = storage(AssignedOverlay.ring());
+    }
 
     @Test
     void requestsOfTheHeadEnterAtTheSmallestIdAndGoFromNeighbourToNeighbour() {
@@ -99,7 +89,7 @@ class NodeToNodeTest {
 
         assertThat(outbox.take()).containsExactly("2: routed #2 to 500 after 5");
 
-        tell(new Credit(100 << 20));
+        tell(COMMAND, new Credit(0, 100 << 20, 0));
         storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #1=4/4");
     }
@@ -112,11 +102,11 @@ class NodeToNodeTest {
         get("398");
         pass(400, 4);
 
-        tell(new Due(2));
+        tell(COMMAND, new Due(Origin.of(COMMAND, 0), 2, 400, 400, 0));
         storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #2=4/4");
 
-        tell(new Due(4));
+        tell(COMMAND, new Due(Origin.of(COMMAND, 0), 4, 400, 400, 0));
         storage.onIdle(0, outbox);
         assertThat(outbox.take()).isEmpty();
         get("397");
@@ -125,16 +115,16 @@ class NodeToNodeTest {
         storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #4=4/9");
 
-        tell(new Credit(100 << 20));
+        tell(COMMAND, new Credit(0, 100 << 20, 0));
         storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #1=4/4 #3=4/4 #5=4/9");
     }
 
     @Test
-    void whatWasDueIsForgottenOnceCreditComes() {
+    void whatWasDueIsForgottenOnceTheClientWaitsForYoungerCommandsAlone() {
         useUpTheCredit();
-        tell(new Due(0));
-        tell(new Credit(20));
+        tell(COMMAND, new Due(Origin.of(COMMAND, 0), 0, 400, 400, 0));
+        tell(COMMAND, new Credit(0, 20, 1));
         get("399");
         get("398");
         pass(400, 4);
@@ -147,7 +137,7 @@ class NodeToNodeTest {
         storage.onIdle(0, outbox);
         assertThat(outbox.take()).isEmpty();
 
-        tell(new Credit(100 << 20));
+        tell(COMMAND, new Credit(0, 100 << 20, 0));
         storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #2=4/4 #0=4/4");
     }
@@ -184,8 +174,8 @@ class NodeToNodeTest {
         get("150");
         assertThatThrownBy(() -> pass(200, 1))
                 .hasMessage("a request for node 200 came to rank 1, which does not host it");
-        StorageMachine empty =
-                new StorageMachine(new Grid(5), 3, space, view(), FlowLimits.ofWindow(100), AssignedOverlay.ring());
+        StorageMachine empty = new StorageMachine(
+                new Grid(5), 3, new DirectKeySpace(500), view(), FlowLimits.ofWindow(100), AssignedOverlay.ring());
         assertThatThrownBy(() -> empty.onMessage(0, 0, batch.bytes(), 0, batch.length(), outbox))
                 .hasMessage("rank 0 sent requests to rank 3, which hosts no node");
         storage = storage(AssignedOverlay.oneHop());
@@ -194,7 +184,7 @@ class NodeToNodeTest {
     }
 
     private StorageMachine storage(Overlay overlay) {
-        return new StorageMachine(new Grid(4), 1, space, view(), FlowLimits.ofWindow(100), overlay);
+        return storage(view(), FlowLimits.ofWindow(100), overlay);
     }
 
     private static RingView view() {
@@ -203,59 +193,10 @@ class NodeToNodeTest {
 
     /** Takes the sequence number 0. */
     private void useUpTheCredit() {
-        storage =
-                new StorageMachine(new Grid(4), 1, space, view(), new FlowLimits(100, 1000, 1), AssignedOverlay.ring());
+        storage = storage(view(), new FlowLimits(100, 1000, 1), AssignedOverlay.ring());
         get("400");
         pass(400, 1);
         storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #0=4");
-    }
-
-    private void put(String key, String value) {
-        add(Operation.PUT, key, value);
-    }
-
-    private void get(String key) {
-        add(Operation.GET, key, "");
-    }
-
-    private void add(int operation, String key, String value) {
-        byte[] keyBytes = key.getBytes(StandardCharsets.US_ASCII);
-        byte[] valueBytes = value.getBytes(StandardCharsets.US_ASCII);
-        space.locate(keyBytes, 0, keyBytes.length, place);
-        batch.add(
-                operation,
-                sequence++,
-                place.position(),
-                place.hash(),
-                keyBytes,
-                0,
-                keyBytes.length,
-                valueBytes,
-                0,
-                valueBytes.length);
-    }
-
-    /** The head sends what was added. */
-    private void enter() {
-        storage.onMessage(0, Grid.HEAD, batch.bytes(), 0, batch.length(), outbox);
-        batch.reset();
-    }
-
-    /** Another rank passes on what was added. */
-    private void pass(long node, int hops) {
-        RequestCursor cursor = new RequestCursor();
-        cursor.open(batch.bytes(), 0, batch.length());
-        RoutedBatch routed = new RoutedBatch();
-        while (cursor.next()) {
-            routed.add(node, hops, cursor);
-        }
-        batch.reset();
-        storage.onMessage(0, 2, routed.bytes(), 0, routed.length(), outbox);
-    }
-
-    private void tell(ControlMessage message) {
-        byte[] bytes = message.encode();
-        storage.onMessage(0, COMMAND, bytes, 0, bytes.length, outbox);
     }
 }

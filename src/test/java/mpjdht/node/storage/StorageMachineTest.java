@@ -3,7 +3,6 @@ package mpjdht.node.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,47 +11,37 @@ import mpjdht.message.Answer;
 import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
-import mpjdht.message.CommandMessage.RingPart;
+import mpjdht.message.BroadcastMessage.ViewRetired;
+import mpjdht.message.ClientMessage;
+import mpjdht.message.ClientMessage.RingPart;
 import mpjdht.message.ControlCodec;
-import mpjdht.message.ControlMessage;
+import mpjdht.message.FlowMessage.Credit;
 import mpjdht.message.HeadMessage.Finish;
+import mpjdht.message.InquiryMessage.DescribeNode;
+import mpjdht.message.InquiryMessage.DescribeRing;
+import mpjdht.message.MoveMessage.ChunkTaken;
+import mpjdht.message.MoveMessage.HandOver;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
 import mpjdht.message.PathTrace;
 import mpjdht.message.ReplyCursor;
-import mpjdht.message.RequestBatch;
 import mpjdht.message.Sizes;
-import mpjdht.message.StorageMessage.ChunkTaken;
-import mpjdht.message.StorageMessage.Credit;
-import mpjdht.message.StorageMessage.DescribeNode;
-import mpjdht.message.StorageMessage.DescribeRing;
-import mpjdht.message.StorageMessage.HandOver;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.ProtocolException;
-import mpjdht.node.RecordingOutbox;
 import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.ring.DirectKeySpace;
-import mpjdht.ring.KeyPlace;
 import mpjdht.ring.NodeRef;
 import mpjdht.ring.RingView;
 import org.junit.jupiter.api.Test;
 
-class StorageMachineTest {
-    private static final int COMMAND = 3;
-
+class StorageMachineTest extends StorageFixture {
     private final DirectKeySpace space = new DirectKeySpace(1000);
-    private final KeyPlace place = new KeyPlace();
-    private final RequestBatch batch = new RequestBatch();
-    private final RecordingOutbox outbox = new RecordingOutbox();
-    private final StorageMachine storage = new StorageMachine(
-            new Grid(4),
-            1,
-            space,
-            RingView.of(0, new long[] {100, 1000}, new int[] {1, 2}),
-            FlowLimits.ofWindow(100),
-            AssignedOverlay.oneHop());
-    private int sequence;
+
+    StorageMachineTest() {
+        super(new DirectKeySpace(1000));
+        storage = storage(view(), FlowLimits.ofWindow(100), AssignedOverlay.oneHop());
+    }
 
     @Test
     void answersInTheOrderOfTheRequestsOnceNothingWaits() {
@@ -61,7 +50,7 @@ class StorageMachineTest {
         get("6");
         delete("5");
         delete("5");
-        serve();
+        enter();
         assertThat(outbox.take()).isEmpty();
 
         assertThat(storage.onIdle(0, outbox)).isTrue();
@@ -73,24 +62,24 @@ class StorageMachineTest {
     @Test
     void stopsAnsweringWithoutCreditAndGoesOnWhereItStopped() {
         put("1", "v".repeat(3 << 20));
-        serve();
+        enter();
         storage.onIdle(0, outbox);
         outbox.take();
         get("1");
         get("1");
         get("1");
         get("2");
-        serve();
+        enter();
         get("3");
-        serve();
+        enter();
         storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #1=2", "3: replies #2=2");
 
-        tell(COMMAND, new Credit(3 << 20));
+        tell(COMMAND, new Credit(0, 3 << 20, 0));
         storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #3=2");
 
-        tell(COMMAND, new Credit(8 << 20));
+        tell(COMMAND, new Credit(0, 8 << 20, 0));
         storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #4=4 #5=4");
     }
@@ -100,23 +89,25 @@ class StorageMachineTest {
         for (int key = 1; key <= 100; key++) {
             put(Integer.toString(key), "v".repeat(Sizes.BATCH_BYTES / 7));
         }
-        serve();
+        enter();
         storage.onIdle(0, outbox);
         outbox.take();
 
-        tell(0, new HandOver(100, 1000, 60, 60, 2));
+        tell(0, new HandOver(1, 100, 1000, 60, 60, OTHER));
         List<String> ahead = outbox.take();
-        assertThat(ahead).hasSize(4).allMatch(chunk -> chunk.startsWith("2: chunk of 7 keys for 60"));
+        assertThat(ahead).hasSize(4);
+        for (int chunk = 0; chunk < 4; chunk++) {
+            assertThat(ahead.get(chunk)).isEqualTo("2: chunk " + chunk + " of change 1: 7 keys for 60");
+        }
         int chunks = 4;
-        int confirmed = 0;
-        while (confirmed < chunks) {
-            tell(2, new ChunkTaken(60));
-            confirmed++;
+        for (int taken = 0; taken < chunks; taken++) {
+            tell(OTHER, new ChunkTaken(1, taken));
             List<String> next = outbox.take();
             chunks += (int) next.stream().filter(line -> line.contains("chunk")).count();
-            if (confirmed == chunks) {
+            if (taken + 1 == chunks) {
                 assertThat(next)
-                        .containsExactly("0: HandedOver[keys=60, bytes=" + (60 * (Sizes.BATCH_BYTES / 7) + 111) + "]");
+                        .containsExactly(
+                                "0: HandedOver[change=1, keys=60, bytes=" + (60 * (Sizes.BATCH_BYTES / 7) + 111) + "]");
             }
         }
         assertThat(chunks).isEqualTo(9);
@@ -124,10 +115,10 @@ class StorageMachineTest {
     }
 
     @Test
-    void anEmptyArcIsOneEmptyChunk() {
-        tell(0, new HandOver(100, 1000, 60, 60, 2));
+    void anEmptyArcIsHandedOverAtOnce() {
+        tell(0, new HandOver(1, 100, 1000, 60, 60, OTHER));
 
-        assertThat(outbox.take()).containsExactly("2: chunk of 0 keys for 60, the last");
+        assertThat(outbox.take()).containsExactly("0: HandedOver[change=1, keys=0, bytes=0]");
     }
 
     @Test
@@ -143,30 +134,35 @@ class StorageMachineTest {
         giver.onMessage(0, 0, batch.bytes(), 0, batch.length(), outbox);
         batch.reset();
         outbox.take();
-        byte[] handOver = new HandOver(1000, 100, 600, 600, 1).encode();
+        byte[] handOver = new HandOver(1, 1000, 100, 600, 600, 1).encode();
         giver.onMessage(0, 0, handOver, 0, handOver.length, outbox);
         byte[] chunk = outbox.raw(0);
         outbox.take();
 
         storage.onMessage(0, 2, chunk, 0, chunk.length, outbox);
-        assertThat(outbox.take()).containsExactly("2: ChunkTaken[toNode=600]");
-        tell(0, new NodeJoined(1, 600, 1));
-        assertThat(outbox.take()).containsExactly("0: ViewInstalled[epoch=1]");
+        assertThat(outbox.take()).containsExactly("2: ChunkTaken[change=1, chunk=0]");
+        tell(0, new NodeJoined(1, 600, RANK));
+        assertThat(outbox.take()).isEmpty();
+        epoch = 1;
         get("500");
-        serve();
+        enter();
         storage.onIdle(0, outbox);
 
         assertThat(outbox.take()).containsExactly("3: replies #1=2");
     }
 
     @Test
-    void forgetsTheTableOfANodeThatLeft() {
+    void forgetsTheTableOfANodeThatLeftWhenNothingGoesByTheRingBeforeAnyMore() {
+        tell(0, new HandOver(1, 100, 1000, 100, 1000, OTHER));
         tell(0, new NodeLeft(1, 100));
+        assertThat(storage.table(100)).isNotNull();
 
-        assertThat(outbox.take()).containsExactly("0: ViewInstalled[epoch=1]");
+        tell(0, new ViewRetired(0, 1, 1));
+
         assertThat(storage.table(100)).isNull();
+        epoch = 1;
         get("5");
-        assertThatThrownBy(this::serve)
+        assertThatThrownBy(this::enter)
                 .isInstanceOf(ProtocolException.class)
                 .hasMessage("a request for position 5 came here, but its owner 1000 is on rank 2");
     }
@@ -178,25 +174,26 @@ class StorageMachineTest {
         put("5", "123");
         put("7", "");
         delete("7");
-        serve();
+        enter();
         storage.onIdle(0, outbox);
         outbox.take();
 
-        tell(COMMAND, new DescribeRing());
-        tell(COMMAND, new DescribeNode(100));
+        tell(COMMAND, new DescribeRing(0, 0));
+        tell(COMMAND, new DescribeNode(0, 0, 100));
 
         String load = "NodeLoad[id=100, rank=1, keys=2, bytes=16, successor=1000]";
         assertThat(outbox.take())
                 .containsExactly(
-                        "3: RingPart[last=true, nodes=[" + load + "]]",
-                        "3: NodeDescribed[node=" + load + ", predecessor=[1000@2], successors=[], fingers=[]]");
+                        "3: RingPart[client=0, last=true, nodes=[" + load + "]]",
+                        "3: NodeDescribed[client=0, node=" + load
+                                + ", predecessor=[1000@2], successors=[], fingers=[]]");
     }
 
     @Test
     void tellsOfANodeThatIsAloneAndOfNoneWhereThereIsNone() {
         tell(0, new NodeLeft(1, 1000));
         outbox.take();
-        tell(COMMAND, new DescribeNode(100));
+        tell(COMMAND, new DescribeNode(0, 1, 100));
         assertThat(outbox.take().get(0)).contains("successor=100]").contains("predecessor=[100@1]");
 
         StorageMachine idle = new StorageMachine(
@@ -206,9 +203,9 @@ class StorageMachineTest {
                 RingView.of(0, new long[] {100}, new int[] {1}),
                 FlowLimits.ofWindow(100),
                 AssignedOverlay.oneHop());
-        byte[] question = new DescribeRing().encode();
+        byte[] question = new DescribeRing(0, 0).encode();
         idle.onMessage(0, COMMAND, question, 0, question.length, outbox);
-        assertThat(outbox.take()).containsExactly("3: RingPart[last=true, nodes=[]]");
+        assertThat(outbox.take()).containsExactly("3: RingPart[client=0, last=true, nodes=[]]");
     }
 
     @Test
@@ -224,15 +221,16 @@ class StorageMachineTest {
                 RingView.of(0, ids, ranks),
                 FlowLimits.ofWindow(100),
                 AssignedOverlay.oneHop());
-        byte[] question = new DescribeRing().encode();
+        byte[] question = new DescribeRing(0, 0).encode();
 
         crowded.onMessage(0, COMMAND, question, 0, question.length, outbox);
 
         for (int i = 0; i < 3; i++) {
             byte[] part = outbox.raw(i);
             assertThat(part).hasSizeLessThan(40_000);
-            assertThat(ControlCodec.decodeCommandMessage(part, 0, part.length))
+            assertThat(ControlCodec.decode(ClientMessage.class, part, 0, part.length))
                     .isEqualTo(new RingPart(
+                            0,
                             i == 2,
                             loads(
                                     i * RingPart.MAX_NODES,
@@ -247,7 +245,7 @@ class StorageMachineTest {
         byte[] path = {9, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0};
         batch.add(Operation.EXPLAIN, 0, 5, 5, new byte[] {'5'}, 0, 1, path, 0, path.length);
         batch.add(Operation.EXPLAIN, 1, 5, 5, new byte[] {'5'}, 0, 1, path, 0, 0);
-        serve();
+        enter();
         storage.onIdle(0, outbox);
 
         byte[] replies = outbox.raw(0);
@@ -273,60 +271,25 @@ class StorageMachineTest {
 
     @Test
     void refusesWhatNoRankShouldSend() {
-        assertThatThrownBy(() -> tell(0, new HandOver(1000, 100, 600, 600, 2))).hasMessageContaining("node 1000");
-        assertThatThrownBy(() -> tell(2, new ChunkTaken(5))).hasMessage("rank 2 took a chunk that rank 1 did not send");
+        assertThatThrownBy(() -> tell(0, new HandOver(1, 1000, 100, 600, 600, 2)))
+                .hasMessageContaining("node 1000");
         assertThatThrownBy(() -> tell(0, new Finish()))
                 .hasMessage("the storage rank got a message of kind 4 from rank 0");
         assertThatThrownBy(() -> tell(0, new NodeLeft(5, 100))).hasMessageContaining("epoch 5 came when 1 was due");
-        assertThatThrownBy(() -> tell(COMMAND, new DescribeNode(1000)))
+        assertThatThrownBy(() -> tell(COMMAND, new DescribeNode(0, 0, 1000)))
                 .hasMessage("rank 1 was asked about node 1000, which it does not host");
-        assertThatThrownBy(() -> tell(COMMAND, new DescribeNode(5))).hasMessageContaining("asked about node 5");
+        assertThatThrownBy(() -> tell(COMMAND, new DescribeNode(0, 0, 5))).hasMessageContaining("asked about node 5");
         batch.add(77, 0, 5, 5, new byte[1], 0, 1, new byte[0], 0, 0);
-        assertThatThrownBy(this::serve).hasMessage("no operation has the code 77");
+        assertThatThrownBy(this::enter).hasMessage("no operation has the code 77");
+    }
+
+    private static RingView view() {
+        return RingView.of(0, new long[] {100, 1000}, new int[] {RANK, OTHER});
     }
 
     private static List<NodeLoad> loads(int first, int count, int nodes) {
         return IntStream.rangeClosed(first + 1, first + count)
                 .mapToObj(id -> new NodeLoad(id, 1, 0, 0, id == nodes ? 1 : id + 1))
                 .toList();
-    }
-
-    private void put(String key, String value) {
-        add(Operation.PUT, key, value);
-    }
-
-    private void get(String key) {
-        add(Operation.GET, key, "");
-    }
-
-    private void delete(String key) {
-        add(Operation.DELETE, key, "");
-    }
-
-    private void add(int operation, String key, String value) {
-        byte[] keyBytes = key.getBytes(StandardCharsets.US_ASCII);
-        byte[] valueBytes = value.getBytes(StandardCharsets.US_ASCII);
-        space.locate(keyBytes, 0, keyBytes.length, place);
-        batch.add(
-                operation,
-                sequence++,
-                place.position(),
-                place.hash(),
-                keyBytes,
-                0,
-                keyBytes.length,
-                valueBytes,
-                0,
-                valueBytes.length);
-    }
-
-    private void serve() {
-        storage.onMessage(0, 0, batch.bytes(), 0, batch.length(), outbox);
-        batch.reset();
-    }
-
-    private void tell(int from, ControlMessage message) {
-        byte[] bytes = message.encode();
-        storage.onMessage(0, from, bytes, 0, bytes.length, outbox);
     }
 }

@@ -10,8 +10,8 @@ import mpjdht.history.Verdict;
 import mpjdht.message.Answer;
 import mpjdht.message.HandoverChunk;
 import mpjdht.message.MessageKind;
+import mpjdht.message.MoveMessage.ChunkTaken;
 import mpjdht.message.ReplyCursor;
-import mpjdht.message.StorageMessage.ChunkTaken;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.Fault;
 import mpjdht.sim.MessageFilter;
@@ -167,7 +167,9 @@ class SimulatedWorldTest {
                     if (bytes[offset] != MessageKind.HANDOVER) {
                         return true;
                     }
-                    byte[] taken = new ChunkTaken(HandoverChunk.toNode(bytes, offset)).encode();
+                    byte[] taken = new ChunkTaken(
+                                    HandoverChunk.change(bytes, offset), HandoverChunk.chunk(bytes, offset))
+                            .encode();
                     detour.deliver(to, from, taken, 0, taken.length, 1);
                     return false;
                 }))

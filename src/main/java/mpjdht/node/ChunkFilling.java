@@ -1,4 +1,4 @@
-package mpjdht.node.overlay;
+package mpjdht.node;
 
 import mpjdht.message.KeyChunk;
 import mpjdht.message.Sizes;

@@ -1,11 +1,11 @@
 package mpjdht.message;
 
-import mpjdht.message.CommandMessage.MembershipChanged;
-import mpjdht.message.CommandMessage.NodeDescribed;
-import mpjdht.message.CommandMessage.RingPart;
+import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.RingPart;
 
-/** One method for each {@link CommandMessage}. */
-public interface CommandHandler {
+/** One method for each {@link ClientMessage}. */
+public interface ClientHandler {
 
     /** Handles a message of the rank {@code from}. */
     void onMembershipChanged(int from, MembershipChanged message);

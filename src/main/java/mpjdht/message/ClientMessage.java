@@ -1,0 +1,78 @@
+package mpjdht.message;
+
+import java.util.List;
+import mpjdht.ring.NodeRef;
+
+/**
+ * What a client is told, by the head and the storage ranks. Each message calls the method of {@link ClientHandler} that
+ * is for it, so that whoever forgets one does not compile.
+ */
+public sealed interface ClientMessage extends ControlMessage {
+
+    /**
+     * Calls the method of {@code handler} for this message.
+     *
+     * @param from rank that sent it
+     */
+    void handle(int from, ClientHandler handler);
+
+    /** Number of the client on its rank. */
+    int client();
+
+    /**
+     * Head to a client: what became of the {@link HeadMessage.AddNode} or {@link HeadMessage.RemoveNode}.
+     *
+     * @param client number of the client on its rank
+     * @param outcome whether it is done, or why not
+     * @param id id of the node that joined or left, or was to
+     * @param successor id of the node that gave its keys to it or took them from it
+     * @param keysMoved keys of the arc that changed its owner
+     * @param bytesMoved bytes of those keys and their values
+     */
+    record MembershipChanged(
+            int client, MembershipOutcome outcome, long id, long successor, long keysMoved, long bytesMoved)
+            implements ClientMessage {
+        @Override
+        public void handle(int from, ClientHandler handler) {
+            handler.onMembershipChanged(from, this);
+        }
+    }
+
+    /**
+     * Storage rank to a client: some of the nodes that it hosts; answers {@link InquiryMessage.DescribeRing}.
+     *
+     * @param client number of the client on its rank
+     * @param last whether these are the last of that rank
+     * @param nodes at most {@link #MAX_NODES}
+     */
+    record RingPart(int client, boolean last, List<NodeLoad> nodes) implements ClientMessage {
+        /** Most nodes in one message. */
+        public static final int MAX_NODES = 1024;
+
+        @Override
+        public void handle(int from, ClientHandler handler) {
+            handler.onRingPart(from, this);
+        }
+    }
+
+    /**
+     * Storage rank to a client: one node that it hosts; answers {@link InquiryMessage.DescribeNode}.
+     *
+     * @param client number of the client on its rank
+     * @param node the node and what it holds
+     * @param predecessor the node before it on the circle; empty when it knows none
+     * @param successors its successor list, nearest first; empty when it keeps none
+     * @param fingers its fingers; empty when it keeps none
+     */
+    record NodeDescribed(
+            int client, NodeLoad node, List<NodeRef> predecessor, List<NodeRef> successors, List<Finger> fingers)
+            implements ClientMessage {
+        /** Most fingers: one for each bit of a position. */
+        public static final int MAX_FINGERS = Long.SIZE;
+
+        @Override
+        public void handle(int from, ClientHandler handler) {
+            handler.onNodeDescribed(from, this);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package mpjdht.node.client;
+
+import java.util.List;
+import java.util.Optional;
+import mpjdht.message.BroadcastHandler;
+import mpjdht.message.BroadcastMessage;
+import mpjdht.message.BroadcastMessage.NodeJoined;
+import mpjdht.message.BroadcastMessage.NodeLeft;
+import mpjdht.message.BroadcastMessage.Shutdown;
+import mpjdht.message.BroadcastMessage.ViewRetired;
+import mpjdht.message.ClientMessage;
+import mpjdht.message.ControlCodec;
+import mpjdht.message.HeadMessage.ViewInstalled;
+import mpjdht.message.MessageKind;
+import mpjdht.message.ReplyBatch;
+import mpjdht.node.Grid;
+import mpjdht.node.Outbox;
+import mpjdht.node.ProtocolException;
+import mpjdht.node.RingChange;
+import mpjdht.node.StateMachine;
+import mpjdht.ring.RingView;
+
+/**
+ * A rank: its role, if it has one, and its clients. Tells the head when a ring that it has announced is the only one by which
+ * anything of this rank goes.
+ */
+public final class ClientHost implements StateMachine {
+    private final Optional<StateMachine> role;
+    private final List<Client> clients;
+    private RingView view;
+    private boolean owesReport;
+    private boolean shutDown;
+
+    /**
+     * A rank of a grid.
+     *
+     * @param view the ring at start
+     * @param role head or storage rank; empty when the rank is for clients alone
+     * @param clients its clients, by their numbers
+     */
+    public ClientHost(RingView view, Optional<StateMachine> role, List<? extends Client> clients) {
+        this.view = view;
+        this.role = role;
+        this.clients = List.copyOf(clients);
+    }
+
+    @Override
+    public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        byte kind = MessageKind.of(bytes, offset, length);
+        switch (kind) {
+            case MessageKind.REPLIES ->
+                client(from, ReplyBatch.client(bytes, offset, length))
+                        .onMessage(nowMicros, from, bytes, offset, length, outbox);
+            case MessageKind.TO_CLIENT -> {
+                int client = ControlCodec.decode(ClientMessage.class, bytes, offset, length)
+                        .client();
+                client(from, client).onMessage(nowMicros, from, bytes, offset, length, outbox);
+            }
+            case MessageKind.TO_EVERY_RANK -> {
+                role.ifPresent(machine -> machine.onMessage(nowMicros, from, bytes, offset, length, outbox));
+                ControlCodec.decode(BroadcastMessage.class, bytes, offset, length)
+                        .handle(from, new Announcements(outbox));
+            }
+            default ->
+                role.orElseThrow(() -> ProtocolException.unexpectedKind("rank of clients", from, kind))
+                        .onMessage(nowMicros, from, bytes, offset, length, outbox);
+        }
+        report(outbox);
+    }
+
+    @Override
+    public void onTimer(long nowMicros, long timer, Outbox outbox) {
+        role.orElseThrow(() -> new ProtocolException("a timer expired on a rank that sets none"))
+                .onTimer(nowMicros, timer, outbox);
+    }
+
+    @Override
+    public boolean onIdle(long nowMicros, Outbox outbox) {
+        boolean progress = role.isPresent() && role.get().onIdle(nowMicros, outbox);
+        for (Client client : clients) {
+            progress |= client.onIdle(nowMicros, outbox);
+        }
+        report(outbox);
+        return progress;
+    }
+
+    @Override
+    public boolean finished() {
+        return role.map(StateMachine::finished).orElse(shutDown);
+    }
+
+    /** The ring that was announced last. */
+    public RingView view() {
+        return view;
+    }
+
+    /** The role; empty when the rank is for clients alone. */
+    public Optional<StateMachine> role() {
+        return role;
+    }
+
+    /** The clients, by their numbers. */
+    public List<Client> clients() {
+        return clients;
+    }
+
+    private Client client(int from, int number) {
+        if (number < 0 || number >= clients.size()) {
+            throw new ProtocolException(
+                    "rank " + from + " spoke to client " + number + ", and there are " + clients.size() + " here");
+        }
+        return clients.get(number);
+    }
+
+    private void report(Outbox outbox) {
+        if (owesReport && clients.stream().allMatch(client -> client.view().epoch() == view.epoch())) {
+            owesReport = false;
+            outbox.send(Grid.HEAD, new ViewInstalled(view.epoch()));
+        }
+    }
+
+    /** What the head tells every rank. */
+    private final class Announcements implements BroadcastHandler {
+        private final Outbox outbox;
+
+        Announcements(Outbox outbox) {
+            this.outbox = outbox;
+        }
+
+        @Override
+        public void onNodeJoined(int from, NodeJoined message) {
+            change(RingChange.apply(view, message));
+        }
+
+        @Override
+        public void onNodeLeft(int from, NodeLeft message) {
+            change(RingChange.apply(view, message));
+        }
+
+        private void change(RingView next) {
+            view = next;
+            owesReport = true;
+            clients.forEach(client -> client.announce(next, outbox));
+        }
+
+        @Override
+        public void onViewRetired(int from, ViewRetired message) {
+            // Clients have left that ring, or it would not be retired.
+        }
+
+        @Override
+        public void onShutdown(int from, Shutdown message) {
+            shutDown = true;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package mpjdht.grid;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import mpjdht.history.Outcome;
+import mpjdht.history.Verb;
+import mpjdht.message.Answer;
+import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.NodeLoad;
+import mpjdht.message.Operation;
+import mpjdht.message.ReplyCursor;
+import mpjdht.message.RequestBatch;
+import mpjdht.message.RequestCursor;
+import mpjdht.node.client.CommandSource;
+import mpjdht.node.client.ResultSink;
+import mpjdht.ring.KeyPlace;
+import mpjdht.ring.KeySpace;
+
+/** A client that draws its commands and keeps a record of what it asks and hears. */
+final class RandomUser implements CommandSource, ResultSink {
+    private static final byte[] NOTHING = {};
+
+    private final int number;
+    private final Random random;
+    private final KeySpace space;
+    private final Script script;
+    private final RecordedHistory history;
+    private final KeyPlace place = new KeyPlace();
+    private final List<Long> added = new ArrayList<>();
+    private int commandsLeft;
+    private long sequence;
+    private int rank;
+    private long id;
+    private boolean concluded;
+
+    /**
+     * What users draw from.
+     *
+     * @param commands commands of each
+     * @param keys keys that all share
+     * @param valueBytes longest value
+     * @param changes how many of a thousand commands are an ADD or a REMOVE
+     * @param storageRanks ranks on which nodes may be
+     */
+    record Script(int commands, int keys, int valueBytes, int changes, int storageRanks) {}
+
+    RandomUser(int number, long seed, KeySpace space, Script script, RecordedHistory history) {
+        this.number = number;
+        this.random = new Random(seed * 1_000_003 + number);
+        this.space = space;
+        this.script = script;
+        this.history = history;
+        this.commandsLeft = script.commands();
+    }
+
+    @Override
+    public Next next(RequestBatch batch, int ignored) {
+        if (commandsLeft == 0) {
+            return Next.END;
+        }
+        if (random.nextInt(20) == 0) {
+            return Next.NOTHING_YET;
+        }
+        commandsLeft--;
+        if (random.nextInt(1000) < script.changes()) {
+            return change();
+        }
+        byte[] key = Integer.toString(1 + random.nextInt(script.keys())).getBytes(StandardCharsets.US_ASCII);
+        space.locate(key, 0, key.length, place);
+        int draw = random.nextInt(20);
+        int operation = draw < 8 ? Operation.PUT : draw < 18 ? Operation.GET : Operation.DELETE;
+        byte[] value = operation == Operation.PUT ? value() : NOTHING;
+        batch.add(operation, ignored, place.position(), place.hash(), key, 0, key.length, value, 0, value.length);
+        Verb verb =
+                switch (operation) {
+                    case Operation.PUT -> Verb.PUT;
+                    case Operation.GET -> Verb.GET;
+                    default -> Verb.DELETE;
+                };
+        history.invoke(number, sequence, verb, key, value);
+        sequence++;
+        return Next.REQUEST;
+    }
+
+    private Next change() {
+        sequence++;
+        hasId = random.nextInt(4) > 0;
+        if (random.nextBoolean() || added.isEmpty()) {
+            rank = 1 + random.nextInt(script.storageRanks());
+            id = space.lowestId() + Long.remainderUnsigned(random.nextLong(), 40);
+            return Next.ADD;
+        }
+        id = added.remove(random.nextInt(added.size()));
+        return Next.REMOVE;
+    }
+
+    private boolean hasId;
+
+    private byte[] value() {
+        byte[] value = new byte[8 + random.nextInt(script.valueBytes())];
+        random.nextBytes(value);
+        return value;
+    }
+
+    @Override
+    public long location() {
+        return sequence - 1;
+    }
+
+    @Override
+    public int rank() {
+        return rank;
+    }
+
+    @Override
+    public boolean hasId() {
+        return hasId;
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public void answered(long location, RequestCursor request, ReplyCursor reply, int from) {
+        Outcome outcome =
+                switch (reply.outcome()) {
+                    case Answer.STORED -> Outcome.STORED;
+                    case Answer.FOUND -> Outcome.FOUND;
+                    case Answer.DELETED -> Outcome.DELETED;
+                    default -> Outcome.MISSING;
+                };
+        history.answer(number, location, outcome, reply);
+    }
+
+    @Override
+    public void added(long location, int on, MembershipChanged result) {
+        added.add(result.id());
+    }
+
+    @Override
+    public void removed(long location, MembershipChanged result) {
+        // Another user may have been first.
+    }
+
+    @Override
+    public void ringDescribed(long location, List<NodeLoad> nodes) {
+        throw new AssertionError("no RING was asked for");
+    }
+
+    @Override
+    public void nodeDescribed(long location, NodeDescribed node) {
+        throw new AssertionError("no NODE was asked for");
+    }
+
+    @Override
+    public void noSuchNode(long location, long node) {
+        throw new AssertionError("no NODE was asked for");
+    }
+
+    @Override
+    public void ended(long location) {
+        if (concluded) {
+            throw new AssertionError("ended twice");
+        }
+    }
+
+    @Override
+    public void conclude(int nodes) {
+        concluded = true;
+    }
+
+    boolean concluded() {
+        return concluded;
+    }
+}
