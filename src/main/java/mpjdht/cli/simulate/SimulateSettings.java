@@ -16,7 +16,7 @@ final class SimulateSettings {
     private static final int MAX_NODES = 1 << 15;
     private static final int MAX_COUNT = 10_000_000;
     private static final int MAX_TRIES = 1000;
-    private static final int MOST_CLIENTS = 1;
+    private static final int MOST_CLIENTS = 64;
     private static final int MOST_RANKS = 64;
 
     static final Setting<Integer> NODES = Setting.value("nodes", "N", Quantities.number(1, MAX_NODES))

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import mpjdht.node.FlowLimits;
 import mpjdht.sim.Fault;
+import mpjdht.sim.FaultRates;
 import mpjdht.sim.Latency;
 import mpjdht.sim.SeededRandom;
 
@@ -14,10 +15,17 @@ import mpjdht.sim.SeededRandom;
  */
 public final class DrawnWorld {
     private static final int[] HASH_BITS = {8, 16, 32, 64};
+    private static final int[] SEGMENT_SLOTS = {2, 8, 64, 1 << 16};
     private static final int[] WINDOWS = {1, 2, 4, 16};
     private static final List<WorldRouting> ROUTINGS = List.of(WorldRouting.values());
+
+    /** With more commands under way on the same few keys, the search for their order would come to its limits. */
+    private static final int MOST_AT_ONCE = 32;
+
     private static final int MOST_FAULTS = 6;
     private static final int MOST_SLOWNESS = 100;
+    private static final int MOST_RATE_PER_MILLION = 60_000;
+    private static final int MOST_DELAY = 20;
     private static final int LARGE_VALUE_BYTES = 8 << 10;
     private static final int SMALL_CREDIT_BYTES = 4 << 10;
     private static final int SMALL_IN_FLIGHT_BYTES = 16 << 10;
@@ -34,7 +42,9 @@ public final class DrawnWorld {
         LIMITS(3),
         LATENCY(4),
         WORKLOAD(5),
-        FAULTS(6);
+        FAULTS(6),
+        TABLES(7),
+        CHORD(8);
 
         private final int number;
 
@@ -71,7 +81,7 @@ public final class DrawnWorld {
         WorldRouting routing = choice.routing().orElse(drawn);
         int successors = 1 + random.nextInt(4);
         List<Integer> clientRanks = clientRanks(ranks);
-        FlowLimits limits = limits();
+        FlowLimits limits = limits(clientRanks.size());
         Latency latency = latency();
         Workload workload = workload(latency);
         return new WorldPlan(
@@ -83,7 +93,9 @@ public final class DrawnWorld {
                 successors,
                 clientRanks,
                 limits,
+                SEGMENT_SLOTS[stream(Purpose.TABLES).nextInt(SEGMENT_SLOTS.length)],
                 latency,
+                chordRates(latency),
                 workload,
                 choice.faults().orElseGet(() -> faults(ranks, runMicros(workload, clientRanks.size(), latency))));
     }
@@ -93,14 +105,14 @@ public final class DrawnWorld {
         int clients = choice.clients().draw(random);
         List<Integer> hosts = new ArrayList<>();
         for (int client = 0; client < clients; client++) {
-            hosts.add(ranks - 1);
+            hosts.add(random.nextInt(ranks));
         }
         return hosts;
     }
 
-    private FlowLimits limits() {
+    private FlowLimits limits(int clients) {
         SeededRandom random = stream(Purpose.LIMITS);
-        int window = WINDOWS[random.nextInt(WINDOWS.length)];
+        int window = Math.min(WINDOWS[random.nextInt(WINDOWS.length)], Math.max(1, MOST_AT_ONCE / clients));
         return random.nextInt(2) == 0
                 ? FlowLimits.ofWindow(window)
                 : new FlowLimits(window, SMALL_IN_FLIGHT_BYTES, SMALL_CREDIT_BYTES);
@@ -117,6 +129,18 @@ public final class DrawnWorld {
         };
     }
 
+    private FaultRates chordRates(Latency latency) {
+        SeededRandom random = stream(Purpose.CHORD);
+        if (random.nextInt(2) == 0) {
+            return FaultRates.NONE;
+        }
+        return new FaultRates(
+                random.nextInt(MOST_RATE_PER_MILLION),
+                random.nextInt(MOST_RATE_PER_MILLION),
+                random.nextInt(MOST_RATE_PER_MILLION),
+                Latency.uniform(0, latency.mostMicros() * (1 + random.nextInt(MOST_DELAY))));
+    }
+
     private Workload workload(Latency latency) {
         SeededRandom random = stream(Purpose.WORKLOAD);
         int changes = random.nextInt(2) == 0 ? 5 + random.nextInt(20) : 20 + random.nextInt(130);
@@ -129,7 +153,8 @@ public final class DrawnWorld {
                 1 + random.nextInt(random.nextInt(2) == 0 ? 3 : 12),
                 random.nextInt(3) > 0,
                 size == 0 ? LARGE_VALUE_BYTES : Workload.LEAST_VALUE_BYTES + random.nextInt(100),
-                others < 2 ? MANY_KEYS : others < 50 ? random.nextInt(FEW_KEYS) : 0,
+                others < 1 ? MANY_KEYS : others < 60 ? random.nextInt(FEW_KEYS) : 0,
+                others % 8 == 1 ? random.nextInt(LARGE_VALUE_BYTES) : 0,
                 changes,
                 deletes,
                 puts,

@@ -7,7 +7,9 @@ import mpjdht.node.client.CommandMachine;
 import mpjdht.node.head.HeadMachine;
 import mpjdht.node.overlay.Overlay;
 import mpjdht.node.storage.StorageMachine;
+import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
+import mpjdht.store.NodeTable;
 
 /** Makes the machines of a simulated grid. Those of the product; a test puts a wrong one in the place of one of them. */
 public class GridParts {
@@ -25,7 +27,15 @@ public class GridParts {
 
     /** A storage rank. */
     public StateMachine storage(GridPlan plan, RingView view, int rank) {
-        return new StorageMachine(plan.grid(), rank, plan.spaces().apply(rank), view, plan.limits(), overlay(plan));
+        KeySpace space = plan.spaces().apply(rank);
+        return new StorageMachine(
+                plan.grid(),
+                rank,
+                space,
+                view,
+                plan.limits(),
+                overlay(plan),
+                () -> new NodeTable(space, plan.segmentSlots()));
     }
 
     /** A client, with a number on its rank. */

@@ -16,6 +16,7 @@ import mpjdht.ring.RingView;
  * @param maxNodes most nodes
  * @param overlay how nodes come and go, and requests find them
  * @param limits how much may be under way
+ * @param segmentSlots slots of the largest segments of a table, a power of two
  * @param stopOnError whether a refused change of the ring ends the run
  */
 public record GridPlan(
@@ -25,6 +26,7 @@ public record GridPlan(
         int maxNodes,
         Overlay overlay,
         FlowLimits limits,
+        int segmentSlots,
         boolean stopOnError) {
 
     /** The ranks and their roles. */

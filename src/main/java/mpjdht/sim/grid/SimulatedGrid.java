@@ -3,6 +3,7 @@ package mpjdht.sim.grid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mpjdht.message.MessageKind;
 import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
 import mpjdht.node.client.Client;
@@ -19,7 +20,7 @@ import mpjdht.sim.Simulation;
 
 /**
  * The whole grid in virtual time. Its messages travel as MPI promises: delayed as the latencies and slow ranks will have it,
- * but whole, once, and in order between two ranks.
+ * but whole, once, and in order between two ranks. Those by which Chord nodes keep their pointers may fare worse.
  */
 public final class SimulatedGrid {
     private final Simulation simulation;
@@ -30,14 +31,21 @@ public final class SimulatedGrid {
      *
      * @param random decides all delays
      * @param latency of every message
+     * @param chordRates what happens to messages of the Chord protocol
      * @param plan the grid
      * @param parts makes its machines
      * @param clients give the commands and take the results; looked at when the grid starts
      */
     public SimulatedGrid(
-            SeededRandom random, Latency latency, GridPlan plan, GridParts parts, List<GridClient> clients) {
+            SeededRandom random,
+            Latency latency,
+            FaultRates chordRates,
+            GridPlan plan,
+            GridParts parts,
+            List<GridClient> clients) {
         this.grid = plan.grid();
-        this.simulation = new Simulation(random, new NetworkSettings(latency, KindSet.NONE, FaultRates.NONE));
+        this.simulation =
+                new Simulation(random, new NetworkSettings(latency, KindSet.of(MessageKind.CHORD), chordRates));
         RingView view = plan.view();
         for (int rank = 0; rank < grid.size(); rank++) {
             int self = rank;

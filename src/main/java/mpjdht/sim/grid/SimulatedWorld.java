@@ -46,7 +46,8 @@ public final class SimulatedWorld {
         SeededRandom chance = new SeededRandom(plan.seed());
         this.keys = new WorldKeys(plan, chance.split(KEY_CHANCE), plan.space());
         List<GridClient> clients = new ArrayList<>();
-        this.grid = new SimulatedGrid(chance.split(NETWORK_CHANCE), plan.latency(), plan.grid(), parts, clients);
+        this.grid = new SimulatedGrid(
+                chance.split(NETWORK_CHANCE), plan.latency(), plan.chordRates(), plan.grid(), parts, clients);
         this.recorder = new Recorder(grid.simulation());
         this.tables = new WorldTables(keys, this::table, plan.ranks());
         for (int client = 0; client < plan.clients(); client++) {
@@ -109,7 +110,7 @@ public final class SimulatedWorld {
             recorder.answered(plan.clients(), i, Outcome.STORED, null);
         }
         for (WorldKeys.Key key : keys.others()) {
-            tables.put(view, key, key.bytes());
+            tables.put(view, key, keys.valueOfOther(key));
         }
         WorldFaults faults = new WorldFaults(grid.simulation());
         for (int i = 0; i < plan.faults().size(); i++) {

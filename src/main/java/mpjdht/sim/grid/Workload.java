@@ -10,6 +10,7 @@ import mpjdht.sim.Micros;
  * @param distinctValues whether every PUT has a value of its own; otherwise few values come again and again
  * @param mostValueBytes longest value, at least {@link #LEAST_VALUE_BYTES}
  * @param otherKeys keys that lie on the ring from the beginning, and that no client asks for
+ * @param otherValueBytes least length of their values
  * @param changesPerMille of a thousand commands, how many are ADD and REMOVE
  * @param deletesPerMille how many are DELETE
  * @param putsPerMille how many are PUT; what is left is mostly GET
@@ -22,6 +23,7 @@ public record Workload(
         boolean distinctValues,
         int mostValueBytes,
         int otherKeys,
+        int otherValueBytes,
         int changesPerMille,
         int deletesPerMille,
         int putsPerMille,
@@ -38,6 +40,7 @@ public record Workload(
                 distinctValues,
                 mostValueBytes,
                 otherKeys,
+                otherValueBytes,
                 changesPerMille,
                 deletesPerMille,
                 putsPerMille,
@@ -50,7 +53,8 @@ public record Workload(
         return commands + " commands on " + keys + " keys (" + putsPerMille + " puts, " + deletesPerMille
                 + " deletes and " + changesPerMille + " changes in 1,000; values of up to " + mostValueBytes
                 + " bytes, " + (distinctValues ? "all different" : "few") + "), " + otherKeys
-                + " keys beside them, bursts of up to " + mostBurst + " every " + Micros.text(mostGapMicros)
+                + " keys beside them with values of at least " + otherValueBytes + " bytes, bursts of up to "
+                + mostBurst + " every " + Micros.text(mostGapMicros)
                 + " at most";
     }
 }

@@ -2,6 +2,7 @@ package mpjdht.sim.grid;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import mpjdht.ring.KeyPlace;
 import mpjdht.ring.KeySpace;
@@ -12,6 +13,7 @@ final class WorldKeys {
     private static final int NEAR = 3;
 
     private final KeySpace space;
+    private final int otherValueBytes;
     private final List<Key> contended = new ArrayList<>();
     private final List<Key> others = new ArrayList<>();
     private final List<Long> ids = new ArrayList<>();
@@ -37,6 +39,7 @@ final class WorldKeys {
      */
     WorldKeys(WorldPlan plan, SeededRandom random, KeySpace space) {
         this.space = space;
+        this.otherValueBytes = plan.workload().otherValueBytes();
         for (int i = 0; i < plan.workload().keys(); i++) {
             contended.add(key("k" + i));
         }
@@ -74,7 +77,12 @@ final class WorldKeys {
         return contended;
     }
 
-    /** The keys that lie on the ring from the beginning, with their names as values. */
+    /** The value of a key that no client asks for. */
+    byte[] valueOfOther(Key key) {
+        return Arrays.copyOf(key.bytes(), Math.max(key.bytes().length, otherValueBytes));
+    }
+
+    /** The keys that lie on the ring from the beginning. */
     List<Key> others() {
         return others;
     }

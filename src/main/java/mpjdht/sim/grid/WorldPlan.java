@@ -6,6 +6,7 @@ import mpjdht.node.FlowLimits;
 import mpjdht.ring.Xxh3KeySpace;
 import mpjdht.sim.Fault;
 import mpjdht.sim.FaultList;
+import mpjdht.sim.FaultRates;
 import mpjdht.sim.Latency;
 
 /**
@@ -19,7 +20,9 @@ import mpjdht.sim.Latency;
  * @param successors length of Chord's successor lists
  * @param clientRanks the rank of each client
  * @param limits how much each client may have under way
+ * @param segmentSlots slots of the largest segments of a table, a power of two; the arc of a node leaves segment by segment
  * @param latency of every message
+ * @param chordRates what happens to messages of the Chord protocol
  * @param workload what the clients ask for
  * @param faults what happens when
  */
@@ -32,7 +35,9 @@ public record WorldPlan(
         int successors,
         List<Integer> clientRanks,
         FlowLimits limits,
+        int segmentSlots,
         Latency latency,
+        FaultRates chordRates,
         Workload workload,
         List<Fault> faults) {
 
@@ -49,13 +54,32 @@ public record WorldPlan(
     /** The grid. */
     GridPlan grid() {
         return new GridPlan(
-                ranks, rank -> space(), nodes, Integer.MAX_VALUE, routing.overlay(successors), limits, false);
+                ranks,
+                rank -> space(),
+                nodes,
+                Integer.MAX_VALUE,
+                routing.overlay(successors),
+                limits,
+                segmentSlots,
+                false);
     }
 
     /** The same world with other faults. */
     public WorldPlan withFaults(List<Fault> others) {
         return new WorldPlan(
-                seed, ranks, nodes, hashBits, routing, successors, clientRanks, limits, latency, workload, others);
+                seed,
+                ranks,
+                nodes,
+                hashBits,
+                routing,
+                successors,
+                clientRanks,
+                limits,
+                segmentSlots,
+                latency,
+                chordRates,
+                workload,
+                others);
     }
 
     /** The same world with another number of commands. */
@@ -69,7 +93,9 @@ public record WorldPlan(
                 successors,
                 clientRanks,
                 limits,
+                segmentSlots,
                 latency,
+                chordRates,
                 workload.withCommands(number),
                 faults);
     }
@@ -80,7 +106,8 @@ public record WorldPlan(
                 + (routing == WorldRouting.CHORD ? " with lists of " + successors : "") + ", clients on "
                 + clientRanks.stream().map(rank -> "rank " + rank).collect(Collectors.joining(", "))
                 + ", window " + limits.window() + ", " + limits.inFlightBytes() + " bytes in flight, credit "
-                + limits.creditBytes() + ", latency " + latency + ", " + workload + ", faults "
+                + limits.creditBytes() + ", segments of " + segmentSlots + " slots, latency " + latency
+                + (routing == WorldRouting.CHORD ? ", for Chord " + chordRates : "") + ", " + workload + ", faults "
                 + FaultList.text(faults);
     }
 }

@@ -87,7 +87,7 @@ final class WorldTables {
             strangers -= value(view, key) == null ? 0 : 1;
         }
         for (WorldKeys.Key key : keys.others()) {
-            if (!Arrays.equals(value(view, key), key.bytes())) {
+            if (!Arrays.equals(value(view, key), keys.valueOfOther(key))) {
                 throw new BrokenInvariant("at the end, " + key + " is not at its owner with its value");
             }
             strangers--;

@@ -21,6 +21,7 @@ import mpjdht.node.client.ResultSink;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.runtime.ResultPrinter;
 import mpjdht.runtime.Script;
+import mpjdht.sim.FaultRates;
 import mpjdht.sim.Latency;
 import mpjdht.sim.Micros;
 import mpjdht.sim.SeededRandom;
@@ -91,15 +92,16 @@ class SimulatedGridTest {
                 new Script(List.of("script"), new OneFile(text.text()), inCommands, circle.space(), false, errors::add);
         ResultPrinter printer =
                 new ResultPrinter(script, writer, new Summary(), Integer.MAX_VALUE, errors::add, atEnd -> {});
-        GridPlan plan =
-                new GridPlan(ranks, rank -> circle.space(), nodes, Integer.MAX_VALUE, routing.overlay(), limits, false);
+        GridPlan plan = new GridPlan(
+                ranks, rank -> circle.space(), nodes, Integer.MAX_VALUE, routing.overlay(), limits, 1 << 16, false);
         return started(seed, latency, plan, script, printer);
     }
 
     private static SimulatedGrid started(
             long seed, Latency latency, GridPlan plan, CommandSource source, ResultSink sink) {
         GridClient client = new GridClient(plan.ranks() - 1, source, sink);
-        SimulatedGrid grid = new SimulatedGrid(new SeededRandom(seed), latency, plan, new GridParts(), List.of(client));
+        SimulatedGrid grid = new SimulatedGrid(
+                new SeededRandom(seed), latency, FaultRates.NONE, plan, new GridParts(), List.of(client));
         grid.start();
         return grid;
     }
@@ -135,6 +137,7 @@ class SimulatedGridTest {
                 10,
                 RoutingChoice.ONE_HOP.overlay(),
                 FlowLimits.ofWindow(1),
+                1 << 16,
                 false);
         SimulatedGrid grid = started(1, Latency.constant(10), plan, new EndlessSource(), null);
         assertThatThrownBy(() -> grid.run(Micros.SECOND))
