@@ -107,7 +107,7 @@ final class SimulateSettings {
             .build();
 
     static final Setting<WorldRouting> ROUTING = Setting.value("routing", "KIND", Quantities.routing())
-            .help("one-hop, ring or chord")
+            .help("one-hop, direct, ring or chord")
             .otherwise("the seed decides")
             .build();
 

@@ -9,6 +9,8 @@ import mpjdht.node.overlay.Overlay;
 public enum WorldRouting {
     /** Straight from the head. */
     ONE_HOP("one-hop"),
+    /** Straight from the client. */
+    DIRECT("direct"),
     /** From neighbour to neighbour. */
     RING("ring"),
     /** By fingers and successors. */
@@ -28,6 +30,7 @@ public enum WorldRouting {
     Overlay overlay(int successors) {
         return switch (this) {
             case ONE_HOP -> AssignedOverlay.oneHop();
+            case DIRECT -> AssignedOverlay.direct();
             case RING -> AssignedOverlay.ring();
             case CHORD -> new ChordOverlay(ChordSettings.ofGrid(successors));
         };

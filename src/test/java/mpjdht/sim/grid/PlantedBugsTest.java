@@ -37,7 +37,7 @@ class PlantedBugsTest {
                 bug("a ring one epoch back", 4, WrongMessages::ringsOneEpochBack),
                 bug("an answer of the old owner", 6, WrongMessages::answersOfTheOldOwner),
                 bug("a chunk stored again over a newer value", 24, WrongMessages::chunksThatAreStoredAgain),
-                bug("a DELETE undone by a late chunk", 10, WrongMessages::chunksThatUndoADelete),
+                bug("a DELETE undone by a late chunk", 20, WrongMessages::chunksThatUndoADelete),
                 bug("a client that does not wait for the old ring", 150, WrongMessages::clientsThatDoNotWait),
                 bug("touching changes side by side", 6, WrongMessages::touchingChangesSideBySide),
                 bug("requests that overtake others", 16, WrongMessages::requestsThatOvertake));
