@@ -36,11 +36,13 @@ public final class DrawnPlan {
         /** Nothing but joins and departures, many of them at the same place and nearly at the same time. */
         DEPARTURES,
         /** Few nodes with many keys, one in each chunk: whatever happens, happens in the middle of a transfer. */
-        LONG_TRANSFERS;
+        LONG_TRANSFERS,
+        /** Links are cut for so long that what is alive counts as dead. */
+        LONG_CUTS;
 
         static Aim draw(SeededRandom random) {
-            int drawn = random.nextInt(5);
-            return drawn == 0 ? DEPARTURES : drawn == 1 ? LONG_TRANSFERS : ANYTHING;
+            int drawn = random.nextInt(10);
+            return drawn < 2 ? DEPARTURES : drawn < 4 ? LONG_TRANSFERS : drawn == 4 ? LONG_CUTS : ANYTHING;
         }
     }
 
@@ -63,7 +65,11 @@ public final class DrawnPlan {
         FaultDrawing drawing = new FaultDrawing(random.split(2), nodes, base, lastToFail);
         int count = random.nextInt(MOST_FAULTS + 1);
         List<Fault> faults =
-                aim == Aim.DEPARTURES ? drawing.departures(count, runMicros) : drawing.mixed(count, runMicros);
+                switch (aim) {
+                    case DEPARTURES -> drawing.departures(count, runMicros);
+                    case LONG_CUTS -> drawing.mixedWithLongCuts(count, runMicros, 2L * TRIES * ANSWER_MICROS);
+                    case ANYTHING, LONG_TRANSFERS -> drawing.mixed(count, runMicros);
+                };
         return new RingPlan(
                 seed,
                 HASH_BITS[random.nextInt(HASH_BITS.length)],
@@ -77,15 +83,16 @@ public final class DrawnPlan {
                 runMicros,
                 random.nextInt(40),
                 random.nextInt(aim == Aim.LONG_TRANSFERS ? MANY_KEYS : MOST_KEYS),
-                hardship(random.split(HARDSHIP_CHANCE)));
+                hardship(random.split(HARDSHIP_CHANCE), aim));
     }
 
-    private static Hardship hardship(SeededRandom random) {
+    private static Hardship hardship(SeededRandom random, Aim aim) {
         return new Hardship(
                 random.nextInt(2) == 0
                         ? Latency.constant(0)
                         : Latency.uniform(0, random.between(1, MOST_LATENESS_MICROS)),
                 random.nextInt(2) == 0,
+                aim == Aim.LONG_CUTS,
                 random.nextInt(MOST_WRITES));
     }
 

@@ -66,6 +66,17 @@ public final class FaultDrawing {
         return faults;
     }
 
+    /** Faults of all kinds at random times, and cuts that are longer than anybody waits. */
+    List<Fault> mixedWithLongCuts(int count, long untilMicros, long patienceMicros) {
+        mixed(count, untilMicros);
+        int cuts = 1 + random.nextInt(3);
+        for (int i = 0; i < cuts; i++) {
+            cut(random.between(0, untilMicros), patienceMicros + random.between(0, patienceMicros));
+        }
+        faults.sort(Comparator.comparingLong(Fault::atMicros));
+        return faults;
+    }
+
     /** Joins and departures at random times, in bursts of a few milliseconds or more. */
     public List<Fault> departures(int count, long untilMicros) {
         long burstMicros = Micros.MILLI << random.nextInt(8);
@@ -159,6 +170,10 @@ public final class FaultDrawing {
     }
 
     private void cut(long at) {
+        cut(at, random.between(1, LONGEST_CUT_MICROS / Micros.MILLI) * Micros.MILLI);
+    }
+
+    private void cut(long at, long micros) {
         BitSet some = new BitSet();
         BitSet others = new BitSet();
         int share = 1 + random.nextInt(9);
@@ -166,7 +181,6 @@ public final class FaultDrawing {
             (random.nextInt(10) < share ? some : others).set(rank);
         }
         if (!some.isEmpty() && !others.isEmpty()) {
-            long micros = random.between(1, LONGEST_CUT_MICROS / Micros.MILLI) * Micros.MILLI;
             faults.add(new Fault.Cut(at, micros, some, others, random.nextInt(2) == 0));
         }
     }

@@ -7,17 +7,20 @@ import mpjdht.sim.Latency;
  *
  * @param lateness by how much a timer is late, each drawn anew
  * @param oldMessages whether messages to a rank that has crashed reach it when it is back
+ * @param longCuts whether links are cut for longer than a node waits for an answer: then what is alive counts as dead, so that the
+ *     ring may fall apart and never be whole again, but keys are not lost and no arc is handed to two
  * @param writes how often a value is read and written at its owner, spread over the run
  */
-public record Hardship(Latency lateness, boolean oldMessages, int writes) {
+public record Hardship(Latency lateness, boolean oldMessages, boolean longCuts, int writes) {
     /** Nothing. */
-    public static final Hardship NONE = new Hardship(Latency.constant(0), false, 0);
+    public static final Hardship NONE = new Hardship(Latency.constant(0), false, false, 0);
 
     /** What there is of it, each followed by a comma. */
     @Override
     public String toString() {
         return (lateness.mostMicros() > 0 ? "timers late by " + lateness + ", " : "")
                 + (oldMessages ? "messages that outlive restarts, " : "")
+                + (longCuts ? "cuts that outlast patience, " : "")
                 + (writes > 0 ? writes + " writes, " : "");
     }
 }

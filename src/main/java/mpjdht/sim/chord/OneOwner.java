@@ -9,12 +9,22 @@ import mpjdht.sim.BrokenInvariant;
  * what a node has inherited, because those who owned it were found dead, may belong to a live one of whom only the dead knew.
  */
 final class OneOwner implements RingInvariant {
+    private final boolean liveCountAsDead;
+
+    /**
+     * The invariant.
+     *
+     * @param liveCountAsDead whether nodes may be found dead that are not, so that what was theirs is inherited as if they had crashed
+     */
+    OneOwner(boolean liveCountAsDead) {
+        this.liveCountAsDead = liveCountAsDead;
+    }
 
     @Override
     public void check(RingPicture ring) {
         ChordNode before = null;
         for (int i = 0; i < ring.size(); i++) {
-            if (!ring.anyHasCrashed()) {
+            if (!liveCountAsDead && !ring.anyHasCrashed()) {
                 requireNothingInherited(ring.node(i));
             }
             before = ring.node(i).handed() == null ? before : ring.node(i);

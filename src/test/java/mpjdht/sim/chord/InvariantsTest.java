@@ -172,7 +172,8 @@ class InvariantsTest {
     /** What clients write and lookups ask, while one node leaves. */
     private static SimulatedRing busyRing() {
         RingPlan plan = plan(4, FaultList.parse("2s:leave:9"));
-        return new SimulatedRing(plan.withHardship(new Hardship(Latency.constant(0), false, 200)), new ChordRules());
+        return new SimulatedRing(
+                plan.withHardship(new Hardship(Latency.constant(0), false, false, 200)), new ChordRules());
     }
 
     @Test
