@@ -17,7 +17,7 @@ import mpjdht.cli.setting.WrongValueException;
 /** What the user asked {@code scripts/bench} for. */
 final class BenchOptions {
     private static final Set<String> PROGRAMS = Set.of("multicore", "niodev", "redis", "single-thread", "mpj-raw");
-    private static final Set<String> SECTIONS = Set.of("A", "B", "C", "D", "E", "F", "G", "H", "I");
+    private static final Set<String> SECTIONS = Set.of("A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K");
     private static final Set<String> SWEEPS = Set.of("commands", "keys", "values", "ranks");
     private static final int QUICK_COMMANDS = 1_000_000;
     private static final int FULL_COMMANDS = 20_000_000;
@@ -171,7 +171,7 @@ final class BenchOptions {
             if (!PROGRAMS.contains(name) && !SECTIONS.contains(name) && !SWEEPS.contains(name)) {
                 throw new WrongValueException(
                         "'" + name + "' is none of them",
-                        "multicore, niodev, redis, single-thread, mpj-raw, with --suite A to I, and with --growth commands,"
+                        "multicore, niodev, redis, single-thread, mpj-raw, with --suite A to K, and with --growth commands,"
                                 + " keys, values, ranks");
             }
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import mpjdht.bench.program.MpjRaw;
+import mpjdht.bench.program.Programs;
 import mpjdht.report.MarkdownTable;
 
 /**
@@ -34,7 +35,7 @@ record RawMpj(String device, Map<String, Double> micros) {
                         "DHT_JAR",
                         place.benchJar().toString(),
                         "DHT_JAVA_OPTS",
-                        "-D" + MpjRaw.FIGURES + "=" + figures + " -D" + MpjRaw.DIVISOR + "=" + divisor))
+                        "-D" + Programs.PROGRAM + "=mpj-raw -D" + MpjRaw.FIGURES + "=" + figures + " -D" + MpjRaw.DIVISOR + "=" + divisor))
                 .run();
         return new RawMpj(device, Figures.read(figures));
     }

@@ -94,6 +94,13 @@ final class Session implements AutoCloseable {
         return new Dht("multicore, " + routing, place, files, shape);
     }
 
+    /** The program on a device with that routing, and the nodes of the user's number. */
+    Dht dhtOfRouting(String device, String routing) {
+        int np = options.np();
+        Shape shape = new Shape(device, np, options.nodes(np), options.window(), routing);
+        return new Dht(device + ", " + routing, place, files, shape);
+    }
+
     /** Those of the named programs that are wanted and installed, in this order. */
     List<Contestant> contestants(List<String> names, int np, int nodes) {
         List<Contestant> list = new ArrayList<>();

@@ -31,6 +31,9 @@ final class Suite {
         sections.put("G", resources::idling);
         sections.put("H", resources::churn);
         sections.put("I", speed::chord);
+        LiveSections live = new LiveSections(session, verdicts, divisor);
+        sections.put("J", live::movement);
+        sections.put("K", live::ways);
     }
 
     /** Runs what was asked for and reports it; tells whether every target was met. */

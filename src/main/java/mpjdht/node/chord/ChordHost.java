@@ -17,7 +17,6 @@ import mpjdht.node.ProtocolException;
 import mpjdht.node.overlay.NodeHost;
 import mpjdht.node.routing.ChordRouter;
 import mpjdht.node.routing.NodeRouter;
-import mpjdht.ring.FingerTable;
 import mpjdht.ring.NodeRef;
 import mpjdht.ring.RingView;
 
@@ -66,17 +65,18 @@ final class ChordHost implements NodeHost, NodeRouter.Factory, PointerHandler {
 
     @Override
     public List<NodeRef> successors(long id) {
-        return machine.node(id).successors();
+        ChordNode node = machine.node(id);
+        return node == null ? List.of() : node.successors();
     }
 
     @Override
     public List<Finger> fingers(long id) {
-        FingerTable table = machine.node(id).fingers();
-        List<Finger> fingers = new ArrayList<>(table.size());
-        for (int i = 0; i < table.size(); i++) {
-            NodeRef node = table.get(i);
-            if (node != null) {
-                fingers.add(new Finger(i, table.start(i), node));
+        ChordNode node = machine.node(id);
+        List<Finger> fingers = new ArrayList<>();
+        for (int i = 0; node != null && i < node.fingers().size(); i++) {
+            NodeRef finger = node.fingers().get(i);
+            if (finger != null) {
+                fingers.add(new Finger(i, node.fingers().start(i), finger));
             }
         }
         return fingers;

@@ -18,12 +18,12 @@ public interface NodeHost {
     /** What the nodes know of the way to others; empty when every request that comes is for its owner. */
     Optional<NodeRouter.Factory> routers();
 
-    /** The successor list that a node keeps, nearest first; empty when it keeps none. */
+    /** The successor list that a node keeps, nearest first; empty when it keeps none, or has left. */
     default List<NodeRef> successors(long id) {
         return List.of();
     }
 
-    /** The fingers that a node keeps; empty when it keeps none. */
+    /** The fingers that a node keeps; empty when it keeps none, or has left. */
     default List<Finger> fingers(long id) {
         return List.of();
     }

@@ -15,6 +15,9 @@ import mpjdht.store.NodeTable;
 final class SegmentGiver {
     private static final int CHUNKS_AHEAD = 4;
 
+    /** Small, because requests wait while either side works on a chunk. */
+    private static final int CHUNK_BYTES = 16 << 10;
+
     private final HandOver order;
     private final NodeTable table;
     private final HandoverChunk chunk = new HandoverChunk();
@@ -51,7 +54,7 @@ final class SegmentGiver {
     void sendChunks(Outbox outbox) {
         while (!lastSent && chunksSent - chunksTaken < CHUNKS_AHEAD) {
             chunk.reset(order.change(), chunksSent, order.toNode());
-            lastSent = !ChunkFilling.fill(chunk, segment.walk());
+            lastSent = !ChunkFilling.fill(chunk, segment.walk(), CHUNK_BYTES);
             keys += chunk.keys();
             payloadBytes += chunk.payloadBytes();
             chunksSent++;

@@ -65,7 +65,7 @@ class GivenUpMemoryTest {
         }
         SegmentGiver giver = new SegmentGiver(new HandOver(1, 5, 5, 5, 9, 2), table);
         Arc rest = Arc.wholeCircle(5);
-        for (int taken = 0; taken < 60; taken++) {
+        for (int taken = 0; taken < 180; taken++) {
             while (giver.allTaken()) {
                 rest = new Arc(giver.detachNext(rest), 5);
             }
