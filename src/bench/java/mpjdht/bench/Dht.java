@@ -24,7 +24,7 @@ final class Dht implements Contestant {
      * @param np number of ranks
      * @param nodes number of nodes
      * @param window commands in flight, or 0 for the program's own choice
-     * @param routing {@code one-hop}, {@code ring} or {@code chord}
+     * @param routing {@code one-hop}, {@code direct}, {@code ring} or {@code chord}
      */
     record Shape(String device, int np, int nodes, int window, String routing) {
         /** A job with one-hop routing. */

@@ -188,6 +188,7 @@ public final class Job {
     static Overlay overlay(Settings settings) {
         return switch (settings.routing()) {
             case ONE_HOP -> AssignedOverlay.oneHop();
+            case DIRECT -> AssignedOverlay.direct();
             case RING -> AssignedOverlay.ring();
             case CHORD -> new ChordOverlay(ChordSettings.ofGrid(settings.successors()));
         };

@@ -28,6 +28,7 @@ public final class Settings {
     /** How a command finds its owner. */
     public enum Routing {
         ONE_HOP,
+        DIRECT,
         RING,
         CHORD
     }

@@ -17,6 +17,7 @@ class PassedSettingsTest {
                 "a b -- -c",
                 "--ids sha1 --hash-size 100 a",
                 "--ids xxh3 --nodes 7 --max-nodes 9 a",
+                "--routing direct a",
                 "--routing ring a",
                 "--routing chord --nodes 100 a",
                 "--routing chord --successors 3 a",

@@ -63,14 +63,18 @@ class GoldenIT {
 
     @ParameterizedTest
     @CsvSource({
+        "handout, direct, multicore",
         "handout, ring, multicore",
         "handout, chord, multicore",
+        "classic, direct, multicore",
         "classic, ring, multicore",
         "classic, chord, multicore",
+        "handout, direct, niodev",
         "handout, chord, niodev",
-        "classic, ring, niodev"
+        "classic, ring, niodev",
+        "classic, direct, hybdev"
     })
-    void fromNodeToNode(String script, String routing, String device) throws IOException {
+    void underEveryOtherRouting(String script, String routing, String device) throws IOException {
         check(
                 script,
                 Job.dht(concat(new String[] {"--routing", routing, "--device", device}, arguments(List.of(script, ""))))

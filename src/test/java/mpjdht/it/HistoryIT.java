@@ -45,7 +45,7 @@ class HistoryIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--window 65536", "--window 1", "--routing chord", "--device niodev"})
+    @ValueSource(strings = {"--window 65536", "--window 1", "--routing chord", "--routing direct --device niodev"})
     void theHistoryOfAJobIsLinearizableAndWhole(String options) throws IOException {
         drawCommands();
 

@@ -33,7 +33,7 @@ class OracleIT {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {100, 101, 102, 103, 104})
+    @ValueSource(longs = {100, 101, 102, 103, 104, 105})
     void ranksThatAreProcessesAgreeWithTheOracle(long seed) throws IOException {
         agrees(seed, "niodev");
     }
