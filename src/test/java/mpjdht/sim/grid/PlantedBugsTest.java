@@ -40,7 +40,7 @@ class PlantedBugsTest {
                 bug("a DELETE undone by a late chunk", 20, WrongMessages::chunksThatUndoADelete),
                 bug("a client that does not wait for the old ring", 150, WrongMessages::clientsThatDoNotWait),
                 bug("touching changes side by side", 6, WrongMessages::touchingChangesSideBySide),
-                bug("requests that overtake others", 16, WrongMessages::requestsThatOvertake));
+                bug("requests that overtake others", 30, WrongMessages::requestsThatOvertake));
     }
 
     private static String found(long seed, Function<WrongMessages, MessageFilter> messages) {
