@@ -25,7 +25,6 @@ import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
 import mpjdht.message.PathTrace;
 import mpjdht.message.ReplyCursor;
-import mpjdht.message.Sizes;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.ProtocolException;
@@ -36,6 +35,8 @@ import mpjdht.ring.RingView;
 import org.junit.jupiter.api.Test;
 
 class StorageMachineTest extends StorageFixture {
+    private static final int CHUNK_BYTES = 16 << 10;
+
     private final DirectKeySpace space = new DirectKeySpace(1000);
 
     StorageMachineTest() {
@@ -87,7 +88,7 @@ class StorageMachineTest extends StorageFixture {
     @Test
     void handsAnArcOverInChunksAFewAheadOfWhatIsTaken() {
         for (int key = 1; key <= 100; key++) {
-            put(Integer.toString(key), "v".repeat(Sizes.BATCH_BYTES / 7));
+            put(Integer.toString(key), "v".repeat(CHUNK_BYTES / 7));
         }
         enter();
         storage.onIdle(0, outbox);
@@ -107,7 +108,7 @@ class StorageMachineTest extends StorageFixture {
             if (taken + 1 == chunks) {
                 assertThat(next)
                         .containsExactly(
-                                "0: HandedOver[change=1, keys=60, bytes=" + (60 * (Sizes.BATCH_BYTES / 7) + 111) + "]");
+                                "0: HandedOver[change=1, keys=60, bytes=" + (60 * (CHUNK_BYTES / 7) + 111) + "]");
             }
         }
         assertThat(chunks).isEqualTo(9);
