@@ -32,13 +32,17 @@ final class Departures {
     /**
      * Lets an arc go.
      *
-     * @throws ProtocolException if the node that is to give it is not here
+     * @throws ProtocolException if the node that is to give it is not here, or it was let go before
      */
     void begin(HandOver order, Outbox outbox) {
         NodeTable table = tables.table(order.fromNode());
         if (table == null) {
             throw new ProtocolException("a rank was told to hand over from node "
                     + Long.toUnsignedString(order.fromNode()) + ", which it does not host");
+        }
+        if (departures.stream().anyMatch(departure -> departure.change() == order.change())) {
+            throw new ProtocolException(
+                    "a rank was told twice to hand over for change " + order.change() + " of the ring");
         }
         Departure departure = new Departure(order, table, server, traced);
         departures.add(departure);

@@ -263,6 +263,15 @@ class DepartureTest extends StorageFixture {
                 .containsExactly("2: forwarded #3 to 400 after 2", "0: HandedOver[change=7, keys=1, bytes=5]");
     }
 
+    @Test
+    void anArcLeavesOnceForAChange() {
+        tell(Grid.HEAD, ORDER);
+
+        assertThatThrownBy(() -> tell(Grid.HEAD, ORDER))
+                .hasMessageContaining("twice")
+                .hasMessageContaining("change 7");
+    }
+
     private void serve() {
         enter();
         idle();
