@@ -98,8 +98,9 @@ public final class ControlCodec {
                             .putInt(m.sequence())
                             .putLong(m.node())
                             .putLong(m.position())
-                            .putLong(m.change()),
-                    in -> new Due(in.getInt(), in.getInt(), in.getLong(), in.getLong(), in.getLong())),
+                            .putLong(m.change())
+                            .putLong(m.epoch()),
+                    in -> new Due(in.getInt(), in.getInt(), in.getLong(), in.getLong(), in.getLong(), in.getLong())),
             new Row<>(
                     MessageKind.INQUIRY,
                     1,

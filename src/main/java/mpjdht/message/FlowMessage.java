@@ -36,8 +36,9 @@ public sealed interface FlowMessage extends ControlMessage {
      * @param node id of the owner
      * @param position position of the key
      * @param change number of the change of the ring with which it followed what has left; 0 from the client
+     * @param epoch the ring by which the client goes
      */
-    record Due(int origin, int sequence, long node, long position, long change) implements FlowMessage {
+    record Due(int origin, int sequence, long node, long position, long change, long epoch) implements FlowMessage {
         @Override
         public void handle(int from, FlowHandler handler) {
             handler.onDue(from, this);

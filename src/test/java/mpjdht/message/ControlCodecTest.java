@@ -61,7 +61,7 @@ class ControlCodecTest {
                 new HandOver(1L << 40, 1, 2, 3, 4, 5),
                 new ChunkTaken(-2, 3),
                 new Credit(65_535, 1L << 40, 0),
-                new Due(Origin.of(2, 3), -5, -6, -7, 0),
+                new Due(Origin.of(2, 3), -5, -6, -7, 0, 0),
                 new DescribeRing(1, 2),
                 new DescribeNode(1, 2, -3),
                 new MembershipChanged(7, MembershipOutcome.DONE, 1, 2, 3, 4),

@@ -190,10 +190,7 @@ public final class CommandMachine implements Client {
         while (oldestIsOpen || sent.next()) {
             oldestIsOpen = true;
             if (!board.has(oldestSequence)) {
-                long position = sent.request().position();
-                RingView view = flow.view();
-                int owner = view.ownerIndex(position);
-                credit.heldUpBy(oldestSequence, view.rank(owner), view.id(owner), position, outbox);
+                credit.heldUpBy(oldestSequence, flow.view(), sent.request().position(), outbox);
                 return;
             }
             board.open(oldestSequence);

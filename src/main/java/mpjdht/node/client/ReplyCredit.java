@@ -5,6 +5,7 @@ import mpjdht.message.FlowMessage.Due;
 import mpjdht.message.Origin;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Outbox;
+import mpjdht.ring.RingView;
 
 /**
  * What a client owes the storage ranks: credit for the answers that it has used, and a word about the one command for which all
@@ -46,15 +47,15 @@ final class ReplyCredit {
      * No result can be given out before that of this command. If any rank is out of credit, it may be the one that answers it,
      * whatever way it went: the rank of the owner is told, and passes it on if the key has left.
      *
-     * @param rank rank of the owner
-     * @param node the owner
+     * @param view the ring by which the client goes
      * @param position position of the key
      */
-    void heldUpBy(int sequence, int rank, long node, long position, Outbox outbox) {
+    void heldUpBy(int sequence, RingView view, long position, Outbox outbox) {
         long number = Integer.toUnsignedLong(sequence);
         if (ranksWithoutCredit > 0 && toldSequence != number) {
             toldSequence = number;
-            outbox.send(rank, new Due(origin, sequence, node, position, 0));
+            int owner = view.ownerIndex(position);
+            outbox.send(view.rank(owner), new Due(origin, sequence, view.id(owner), position, 0, view.epoch()));
         }
     }
 

@@ -8,6 +8,8 @@ import mpjdht.node.Outbox;
 /**
  * What a storage rank has to do with one client: the credit that is left, the requests that wait for more, the one that is due,
  * and the answers that wait for company.
+ *
+ * <p>Invariant: nothing waits while there is credit.
  */
 final class ClientAccount {
     final int origin;
@@ -28,7 +30,7 @@ final class ClientAccount {
 
     /** Whether a request that comes now may be answered, and need not wait. */
     boolean mayAnswer(int sequence) {
-        return (creditBytes > 0 && waiting.isEmpty()) || isDue(sequence);
+        return creditBytes > 0 || isDue(sequence);
     }
 
     /** Answers have used credit up, or the client has given some back. */

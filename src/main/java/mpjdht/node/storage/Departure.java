@@ -97,7 +97,8 @@ final class Departure {
     void follow(Due due, Outbox outbox) {
         flush(outbox);
         outbox.send(
-                order.toRank(), new Due(due.origin(), due.sequence(), order.toNode(), due.position(), order.change()));
+                order.toRank(),
+                new Due(due.origin(), due.sequence(), order.toNode(), due.position(), order.change(), due.epoch()));
     }
 
     /** Whether what is due can follow: the taker has its key. */

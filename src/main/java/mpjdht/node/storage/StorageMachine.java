@@ -109,7 +109,8 @@ public final class StorageMachine implements StateMachine {
             case MessageKind.FORWARDED -> owned.takeForwarded(bytes, offset, length, outbox);
             case MessageKind.HANDOVER -> arrivals.take(from, bytes, offset, length, outbox);
             case MessageKind.FLOW ->
-                ControlCodec.decode(FlowMessage.class, bytes, offset, length).handle(from, new Flow(outbox));
+                ControlCodec.decode(FlowMessage.class, bytes, offset, length)
+                        .handle(from, new Flow(outbox, () -> early.add(from, bytes, offset, length)));
             case MessageKind.MOVE ->
                 ControlCodec.decode(MoveMessage.class, bytes, offset, length).handle(from, new Moves(outbox));
             case MessageKind.INQUIRY ->
@@ -155,9 +156,12 @@ public final class StorageMachine implements StateMachine {
     /** What keeps answers in bounds. */
     private final class Flow implements FlowHandler {
         private final Outbox outbox;
+        private final Runnable putOff;
 
-        Flow(Outbox outbox) {
+        /** What is about a ring that is not in force here yet waits. */
+        Flow(Outbox outbox, Runnable putOff) {
             this.outbox = outbox;
+            this.putOff = putOff;
         }
 
         @Override
@@ -167,7 +171,9 @@ public final class StorageMachine implements StateMachine {
 
         @Override
         public void onDue(int from, Due message) {
-            if (!departures.take(message, outbox)) {
+            if (views.isNewer(message.epoch())) {
+                putOff.run();
+            } else if (!departures.take(message, outbox)) {
                 server.due(message, outbox);
             }
         }

@@ -135,7 +135,8 @@ class CommandMachineTest extends CommandMachineFixture {
         answer(machine, 1, (4 << 20) - 2 * 20);
         assertThat(outbox.take()).isEmpty();
         answer(machine, 2, 0);
-        assertThat(outbox.take()).containsExactly("1: Due[origin=131072, sequence=0, node=1000, position=5, change=0]");
+        assertThat(outbox.take())
+                .containsExactly("1: Due[origin=131072, sequence=0, node=1000, position=5, change=0, epoch=0]");
         answer(machine, 3, 0);
         assertThat(outbox.take()).isEmpty();
         answer(machine, 0, 0);

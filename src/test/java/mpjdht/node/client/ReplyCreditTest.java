@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import mpjdht.message.Origin;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.RecordingOutbox;
+import mpjdht.ring.RingView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ class ReplyCreditTest {
     private static final int CLIENT = 6;
     private static final int OWNER_RANK = 0;
     private static final long OWNER = 50;
+    private static final RingView RING = RingView.of(0, new long[] {OWNER}, new int[] {OWNER_RANK});
     private static final int CREDIT_BYTES = 1000;
 
     private final RecordingOutbox outbox = new RecordingOutbox();
@@ -26,12 +28,13 @@ class ReplyCreditTest {
         assertThat(outbox.take()).containsExactly("1: Credit[client=6, bytes=1000, oldest=4]");
 
         credit.received(RANK, CREDIT_BYTES - 1);
-        credit.heldUpBy(5, OWNER_RANK, OWNER, 40, outbox);
+        credit.heldUpBy(5, RING, 40, outbox);
         assertThat(outbox.take()).isEmpty();
 
         credit.received(RANK, 1);
-        credit.heldUpBy(5, OWNER_RANK, OWNER, 40, outbox);
-        assertThat(outbox.take()).containsExactly("0: Due[origin=131078, sequence=5, node=50, position=40, change=0]");
+        credit.heldUpBy(5, RING, 40, outbox);
+        assertThat(outbox.take())
+                .containsExactly("0: Due[origin=131078, sequence=5, node=50, position=40, change=0, epoch=0]");
     }
 
     @ParameterizedTest
@@ -39,10 +42,11 @@ class ReplyCreditTest {
     void theCommandThatHoldsUpAllOthersIsToldOnceWhateverItsNumber(int sequence) {
         credit.received(RANK, CREDIT_BYTES);
 
-        credit.heldUpBy(sequence, OWNER_RANK, OWNER, 40, outbox);
-        credit.heldUpBy(sequence, OWNER_RANK, OWNER, 40, outbox);
+        credit.heldUpBy(sequence, RING, 40, outbox);
+        credit.heldUpBy(sequence, RING, 40, outbox);
 
         assertThat(outbox.take())
-                .containsExactly("0: Due[origin=131078, sequence=" + sequence + ", node=50, position=40, change=0]");
+                .containsExactly(
+                        "0: Due[origin=131078, sequence=" + sequence + ", node=50, position=40, change=0, epoch=0]");
     }
 }

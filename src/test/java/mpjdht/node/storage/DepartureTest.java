@@ -207,7 +207,7 @@ class DepartureTest extends StorageFixture {
         assertThat(outbox.take())
                 .containsExactly(
                         "2: forwarded #1 to 400 after 2",
-                        "2: " + new Due(Origin.of(COMMAND, 0), 1, 400, 5, CHANGE),
+                        "2: " + new Due(Origin.of(COMMAND, 0), 1, 400, 5, CHANGE, 0),
                         "0: HandedOver[change=7, keys=1, bytes=5]");
 
         get("5");
@@ -215,7 +215,7 @@ class DepartureTest extends StorageFixture {
         tell(COMMAND, due(2, 500, 5));
         assertThat(outbox.take())
                 .containsExactly(
-                        "2: forwarded #2 to 400 after 2", "2: " + new Due(Origin.of(COMMAND, 0), 2, 400, 5, CHANGE));
+                        "2: forwarded #2 to 400 after 2", "2: " + new Due(Origin.of(COMMAND, 0), 2, 400, 5, CHANGE, 0));
         tell(COMMAND, due(3, 500, 450));
         assertThat(outbox.take()).isEmpty();
     }
@@ -289,7 +289,7 @@ class DepartureTest extends StorageFixture {
     }
 
     private static Due due(int sequence, long node, long position) {
-        return new Due(Origin.of(COMMAND, 0), sequence, node, position, 0);
+        return new Due(Origin.of(COMMAND, 0), sequence, node, position, 0, 0);
     }
 
     private static RingView view() {

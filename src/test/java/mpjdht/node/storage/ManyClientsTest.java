@@ -80,7 +80,7 @@ class ManyClientsTest extends StorageFixture {
         idle();
         outbox.take();
 
-        tell(COMMAND, new Due(Origin.of(COMMAND, 1), 2, 500, 7, 0));
+        tell(COMMAND, new Due(Origin.of(COMMAND, 1), 2, 500, 7, 0, 0));
         idle();
 
         assertThat(outbox.take()).containsExactly("3: replies to client 1 #2=4");
@@ -92,7 +92,7 @@ class ManyClientsTest extends StorageFixture {
         getAs(1, 0, "5");
         idle();
         outbox.take();
-        tell(COMMAND, new Due(Origin.of(COMMAND, 1), 1, 500, 7, 0));
+        tell(COMMAND, new Due(Origin.of(COMMAND, 1), 1, 500, 7, 0, 0));
         tell(COMMAND, new Credit(0, 1000, 0));
 
         getAs(1, 1, "7");
@@ -113,7 +113,7 @@ class ManyClientsTest extends StorageFixture {
         enter();
         idle();
         assertThat(outbox.take()).containsExactly("3: replies #6=4");
-        tell(OTHER, new Due(Origin.of(COMMAND, 0), 5, 500, 7, 0));
+        tell(OTHER, new Due(Origin.of(COMMAND, 0), 5, 500, 7, 0, 0));
         tell(COMMAND, new Credit(0, 20, 0));
         idle();
         assertThat(outbox.take()).containsExactly("3: replies #7=4");
@@ -261,6 +261,21 @@ class ManyClientsTest extends StorageFixture {
 
         assertThat(outbox.take()).containsExactly("3: replies #0=1/2");
         assertThat(storage.table(500).keys()).isEqualTo(1);
+    }
+
+    /** Else it would follow what left this rank before, although the node is back in the ring that the client goes by. */
+    @Test
+    void whatIsDueByARingThatIsNotInForceYetWaitsForThat() {
+        tell(Grid.HEAD, new HandOver(1, 500, 1000, 500, 1000, OTHER));
+        tell(Grid.HEAD, new NodeLeft(1, 500));
+        outbox.take();
+        tell(COMMAND, new Due(Origin.of(COMMAND, 0), 0, 500, 5, 0, 2));
+        assertThat(outbox.take()).isEmpty();
+
+        tell(Grid.HEAD, new ViewRetired(0, 1, 1));
+        tell(Grid.HEAD, new NodeJoined(2, 500, RANK));
+
+        assertThat(outbox.take()).isEmpty();
     }
 
     private void getAs(int asker, int number, String key) {

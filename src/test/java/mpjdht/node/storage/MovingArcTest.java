@@ -328,7 +328,8 @@ class MovingArcTest {
                 if (held && oldest < expected.size() && told != oldest) {
                     told = oldest;
                     int owner = ring.ownerIndex(positions.get(oldest));
-                    Due due = new Due(Origin.of(CLIENT_RANK, number), oldest, ring.id(owner), positions.get(oldest), 0);
+                    Due due = new Due(
+                            Origin.of(CLIENT_RANK, number), oldest, ring.id(owner), positions.get(oldest), 0, 0);
                     Run.this.send(CLIENT_RANK, ring.rank(owner), due.encode());
                 }
                 arrive();

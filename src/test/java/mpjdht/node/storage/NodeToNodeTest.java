@@ -102,11 +102,11 @@ class NodeToNodeTest extends StorageFixture {
         get("398");
         pass(400, 4);
 
-        tell(COMMAND, new Due(Origin.of(COMMAND, 0), 2, 400, 400, 0));
+        tell(COMMAND, new Due(Origin.of(COMMAND, 0), 2, 400, 400, 0, 0));
         storage.onIdle(0, outbox);
         assertThat(outbox.take()).containsExactly("3: replies #2=4/4");
 
-        tell(COMMAND, new Due(Origin.of(COMMAND, 0), 4, 400, 400, 0));
+        tell(COMMAND, new Due(Origin.of(COMMAND, 0), 4, 400, 400, 0, 0));
         storage.onIdle(0, outbox);
         assertThat(outbox.take()).isEmpty();
         get("397");
@@ -123,7 +123,7 @@ class NodeToNodeTest extends StorageFixture {
     @Test
     void whatWasDueIsForgottenOnceTheClientWaitsForYoungerCommandsAlone() {
         useUpTheCredit();
-        tell(COMMAND, new Due(Origin.of(COMMAND, 0), 0, 400, 400, 0));
+        tell(COMMAND, new Due(Origin.of(COMMAND, 0), 0, 400, 400, 0, 0));
         tell(COMMAND, new Credit(0, 20, 1));
         get("399");
         get("398");
