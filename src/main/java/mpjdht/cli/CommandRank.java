@@ -19,7 +19,7 @@ import mpjdht.command.Summary;
 import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
 import mpjdht.node.client.ClientHost;
-import mpjdht.node.client.CommandMachine;
+import mpjdht.node.client.CommandFront;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 import mpjdht.runtime.Inbox;
@@ -129,7 +129,7 @@ final class CommandRank implements RankLoop.Surroundings {
 
     private RankLoop loop(ResultWriter writer, IntConsumer atEnd) {
         ResultPrinter printer = new ResultPrinter(script, writer, summary, settings.maxNodes(), this::report, atEnd);
-        CommandMachine machine = new CommandMachine(
+        CommandFront machine = new CommandFront(
                 grid,
                 grid.command(),
                 0,

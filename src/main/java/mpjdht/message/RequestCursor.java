@@ -37,6 +37,15 @@ public class RequestCursor {
         nextAt = offset + headerBytes;
     }
 
+    /** Goes back to the plain record that began at {@code recordOffset} when {@link #next} read it. */
+    public final void seek(byte[] message, int recordOffset) {
+        bytes = message;
+        at = recordOffset;
+        keyLength = (Wire.getInt(bytes, at) >>> 8 & 0xffff) + 1;
+        valueLength = Wire.getInt(bytes, at + 20);
+        nextAt = at + RequestBatch.RECORD_BYTES + keyLength + valueLength;
+    }
+
     /** Bytes before the first record of a {@link MessageKind#REQUESTS} message. */
     public static int headerBytes() {
         return RequestBatch.HEADER_BYTES;

@@ -15,6 +15,7 @@ import mpjdht.message.RequestCursor;
 import mpjdht.node.Outbox;
 import mpjdht.node.client.Client;
 import mpjdht.node.client.CommandSource;
+import mpjdht.ring.Arc;
 import mpjdht.ring.RingView;
 
 /**
@@ -197,13 +198,13 @@ public final class HistoryRecorder {
         }
 
         @Override
-        public void announce(RingView view, Outbox outbox) {
-            client.announce(view, outbox);
+        public void announce(RingView view, Arc moved, Outbox outbox) {
+            client.announce(view, moved, outbox);
         }
 
         @Override
-        public RingView view() {
-            return client.view();
+        public boolean isSettled() {
+            return client.isSettled();
         }
     }
 }

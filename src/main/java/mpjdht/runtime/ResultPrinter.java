@@ -141,8 +141,9 @@ public final class ResultPrinter implements ResultSink {
     }
 
     @Override
-    public void conclude(int nodes) {
+    public boolean conclude(int nodes) {
         conclusion.accept(nodes);
+        return true;
     }
 
     private void begin(Verb verb, long location) {

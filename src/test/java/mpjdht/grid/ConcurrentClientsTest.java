@@ -69,7 +69,7 @@ class ConcurrentClientsTest {
     }
 
     private static void checkKeys(InMemoryGrid grid, int clientRank, String parameters) {
-        RingView view = grid.client(clientRank).view();
+        RingView view = grid.view(clientRank);
         Set<String> seen = new HashSet<>();
         for (int node = 0; node < view.size(); node++) {
             KeyWalk walk = grid.storage(view.rank(node)).table(view.id(node)).walk();

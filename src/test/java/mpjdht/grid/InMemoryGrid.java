@@ -16,7 +16,7 @@ import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.StateMachine;
 import mpjdht.node.client.ClientHost;
-import mpjdht.node.client.CommandMachine;
+import mpjdht.node.client.CommandFront;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.ResultSink;
 import mpjdht.node.head.HeadMachine;
@@ -123,10 +123,10 @@ public final class InMemoryGrid {
         Grid grid = made.grid;
         RingView view = RingView.of(0, spaces.apply(0).initialIds(nodes), grid.initialRanks(nodes));
         for (int rank = 0; rank < ranks; rank++) {
-            List<CommandMachine> clients = new ArrayList<>();
+            List<CommandFront> clients = new ArrayList<>();
             for (User user : users) {
                 if (user.rank() == rank) {
-                    clients.add(new CommandMachine(
+                    clients.add(new CommandFront(
                             grid,
                             rank,
                             clients.size(),
@@ -206,9 +206,9 @@ public final class InMemoryGrid {
         return (StorageMachine) ((ClientHost) machines.get(rank)).role().orElseThrow();
     }
 
-    /** The first client of a rank. */
-    public CommandMachine client(int rank) {
-        return (CommandMachine) ((ClientHost) machines.get(rank)).clients().get(0);
+    /** The ring that was announced to a rank last. */
+    public RingView view(int rank) {
+        return ((ClientHost) machines.get(rank)).view();
     }
 
     /** The ranks and their roles. */

@@ -170,8 +170,9 @@ final class RandomUser implements CommandSource, ResultSink {
     }
 
     @Override
-    public void conclude(int nodes) {
+    public boolean conclude(int nodes) {
         concluded = true;
+        return true;
     }
 
     boolean concluded() {

@@ -159,7 +159,7 @@ class RedistributionTest {
         }
 
         private void checkEveryKeyIsWithItsOwnerOnce() {
-            RingView view = grid.client(grid.grid().command()).view();
+            RingView view = grid.view(grid.grid().command());
             assertThat(view.size()).isEqualTo(ring.size());
             BitSet seen = new BitSet(KEYS + 1);
             for (int node = 0; node < view.size(); node++) {
@@ -200,7 +200,9 @@ class RedistributionTest {
         public void ended(long location) {}
 
         @Override
-        public void conclude(int nodes) {}
+        public boolean conclude(int nodes) {
+            return true;
+        }
 
         @Override
         public long location() {

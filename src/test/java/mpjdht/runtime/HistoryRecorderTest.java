@@ -19,6 +19,7 @@ import mpjdht.node.Outbox;
 import mpjdht.node.RecordingOutbox;
 import mpjdht.node.client.Client;
 import mpjdht.node.client.CommandSource;
+import mpjdht.ring.Arc;
 import mpjdht.ring.RingView;
 import org.junit.jupiter.api.Test;
 
@@ -48,13 +49,14 @@ class HistoryRecorderTest {
         }
 
         @Override
-        public void announce(RingView view, Outbox outbox) {
-            seen.add("ring of epoch " + view.epoch());
+        public void announce(RingView view, Arc moved, Outbox outbox) {
+            seen.add("ring of epoch " + view.epoch() + " moved " + moved);
         }
 
         @Override
-        public RingView view() {
-            return RING;
+        public boolean isSettled() {
+            seen.add("settled?");
+            return false;
         }
     };
 
@@ -170,12 +172,19 @@ class HistoryRecorderTest {
         readAll(asked);
         assertThat(heard.onIdle(1, NOBODY)).isTrue();
         heard.onMessage(2, RANK, new byte[] {99, 0}, 0, 2, NOBODY);
-        heard.announce(RING, NOBODY);
+        heard.announce(RING, new Arc(1, 2), NOBODY);
 
-        assertThat(heard.view()).isSameAs(RING);
+        assertThat(heard.isSettled()).isFalse();
         assertThat(List.of(asked.location(), (long) asked.rank(), asked.id())).containsExactly(11L, 3L, 77L);
         assertThat(asked.hasId()).isTrue();
-        assertThat(seen).containsExactly("read", "read", "idle at 1", "message of 2 from 4 at 2", "ring of epoch 5");
+        assertThat(seen)
+                .containsExactly(
+                        "read",
+                        "read",
+                        "idle at 1",
+                        "message of 2 from 4 at 2",
+                        "ring of epoch 5 moved Arc[after=1, last=2]",
+                        "settled?");
     }
 
     @Test

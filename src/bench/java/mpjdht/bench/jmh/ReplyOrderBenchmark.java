@@ -14,7 +14,7 @@ import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.node.overlay.AssignedOverlay;
-import mpjdht.node.client.CommandMachine;
+import mpjdht.node.client.CommandFront;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
@@ -34,7 +34,7 @@ public class ReplyOrderBenchmark extends PerOperation {
     private final ReplyBatch[] replies = new ReplyBatch[GRID.size()];
     private final MessagesOnly outbox = this::take;
     private final Sink sink = new Sink();
-    private CommandMachine machine;
+    private CommandFront machine;
     private long answers;
 
     /** Makes the command rank. */
@@ -44,7 +44,7 @@ public class ReplyOrderBenchmark extends PerOperation {
             replies[rank] = new ReplyBatch(0);
         }
         RingView view = RingView.of(0, new long[] {-1}, new int[] {1});
-        machine = new CommandMachine(
+        machine = new CommandFront(
                 GRID, GRID.command(), 0, view, AssignedOverlay.oneHop(), new Source(), sink, FlowLimits.ofWindow(WINDOW), true);
     }
 
@@ -156,7 +156,7 @@ public class ReplyOrderBenchmark extends PerOperation {
         }
 
         @Override
-        public void conclude(int nodes) {
+        public boolean conclude(int nodes) {
             throw new IllegalStateException("no END");
         }
     }

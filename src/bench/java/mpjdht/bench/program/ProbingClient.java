@@ -14,10 +14,11 @@ import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.client.Client;
-import mpjdht.node.client.CommandMachine;
+import mpjdht.node.client.CommandFront;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.ResultSink;
 import mpjdht.node.overlay.Overlay;
+import mpjdht.ring.Arc;
 import mpjdht.ring.RingView;
 import org.HdrHistogram.Histogram;
 
@@ -58,8 +59,8 @@ final class ProbingClient implements CommandSource, ResultSink {
 
     /** The client, which hears what comes to its rank. */
     Client client(Grid grid, int number, RingView view, Overlay overlay, FlowLimits limits) {
-        CommandMachine machine =
-                new CommandMachine(grid, grid.command(), number, view, overlay, this, this, limits, true);
+        CommandFront machine =
+                new CommandFront(grid, grid.command(), number, view, overlay, this, this, limits, true);
         return new Client() {
             @Override
             public void onMessage(
@@ -76,13 +77,13 @@ final class ProbingClient implements CommandSource, ResultSink {
             }
 
             @Override
-            public void announce(RingView next, Outbox outbox) {
-                machine.announce(next, outbox);
+            public void announce(RingView next, Arc moved, Outbox outbox) {
+                machine.announce(next, moved, outbox);
             }
 
             @Override
-            public RingView view() {
-                return machine.view();
+            public boolean isSettled() {
+                return machine.isSettled();
             }
         };
     }
@@ -208,7 +209,7 @@ final class ProbingClient implements CommandSource, ResultSink {
     }
 
     @Override
-    public void conclude(int nodes) {
-        // Nothing is held back.
+    public boolean conclude(int nodes) {
+        return true;
     }
 }

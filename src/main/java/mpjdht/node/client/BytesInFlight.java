@@ -15,6 +15,7 @@ final class BytesInFlight {
     private final Overlay overlay;
     private final long most;
     private long bytes;
+    private long explains;
     private long pathBytes;
 
     BytesInFlight(Overlay overlay, long most) {
@@ -22,29 +23,29 @@ final class BytesInFlight {
         this.most = most;
     }
 
-    /** Requests go the ways of this ring from now on; none is in flight. */
+    /** Requests go the ways of this ring from now on. */
     void install(RingView view) {
         pathBytes = PathTrace.bytes(overlay.longestPath(view));
     }
 
     /** An EXPLAIN was appended to the batch under construction. */
     void pathWillGrow() {
-        bytes += pathBytes;
+        explains++;
     }
 
     void sent(RequestBatch batch) {
         bytes += batch.length() - RequestCursor.headerBytes();
     }
 
-    void answered(RequestCursor request) {
+    void released(RequestCursor request) {
         bytes -= request.recordEnd() - request.recordOffset();
         if (request.operation() == Operation.EXPLAIN) {
-            bytes -= pathBytes;
+            explains--;
         }
     }
 
     /** Whether the batch under construction may become longer. */
     boolean hasRoomBeside(RequestBatch batch) {
-        return bytes + batch.length() < most;
+        return bytes + explains * pathBytes + batch.length() < most;
     }
 }

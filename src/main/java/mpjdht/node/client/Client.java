@@ -1,6 +1,7 @@
 package mpjdht.node.client;
 
 import mpjdht.node.Outbox;
+import mpjdht.ring.Arc;
 import mpjdht.ring.RingView;
 
 /** A user of the table, which any rank may host beside its role; see {@link ClientHost}. */
@@ -12,9 +13,13 @@ public interface Client {
     /** No message is waiting; tells whether it did something. */
     boolean onIdle(long nowMicros, Outbox outbox);
 
-    /** A ring is in force; the client goes by it as soon as nothing is under way that went by the one before. */
-    void announce(RingView view, Outbox outbox);
+    /**
+     * A ring is in force.
+     *
+     * @param moved the arc that has another owner than in the ring before
+     */
+    void announce(RingView view, Arc moved, Outbox outbox);
 
-    /** The ring by which it goes. */
-    RingView view();
+    /** Whether nothing that it has under way goes by an older ring than the one announced last. */
+    boolean isSettled();
 }

@@ -18,6 +18,7 @@ import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.RingChange;
 import mpjdht.node.StateMachine;
+import mpjdht.ring.Arc;
 import mpjdht.ring.RingView;
 
 /**
@@ -113,7 +114,7 @@ public final class ClientHost implements StateMachine {
     }
 
     private void report(Outbox outbox) {
-        if (owesReport && clients.stream().allMatch(client -> client.view().epoch() == view.epoch())) {
+        if (owesReport && clients.stream().allMatch(Client::isSettled)) {
             owesReport = false;
             outbox.send(Grid.HEAD, new ViewInstalled(view.epoch()));
         }
@@ -129,18 +130,20 @@ public final class ClientHost implements StateMachine {
 
         @Override
         public void onNodeJoined(int from, NodeJoined message) {
-            change(RingChange.apply(view, message));
+            RingView next = RingChange.apply(view, message);
+            change(next, next.arc(next.indexOf(message.id())));
         }
 
         @Override
         public void onNodeLeft(int from, NodeLeft message) {
-            change(RingChange.apply(view, message));
+            RingView next = RingChange.apply(view, message);
+            change(next, view.arc(view.indexOf(message.id())));
         }
 
-        private void change(RingView next) {
+        private void change(RingView next, Arc moved) {
             view = next;
             owesReport = true;
-            clients.forEach(client -> client.announce(next, outbox));
+            clients.forEach(client -> client.announce(next, moved, outbox));
         }
 
         @Override

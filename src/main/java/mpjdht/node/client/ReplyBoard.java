@@ -2,11 +2,10 @@ package mpjdht.node.client;
 
 import java.util.ArrayDeque;
 import mpjdht.message.ReplyCursor;
-import mpjdht.node.ProtocolException;
 
 /**
- * Answers that wait for their turn: a slot for every command in flight, found by its sequence number, names the batch and
- * the place in it. A batch is kept until its last answer has been given out.
+ * Answers that have come and are not used up: a slot for each, found by its sequence number, names the batch and the offset in
+ * it. A batch is kept until its last answer has been used.
  */
 final class ReplyBoard {
     private static final int KEPT_BYTES = 1 << 18;
@@ -23,75 +22,76 @@ final class ReplyBoard {
     private final Received[] batchOfSlot;
     private final int[] offsetOfSlot;
     private final ArrayDeque<Received> spare = new ArrayDeque<>();
-    private final ReplyCursor cursor = new ReplyCursor();
-    private Received current;
+    private final ReplyCursor arriving = new ReplyCursor();
+    private final ReplyCursor reply = new ReplyCursor();
+    private Received batch;
 
     /**
      * An empty board.
      *
-     * @param window most commands in flight, at least 1
+     * @param slots how many consecutive numbers may be in use, a power of two
      */
-    ReplyBoard(int window) {
-        int slots = window == 1 ? 1 : Integer.highestOneBit(window - 1) << 1;
+    ReplyBoard(int slots) {
         this.mask = slots - 1;
         this.batchOfSlot = new Received[slots];
         this.offsetOfSlot = new int[slots];
     }
 
-    /**
-     * Takes a batch of answers of a rank.
-     *
-     * @param oldest the oldest command in flight
-     * @param next the command after the youngest in flight
-     */
-    void add(int rank, byte[] bytes, int offset, int length, int oldest, int next) {
-        Received batch = spare.isEmpty() ? new Received() : spare.poll();
+    /** Begins with a batch of answers of a rank; {@link #next} takes them one by one. */
+    void open(int rank, byte[] bytes, int offset, int length) {
+        batch = spare.isEmpty() ? new Received() : spare.poll();
         if (batch.bytes.length < length) {
             batch.bytes =
                     new byte[length > KEPT_BYTES ? length : Math.max(256, Integer.highestOneBit(length - 1) << 1)];
         }
         System.arraycopy(bytes, offset, batch.bytes, 0, length);
         batch.rank = rank;
-        cursor.open(batch.bytes, 0, length);
-        while (cursor.next()) {
-            int sequence = cursor.sequence();
-            int slot = sequence & mask;
-            if (batchOfSlot[slot] != null || sequence - oldest < 0 || sequence - next >= 0) {
-                throw new ProtocolException(
-                        "rank " + rank + " answered command " + sequence + ", which does not wait for an answer");
-            }
-            batchOfSlot[slot] = batch;
-            offsetOfSlot[slot] = cursor.recordOffset();
-            batch.waiting++;
-        }
+        arriving.open(batch.bytes, 0, length);
     }
 
-    /** Whether the answer of a command is here. */
+    /** Moves on to the next answer of the batch; false when there is none. */
+    boolean next() {
+        return arriving.next();
+    }
+
+    /** Number of the request that it answers. */
+    int sequence() {
+        return arriving.sequence();
+    }
+
+    /** Keeps the answer, of a request that has none. */
+    void keep() {
+        int slot = arriving.sequence() & mask;
+        batchOfSlot[slot] = batch;
+        offsetOfSlot[slot] = arriving.recordOffset();
+        batch.waiting++;
+    }
+
+    /** Whether the answer to the request of that number is here. */
     boolean has(int sequence) {
         return batchOfSlot[sequence & mask] != null;
     }
 
-    /** Stands on the answer of a command, which is here; {@link #reply} and {@link #rank} tell of it. */
-    void open(int sequence) {
+    /** The answer to the request of that number, which is here; to be used before the next one is asked for. */
+    ReplyCursor reply(int sequence) {
         int slot = sequence & mask;
-        current = batchOfSlot[slot];
-        cursor.seek(current.bytes, offsetOfSlot[slot]);
+        reply.seek(batchOfSlot[slot].bytes, offsetOfSlot[slot]);
+        return reply;
+    }
+
+    /** The rank that gave it. */
+    int rank(int sequence) {
+        return batchOfSlot[sequence & mask].rank;
+    }
+
+    /** Forgets an answer. */
+    void release(int sequence) {
+        int slot = sequence & mask;
+        Received used = batchOfSlot[slot];
         batchOfSlot[slot] = null;
-    }
-
-    ReplyCursor reply() {
-        return cursor;
-    }
-
-    int rank() {
-        return current.rank;
-    }
-
-    /** Forgets the answer that was opened last. */
-    void release() {
-        current.waiting--;
-        if (current.waiting == 0 && current.bytes.length <= KEPT_BYTES && spare.size() < KEPT_BATCHES) {
-            spare.push(current);
+        used.waiting--;
+        if (used.waiting == 0 && used.bytes.length <= KEPT_BYTES && spare.size() < KEPT_BATCHES) {
+            spare.push(used);
         }
     }
 }

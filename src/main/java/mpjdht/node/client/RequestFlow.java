@@ -1,5 +1,7 @@
 package mpjdht.node.client;
 
+import java.util.ArrayList;
+import java.util.List;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.node.FlowLimits;
@@ -7,21 +9,36 @@ import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.overlay.Overlay;
 import mpjdht.node.routing.RequestSplitter;
+import mpjdht.ring.Arc;
 import mpjdht.ring.RingView;
 
 /**
- * The requests of a client on their way. All that are under way at any time go by one ring: so those for a key take one path,
- * which keeps their order. When a newer ring is in force the client sends nothing more by the old one, and goes by the new one
- * when all that it sent has been answered.
+ * The requests of a client on their way. Those for a key take one path as long as the ring stands, which keeps their order.
+ *
+ * <p>When a newer ring is in force the client goes by that at once, but for keys whose path the change has altered: requests for
+ * those are held until every one that went the old path has been answered, so that none overtakes it. All others take the path
+ * that they took before.
  */
 final class RequestFlow {
     private final int origin;
     private final Overlay overlay;
     private final RequestSplitter splitter;
     private final BytesInFlight bytesInFlight;
+    private final RequestCursor cursor = new RequestCursor();
+    private final List<RequestBatch> held = new ArrayList<>();
     private RingView view;
-    /** A ring that is in force, and by which nothing has been sent; else null. */
-    private RingView next;
+
+    /** The ring before, while requests that went by it have no answer; else null. */
+    private RingView previous;
+
+    /** Keys whose path differs between the two. */
+    private Arc altered;
+
+    /** Requests before this one went by the previous ring. */
+    private int firstByView;
+
+    private int byPrevious;
+    private int byPreviousInArc;
 
     RequestFlow(int origin, Grid grid, Overlay overlay, RingView view, FlowLimits limits) {
         this.origin = origin;
@@ -31,27 +48,66 @@ final class RequestFlow {
         goBy(view);
     }
 
-    /** The ring by which requests go. */
+    /** The newest ring. */
     RingView view() {
         return view;
     }
 
-    /** A ring is in force; {@link #arrive} tells when nothing is under way. */
-    void announce(RingView announced) {
-        next = announced;
+    /** The ring by which a request went or goes. */
+    RingView viewOf(int sequence) {
+        return previous != null && sequence - firstByView < 0 ? previous : view;
     }
 
-    /** Nothing is under way: goes by the newest ring. */
-    void arrive() {
-        if (next != null) {
-            goBy(next);
-            next = null;
+    /** Keys whose path is altered by a change that moves an arc. */
+    Arc altered(Arc moved) {
+        return overlay.pathsOutsideTheArcStay() ? moved : Arc.wholeCircle(moved.last());
+    }
+
+    /**
+     * A ring is in force; the client is settled.
+     *
+     * @param arc keys whose path is altered
+     * @param first number of the first request that goes by it
+     * @param unanswered requests before that without an answer
+     * @param inArc how many of them are for keys in the arc
+     */
+    void announce(RingView announced, Arc arc, int first, int unanswered, int inArc) {
+        if (unanswered > 0) {
+            previous = view;
+            altered = arc;
+            firstByView = first;
+            byPrevious = unanswered;
+            byPreviousInArc = inArc;
+        }
+        goBy(announced);
+    }
+
+    /** Whether nothing that goes by an older ring is without an answer. */
+    boolean isSettled() {
+        return previous == null;
+    }
+
+    /** A request has its answer, while the client is not settled. */
+    void answered(int sequence, long position, Outbox outbox) {
+        if (sequence - firstByView >= 0) {
+            return;
+        }
+        byPrevious--;
+        if (altered.contains(position)) {
+            byPreviousInArc--;
+            if (byPreviousInArc == 0) {
+                held.forEach(batch -> pass(batch, outbox));
+                held.clear();
+            }
+        }
+        if (byPrevious == 0) {
+            previous = null;
         }
     }
 
-    /** Whether a request may be added to the batch under construction; one of any size may when nothing is under way. */
-    boolean mayAdd(RequestBatch batch, int inFlight) {
-        return next == null && (inFlight == 0 || bytesInFlight.hasRoomBeside(batch));
+    /** Whether the batch under construction may become longer. */
+    boolean hasRoomBeside(RequestBatch batch) {
+        return bytesInFlight.hasRoomBeside(batch);
     }
 
     /** An EXPLAIN was appended to the batch under construction. */
@@ -62,6 +118,35 @@ final class RequestFlow {
     /** Sends a batch on its way; what is not yet worth a message of its own waits for {@link #flush}. */
     void send(RequestBatch batch, Outbox outbox) {
         bytesInFlight.sent(batch);
+        if (byPreviousInArc == 0) {
+            pass(batch, outbox);
+        } else {
+            pass(withoutHeld(batch), outbox);
+        }
+    }
+
+    /** Keeps the requests of a batch that are to be held, and returns the others. */
+    private RequestBatch withoutHeld(RequestBatch batch) {
+        RequestBatch others = new RequestBatch();
+        cursor.open(batch.bytes(), 0, batch.length());
+        while (cursor.next()) {
+            RequestBatch to = altered.contains(cursor.position()) ? lastHeld() : others;
+            to.addAll(batch.bytes(), cursor.recordOffset(), cursor.recordEnd() - cursor.recordOffset(), 1);
+        }
+        return others;
+    }
+
+    private RequestBatch lastHeld() {
+        if (held.isEmpty() || held.get(held.size() - 1).full()) {
+            held.add(new RequestBatch());
+        }
+        return held.get(held.size() - 1);
+    }
+
+    private void pass(RequestBatch batch, Outbox outbox) {
+        if (batch.records() == 0) {
+            return;
+        }
         batch.address(origin, view.epoch());
         if (overlay.clientsRoute()) {
             splitter.split(view, batch.bytes(), 0, batch.length(), outbox);
@@ -75,9 +160,9 @@ final class RequestFlow {
         return splitter.flush(outbox);
     }
 
-    /** A request has been answered. */
-    void answered(RequestCursor request) {
-        bytesInFlight.answered(request);
+    /** A request is over. */
+    void released(RequestCursor request) {
+        bytesInFlight.released(request);
     }
 
     private void goBy(RingView ring) {

@@ -10,6 +10,11 @@ import mpjdht.message.RequestCursor;
 /** Port: where the results of the commands go, in the order of the commands. */
 public interface ResultSink {
 
+    /** Whether it takes the next result now; if not, it is asked again later. */
+    default boolean isReady() {
+        return true;
+    }
+
     /**
      * A PUT, GET, DELETE or EXPLAIN is done. The cursors stand on it, and may be read until this method returns.
      *
@@ -41,10 +46,11 @@ public interface ResultSink {
     void ended(long location);
 
     /**
-     * No command is left, whether all have run or an error stopped them: brings out whatever results are still held, and
-     * returns only when they are out. The other ranks are let go afterwards.
+     * No command is left, whether all have run or an error stopped them: brings out whatever results are still held. The other
+     * ranks are let go afterwards.
      *
      * @param nodes nodes on the circle at the end
+     * @return whether all results are out; if not, it is called again later
      */
-    void conclude(int nodes);
+    boolean conclude(int nodes);
 }

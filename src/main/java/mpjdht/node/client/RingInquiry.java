@@ -23,6 +23,7 @@ final class RingInquiry {
     private final int client;
     private final boolean[] awaited;
     private int ranksAwaited;
+    private long epoch;
     private List<NodeLoad> nodes = new ArrayList<>();
 
     RingInquiry(Grid grid, int client) {
@@ -34,6 +35,7 @@ final class RingInquiry {
     /** Asks every storage rank for its nodes in this ring. */
     void askForRing(RingView view, Outbox outbox) {
         nodes = new ArrayList<>();
+        epoch = view.epoch();
         for (int rank = 1; rank <= grid.lastStorage(); rank++) {
             await(rank);
             outbox.send(rank, new DescribeRing(client, view.epoch()));
@@ -47,14 +49,15 @@ final class RingInquiry {
             return false;
         }
         int rank = view.rank(index);
+        epoch = view.epoch();
         await(rank);
         outbox.send(rank, new DescribeNode(client, view.epoch(), id));
         return true;
     }
 
-    /** Whether answers are awaited. */
-    boolean isUnderWay() {
-        return ranksAwaited > 0;
+    /** Whether answers are awaited that go by an older ring than this. */
+    boolean asksAboutOneBefore(RingView view) {
+        return ranksAwaited > 0 && epoch != view.epoch();
     }
 
     /** Takes some nodes of a rank; true when those of every rank are here. */

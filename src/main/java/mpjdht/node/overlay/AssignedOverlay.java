@@ -48,6 +48,11 @@ public final class AssignedOverlay implements Overlay {
     }
 
     @Override
+    public boolean pathsOutsideTheArcStay() {
+        return routers.isEmpty();
+    }
+
+    @Override
     public int longestPath(RingView view) {
         return routers.isPresent() ? view.size() : 1;
     }

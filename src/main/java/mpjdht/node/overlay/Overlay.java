@@ -19,6 +19,11 @@ public interface Overlay {
         return false;
     }
 
+    /** Whether a change of the ring alters the paths of requests for keys in the moved arc alone. */
+    default boolean pathsOutsideTheArcStay() {
+        return false;
+    }
+
     /** Most nodes that have a request in hand on its way through this ring, the owner included. */
     int longestPath(RingView view);
 

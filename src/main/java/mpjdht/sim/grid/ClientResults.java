@@ -103,8 +103,9 @@ final class ClientResults implements ResultSink {
     }
 
     @Override
-    public void conclude(int nodes) {
+    public boolean conclude(int nodes) {
         concluded = true;
+        return true;
     }
 
     /** At the end: every command was answered. */

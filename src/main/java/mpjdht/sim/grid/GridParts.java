@@ -3,7 +3,7 @@ package mpjdht.sim.grid;
 import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
 import mpjdht.node.client.Client;
-import mpjdht.node.client.CommandMachine;
+import mpjdht.node.client.CommandFront;
 import mpjdht.node.head.HeadMachine;
 import mpjdht.node.overlay.Overlay;
 import mpjdht.node.storage.StorageMachine;
@@ -40,7 +40,7 @@ public class GridParts {
 
     /** A client, with a number on its rank. */
     public Client client(GridPlan plan, RingView view, int rank, int number, GridClient client) {
-        return new CommandMachine(
+        return new CommandFront(
                 plan.grid(),
                 rank,
                 number,

@@ -20,6 +20,7 @@ import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.RecordingOutbox;
 import mpjdht.node.StateMachine;
+import mpjdht.ring.Arc;
 import mpjdht.ring.RingView;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,11 @@ class ClientHostTest {
         ClientHost host = host(Optional.of(role));
 
         tell(host, new NodeJoined(1, 150, 2));
-        assertThat(heard).containsExactly("role 7", "first announced 1", "second announced 1");
+        assertThat(heard)
+                .containsExactly(
+                        "role 7",
+                        "first announced 1 Arc[after=100, last=150]",
+                        "second announced 1 Arc[after=100, last=150]");
         first.arrive();
         host.onIdle(0, outbox);
         assertThat(outbox.take()).isEmpty();
@@ -53,6 +58,7 @@ class ClientHostTest {
     void reportsInTheMessageThatMakesTheLastClientGoOn() {
         ClientHost host = host(Optional.of(role));
         tell(host, new NodeLeft(1, 200));
+        assertThat(heard).contains("first announced 1 Arc[after=100, last=200]");
         first.arrive();
         second.arrivesWithTheNextMessage = true;
 
@@ -173,8 +179,7 @@ class ClientHostTest {
     /** A client that goes by a new ring when a test says so. */
     private final class SlowClient implements Client {
         private final String name;
-        private RingView current = view;
-        private RingView next = view;
+        private boolean settled = true;
         private boolean arrivesWithTheNextMessage;
         private boolean busy;
         private int idled;
@@ -184,7 +189,7 @@ class ClientHostTest {
         }
 
         void arrive() {
-            current = next;
+            settled = true;
         }
 
         @Override
@@ -202,14 +207,14 @@ class ClientHostTest {
         }
 
         @Override
-        public void announce(RingView announced, Outbox out) {
-            heard.add(name + " announced " + announced.epoch());
-            next = announced;
+        public void announce(RingView announced, Arc moved, Outbox out) {
+            heard.add(name + " announced " + announced.epoch() + " " + moved);
+            settled = false;
         }
 
         @Override
-        public RingView view() {
-            return current;
+        public boolean isSettled() {
+            return settled;
         }
     }
 }

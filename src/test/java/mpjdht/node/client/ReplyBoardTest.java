@@ -19,23 +19,21 @@ class ReplyBoardTest {
         batch.add(Answer.FOUND, 1, 0, 1000, new byte[valueBytes], 0, valueBytes);
         ReplyBoard board = new ReplyBoard(1);
 
-        board.add(1, batch.bytes(), 0, batch.length(), 0, 1);
-        board.open(0);
+        take(board, batch);
 
-        assertThat(board.reply().valueLength()).isEqualTo(valueBytes);
-        assertThat(board.reply().bytes().length).isEqualTo(batch.length());
+        assertThat(board.reply(0).valueLength()).isEqualTo(valueBytes);
+        assertThat(board.reply(0).bytes().length).isEqualTo(batch.length());
     }
 
     @Test
     void theBytesOfALargeAnswerThatWasGivenOutAreNotKeptAlive() {
-        ReplyBoard board = new ReplyBoard(10);
+        ReplyBoard board = new ReplyBoard(16);
         add(board, 0, new byte[1 << 20]);
         add(board, 1, new byte[0]);
-        board.open(0);
-        WeakReference<byte[]> large = new WeakReference<>(board.reply().bytes());
-        board.release();
-        board.open(1);
-        board.release();
+        WeakReference<byte[]> large = new WeakReference<>(board.reply(0).bytes());
+        board.release(0);
+        board.reply(1);
+        board.release(1);
 
         System.gc();
 
@@ -46,6 +44,13 @@ class ReplyBoardTest {
     private static void add(ReplyBoard board, int sequence, byte[] value) {
         ReplyBatch batch = new ReplyBatch(0);
         batch.add(Answer.FOUND, 1, sequence, 5, value, 0, value.length);
-        board.add(1, batch.bytes(), 0, batch.length(), 0, 2);
+        take(board, batch);
+    }
+
+    private static void take(ReplyBoard board, ReplyBatch batch) {
+        board.open(1, batch.bytes(), 0, batch.length());
+        while (board.next()) {
+            board.keep();
+        }
     }
 }

@@ -12,11 +12,11 @@ import mpjdht.message.NodeLoad;
 import org.junit.jupiter.api.Test;
 
 /** ADD, REMOVE, RING and NODE: nothing is in flight before them, and nothing is sent until they are answered. */
-class CommandMachineFencesTest extends CommandMachineFixture {
+class CommandFrontFencesTest extends CommandFrontFixture {
 
     @Test
     void drainsBeforeAChangeOfTheRingAndWaitsAfterIt() {
-        CommandMachine machine = machine(10, true, "GET", "ADD", "GET", "END");
+        CommandFront machine = machine(10, true, "GET", "ADD", "GET", "END");
         idleUntilQuiet(machine);
         assertThat(outbox.take()).containsExactly("0: requests #0");
 
@@ -24,19 +24,19 @@ class CommandMachineFencesTest extends CommandMachineFixture {
         idleUntilQuiet(machine);
         assertThat(outbox.take()).containsExactly("0: AddNode[client=0, rank=5, id=77, hasId=true]");
 
-        machine.announce(view.join(77, STORAGE), outbox);
-        assertThat(machine.view().epoch()).isEqualTo(1);
+        announceJoin(machine, 77, STORAGE);
+        assertThat(machine.isSettled()).isTrue();
         tell(machine, new MembershipChanged(CLIENT, MembershipOutcome.DONE, 77, 1000, 1, 2));
         idleUntilQuiet(machine);
 
         assertThat(results).containsExactly("answered 1", "added 2 DONE");
+        assertAddressed(1);
         assertThat(outbox.take()).containsExactly("0: requests #1");
-        assertThat(machine.view().size()).isEqualTo(2);
     }
 
     @Test
     void aRefusedChangeEndsTheRunUnlessItIsToGoOn() {
-        CommandMachine stops = machine(10, true, "REMOVE", "GET", "END");
+        CommandFront stops = machine(10, true, "REMOVE", "GET", "END");
         idleUntilQuiet(stops);
         tell(stops, new MembershipChanged(CLIENT, MembershipOutcome.LAST_NODE, 77, 77, 0, 0));
         outbox.take();
@@ -44,7 +44,7 @@ class CommandMachineFencesTest extends CommandMachineFixture {
         assertThat(outbox.take()).containsExactly("results out, nodes 1", "0: Finish[]");
         assertThat(results).containsExactly("removed 1 LAST_NODE");
 
-        CommandMachine goesOn = machine(10, false, "REMOVE", "GET", "END");
+        CommandFront goesOn = machine(10, false, "REMOVE", "GET", "END");
         idleUntilQuiet(goesOn);
         tell(goesOn, new MembershipChanged(CLIENT, MembershipOutcome.LAST_NODE, 77, 77, 0, 0));
         outbox.take();
@@ -54,7 +54,7 @@ class CommandMachineFencesTest extends CommandMachineFixture {
 
     @Test
     void drainsBeforeARingAndWaitsForEveryStorageRankAfterIt() {
-        CommandMachine machine = machine(5, 10, true, "GET", "RING", "GET", "END");
+        CommandFront machine = machine(5, 10, true, "GET", "RING", "GET", "END");
         idleUntilQuiet(machine);
         assertThat(outbox.take()).containsExactly("0: requests #0");
         reply(machine, 0);
@@ -80,7 +80,7 @@ class CommandMachineFencesTest extends CommandMachineFixture {
 
     @Test
     void aSecondRingIsCountedAnew() {
-        CommandMachine machine = machine(3, 10, true, "RING", "RING", "END");
+        CommandFront machine = machine(3, 10, true, "RING", "RING", "END");
         for (int i = 0; i < 2; i++) {
             idleUntilQuiet(machine);
             tellFrom(STORAGE, machine, new RingPart(CLIENT, true, List.of(load(1000, STORAGE))));
@@ -91,8 +91,8 @@ class CommandMachineFencesTest extends CommandMachineFixture {
 
     @Test
     void asksTheRankThatHostsANodeAboutItOnceNothingIsInFlight() {
-        CommandMachine machine = machine(10, true, "GET", "NODE", "GET", "END");
-        machine.announce(view.join(77, STORAGE), outbox);
+        CommandFront machine = machine(10, true, "GET", "NODE", "GET", "END");
+        announceJoin(machine, 77, STORAGE);
         idleUntilQuiet(machine);
         assertThat(outbox.take()).containsExactly("0: requests #0");
         reply(machine, 0);
@@ -108,19 +108,19 @@ class CommandMachineFencesTest extends CommandMachineFixture {
 
     @Test
     void aNodeThatIsNotOnTheCircleEndsTheRunUnlessItIsToGoOn() {
-        CommandMachine stops = machine(10, true, "NODE", "GET", "END");
+        CommandFront stops = machine(10, true, "NODE", "GET", "END");
         idleUntilQuiet(stops);
         assertThat(outbox.take()).containsExactly("results out, nodes 1", "0: Finish[]");
         assertThat(results).containsExactly("no node 1 77");
 
-        CommandMachine goesOn = machine(10, false, "NODE", "GET", "END");
+        CommandFront goesOn = machine(10, false, "NODE", "GET", "END");
         idleUntilQuiet(goesOn);
         assertThat(outbox.take()).containsExactly("0: requests #0");
     }
 
     @Test
     void refusesToBeToldOfNodesThatItHasNotAskedFor() {
-        CommandMachine machine = machine(4, 10, true, "RING", "END");
+        CommandFront machine = machine(4, 10, true, "RING", "END");
         assertThatThrownBy(() -> tellFrom(STORAGE, machine, described(77)))
                 .hasMessage("rank 1 told of its nodes, which nobody had asked it");
         idleUntilQuiet(machine);

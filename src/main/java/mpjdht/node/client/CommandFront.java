@@ -12,52 +12,55 @@ import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.message.MessageKind;
 import mpjdht.message.Origin;
-import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.overlay.Overlay;
+import mpjdht.ring.Arc;
 import mpjdht.ring.RingView;
 
 /**
  * A client that takes commands from a source, keeps up to a window of them in flight, and gives their results out in order. States:
  *
  * <pre>
- *   RUNNING --ADD, REMOVE, RING or NODE read--> DRAINING --nothing in flight--> ASKING --answered--> RUNNING
- *   RUNNING --END, STOP or a refusal--> FINISHING --nothing in flight--> FINISHED
+ *   RUNNING --ADD, REMOVE, RING or NODE read--> DRAINING --all answered--> ASKING --answered--> REPORTING --result out--> RUNNING
+ *   RUNNING --END, STOP or a refusal--> FINISHING --all results out--> CONCLUDING --brought out--> FINISHED
  * </pre>
  *
  * <p>Meaning: as if each command waited for the one before it. The path of a key's requests keeps their order; what
  * changes the ring or looks at it is a fence for this client, with nothing in flight before it and nothing sent until it is
  * done. The head hears of the end only when the sink has brought out all results.
  */
-public final class CommandMachine implements Client {
+public final class CommandFront implements Client {
     private enum State {
         RUNNING,
         DRAINING,
         ASKING,
+        REPORTING,
         FINISHING,
+        CONCLUDING,
         FINISHED
     }
 
     private final CommandSource source;
     private final ResultSink sink;
-    private final FlowLimits limits;
     private final boolean stopOnError;
-    private final SentBatches sent = new SentBatches();
-    private final ReplyBoard board;
-    private final ReplyCredit credit;
-    private final RequestFlow flow;
-    private final RingInquiry inquiry;
+    private final Requests requests;
     private final int client;
     private State state = State.RUNNING;
-    private int nextSequence;
-    private int oldestSequence;
-    private boolean oldestIsOpen;
     private CommandSource.Next fence;
     private boolean endedWell;
+
+    /** Gives out the result of the fence, and tells whether it succeeded. */
+    private Report report;
+
+    /** A result that waits for those before it. */
+    @FunctionalInterface
+    private interface Report {
+        boolean giveOut();
+    }
 
     /**
      * A client of a grid.
@@ -72,7 +75,7 @@ public final class CommandMachine implements Client {
      * @param limits how much may be under way
      * @param stopOnError whether an ADD, REMOVE or NODE that fails ends the run
      */
-    public CommandMachine(
+    public CommandFront(
             Grid grid,
             int rank,
             int client,
@@ -85,80 +88,59 @@ public final class CommandMachine implements Client {
         this.client = client;
         this.source = source;
         this.sink = sink;
-        this.limits = limits;
         this.stopOnError = stopOnError;
-        this.board = new ReplyBoard(limits.window());
-        int origin = Origin.of(rank, client);
-        this.credit = new ReplyCredit(origin, grid.size(), limits);
-        this.flow = new RequestFlow(origin, grid, overlay, view, limits);
-        this.inquiry = new RingInquiry(grid, client);
+        this.requests = new Requests(grid, Origin.of(rank, client), view, overlay, limits);
     }
 
     @Override
     public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
-            case MessageKind.REPLIES -> {
-                board.add(from, bytes, offset, length, oldestSequence, nextSequence);
-                credit.received(from, length - ReplyCursor.headerBytes());
-                giveOutResults(outbox);
-            }
+            case MessageKind.REPLIES -> requests.take(from, bytes, offset, length, outbox);
             case MessageKind.TO_CLIENT ->
                 ControlCodec.decode(ClientMessage.class, bytes, offset, length).handle(from, new Control());
             default -> throw ProtocolException.unexpectedKind("client", from, kind);
         }
-        arrive();
+        giveOutResults(outbox);
     }
 
     @Override
     public boolean onIdle(long nowMicros, Outbox outbox) {
-        boolean progress =
+        boolean gaveOut = giveOutResults(outbox);
+        boolean wentOn =
                 switch (state) {
                     case RUNNING -> readOn(outbox);
-                    case DRAINING -> inFlight() == 0 && passFence(outbox);
-                    case FINISHING -> inFlight() == 0 && finish(outbox);
-                    case ASKING, FINISHED -> false;
+                    case DRAINING -> requests.unanswered() == 0 && passFence(outbox);
+                    case FINISHING -> !requests.hasOldest() && finish();
+                    case CONCLUDING -> conclude(outbox);
+                    case ASKING, REPORTING, FINISHED -> false;
                 };
-        return progress || flow.flush(outbox);
+        return gaveOut || wentOn || requests.flush(outbox);
     }
 
     @Override
-    public void announce(RingView view, Outbox outbox) {
-        flow.announce(view);
-        arrive();
+    public void announce(RingView view, Arc moved, Outbox outbox) {
+        requests.announce(view, moved);
     }
 
     @Override
-    public RingView view() {
-        return flow.view();
-    }
-
-    private void arrive() {
-        if (inFlight() == 0 && !inquiry.isUnderWay()) {
-            flow.arrive();
-        }
-    }
-
-    private int inFlight() {
-        return nextSequence - oldestSequence;
+    public boolean isSettled() {
+        return requests.isSettled();
     }
 
     /** Reads commands until a batch is full, the window is, or there is nothing to read; sends what was read. */
     private boolean readOn(Outbox outbox) {
-        RequestBatch batch = sent.open();
+        RequestBatch batch = requests.batch();
         boolean progress = false;
-        while (state == State.RUNNING && !batch.full() && mayGoOn(batch)) {
-            CommandSource.Next next = source.next(batch, nextSequence);
+        while (state == State.RUNNING && requests.mayAdd()) {
+            int offset = batch.length();
+            CommandSource.Next next = source.next(batch, requests.nextSequence());
             if (next == CommandSource.Next.NOTHING_YET) {
                 break;
             }
             progress = true;
             switch (next) {
-                case REQUEST -> request();
-                case EXPLAIN -> {
-                    flow.pathWillGrow();
-                    request();
-                }
+                case REQUEST, EXPLAIN -> requests.added(offset, source.location(), next == CommandSource.Next.EXPLAIN);
                 case ADD, REMOVE, RING, NODE -> {
                     fence = next;
                     state = State.DRAINING;
@@ -170,37 +152,31 @@ public final class CommandMachine implements Client {
                 case NOTHING_YET -> throw new IllegalStateException("handled above");
             }
         }
-        if (batch.records() > 0) {
-            flow.send(batch, outbox);
-            sent.close();
-        }
+        requests.send(outbox);
         return progress;
     }
 
-    private void request() {
-        sent.locate(source.location());
-        nextSequence++;
-    }
-
-    private boolean mayGoOn(RequestBatch batch) {
-        return inFlight() < limits.window() && flow.mayAdd(batch, inFlight());
-    }
-
-    private void giveOutResults(Outbox outbox) {
-        while (oldestIsOpen || sent.next()) {
-            oldestIsOpen = true;
-            if (!board.has(oldestSequence)) {
-                credit.heldUpBy(oldestSequence, flow.view(), sent.request().position(), outbox);
-                return;
+    /** Gives out results as far as their answers are here and the sink takes them; tells whether it did. */
+    private boolean giveOutResults(Outbox outbox) {
+        boolean progress = false;
+        while (requests.hasOldest() && sink.isReady()) {
+            int oldest = requests.oldest();
+            if (!requests.isAnswered(oldest)) {
+                requests.holdsUp(oldest, outbox);
+                return progress;
             }
-            board.open(oldestSequence);
-            sink.answered(sent.location(), sent.request(), board.reply(), board.rank());
-            credit.released(board.rank(), board.reply().recordBytes(), oldestSequence + 1, outbox);
-            board.release();
-            flow.answered(sent.request());
-            oldestSequence++;
-            oldestIsOpen = false;
+            sink.answered(
+                    requests.place(oldest), requests.request(oldest), requests.reply(oldest), requests.rank(oldest));
+            requests.release(oldest, outbox);
+            progress = true;
         }
+        if (state == State.REPORTING && !requests.hasOldest() && sink.isReady()) {
+            boolean goesOn = report.giveOut() || !stopOnError;
+            state = goesOn ? State.RUNNING : State.FINISHING;
+            report = null;
+            progress = true;
+        }
+        return progress;
     }
 
     private boolean passFence(Outbox outbox) {
@@ -208,11 +184,13 @@ public final class CommandMachine implements Client {
         switch (fence) {
             case ADD -> outbox.send(Grid.HEAD, new AddNode(client, source.rank(), source.id(), source.hasId()));
             case REMOVE -> outbox.send(Grid.HEAD, new RemoveNode(client, source.id()));
-            case RING -> inquiry.askForRing(flow.view(), outbox);
+            case RING -> requests.askForRing(outbox);
             case NODE -> {
-                if (!inquiry.askForNode(flow.view(), source.id(), outbox)) {
-                    sink.noSuchNode(source.location(), source.id());
-                    goOn(false);
+                if (!requests.askForNode(source.id(), outbox)) {
+                    report(() -> {
+                        sink.noSuchNode(source.location(), source.id());
+                        return false;
+                    });
                 }
             }
             case REQUEST, EXPLAIN, END, STOP, NOTHING_YET -> throw new IllegalStateException(fence + " is no fence");
@@ -220,15 +198,23 @@ public final class CommandMachine implements Client {
         return true;
     }
 
-    private void goOn(boolean succeeded) {
-        state = succeeded || !stopOnError ? State.RUNNING : State.FINISHING;
+    private void report(Report result) {
+        report = result;
+        state = State.REPORTING;
     }
 
-    private boolean finish(Outbox outbox) {
+    private boolean finish() {
         if (endedWell) {
             sink.ended(source.location());
         }
-        sink.conclude(flow.view().size());
+        state = State.CONCLUDING;
+        return true;
+    }
+
+    private boolean conclude(Outbox outbox) {
+        if (!sink.conclude(requests.view().size())) {
+            return false;
+        }
         outbox.send(Grid.HEAD, new Finish());
         state = State.FINISHED;
         return true;
@@ -238,27 +224,34 @@ public final class CommandMachine implements Client {
     private final class Control implements ClientHandler {
         @Override
         public void onMembershipChanged(int from, MembershipChanged message) {
-            if (fence == CommandSource.Next.ADD) {
-                sink.added(source.location(), source.rank(), message);
-            } else {
-                sink.removed(source.location(), message);
-            }
-            goOn(message.outcome() == MembershipOutcome.DONE);
+            boolean adds = fence == CommandSource.Next.ADD;
+            report(() -> {
+                if (adds) {
+                    sink.added(source.location(), source.rank(), message);
+                } else {
+                    sink.removed(source.location(), message);
+                }
+                return message.outcome() == MembershipOutcome.DONE;
+            });
         }
 
         @Override
         public void onRingPart(int from, RingPart message) {
-            if (inquiry.take(from, message)) {
-                sink.ringDescribed(source.location(), inquiry.ring());
-                goOn(true);
+            if (requests.take(from, message)) {
+                report(() -> {
+                    sink.ringDescribed(source.location(), requests.ring());
+                    return true;
+                });
             }
         }
 
         @Override
         public void onNodeDescribed(int from, NodeDescribed message) {
-            inquiry.takeNode(from);
-            sink.nodeDescribed(source.location(), message);
-            goOn(true);
+            requests.takeNode(from);
+            report(() -> {
+                sink.nodeDescribed(source.location(), message);
+                return true;
+            });
         }
     }
 }

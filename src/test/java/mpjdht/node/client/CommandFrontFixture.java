@@ -1,5 +1,7 @@
 package mpjdht.node.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ControlMessage;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
+import mpjdht.message.Origin;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
@@ -19,33 +22,36 @@ import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.RecordingOutbox;
 import mpjdht.node.overlay.AssignedOverlay;
+import mpjdht.ring.Arc;
 import mpjdht.ring.RingView;
 
 /** A command machine with commands by name, results as text, and ranks that say what a test has them say. */
-abstract class CommandMachineFixture {
+abstract class CommandFrontFixture {
     static final int STORAGE = 1;
     static final int CLIENT = 0;
 
     final RecordingOutbox outbox = new RecordingOutbox();
     final List<String> results = new ArrayList<>();
+    boolean ready = true;
+    boolean bringsOut = true;
     RingView view = RingView.of(0, new long[] {1000}, new int[] {STORAGE});
     AssignedOverlay overlay = AssignedOverlay.oneHop();
 
-    final CommandMachine machine(int window, boolean stopOnError, String... commands) {
+    final CommandFront machine(int window, boolean stopOnError, String... commands) {
         return machine(3, window, stopOnError, commands);
     }
 
-    final CommandMachine machine(int ranks, int window, boolean stopOnError, String... commands) {
+    final CommandFront machine(int ranks, int window, boolean stopOnError, String... commands) {
         return machine(ranks, FlowLimits.ofWindow(window), stopOnError, commands);
     }
 
-    final CommandMachine machine(FlowLimits limits, String... commands) {
+    final CommandFront machine(FlowLimits limits, String... commands) {
         return machine(3, limits, true, commands);
     }
 
-    private CommandMachine machine(int ranks, FlowLimits limits, boolean stopOnError, String... commands) {
+    private CommandFront machine(int ranks, FlowLimits limits, boolean stopOnError, String... commands) {
         results.clear();
-        return new CommandMachine(
+        return new CommandFront(
                 new Grid(ranks),
                 ranks - 1,
                 CLIENT,
@@ -57,14 +63,32 @@ abstract class CommandMachineFixture {
                 stopOnError);
     }
 
-    final void idleUntilQuiet(CommandMachine machine) {
+    /** A node joins or leaves, as the machine's host tells it. */
+    final void announceJoin(CommandFront machine, long id, int rank) {
+        view = view.join(id, rank);
+        machine.announce(view, view.arc(view.indexOf(id)), outbox);
+    }
+
+    final void announceLeave(CommandFront machine, long id) {
+        Arc moved = view.arc(view.indexOf(id));
+        view = view.leave(id);
+        machine.announce(view, moved, outbox);
+    }
+
+    final void idleUntilQuiet(CommandFront machine) {
         boolean progress;
         do {
             progress = machine.onIdle(0, outbox);
         } while (progress);
     }
 
-    final void reply(CommandMachine machine, int... sequences) {
+    final void assertAddressed(long epoch) {
+        byte[] sent = outbox.raw(0);
+        assertThat(RequestBatch.epoch(sent, 0, sent.length)).isEqualTo(epoch);
+        assertThat(Origin.client(RequestBatch.origin(sent, 0, sent.length))).isEqualTo(CLIENT);
+    }
+
+    final void reply(CommandFront machine, int... sequences) {
         ReplyBatch batch = new ReplyBatch(CLIENT);
         for (int sequence : sequences) {
             batch.add(Answer.MISSING, 1, sequence, 1000);
@@ -72,17 +96,17 @@ abstract class CommandMachineFixture {
         machine.onMessage(0, STORAGE, batch.bytes(), 0, batch.length(), outbox);
     }
 
-    final void answer(CommandMachine machine, int sequence, int valueBytes) {
+    final void answer(CommandFront machine, int sequence, int valueBytes) {
         ReplyBatch batch = new ReplyBatch(CLIENT);
         batch.add(Answer.FOUND, 1, sequence, 1000, new byte[valueBytes], 0, valueBytes);
         machine.onMessage(0, STORAGE, batch.bytes(), 0, batch.length(), outbox);
     }
 
-    final void tell(CommandMachine machine, ControlMessage message) {
+    final void tell(CommandFront machine, ControlMessage message) {
         tellFrom(Grid.HEAD, machine, message);
     }
 
-    final void tellFrom(int rank, CommandMachine machine, ControlMessage message) {
+    final void tellFrom(int rank, CommandFront machine, ControlMessage message) {
         byte[] bytes = message.encode();
         machine.onMessage(0, rank, bytes, 0, bytes.length, outbox);
     }
@@ -182,8 +206,14 @@ abstract class CommandMachineFixture {
         }
 
         @Override
-        public void conclude(int nodes) {
-            outbox.note("results out, nodes " + nodes);
+        public boolean isReady() {
+            return ready;
+        }
+
+        @Override
+        public boolean conclude(int nodes) {
+            outbox.note((bringsOut ? "results out, nodes " : "results not out, nodes ") + nodes);
+            return bringsOut;
         }
     }
 }

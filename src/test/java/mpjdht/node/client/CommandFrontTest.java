@@ -10,11 +10,11 @@ import mpjdht.message.RequestBatch;
 import mpjdht.node.FlowLimits;
 import org.junit.jupiter.api.Test;
 
-/** Requests, results, windows and credit; what waits for an empty window is in {@link CommandMachineFencesTest}. */
-class CommandMachineTest extends CommandMachineFixture {
+/** Requests, results, windows and credit; what waits for an empty window is in {@link CommandFrontFencesTest}. */
+class CommandFrontTest extends CommandFrontFixture {
     @Test
     void keepsNoMoreThanTheWindowInFlight() {
-        CommandMachine machine = machine(3, true, "GET", "GET", "GET", "GET", "END");
+        CommandFront machine = machine(3, true, "GET", "GET", "GET", "GET", "END");
 
         idleUntilQuiet(machine);
         assertThat(outbox.take()).containsExactly("0: requests #0 #1 #2");
@@ -26,7 +26,7 @@ class CommandMachineTest extends CommandMachineFixture {
 
     @Test
     void givesResultsOutInTheOrderOfTheCommands() {
-        CommandMachine machine = machine(10, true, "GET", "GET", "GET", "END");
+        CommandFront machine = machine(10, true, "GET", "GET", "GET", "END");
         idleUntilQuiet(machine);
 
         reply(machine, 2, 1);
@@ -38,7 +38,7 @@ class CommandMachineTest extends CommandMachineFixture {
 
     @Test
     void letsTheOtherRanksGoOnlyWhenEveryResultIsOut() {
-        CommandMachine machine = machine(10, true, "GET", "END");
+        CommandFront machine = machine(10, true, "GET", "END");
         idleUntilQuiet(machine);
         outbox.take();
         assertThat(results).isEmpty();
@@ -51,7 +51,7 @@ class CommandMachineTest extends CommandMachineFixture {
 
     @Test
     void whatStopsEarlyDoesNotEnd() {
-        CommandMachine machine = machine(10, true, "GET", "STOP");
+        CommandFront machine = machine(10, true, "GET", "STOP");
         idleUntilQuiet(machine);
         reply(machine, 0);
         idleUntilQuiet(machine);
@@ -62,7 +62,7 @@ class CommandMachineTest extends CommandMachineFixture {
 
     @Test
     void readsOnWhenInputThatWasLateHasCome() {
-        CommandMachine machine = machine(10, true, "GET", "NOTHING_YET", "GET", "END");
+        CommandFront machine = machine(10, true, "GET", "NOTHING_YET", "GET", "END");
 
         assertThat(machine.onIdle(0, outbox)).isTrue();
         assertThat(machine.onIdle(0, outbox)).isTrue();
@@ -71,7 +71,7 @@ class CommandMachineTest extends CommandMachineFixture {
 
     @Test
     void keepsTheBytesInFlightBoundedButLetsAnySingleRequestThrough() {
-        CommandMachine machine = machine(1000, true, "HUGE", "HUGE", "GET", "GET", "END");
+        CommandFront machine = machine(1000, true, "HUGE", "HUGE", "GET", "GET", "END");
 
         idleUntilQuiet(machine);
         assertThat(outbox.take()).containsExactly("0: requests #0");
@@ -89,7 +89,7 @@ class CommandMachineTest extends CommandMachineFixture {
         RequestBatch two = new RequestBatch();
         two.add(Operation.GET, 0, 5, 5, new byte[1], 0, 1, new byte[0], 0, 0);
         two.add(Operation.GET, 1, 5, 5, new byte[1], 0, 1, new byte[0], 0, 0);
-        CommandMachine machine = machine(new FlowLimits(1000, two.length(), 1000), "GET", "GET", "GET", "GET", "END");
+        CommandFront machine = machine(new FlowLimits(1000, two.length(), 1000), "GET", "GET", "GET", "GET", "END");
 
         idleUntilQuiet(machine);
 
@@ -98,7 +98,7 @@ class CommandMachineTest extends CommandMachineFixture {
 
     @Test
     void givesCreditBackInPiecesAsAnswersLeave() {
-        CommandMachine machine = machine(1000, true, "GET", "GET", "GET", "END");
+        CommandFront machine = machine(1000, true, "GET", "GET", "GET", "END");
         idleUntilQuiet(machine);
         outbox.take();
 
@@ -112,7 +112,7 @@ class CommandMachineTest extends CommandMachineFixture {
 
     @Test
     void refusesWhatNoRankShouldSend() {
-        CommandMachine machine = machine(10, true, "GET", "GET", "END");
+        CommandFront machine = machine(10, true, "GET", "GET", "END");
         idleUntilQuiet(machine);
         reply(machine, 1);
 
@@ -128,7 +128,7 @@ class CommandMachineTest extends CommandMachineFixture {
 
     @Test
     void tellsARankWithoutCreditWhichCommandHoldsUpAllOthersOnce() {
-        CommandMachine machine = machine(10, true, "GET", "GET", "GET", "GET", "END");
+        CommandFront machine = machine(10, true, "GET", "GET", "GET", "GET", "END");
         idleUntilQuiet(machine);
         outbox.take();
 

@@ -1,0 +1,229 @@
+package mpjdht.node.client;
+
+import java.util.List;
+import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.NodeLoad;
+import mpjdht.message.Origin;
+import mpjdht.message.ReplyCursor;
+import mpjdht.message.RequestBatch;
+import mpjdht.message.RequestCursor;
+import mpjdht.node.FlowLimits;
+import mpjdht.node.Grid;
+import mpjdht.node.Outbox;
+import mpjdht.node.ProtocolException;
+import mpjdht.node.overlay.Overlay;
+import mpjdht.ring.Arc;
+import mpjdht.ring.RingView;
+
+/**
+ * What a client has under way: requests by their sequence numbers, answered in any order, and at most one question about the
+ * ring. Whoever has the client, its front, appends requests, and uses the answers in the order that it likes: a request that
+ * {@link #isAnswered} is used up by {@link #release}.
+ *
+ * <p>A number is in use from {@link #added} to {@link #release}. Those in use lie within a window; so a front that never
+ * releases one comes to a stop, and bytes and answers are bounded.
+ */
+final class Requests {
+    private final FlowLimits limits;
+    private final SentRequests sent;
+    private final ReplyBoard board;
+    private final ReplyCredit credit;
+    private final RequestFlow flow;
+    private final RingInquiry inquiry;
+    private int next;
+    private int oldest;
+    private int unanswered;
+
+    /**
+     * Nothing under way.
+     *
+     * @param grid the ranks
+     * @param origin the client, as {@link Origin} names it
+     * @param view the ring at start
+     * @param overlay how requests find their owners
+     * @param limits how much may be under way
+     */
+    Requests(Grid grid, int origin, RingView view, Overlay overlay, FlowLimits limits) {
+        this.limits = limits;
+        int slots = limits.window() == 1 ? 1 : Integer.highestOneBit(limits.window() - 1) << 1;
+        this.sent = new SentRequests(slots);
+        this.board = new ReplyBoard(slots);
+        this.credit = new ReplyCredit(origin, grid.size(), limits);
+        this.flow = new RequestFlow(origin, grid, overlay, view, limits);
+        this.inquiry = new RingInquiry(grid, Origin.client(origin));
+    }
+
+    /** The newest ring that the client knows. */
+    RingView view() {
+        return flow.view();
+    }
+
+    /** A ring is in force, in which an arc has another owner than in the one before. */
+    void announce(RingView view, Arc moved) {
+        if (!flow.isSettled()) {
+            throw new ProtocolException("the ring of epoch " + view.epoch()
+                    + " was announced while requests go by the one before the last");
+        }
+        int inArc = 0;
+        Arc altered = flow.altered(moved);
+        for (int sequence = oldest; sequence != next; sequence++) {
+            if (sent.has(sequence)
+                    && !board.has(sequence)
+                    && altered.contains(sent.request(sequence).position())) {
+                inArc++;
+            }
+        }
+        flow.announce(view, altered, next, unanswered, inArc);
+    }
+
+    /** Whether nothing that is under way goes by an older ring than {@link #view}, or asks about one. */
+    boolean isSettled() {
+        return flow.isSettled() && !inquiry.asksAboutOneBefore(flow.view());
+    }
+
+    /** Number that the next request gets. */
+    int nextSequence() {
+        return next;
+    }
+
+    /** The batch under construction, for a request if {@link #mayAdd} says so. */
+    RequestBatch batch() {
+        return sent.open();
+    }
+
+    /** Whether a request may be added to the batch; one of any size may when nothing is under way. */
+    boolean mayAdd() {
+        RequestBatch batch = sent.open();
+        return !batch.full() && next - oldest < limits.window() && (next == oldest || flow.hasRoomBeside(batch));
+    }
+
+    /**
+     * The next request has been appended to the batch.
+     *
+     * @param offset where its record begins there
+     * @param place where its command stands, as the front names it
+     * @param grows whether it is an EXPLAIN
+     */
+    void added(int offset, long place, boolean grows) {
+        if (grows) {
+            flow.pathWillGrow();
+        }
+        sent.added(next, offset, place);
+        next++;
+        unanswered++;
+    }
+
+    /** Sends the requests of the batch on their way; what is not yet worth a message waits for {@link #flush}. */
+    void send(Outbox outbox) {
+        if (sent.open().records() > 0) {
+            flow.send(sent.open(), outbox);
+            sent.close();
+        }
+    }
+
+    /** Sends what was held back to make messages larger; tells whether there was any. */
+    boolean flush(Outbox outbox) {
+        return flow.flush(outbox);
+    }
+
+    /** Takes a batch of answers of a rank. */
+    void take(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        board.open(from, bytes, offset, length);
+        while (board.next()) {
+            int sequence = board.sequence();
+            if (sequence - oldest < 0 || sequence - next >= 0 || !sent.has(sequence) || board.has(sequence)) {
+                throw new ProtocolException(
+                        "rank " + from + " answered command " + sequence + ", which does not wait for an answer");
+            }
+            board.keep();
+            unanswered--;
+            if (!flow.isSettled()) {
+                flow.answered(sequence, sent.request(sequence).position(), outbox);
+            }
+        }
+        credit.received(from, length - ReplyCursor.headerBytes());
+    }
+
+    /** Requests without an answer. */
+    int unanswered() {
+        return unanswered;
+    }
+
+    /** Whether a number is in use; if not, every request is over. */
+    boolean hasOldest() {
+        return oldest != next;
+    }
+
+    /** The oldest number in use. */
+    int oldest() {
+        return oldest;
+    }
+
+    /** Whether a request in use has its answer. */
+    boolean isAnswered(int sequence) {
+        return board.has(sequence);
+    }
+
+    /** The front can use no answer before that of this request, which has none. */
+    void holdsUp(int sequence, Outbox outbox) {
+        credit.heldUpBy(sequence, flow.viewOf(sequence), sent.request(sequence).position(), outbox);
+    }
+
+    /** A request in use; to be read before the next one is asked for. */
+    RequestCursor request(int sequence) {
+        return sent.request(sequence);
+    }
+
+    /** Where its command stands. */
+    long place(int sequence) {
+        return sent.place(sequence);
+    }
+
+    /** Its answer; to be read before the next one is asked for. */
+    ReplyCursor reply(int sequence) {
+        return board.reply(sequence);
+    }
+
+    /** The rank that answered it. */
+    int rank(int sequence) {
+        return board.rank(sequence);
+    }
+
+    /** The answer of a request has been used: the request is over. */
+    void release(int sequence, Outbox outbox) {
+        int rank = board.rank(sequence);
+        int bytes = board.reply(sequence).recordBytes();
+        flow.released(sent.request(sequence));
+        board.release(sequence);
+        sent.release(sequence);
+        while (oldest != next && !sent.has(oldest)) {
+            oldest++;
+        }
+        credit.released(rank, bytes, oldest, outbox);
+    }
+
+    /** Asks every storage rank for its nodes; nothing is under way. */
+    void askForRing(Outbox outbox) {
+        inquiry.askForRing(flow.view(), outbox);
+    }
+
+    /** Asks about a node; false when it is not on the circle. Nothing is under way. */
+    boolean askForNode(long id, Outbox outbox) {
+        return inquiry.askForNode(flow.view(), id, outbox);
+    }
+
+    /** Takes some nodes of a rank; true when those of every rank are here, for {@link #ring}. */
+    boolean take(int from, RingPart part) {
+        return inquiry.take(from, part);
+    }
+
+    /** Takes note that the rank that was asked about a node has answered. */
+    void takeNode(int from) {
+        inquiry.takeNode(from);
+    }
+
+    /** Every node of the circle, in the order of the ids. */
+    List<NodeLoad> ring() {
+        return inquiry.ring();
+    }
+}

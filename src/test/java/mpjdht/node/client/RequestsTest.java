@@ -1,0 +1,109 @@
+package mpjdht.node.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import mpjdht.message.Answer;
+import mpjdht.message.Operation;
+import mpjdht.message.Origin;
+import mpjdht.message.ReplyBatch;
+import mpjdht.message.RequestCursor;
+import mpjdht.node.FlowLimits;
+import mpjdht.node.Grid;
+import mpjdht.node.RecordingOutbox;
+import mpjdht.node.overlay.AssignedOverlay;
+import mpjdht.ring.RingView;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests whose answers are used in any order, as by whoever answers many users. */
+class RequestsTest {
+    private static final int STORAGE = 1;
+    private static final RingView RING = RingView.of(0, new long[] {1000}, new int[] {STORAGE});
+
+    private final RecordingOutbox outbox = new RecordingOutbox();
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 64})
+    void answersAreUsedInTheOrderInWhichTheyComeAndEachBelongsToItsRequest(int window) {
+        Requests requests = requests(window);
+        List<Integer> open = new ArrayList<>();
+        Random random = new Random(window);
+        int over = 0;
+        while (over < 500) {
+            if (requests.mayAdd()) {
+                add(requests, requests.nextSequence());
+                open.add(requests.nextSequence() - 1);
+                requests.send(outbox);
+            } else {
+                int sequence = open.remove(random.nextInt(open.size()));
+                answer(requests, sequence);
+                assertThat(key(requests.request(sequence))).isEqualTo("key" + sequence);
+                assertThat(requests.reply(sequence).node()).isEqualTo(sequence);
+                assertThat(requests.place(sequence)).isEqualTo(-sequence);
+                requests.release(sequence, outbox);
+                over++;
+            }
+            assertThat(requests.unanswered()).isEqualTo(open.size());
+        }
+    }
+
+    @Test
+    void aRequestThatIsNotOverKeepsItsNumberWhateverBecomesOfThoseBehindIt() {
+        Requests requests = requests(3);
+        for (int i = 0; i < 3; i++) {
+            add(requests, i);
+        }
+        requests.send(outbox);
+        answer(requests, 1);
+        requests.release(1, outbox);
+        answer(requests, 2);
+        requests.release(2, outbox);
+        assertThat(requests.mayAdd()).isFalse();
+
+        answer(requests, 0);
+        requests.release(0, outbox);
+
+        assertThat(requests.hasOldest()).isFalse();
+        assertThat(requests.mayAdd()).isTrue();
+    }
+
+    @Test
+    void refusesAnAnswerToARequestThatIsOver() {
+        Requests requests = requests(3);
+        add(requests, 0);
+        add(requests, 1);
+        requests.send(outbox);
+        answer(requests, 1);
+        requests.release(1, outbox);
+
+        assertThatThrownBy(() -> answer(requests, 1))
+                .hasMessage("rank 1 answered command 1, which does not wait for an answer");
+    }
+
+    private static Requests requests(int window) {
+        return new Requests(new Grid(3), Origin.of(2, 0), RING, AssignedOverlay.oneHop(), FlowLimits.ofWindow(window));
+    }
+
+    private static void add(Requests requests, int number) {
+        byte[] key = ("key" + number).getBytes(StandardCharsets.US_ASCII);
+        int offset = requests.batch().length();
+        requests.batch().add(Operation.GET, number, number, 5, key, 0, key.length, key, 0, 0);
+        requests.added(offset, -number, false);
+    }
+
+    private void answer(Requests requests, int sequence) {
+        ReplyBatch batch = new ReplyBatch(0);
+        batch.add(Answer.MISSING, 1, sequence, sequence);
+        requests.take(STORAGE, batch.bytes(), 0, batch.length(), outbox);
+    }
+
+    private static String key(RequestCursor request) {
+        return new String(request.bytes(), request.keyOffset(), request.keyLength(), StandardCharsets.US_ASCII);
+    }
+}
