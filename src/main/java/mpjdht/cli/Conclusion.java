@@ -1,15 +1,14 @@
 package mpjdht.cli;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.command.CheckedOutput;
 import mpjdht.command.FileTrouble;
 import mpjdht.command.Summary;
 import mpjdht.runtime.Progress;
 import mpjdht.runtime.RankLoop;
-import mpjdht.runtime.Script;
 import mpjdht.runtime.console.Console;
 
 /** What the command rank brings to its user when no command is left. {@link Ending} says in which order. */
@@ -19,34 +18,35 @@ final class Conclusion implements Ending.Results {
 
     private final Settings settings;
     private final Console console;
-    private final JobResults results;
-    private final JobHistory history;
-    private final Script script;
+    private final Outputs outputs;
+    private final Remarks remarks;
     private final Summary summary;
     private final Progress progress;
-    private final List<String> heldErrors;
     private double seconds;
     private int nodes;
     private int exitCode;
     private volatile boolean reached;
 
+    /** What is to be said about the commands when their results are out. */
+    @FunctionalInterface
+    interface Remarks {
+        /**
+         * Says it.
+         *
+         * @param warnings takes lines that {@code --quiet} silences
+         * @param errors takes lines that are always said
+         */
+        void tell(Consumer<String> warnings, Consumer<String> errors);
+    }
+
     Conclusion(
-            Settings settings,
-            Console console,
-            JobResults results,
-            JobHistory history,
-            Script script,
-            Summary summary,
-            Progress progress,
-            List<String> heldErrors) {
+            Settings settings, Console console, Outputs outputs, Remarks remarks, Summary summary, Progress progress) {
         this.settings = settings;
         this.console = console;
-        this.results = results;
-        this.history = history;
-        this.script = script;
+        this.outputs = outputs;
+        this.remarks = remarks;
         this.summary = summary;
         this.progress = progress;
-        this.heldErrors = heldErrors;
     }
 
     /**
@@ -74,14 +74,12 @@ final class Conclusion implements Ending.Results {
 
     @Override
     public void flush() {
-        results.flush();
+        outputs.flush();
     }
 
     @Override
     public int judge() {
-        script.warnOfCutValues(this::warn);
-        script.warnOfUnreadRest(this::warn);
-        heldErrors.forEach(console::line);
+        remarks.tell(this::warn, console::line);
         int ofCommands = summary.exitCode();
         int ofCheck = compare();
         return ofCommands == 0 || ofCheck == Job.USAGE ? ofCheck : ofCommands;
@@ -90,7 +88,7 @@ final class Conclusion implements Ending.Results {
     private int compare() {
         String file = settings.check().map(Object::toString).orElse("");
         try {
-            Optional<CheckedOutput.Difference> difference = results.difference();
+            Optional<CheckedOutput.Difference> difference = outputs.difference();
             difference.ifPresent(found -> console.line("mpj-dht: " + file + ": " + found.text()));
             return difference.isPresent() ? CHECK_DIFFERED : 0;
         } catch (IOException e) {
@@ -105,8 +103,7 @@ final class Conclusion implements Ending.Results {
 
     @Override
     public void close(int ended) {
-        results.close(ended != 0);
-        history.close(ended != 0);
+        outputs.close(ended != 0);
     }
 
     @Override
@@ -129,8 +126,7 @@ final class Conclusion implements Ending.Results {
         if (!loop.halt(STEP_LIMIT_MILLIS)) {
             return false;
         }
-        results.close(true);
-        history.close(true);
+        outputs.close(true);
         return true;
     }
 

@@ -1,8 +1,11 @@
 package mpjdht.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +16,7 @@ import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
 import mpjdht.node.chord.ChordOverlay;
 import mpjdht.node.chord.ChordSettings;
+import mpjdht.node.client.Client;
 import mpjdht.node.client.ClientHost;
 import mpjdht.node.head.HeadMachine;
 import mpjdht.node.overlay.AssignedOverlay;
@@ -24,6 +28,7 @@ import mpjdht.ring.RingView;
 import mpjdht.ring.Sha1KeySpace;
 import mpjdht.ring.Xxh3KeySpace;
 import mpjdht.runtime.Inbox;
+import mpjdht.runtime.Inputs;
 import mpjdht.runtime.PeerWatch;
 import mpjdht.runtime.RankLoop;
 import mpjdht.runtime.Transport;
@@ -140,17 +145,29 @@ public final class Job {
         if (settings.loggingLevel().compareTo(Settings.LoggingLevel.INFO) >= 0) {
             console.line("rank " + rank + " on host " + ending.host() + ": " + describe(grid, view));
         }
+        boolean parallel = settings.isParallel() && !settings.isDryRun();
         if (rank == grid.command()) {
-            return new CommandRank(settings, grid, space, view, console, ending, transport, wrapping).run();
+            return parallel
+                    ? new GatheringRank(settings, grid, space, view, console, ending, transport, wrapping).run()
+                    : new CommandRank(settings, grid, space, view, console, ending, transport, wrapping).run();
         }
         Overlay overlay = overlay(settings);
         StateMachine role = rank == Grid.HEAD
-                ? new HeadMachine(grid, space, view, overlay, settings.maxNodes(), 1)
+                ? new HeadMachine(
+                        grid,
+                        space,
+                        view,
+                        overlay,
+                        settings.maxNodes(),
+                        parallel ? settings.files().size() + 1 : 1)
                 : new StorageMachine(grid, rank, space, view, limits(settings), overlay);
+        Inbox inbox = new Inbox(transport::wake);
+        List<Client> clients =
+                parallel ? new FileClients(settings, grid, space, view, inputs(inbox)).on(rank) : List.of();
         RankLoop loop = new RankLoop(
-                wrapping.apply(new ClientHost(view, Optional.of(role), List.of())),
+                wrapping.apply(new ClientHost(view, Optional.of(role), clients)),
                 transport,
-                new Inbox(transport::wake),
+                inbox,
                 RankLoop.Surroundings.NONE,
                 System::nanoTime);
         loop.run();
@@ -162,7 +179,19 @@ public final class Job {
 
     /** How much may be under way; the same on every rank. */
     static FlowLimits limits(Settings settings) {
-        return FlowLimits.ofWindow(settings.window().orElse(DEFAULT_WINDOW));
+        int clients = settings.isParallel() ? settings.files().size() : 1;
+        FlowLimits share =
+                FlowLimits.ofWindow(settings.window().orElse(DEFAULT_WINDOW)).dividedBy(clients);
+        return settings.window().isEmpty()
+                ? share
+                : new FlowLimits(settings.window().get(), share.inFlightBytes(), share.creditBytes());
+    }
+
+    /** The user's files, as this process reaches them. */
+    static Inputs inputs(Inbox inbox) {
+        String place = System.getProperty(Consoles.STANDARD_INPUT, Inputs.STANDARD_INPUT);
+        Path spooled = place.equals(Inputs.STANDARD_INPUT) ? null : Path.of(place);
+        return new Inputs(inbox, new FileInputStream(FileDescriptor.in), spooled);
     }
 
     private String describe(Grid grid, RingView view) {

@@ -24,7 +24,8 @@ final class JobHistory {
     private JobHistory(ResultFile file, HistoryWriter writer) {
         this.file = file;
         this.writer = writer;
-        this.recorder = writer == null ? null : new HistoryRecorder(CLIENT, writer, System::nanoTime);
+        this.recorder =
+                writer == null ? null : new HistoryRecorder(CLIENT, writer, System::nanoTime, System.nanoTime());
     }
 
     /** That of a job which records none. */
@@ -42,15 +43,32 @@ final class JobHistory {
             return none();
         }
         Path name = settings.history().get();
+        ResultFile file = openFile(name);
         try {
-            ResultFile file = ResultFile.open(OpenedAs.path(name.toString()));
             return new JobHistory(file, new HistoryWriter(file));
         } catch (IOException e) {
-            throw new UsageException(
-                    "--history " + name,
-                    "cannot be written: " + FileTrouble.reason(e),
-                    "a file in a folder that you may write to");
+            throw unwritable(name, e);
         }
+    }
+
+    /**
+     * Opens the file of a history.
+     *
+     * @throws UsageException if it cannot be written
+     */
+    static ResultFile openFile(Path name) throws UsageException {
+        try {
+            return ResultFile.open(OpenedAs.path(name.toString()));
+        } catch (IOException e) {
+            throw unwritable(name, e);
+        }
+    }
+
+    private static UsageException unwritable(Path name, IOException cause) {
+        return new UsageException(
+                "--history " + name,
+                "cannot be written: " + FileTrouble.reason(cause),
+                "a file in a folder that you may write to");
     }
 
     /** The source of the client's commands, recorded if a history is wanted. */

@@ -48,6 +48,11 @@ final class JobResults {
         return new JobResults(new ByteOutput(checked == null ? stream : checked), checked, file);
     }
 
+    /** Results that nobody reads. */
+    static JobResults none() {
+        return new JobResults(new ByteOutput(OutputStream.nullOutputStream()), null, null);
+    }
+
     private static InputStream openExpected(Path file, Inputs inputs) throws UsageException {
         try {
             return inputs.openStream(file);

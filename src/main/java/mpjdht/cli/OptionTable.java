@@ -88,6 +88,11 @@ final class OptionTable {
             .help("compare the results with FILE: first difference, exit code 1")
             .build();
 
+    static final Setting<Boolean> PARALLEL = Setting.flag("parallel")
+            .help(
+                    "run the FILEs at the same time, a client each, spread over the storage ranks; --output is then a folder")
+            .build();
+
     static final Setting<Path> HISTORY = Setting.value("history", "FILE", Meanings.fileName())
             .help("write every call and its answer to FILE, for scripts/check-history")
             .build();
@@ -166,6 +171,7 @@ final class OptionTable {
             OUTPUT,
             CHECK,
             HISTORY,
+            PARALLEL,
             ON_ERROR,
             DRY_RUN,
             WINDOW,

@@ -142,7 +142,7 @@ public final class Settings {
         return values.get(OptionTable.FORMAT);
     }
 
-    /** Where results go; standard output when empty. */
+    /** Where results go, a file, or a folder when {@link #isParallel}; standard output when empty. */
     public Optional<Path> output() {
         return values.find(OptionTable.OUTPUT);
     }
@@ -150,6 +150,11 @@ public final class Settings {
     /** The file with the results expected. */
     public Optional<Path> check() {
         return values.find(OptionTable.CHECK);
+    }
+
+    /** Whether the command files run at the same time; {@link #output} is then a folder. */
+    public boolean isParallel() {
+        return values.get(OptionTable.PARALLEL);
     }
 
     /** Where the history goes; none is recorded when empty. */

@@ -67,6 +67,12 @@ public final class SettingsParser {
         settleNodes(given, values);
         settleRouting(given, values);
         settleTalk(given, values);
+        if (values.get(OptionTable.PARALLEL) && given.has(OptionTable.OUTPUT) && given.has(OptionTable.CHECK)) {
+            throw given.wrong(
+                    OptionTable.CHECK,
+                    "results in a file for each command file cannot be compared with one",
+                    "one of the two");
+        }
         if (values.get(OptionTable.DRY_RUN)) {
             refuseWhatNeedsARun(given);
         }

@@ -1,5 +1,6 @@
 package mpjdht.command;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -73,6 +74,50 @@ public final class Summary {
         } else {
             unreadable++;
         }
+    }
+
+    /** Everything counted so far, for {@link #add}. */
+    public List<Long> figures() {
+        return List.of(
+                puts,
+                gets,
+                deletes,
+                adds,
+                removes,
+                explains,
+                rings,
+                nodes,
+                getMisses,
+                deleteMisses,
+                failed,
+                unreadable,
+                keysMoved,
+                bytesMoved,
+                hops);
+    }
+
+    /**
+     * Counts what another summary has counted.
+     *
+     * @param figures those of the other
+     */
+    public void add(List<Long> figures) {
+        Iterator<Long> next = figures.iterator();
+        puts += next.next();
+        gets += next.next();
+        deletes += next.next();
+        adds += next.next();
+        removes += next.next();
+        explains += next.next();
+        rings += next.next();
+        nodes += next.next();
+        getMisses += next.next();
+        deleteMisses += next.next();
+        failed += next.next();
+        unreadable += next.next();
+        keysMoved += next.next();
+        bytesMoved += next.next();
+        hops += next.next();
     }
 
     /** Commands that ran. */

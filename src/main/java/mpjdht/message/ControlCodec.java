@@ -17,6 +17,8 @@ import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
 import mpjdht.message.FlowMessage.Credit;
 import mpjdht.message.FlowMessage.Due;
+import mpjdht.message.GatherMessage.Standing;
+import mpjdht.message.GatherMessage.StreamEnded;
 import mpjdht.message.HeadMessage.AddNode;
 import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.HeadMessage.HandedOver;
@@ -29,6 +31,8 @@ import mpjdht.message.MoveMessage.ChunkTaken;
 import mpjdht.message.MoveMessage.HandOver;
 import mpjdht.message.PointerMessage.JoinRing;
 import mpjdht.message.PointerMessage.LeaveRing;
+import mpjdht.message.StreamMessage.Begin;
+import mpjdht.message.StreamMessage.PieceTaken;
 
 /**
  * The bytes of the control plane, a row for each message. A message is its kind, which names the family (byte), its code in
@@ -151,7 +155,32 @@ public final class ControlCodec {
                     4,
                     ViewRetired.class,
                     (m, out) -> out.putLong(m.epoch()).putLong(m.change()).putLong(m.settledChange()),
-                    in -> new ViewRetired(in.getLong(), in.getLong(), in.getLong())));
+                    in -> new ViewRetired(in.getLong(), in.getLong(), in.getLong())),
+            new Row<>(
+                    MessageKind.GATHER,
+                    1,
+                    Standing.class,
+                    (m, out) -> out.putInt(m.stream()).putLong(m.commands()).putInt(m.share()),
+                    in -> new Standing(in.getInt(), in.getLong(), in.getInt())),
+            new Row<>(
+                    MessageKind.GATHER,
+                    2,
+                    StreamEnded.class,
+                    USUAL_BYTES + ListCodec.FIGURES.mostBytes(),
+                    (m, out) -> ListCodec.FIGURES.putList(out.putInt(m.stream()), m.figures()),
+                    in -> new StreamEnded(in.getInt(), ListCodec.FIGURES.getList(in))),
+            new Row<>(
+                    MessageKind.TO_STREAM,
+                    1,
+                    PieceTaken.class,
+                    (m, out) -> out.putInt(m.client()).putInt(m.bytes()),
+                    in -> new PieceTaken(in.getInt(), in.getInt())),
+            new Row<>(
+                    MessageKind.TO_STREAM,
+                    2,
+                    Begin.class,
+                    (m, out) -> putBoolean(out.putInt(m.client()), m.runs()),
+                    in -> new Begin(in.getInt(), in.get() != 0)));
 
     private static final Map<Class<?>, Row<?>> ROW_OF_TYPE = new HashMap<>();
 

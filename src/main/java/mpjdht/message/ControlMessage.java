@@ -2,7 +2,15 @@ package mpjdht.message;
 
 /** A message of the control plane: who joins and leaves, what moves, and the end. Grouped by who receives it, and for what. */
 public sealed interface ControlMessage
-        permits HeadMessage, PointerMessage, MoveMessage, FlowMessage, InquiryMessage, ClientMessage, BroadcastMessage {
+        permits HeadMessage,
+                PointerMessage,
+                MoveMessage,
+                FlowMessage,
+                InquiryMessage,
+                ClientMessage,
+                BroadcastMessage,
+                GatherMessage,
+                StreamMessage {
 
     /** The bytes of this message, as {@link ControlCodec} reads them. */
     default byte[] encode() {

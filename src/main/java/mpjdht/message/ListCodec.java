@@ -7,6 +7,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.GatherMessage.StreamEnded;
 import mpjdht.ring.NodeRef;
 
 /**
@@ -46,6 +47,10 @@ final class ListCodec<E> {
                 NODES.put(out, finger.node());
             },
             in -> new Finger(in.getInt(), in.getLong(), NODES.get(in)));
+
+    /** Figures: a long each. */
+    static final ListCodec<Long> FIGURES =
+            new ListCodec<>("figures", StreamEnded.MAX_FIGURES, Long.BYTES, ByteBuffer::putLong, ByteBuffer::getLong);
 
     private final String elements;
     private final int most;

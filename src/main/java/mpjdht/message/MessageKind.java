@@ -41,6 +41,15 @@ public final class MessageKind {
     /** An {@link InquiryMessage}. */
     public static final byte INQUIRY = 14;
 
+    /** Results on their way to the rank that gathers them; see {@link ResultPiece}. */
+    public static final byte RESULT_PIECE = 15;
+
+    /** A {@link GatherMessage}. */
+    public static final byte GATHER = 16;
+
+    /** A {@link StreamMessage}. */
+    public static final byte TO_STREAM = 17;
+
     private MessageKind() {}
 
     /**

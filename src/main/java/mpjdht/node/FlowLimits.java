@@ -13,6 +13,8 @@ package mpjdht.node;
 public record FlowLimits(int window, long inFlightBytes, long creditBytes) {
     private static final long DEFAULT_IN_FLIGHT_BYTES = 16 << 20;
     private static final long DEFAULT_CREDIT_BYTES = 4 << 20;
+    private static final int LEAST_WINDOW = 256;
+    private static final long LEAST_BYTES = 32 << 10;
 
     /** Checks the limits. */
     public FlowLimits {
@@ -25,6 +27,14 @@ public record FlowLimits(int window, long inFlightBytes, long creditBytes) {
     /** The limits of a run with this window. */
     public static FlowLimits ofWindow(int window) {
         return new FlowLimits(window, DEFAULT_IN_FLIGHT_BYTES, DEFAULT_CREDIT_BYTES);
+    }
+
+    /** The share of one of so many clients. */
+    public FlowLimits dividedBy(int clients) {
+        return new FlowLimits(
+                Math.max(Math.min(window, LEAST_WINDOW), window / clients),
+                Math.max(LEAST_BYTES, inFlightBytes / clients),
+                Math.max(LEAST_BYTES, creditBytes / clients));
     }
 
     /** Credit is given back as soon as it is this much. */

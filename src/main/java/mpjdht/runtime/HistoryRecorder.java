@@ -39,12 +39,13 @@ public final class HistoryRecorder {
      * @param number the client's, in the history
      * @param history takes what happens; a failure of it is thrown as an {@link UncheckedIOException}
      * @param nanoClock {@link System#nanoTime}, or what stands for it in a test
+     * @param begin what the clock says at time 0 of the history
      */
-    public HistoryRecorder(int number, HistoryWriter history, LongSupplier nanoClock) {
+    public HistoryRecorder(int number, HistoryWriter history, LongSupplier nanoClock, long begin) {
         this.number = number;
         this.history = history;
         this.nanoClock = nanoClock;
-        this.begin = nanoClock.getAsLong();
+        this.begin = begin;
     }
 
     /** The source of the client's commands, recorded. */

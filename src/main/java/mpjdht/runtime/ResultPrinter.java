@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import mpjdht.command.CommandError;
 import mpjdht.command.Outcome;
 import mpjdht.command.ResultWriter;
@@ -28,7 +27,7 @@ public final class ResultPrinter implements ResultSink {
     private final Summary summary;
     private final int maxNodes;
     private final Consumer<CommandError> errors;
-    private final IntConsumer conclusion;
+    private final Outlet outlet;
     private final boolean wantsPuts;
     private final Outcome outcome = new Outcome();
     private String currentFile = "";
@@ -41,7 +40,7 @@ public final class ResultPrinter implements ResultSink {
      * @param summary counts
      * @param maxNodes most nodes of the circle, for the error that says so
      * @param errors is told every command that failed
-     * @param conclusion brings out what was printed, and returns when it is out; is told the nodes on the circle
+     * @param outlet brings out what was printed
      */
     public ResultPrinter(
             Script script,
@@ -49,14 +48,19 @@ public final class ResultPrinter implements ResultSink {
             Summary summary,
             int maxNodes,
             Consumer<CommandError> errors,
-            IntConsumer conclusion) {
+            Outlet outlet) {
         this.script = script;
         this.writer = writer;
         this.summary = summary;
         this.maxNodes = maxNodes;
         this.errors = errors;
-        this.conclusion = conclusion;
+        this.outlet = outlet;
         this.wantsPuts = writer.wants(Verb.PUT);
+    }
+
+    @Override
+    public boolean isReady() {
+        return outlet.isReady();
     }
 
     @Override
@@ -142,8 +146,7 @@ public final class ResultPrinter implements ResultSink {
 
     @Override
     public boolean conclude(int nodes) {
-        conclusion.accept(nodes);
-        return true;
+        return outlet.conclude(nodes);
     }
 
     private void begin(Verb verb, long location) {

@@ -42,7 +42,7 @@ public final class GridRun {
                 stopOnError,
                 this::report);
         ResultPrinter printer =
-                new ResultPrinter(script, writer, summary, Integer.MAX_VALUE, this::report, atEnd -> {});
+                new ResultPrinter(script, writer, summary, Integer.MAX_VALUE, this::report, atEnd -> true);
         grid = InMemoryGrid.of(
                 ranks,
                 seed,

@@ -125,7 +125,7 @@ class ResultPrinterTest {
                 written.add("file " + name);
             }
         };
-        return new ResultPrinter(script, writer, summary, 10, error -> errors.add(error.text()), atEnd -> {});
+        return new ResultPrinter(script, writer, summary, 10, error -> errors.add(error.text()), atEnd -> true);
     }
 
     /** Every request has been answered after so many hops, the last of them for all that are left. */

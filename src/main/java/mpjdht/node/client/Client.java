@@ -7,7 +7,7 @@ import mpjdht.ring.RingView;
 /** A user of the table, which any rank may host beside its role; see {@link ClientHost}. */
 public interface Client {
 
-    /** Takes a message of the kinds that clients get: {@code REPLIES} and {@code TO_CLIENT}. */
+    /** Takes a message of the kinds that clients get: {@code REPLIES}, {@code TO_CLIENT} and {@code TO_STREAM}. */
     void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox);
 
     /** No message is waiting; tells whether it did something. */

@@ -13,6 +13,7 @@ import mpjdht.message.ControlCodec;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.MessageKind;
 import mpjdht.message.ReplyBatch;
+import mpjdht.message.StreamMessage;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
@@ -54,6 +55,11 @@ public final class ClientHost implements StateMachine {
                         .onMessage(nowMicros, from, bytes, offset, length, outbox);
             case MessageKind.TO_CLIENT -> {
                 int client = ControlCodec.decode(ClientMessage.class, bytes, offset, length)
+                        .client();
+                client(from, client).onMessage(nowMicros, from, bytes, offset, length, outbox);
+            }
+            case MessageKind.TO_STREAM -> {
+                int client = ControlCodec.decode(StreamMessage.class, bytes, offset, length)
                         .client();
                 client(from, client).onMessage(nowMicros, from, bytes, offset, length, outbox);
             }

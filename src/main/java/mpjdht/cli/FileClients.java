@@ -1,0 +1,132 @@
+package mpjdht.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import mpjdht.command.ByteOutput;
+import mpjdht.command.CommandError;
+import mpjdht.command.ResultWriter;
+import mpjdht.command.Summary;
+import mpjdht.history.HistoryWriter;
+import mpjdht.message.ResultPiece;
+import mpjdht.node.FlowLimits;
+import mpjdht.node.Grid;
+import mpjdht.node.client.Client;
+import mpjdht.node.client.CommandFront;
+import mpjdht.node.client.CommandSource;
+import mpjdht.ring.KeySpace;
+import mpjdht.ring.RingView;
+import mpjdht.runtime.HistoryRecorder;
+import mpjdht.runtime.Inputs;
+import mpjdht.runtime.ResultPrinter;
+import mpjdht.runtime.Script;
+import mpjdht.runtime.gather.StreamedClient;
+
+/** Makes the clients of a rank that run a command file each, at the same time as those of other ranks. */
+final class FileClients {
+    private static final long STREAM_BYTES = 4 << 20;
+    private static final long LEAST_STREAM_BYTES = 32 << 10;
+
+    private final Settings settings;
+    private final Grid grid;
+    private final KeySpace space;
+    private final RingView view;
+    private final Inputs inputs;
+
+    /**
+     * Makes clients of one rank.
+     *
+     * @param space the circle, for this rank alone
+     * @param view the ring at start
+     * @param inputs opens this host's files
+     */
+    FileClients(Settings settings, Grid grid, KeySpace space, RingView view, Inputs inputs) {
+        this.settings = settings;
+        this.grid = grid;
+        this.space = space;
+        this.view = view;
+        this.inputs = inputs;
+    }
+
+    /** The clients of the rank, by their numbers. */
+    List<Client> on(int rank) {
+        List<Client> clients = new ArrayList<>();
+        for (int file : new ParallelFiles(grid, settings.files()).of(rank)) {
+            clients.add(client(rank, clients.size(), file));
+        }
+        return clients;
+    }
+
+    private Client client(int rank, int place, int file) {
+        Summary summary = new Summary();
+        long credit =
+                Math.max(LEAST_STREAM_BYTES, STREAM_BYTES / settings.files().size());
+        StreamedClient streamed = new StreamedClient(file, place, grid.command(), credit, summary);
+        Consumer<CommandError> errors = error -> {
+            summary.count(error);
+            streamed.say(error.text());
+        };
+        boolean stops = settings.onError() == Settings.OnError.STOP;
+        String name = settings.files().get(file);
+        Script script = new Script(List.of(name), inputs, settings.limits(grid.lastStorage()), space, stops, errors);
+        boolean severalFiles = settings.files().size() > 1;
+        ResultWriter writer = settings.format()
+                .writer(streamed.writer(ResultPiece.RESULTS, ByteOutput::new), settings.isVerbose(), severalFiles);
+        if (severalFiles) {
+            writer.startFile(name);
+        }
+        ResultPrinter printer =
+                new ResultPrinter(script, writer, summary, settings.maxNodes(), errors, streamed.outlet());
+        FlowLimits limits = Job.limits(settings);
+        if (settings.history().isEmpty()) {
+            streamed.stream(
+                    front(rank, place, script, printer, limits, stops),
+                    script::share,
+                    script::abandon,
+                    () -> speakLast(script, streamed));
+        } else {
+            HistoryWriter history = streamed.writer(ResultPiece.HISTORY, FileClients::historyWriter);
+            HistoryRecorder recorder = new HistoryRecorder(file, history, System::nanoTime, 0);
+            streamed.stream(
+                    recorder.hearing(front(rank, place, recorder.asking(script), printer, limits, stops)),
+                    script::share,
+                    script::abandon,
+                    () -> {
+                        speakLast(script, streamed);
+                        endLine(history);
+                    });
+        }
+        return streamed;
+    }
+
+    private CommandFront front(
+            int rank, int place, CommandSource source, ResultPrinter printer, FlowLimits limits, boolean stops) {
+        return new CommandFront(grid, rank, place, view, Job.overlay(settings), source, printer, limits, stops);
+    }
+
+    private void speakLast(Script script, StreamedClient streamed) {
+        if (!settings.isQuiet()) {
+            script.warnOfCutValues(streamed::say);
+            script.warnOfUnreadRest(streamed::say);
+        }
+    }
+
+    private static HistoryWriter historyWriter(OutputStream stream) {
+        try {
+            return new HistoryWriter(stream);
+        } catch (IOException e) {
+            throw HistoryRecorder.unwritable(e);
+        }
+    }
+
+    private static void endLine(HistoryWriter history) {
+        try {
+            history.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
