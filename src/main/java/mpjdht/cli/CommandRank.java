@@ -125,7 +125,7 @@ final class CommandRank {
 
     private void remark(Consumer<String> warnings, Consumer<String> errors) {
         script.warnOfCutValues(warnings);
-        script.warnOfUnreadRest(warnings);
+        script.warnOfUnreadRest("the job", warnings);
         heldErrors.forEach(errors);
     }
 

@@ -110,7 +110,7 @@ final class FileClients {
     private void speakLast(Script script, StreamedClient streamed) {
         if (!settings.isQuiet()) {
             script.warnOfCutValues(streamed::say);
-            script.warnOfUnreadRest(streamed::say);
+            script.warnOfUnreadRest("the file", streamed::say);
         }
     }
 

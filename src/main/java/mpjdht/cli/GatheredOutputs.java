@@ -72,9 +72,7 @@ final class GatheredOutputs implements Outputs {
     private static List<ResultFile> openFolder(Settings settings, Path named) throws UsageException {
         Path folder = OpenedAs.path(named.toString());
         try {
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder);
-            }
+            Files.createDirectories(folder);
             Map<String, String> fileOfName = new HashMap<>();
             List<ResultFile> files = new ArrayList<>();
             for (String file : settings.files()) {
@@ -86,7 +84,9 @@ final class GatheredOutputs implements Outputs {
                             "the results of " + other + " and " + file + " would both be in " + name,
                             "command files of different names");
                 }
-                files.add(ResultFile.open(folder.resolve(name)));
+                Path results = folder.resolve(name);
+                OutputClash.refuseInFolder(settings, results);
+                files.add(ResultFile.open(results));
             }
             return files;
         } catch (IOException e) {

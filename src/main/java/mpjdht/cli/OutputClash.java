@@ -24,12 +24,29 @@ public final class OutputClash {
      * @throws UsageException if it is one of them
      */
     public static void refuse(Settings settings) throws UsageException {
-        refuse(settings, settings.check(), "the file of --check");
-        refuse(settings, settings.config(), "the file of --config");
-        for (String file : settings.files()) {
-            refuse(settings, path(file), "a command file");
-        }
+        refuseWhatIsRead(settings, "--output", settings.output());
+        refuseWhatIsRead(settings, "--history", settings.history());
         refuse("--history", settings.history(), settings.output(), "the file of --output");
+    }
+
+    /**
+     * Compares one file with every file that the settings have the job read, and with that of the history.
+     *
+     * @param written a file of a folder of results
+     * @throws UsageException if it is one of them
+     */
+    static void refuseInFolder(Settings settings, Path written) throws UsageException {
+        refuseWhatIsRead(settings, "--output", Optional.of(written));
+        refuse("--output", Optional.of(written), settings.history(), "the file of --history");
+    }
+
+    private static void refuseWhatIsRead(Settings settings, String option, Optional<Path> written)
+            throws UsageException {
+        refuse(option, written, settings.check(), "the file of --check");
+        refuse(option, written, settings.config(), "the file of --config");
+        for (String file : settings.files()) {
+            refuse(option, written, path(file), "a command file");
+        }
     }
 
     /**

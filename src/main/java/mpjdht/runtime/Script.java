@@ -224,15 +224,17 @@ public final class Script implements CommandSource, AutoCloseable {
     /**
      * Says where the first line stands behind END that was not run, and which files were not. The rest of the file is read no
      * further than to there, and only a little way: it may be large, or never end.
+     *
+     * @param what what END ends: the job, or one of the files that run at the same time
      */
-    public void warnOfUnreadRest(Consumer<String> warnings) {
+    public void warnOfUnreadRest(String what, Consumer<String> warnings) {
         if (!endReached) {
             return;
         }
         long endLine = command.line();
         if (findsMoreLines()) {
             warnings.accept(file() + ":" + endLine
-                    + ": warning: END ends the job; lines after it were not run, the first is line " + reader.line());
+                    + ": warning: END ends " + what + "; lines after it were not run, the first is line " + reader.line());
         }
         for (String unread : files.subList(fileIndex + 1, files.size())) {
             warnings.accept(unread + ": warning: not run, because END in " + file() + " ends the job");

@@ -165,7 +165,7 @@ public final class InMemoryGrid {
     }
 
     /** A grid of other machines than the real ones, the command rank last. */
-    static InMemoryGrid of(long seed, List<StateMachine> machines) {
+    public static InMemoryGrid of(long seed, List<StateMachine> machines) {
         InMemoryGrid made = new InMemoryGrid(machines.size(), seed);
         made.machines.addAll(machines);
         return made;

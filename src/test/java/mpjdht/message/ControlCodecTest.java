@@ -19,6 +19,8 @@ import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
 import mpjdht.message.FlowMessage.Credit;
 import mpjdht.message.FlowMessage.Due;
+import mpjdht.message.GatherMessage.Standing;
+import mpjdht.message.GatherMessage.StreamEnded;
 import mpjdht.message.HeadMessage.AddNode;
 import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.HeadMessage.HandedOver;
@@ -31,6 +33,8 @@ import mpjdht.message.MoveMessage.ChunkTaken;
 import mpjdht.message.MoveMessage.HandOver;
 import mpjdht.message.PointerMessage.JoinRing;
 import mpjdht.message.PointerMessage.LeaveRing;
+import mpjdht.message.StreamMessage.Begin;
+import mpjdht.message.StreamMessage.PieceTaken;
 import mpjdht.ring.NodeRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +48,9 @@ class ControlCodecTest {
         MessageKind.TO_EVERY_RANK,
         MessageKind.FLOW,
         MessageKind.MOVE,
-        MessageKind.INQUIRY
+        MessageKind.INQUIRY,
+        MessageKind.GATHER,
+        MessageKind.TO_STREAM
     };
 
     static Stream<ControlMessage> messages() {
@@ -62,6 +68,12 @@ class ControlCodecTest {
                 new ChunkTaken(-2, 3),
                 new Credit(65_535, 1L << 40, 0),
                 new Due(Origin.of(2, 3), -5, -6, -7, 0, 0),
+                new Standing(3, 1L << 40, -1),
+                new StreamEnded(4, List.of()),
+                new StreamEnded(4, Collections.nCopies(StreamEnded.MAX_FIGURES, -5L)),
+                new PieceTaken(5, 6),
+                new Begin(7, true),
+                new Begin(7, false),
                 new DescribeRing(1, 2),
                 new DescribeNode(1, 2, -3),
                 new MembershipChanged(7, MembershipOutcome.DONE, 1, 2, 3, 4),
@@ -113,7 +125,7 @@ class ControlCodecTest {
             assertThatThrownBy(() -> decode(bytes, 0, cut))
                     .isInstanceOf(MalformedMessageException.class)
                     .hasMessageMatching("a control message is cut off after " + cut + " bytes"
-                            + "|a list of [12] (nodes|fingers) where [0-9]+ bytes are left");
+                            + "|a list of [0-9]+ (nodes|fingers|figures) where [0-9]+ bytes are left");
         }
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
         assertThatThrownBy(() -> decode(longer, 0, longer.length))
@@ -156,7 +168,7 @@ class ControlCodecTest {
 
     @Test
     void refusesUnknownCodes() {
-        for (byte kind = 0; kind <= MessageKind.INQUIRY; kind++) {
+        for (byte kind = 0; kind <= MessageKind.TO_STREAM; kind++) {
             byte[] bytes = {kind, 99};
             assertThatThrownBy(() -> decode(bytes, 0, 2)).hasMessageContaining("has the code 99");
         }

@@ -1,5 +1,6 @@
 package mpjdht.node;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import mpjdht.message.MessageKind;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.ResultPiece;
 import mpjdht.message.RoutedCursor;
 
 /**
@@ -58,6 +60,7 @@ public final class RecordingOutbox implements Outbox {
             case MessageKind.FORWARDED -> routed("forwarded", message);
             case MessageKind.REPLIES -> replies(message);
             case MessageKind.HANDOVER -> chunk(message);
+            case MessageKind.RESULT_PIECE -> piece(message);
             default ->
                 ControlCodec.decode(ControlMessage.class, message, 0, length).toString();
         };
@@ -100,6 +103,16 @@ public final class RecordingOutbox implements Outbox {
             }
         }
         return text.toString();
+    }
+
+    private static String piece(byte[] message) {
+        int channel = ResultPiece.channel(message, 0, message.length);
+        int length = message.length - ResultPiece.HEADER_BYTES;
+        return "piece of channel " + channel + " of stream " + ResultPiece.stream(message, 0) + " by client "
+                + ResultPiece.client(message, 0) + ": "
+                + (length > 20
+                        ? length + " bytes"
+                        : new String(message, ResultPiece.HEADER_BYTES, length, StandardCharsets.UTF_8));
     }
 
     private static String chunk(byte[] message) {

@@ -127,7 +127,7 @@ class ScriptTest {
         Script script = script(true, file("a", "GET 1\nEND\nGET 2\n\n# no\nGET 3\n"), file("b", "GET 4\n"));
 
         assertThat(readAll(script)).containsExactly(Next.REQUEST, Next.END);
-        script.warnOfUnreadRest(warnings::add);
+        script.warnOfUnreadRest("the job", warnings::add);
 
         assertThat(warnings).hasSize(2);
         assertThat(warnings.get(0))
@@ -147,7 +147,7 @@ class ScriptTest {
                 this::report);
 
         assertThat(readAll(script)).containsExactly(Next.END);
-        script.warnOfUnreadRest(warnings::add);
+        script.warnOfUnreadRest("the job", warnings::add);
 
         assertThat(warnings)
                 .containsExactly(
@@ -166,7 +166,7 @@ class ScriptTest {
                 true,
                 this::report);
         readAll(script);
-        script.warnOfUnreadRest(warnings::add);
+        script.warnOfUnreadRest("the job", warnings::add);
 
         assertThat(warnings).isEmpty();
         assertThat(taken[0]).isLessThan(4 << 20);
@@ -204,10 +204,10 @@ class ScriptTest {
     void nothingIsSaidWhenNothingIsBehindTheEnd() throws Exception {
         Script script = script(true, file("a", "GET 1\nEND\n"));
         readAll(script);
-        script.warnOfUnreadRest(warnings::add);
+        script.warnOfUnreadRest("the job", warnings::add);
         Script open = script(true, file("b", "GET 1\n"));
         readAll(open);
-        open.warnOfUnreadRest(warnings::add);
+        open.warnOfUnreadRest("the file", warnings::add);
 
         assertThat(warnings).isEmpty();
     }
@@ -239,7 +239,7 @@ class ScriptTest {
                 read.add(next);
             }
         } while (!read.contains(Next.END));
-        script.warnOfUnreadRest(warnings::add);
+        script.warnOfUnreadRest("the job", warnings::add);
 
         assertThat(read).containsExactly(Next.REQUEST, Next.END);
         assertThat(script.share()).isNegative();

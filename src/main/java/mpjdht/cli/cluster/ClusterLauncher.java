@@ -113,10 +113,23 @@ public final class ClusterLauncher {
             Settings settings = new SettingsParser(System.getenv())
                     .parse(options.arguments().toArray(String[]::new));
             OutputClash.refuse(settings);
+            refuseHistoryOfSeveralClocks(settings);
             OutputClash.refuse(settings, options.hosts().map(hosts -> Path.of(hosts.name())), "the hostfile");
             return settings;
         } catch (UsageException e) {
             throw new LaunchException(LaunchException.USAGE, "mpj-dht: " + e.getMessage());
+        }
+    }
+
+    private void refuseHistoryOfSeveralClocks(Settings settings) throws UsageException {
+        boolean severalHosts = options.hosts()
+                .filter(hosts -> hosts.first(options.ranks()).hosts().size() > 1)
+                .isPresent();
+        if (severalHosts && settings.isParallel() && settings.history().isPresent()) {
+            throw new UsageException(
+                    "--history",
+                    "the clocks of several hosts tell no common order of what clients there do",
+                    "one host, or no --parallel");
         }
     }
 
