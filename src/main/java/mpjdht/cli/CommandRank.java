@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.command.ByteOutput;
@@ -14,10 +15,14 @@ import mpjdht.command.ResultWriter;
 import mpjdht.command.Summary;
 import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
+import mpjdht.node.client.Client;
 import mpjdht.node.client.ClientHost;
 import mpjdht.node.client.CommandFront;
+import mpjdht.node.client.CommandSource;
+import mpjdht.node.client.ResultSink;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
+import mpjdht.runtime.DealtCommands;
 import mpjdht.runtime.Inbox;
 import mpjdht.runtime.Inputs;
 import mpjdht.runtime.Outlet;
@@ -43,6 +48,8 @@ final class CommandRank {
     private final Script script;
     private final UserSide user;
     private JobHistory history = JobHistory.none();
+    /** Deals the commands to several clients; null when there is one. */
+    private DealtCommands dealt;
 
     CommandRank(
             Settings settings,
@@ -108,28 +115,59 @@ final class CommandRank {
     }
 
     private RankLoop loop(ResultWriter writer, Outlet atEnd) {
-        ResultPrinter printer = new ResultPrinter(script, writer, summary, settings.maxNodes(), this::report, atEnd);
-        CommandFront machine = new CommandFront(
+        List<Client> clients = settings.clients() == 1 ? List.of(client(writer, atEnd)) : dealtClients(writer, atEnd);
+        StateMachine rank = new ClientHost(view, Optional.empty(), clients);
+        return new RankLoop(wrapping.apply(rank), transport, inbox, user, System::nanoTime);
+    }
+
+    private Client client(ResultWriter writer, Outlet atEnd) {
+        return client(0, script, printer(script::column, writer, atEnd));
+    }
+
+    private List<Client> dealtClients(ResultWriter writer, Outlet atEnd) {
+        ResultPrinter printer = printer(() -> dealt.column(), writer, atEnd);
+        dealt = new DealtCommands(settings.clients(), script, script::column, printer, stopsOnError());
+        if (script.isAbandoned()) {
+            dealt.abandon();
+        }
+        List<Client> clients = new ArrayList<>();
+        for (int number = 0; number < settings.clients(); number++) {
+            clients.add(client(number, dealt.source(number), dealt.sink(number)));
+        }
+        return clients;
+    }
+
+    private ResultPrinter printer(IntSupplier column, ResultWriter writer, Outlet atEnd) {
+        return new ResultPrinter(script, column, writer, summary, settings.maxNodes(), this::report, atEnd);
+    }
+
+    private Client client(int number, CommandSource source, ResultSink sink) {
+        CommandFront front = new CommandFront(
                 grid,
                 grid.command(),
-                0,
+                number,
                 view,
                 Job.overlay(settings),
-                history.asking(script),
-                printer,
+                history.asking(number, source),
+                sink,
                 Job.limits(settings),
                 stopsOnError());
-        StateMachine rank = new ClientHost(view, Optional.empty(), List.of(history.hearing(machine)));
-        return new RankLoop(wrapping.apply(rank), transport, inbox, user, System::nanoTime);
+        return history.hearing(number, front);
     }
 
     private void remark(Consumer<String> warnings, Consumer<String> errors) {
         script.warnOfCutValues(warnings);
         script.warnOfUnreadRest("the job", warnings);
+        if (dealt != null) {
+            dealt.warnOfDropped(warnings);
+        }
         heldErrors.forEach(errors);
     }
 
     private void report(CommandError error) {
+        if (dealt != null) {
+            dealt.noteError(error);
+        }
         summary.count(error);
         if (stopsOnError()) {
             heldErrors.add(error.text());

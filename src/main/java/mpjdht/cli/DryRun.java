@@ -62,8 +62,9 @@ final class DryRun {
             if (ended) {
                 warn(file + ": warning: would not be run, because END in " + endFile + " ends the job");
             } else if (linesBehindEnd > 0) {
-                warn(endFile + ":" + endLine + ": warning: END ends " + (settings.isParallel() ? "the file" : "the job") + "; " + linesBehindEnd
-                        + (linesBehindEnd == 1 ? " line" : " lines") + " after it would not be run");
+                warn(endFile + ":" + endLine + ": warning: END ends " + (settings.isParallel() ? "the file" : "the job")
+                        + "; " + linesBehindEnd + (linesBehindEnd == 1 ? " line" : " lines")
+                        + " after it would not be run");
             }
         }
         cutValues.warning().ifPresent(this::warn);

@@ -78,8 +78,8 @@ final class FileClients {
         if (severalFiles) {
             writer.startFile(name);
         }
-        ResultPrinter printer =
-                new ResultPrinter(script, writer, summary, settings.maxNodes(), errors, streamed.outlet());
+        ResultPrinter printer = new ResultPrinter(
+                script, script::column, writer, summary, settings.maxNodes(), errors, streamed.outlet());
         FlowLimits limits = Job.limits(settings);
         if (settings.history().isEmpty()) {
             streamed.stream(

@@ -159,7 +159,7 @@ public final class Job {
                         view,
                         overlay,
                         settings.maxNodes(),
-                        parallel ? settings.files().size() + 1 : 1)
+                        parallel ? settings.files().size() + 1 : settings.clients())
                 : new StorageMachine(grid, rank, space, view, limits(settings), overlay);
         Inbox inbox = new Inbox(transport::wake);
         List<Client> clients =
@@ -179,7 +179,7 @@ public final class Job {
 
     /** How much may be under way; the same on every rank. */
     static FlowLimits limits(Settings settings) {
-        int clients = settings.isParallel() ? settings.files().size() : 1;
+        int clients = settings.isParallel() ? settings.files().size() : settings.clients();
         FlowLimits share =
                 FlowLimits.ofWindow(settings.window().orElse(DEFAULT_WINDOW)).dividedBy(clients);
         return settings.window().isEmpty()

@@ -2,6 +2,8 @@ package mpjdht.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.command.FileTrouble;
 import mpjdht.history.HistoryWriter;
@@ -11,26 +13,25 @@ import mpjdht.runtime.HistoryRecorder;
 import mpjdht.runtime.OpenedAs;
 import mpjdht.runtime.ResultFile;
 
-/** The history of a job, what its client asked and heard, on its way into a file; if the user asks for one. */
+/** The history of a job, what its clients asked and heard, on its way into a file; if the user asks for one. */
 final class JobHistory {
-    /** The only client of a job. */
-    private static final int CLIENT = 0;
-
     private final ResultFile file;
     private final HistoryWriter writer;
-    private final HistoryRecorder recorder;
+    private final List<HistoryRecorder> recorders;
     private boolean closed;
 
-    private JobHistory(ResultFile file, HistoryWriter writer) {
+    private JobHistory(ResultFile file, HistoryWriter writer, int clients) {
         this.file = file;
         this.writer = writer;
-        this.recorder =
-                writer == null ? null : new HistoryRecorder(CLIENT, writer, System::nanoTime, System.nanoTime());
+        long begin = System.nanoTime();
+        this.recorders = IntStream.range(0, clients)
+                .mapToObj(client -> new HistoryRecorder(client, writer, System::nanoTime, begin))
+                .toList();
     }
 
     /** That of a job which records none. */
     static JobHistory none() {
-        return new JobHistory(null, null);
+        return new JobHistory(null, null, 0);
     }
 
     /**
@@ -45,7 +46,7 @@ final class JobHistory {
         Path name = settings.history().get();
         ResultFile file = openFile(name);
         try {
-            return new JobHistory(file, new HistoryWriter(file));
+            return new JobHistory(file, new HistoryWriter(file), settings.clients());
         } catch (IOException e) {
             throw unwritable(name, e);
         }
@@ -71,19 +72,19 @@ final class JobHistory {
                 "a file in a folder that you may write to");
     }
 
-    /** The source of the client's commands, recorded if a history is wanted. */
-    CommandSource asking(CommandSource source) {
-        return recorder == null ? source : recorder.asking(source);
+    /** The source of a client's commands, recorded if a history is wanted. */
+    CommandSource asking(int number, CommandSource source) {
+        return writer == null ? source : recorders.get(number).asking(source);
     }
 
-    /** The client, recorded if a history is wanted. */
-    Client hearing(Client client) {
-        return recorder == null ? client : recorder.hearing(client);
+    /** A client, recorded if a history is wanted. */
+    Client hearing(int number, Client client) {
+        return writer == null ? client : recorders.get(number).hearing(client);
     }
 
     /** Whether the history could not be written, which has been told. */
     boolean isBroken() {
-        return recorder != null && recorder.isBroken();
+        return recorders.stream().anyMatch(HistoryRecorder::isBroken);
     }
 
     /**

@@ -24,6 +24,7 @@ final class OptionTable {
     /** Every rank keeps the whole ring, and makes it anew with each change: more nodes than these do not fit an ordinary host. */
     private static final int MOST_NODES = 1 << 20;
 
+    private static final int MOST_CLIENTS = 1024;
     private static final int MOST_IN_FLIGHT = 1 << 20;
     private static final int MOST_SILENCE_SECONDS = 86_400;
 
@@ -93,6 +94,11 @@ final class OptionTable {
                     "run the FILEs at the same time, a client each, spread over the storage ranks; --output is then a folder")
             .build();
 
+    static final Setting<Integer> CLIENTS = Setting.value("clients", "N", Meanings.wholeNumber(1, MOST_CLIENTS))
+            .help("clients to which the command lines are dealt in turn, 1 to " + MOST_CLIENTS)
+            .byDefault("1")
+            .build();
+
     static final Setting<Path> HISTORY = Setting.value("history", "FILE", Meanings.fileName())
             .help("write every call and its answer to FILE, for scripts/check-history")
             .build();
@@ -107,7 +113,7 @@ final class OptionTable {
             .build();
 
     static final Setting<Integer> WINDOW = Setting.value("window", "N", Meanings.wholeNumber(1, MOST_IN_FLIGHT))
-            .help("commands in flight, 1 to " + MOST_IN_FLIGHT + "; 1 is lock-step")
+            .help("commands of a client in flight, 1 to " + MOST_IN_FLIGHT + "; 1 is lock-step")
             .otherwise("chosen by the program")
             .build();
 
@@ -172,6 +178,7 @@ final class OptionTable {
             CHECK,
             HISTORY,
             PARALLEL,
+            CLIENTS,
             ON_ERROR,
             DRY_RUN,
             WINDOW,

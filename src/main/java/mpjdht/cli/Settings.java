@@ -157,6 +157,11 @@ public final class Settings {
         return values.get(OptionTable.PARALLEL);
     }
 
+    /** Clients to which the command lines are dealt, at least 1; 1 when {@link #isParallel}. */
+    public int clients() {
+        return values.get(OptionTable.CLIENTS);
+    }
+
     /** Where the history goes; none is recorded when empty. */
     public Optional<Path> history() {
         return values.find(OptionTable.HISTORY);
@@ -183,7 +188,7 @@ public final class Settings {
         return values.get(OptionTable.DRY_RUN);
     }
 
-    /** Most commands in flight; empty when the program chooses. */
+    /** Most commands of a client in flight; empty when the program chooses. */
     public Optional<Integer> window() {
         return values.find(OptionTable.WINDOW);
     }

@@ -73,6 +73,9 @@ public final class SettingsParser {
                     "results in a file for each command file cannot be compared with one",
                     "one of the two");
         }
+        if (values.get(OptionTable.PARALLEL) && values.get(OptionTable.CLIENTS) > 1) {
+            throw given.wrong(OptionTable.CLIENTS, "with --parallel each file has a client", "one of the two");
+        }
         if (values.get(OptionTable.DRY_RUN)) {
             refuseWhatNeedsARun(given);
         }

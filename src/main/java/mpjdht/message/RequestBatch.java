@@ -97,6 +97,14 @@ public final class RequestBatch extends GrowingBytes {
         records += count;
     }
 
+    /** Takes back the request that was appended last, if there is one behind the first {@code length} bytes. */
+    public void dropSince(int length) {
+        if (length() > length) {
+            truncate(length);
+            records--;
+        }
+    }
+
     /** Number of requests in it. */
     public int records() {
         return records;

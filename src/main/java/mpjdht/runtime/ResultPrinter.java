@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import mpjdht.command.CommandError;
 import mpjdht.command.Outcome;
 import mpjdht.command.ResultWriter;
@@ -23,6 +24,7 @@ import mpjdht.node.client.ResultSink;
 /** Counts and prints the results of a {@link Script}. */
 public final class ResultPrinter implements ResultSink {
     private final Script script;
+    private final IntSupplier column;
     private final ResultWriter writer;
     private final Summary summary;
     private final int maxNodes;
@@ -36,6 +38,7 @@ public final class ResultPrinter implements ResultSink {
      * A printer of results.
      *
      * @param script names the places of the commands
+     * @param column of the argument that the failure of a command is about, whose result is given out
      * @param writer prints
      * @param summary counts
      * @param maxNodes most nodes of the circle, for the error that says so
@@ -44,12 +47,14 @@ public final class ResultPrinter implements ResultSink {
      */
     public ResultPrinter(
             Script script,
+            IntSupplier column,
             ResultWriter writer,
             Summary summary,
             int maxNodes,
             Consumer<CommandError> errors,
             Outlet outlet) {
         this.script = script;
+        this.column = column;
         this.writer = writer;
         this.summary = summary;
         this.maxNodes = maxNodes;
@@ -128,7 +133,7 @@ public final class ResultPrinter implements ResultSink {
 
     @Override
     public void noSuchNode(long location, long id) {
-        errors.accept(CommandError.noSuchNode(script.file(location), Script.line(location), script.column(), id));
+        errors.accept(CommandError.noSuchNode(script.file(location), Script.line(location), column.getAsInt(), id));
     }
 
     @Override
@@ -176,7 +181,7 @@ public final class ResultPrinter implements ResultSink {
                 maxNodes,
                 script.file(location),
                 Script.line(location),
-                script.column()));
+                column.getAsInt()));
     }
 
     private static Verb verb(int operation) {

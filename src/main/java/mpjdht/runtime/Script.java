@@ -78,6 +78,11 @@ public final class Script implements CommandSource, AutoCloseable {
         abandoned = true;
     }
 
+    /** Whether there is nothing more to run, whatever the files hold. */
+    public boolean isAbandoned() {
+        return abandoned;
+    }
+
     @Override
     public Next next(RequestBatch batch, int sequence) {
         if (abandoned) {
@@ -186,7 +191,7 @@ public final class Script implements CommandSource, AutoCloseable {
     }
 
     /** Column of the argument that the current command's failure is about. */
-    int column() {
+    public int column() {
         return command.column();
     }
 
@@ -233,8 +238,8 @@ public final class Script implements CommandSource, AutoCloseable {
         }
         long endLine = command.line();
         if (findsMoreLines()) {
-            warnings.accept(file() + ":" + endLine
-                    + ": warning: END ends " + what + "; lines after it were not run, the first is line " + reader.line());
+            warnings.accept(file() + ":" + endLine + ": warning: END ends " + what
+                    + "; lines after it were not run, the first is line " + reader.line());
         }
         for (String unread : files.subList(fileIndex + 1, files.size())) {
             warnings.accept(unread + ": warning: not run, because END in " + file() + " ends the job");

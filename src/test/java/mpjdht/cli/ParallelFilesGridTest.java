@@ -89,10 +89,20 @@ class ParallelFilesGridTest {
         for (int i = 0; i < COMMANDS; i++) {
             int key = 1 + random.nextInt(6) * 150;
             switch (random.nextInt(12)) {
-                case 0, 1, 2, 3 -> text.append("PUT ").append(key).append(" v").append(file).append('-').append(i);
+                case 0, 1, 2, 3 ->
+                    text.append("PUT ")
+                            .append(key)
+                            .append(" v")
+                            .append(file)
+                            .append('-')
+                            .append(i);
                 case 4, 5, 6, 7 -> text.append("GET ").append(key);
                 case 8 -> text.append("DELETE ").append(key);
-                case 9 -> text.append("ADD ").append(1 + random.nextInt(storageRanks)).append(' ').append(1 + random.nextInt(1000));
+                case 9 ->
+                    text.append("ADD ")
+                            .append(1 + random.nextInt(storageRanks))
+                            .append(' ')
+                            .append(1 + random.nextInt(1000));
                 case 10 -> text.append("REMOVE ").append(1 + random.nextInt(1000));
                 default -> text.append("EXPLAIN ").append(key);
             }

@@ -32,7 +32,13 @@ class ParallelFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a.cmd, a.out", "x/y/insert_00.txt, insert_00.out", "plain, plain.out", ".hidden, .hidden.out", "-, stdin.out"})
+    @CsvSource({
+        "a.cmd, a.out",
+        "x/y/insert_00.txt, insert_00.out",
+        "plain, plain.out",
+        ".hidden, .hidden.out",
+        "-, stdin.out"
+    })
     void resultsAreNamedAfterTheCommandFile(String file, String results) {
         assertThat(GatheredOutputs.nameOfResults(file)).isEqualTo(results);
     }

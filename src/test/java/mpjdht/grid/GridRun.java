@@ -41,8 +41,8 @@ public final class GridRun {
                 circle.space(),
                 stopOnError,
                 this::report);
-        ResultPrinter printer =
-                new ResultPrinter(script, writer, summary, Integer.MAX_VALUE, this::report, atEnd -> true);
+        ResultPrinter printer = new ResultPrinter(
+                script, script::column, writer, summary, Integer.MAX_VALUE, this::report, atEnd -> true);
         grid = InMemoryGrid.of(
                 ranks,
                 seed,

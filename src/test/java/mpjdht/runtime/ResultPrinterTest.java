@@ -125,7 +125,8 @@ class ResultPrinterTest {
                 written.add("file " + name);
             }
         };
-        return new ResultPrinter(script, writer, summary, 10, error -> errors.add(error.text()), atEnd -> true);
+        return new ResultPrinter(
+                script, script::column, writer, summary, 10, error -> errors.add(error.text()), atEnd -> true);
     }
 
     /** Every request has been answered after so many hops, the last of them for all that are left. */

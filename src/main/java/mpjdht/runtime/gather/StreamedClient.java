@@ -122,7 +122,11 @@ public final class StreamedClient implements Client {
             return false;
         }
         boolean wentOn = client.onIdle(nowMicros, outbox);
-        return wentOn ? send(outbox) || wentOn : flush(outbox) || end(outbox);
+        if (wentOn) {
+            send(outbox);
+            return true;
+        }
+        return flush(outbox) || end(outbox);
     }
 
     @Override

@@ -85,8 +85,8 @@ class DestinationTest {
     @Test
     void eachStreamHasItsFileAndOneThatHasEndedStaysWhateverComes() throws IOException {
         Files.writeString(folder.resolve("b"), "before");
-        FileForEach destination = new FileForEach(
-                List.of(ResultFile.open(folder.resolve("a")), ResultFile.open(folder.resolve("b"))));
+        FileForEach destination =
+                new FileForEach(List.of(ResultFile.open(folder.resolve("a")), ResultFile.open(folder.resolve("b"))));
         take(destination, 0, "A");
         destination.end(0);
         assertThat(folder.resolve("a")).hasContent("A");
@@ -106,9 +106,12 @@ class DestinationTest {
 
         destination.close(false);
 
-        assertThat(folder.resolve("h"))
-                .hasContent("{\"b\":1,\"time_ns\":-5}\n{\"a\":1,\"time_ns\":10}\n{\"a\":2,\"time_ns\":20}\n"
-                        + "{\"b\":2,\"time_ns\":20}\n");
+        assertThat(folder.resolve("h")).hasContent("""
+                        {"b":1,"time_ns":-5}
+                        {"a":1,"time_ns":10}
+                        {"a":2,"time_ns":20}
+                        {"b":2,"time_ns":20}
+                        """);
     }
 
     private static void take(Destination destination, int stream, String text) throws IOException {

@@ -30,8 +30,7 @@ class ResultGathererTest {
         assertThat(gatherer.onIdle(0, outbox)).isTrue();
         assertThat(gatherer.onIdle(0, outbox)).isFalse();
 
-        assertThat(outbox.take())
-                .containsExactly("1: Begin[client=0, runs=true]", "2: Begin[client=3, runs=true]");
+        assertThat(outbox.take()).containsExactly("1: Begin[client=0, runs=true]", "2: Begin[client=3, runs=true]");
     }
 
     @Test

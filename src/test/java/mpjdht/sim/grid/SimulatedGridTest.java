@@ -90,8 +90,8 @@ class SimulatedGridTest {
                 new Limits(ranks - 2, circle.space().lowestId(), circle.space().highestId());
         Script script =
                 new Script(List.of("script"), new OneFile(text.text()), inCommands, circle.space(), false, errors::add);
-        ResultPrinter printer =
-                new ResultPrinter(script, writer, new Summary(), Integer.MAX_VALUE, errors::add, atEnd -> true);
+        ResultPrinter printer = new ResultPrinter(
+                script, script::column, writer, new Summary(), Integer.MAX_VALUE, errors::add, atEnd -> true);
         GridPlan plan = new GridPlan(
                 ranks, rank -> circle.space(), nodes, Integer.MAX_VALUE, routing.overlay(), limits, 1 << 16, false);
         return started(seed, latency, plan, script, printer);

@@ -1,0 +1,153 @@
+package mpjdht.runtime;
+
+import java.util.ArrayDeque;
+import mpjdht.message.RequestBatch;
+import mpjdht.message.RequestCursor;
+import mpjdht.node.client.CommandSource;
+
+/** The commands that were dealt to one client and that it has not taken. */
+final class Hand implements CommandSource {
+    private static final int MOST_COMMANDS = 4096;
+    private static final Card NONE = new Card(Next.NOTHING_YET, 0, 0, false, 0, 0, 0);
+
+    private final DealtCommands dealer;
+    private final RequestBatch aside = new RequestBatch();
+    private final ArrayDeque<Card> cards = new ArrayDeque<>();
+    private Card taken = NONE;
+    private int takenBytes;
+    private int dealt;
+    private boolean stopped;
+    private boolean endedWell;
+    private boolean gone;
+
+    /** A command; a request has its bytes among those put aside. */
+    private record Card(Next next, long location, int rank, boolean hasId, long id, int column, int bytes) {}
+
+    Hand(DealtCommands dealer) {
+        this.dealer = dealer;
+    }
+
+    /** Whether one more command may be put aside. */
+    boolean hasRoom() {
+        return cards.size() < MOST_COMMANDS && !aside.full();
+    }
+
+    boolean isEmpty() {
+        return cards.isEmpty();
+    }
+
+    /** Takes requests that are put aside. */
+    RequestBatch aside() {
+        return aside;
+    }
+
+    /** Bytes put aside, those included that have been taken. */
+    int bytesAside() {
+        return aside.length();
+    }
+
+    /** Number that the next request dealt gets. */
+    int sequence() {
+        return dealt;
+    }
+
+    /** The command that the source read last is this hand's; if it is a request, its bytes are those since {@code before}. */
+    void add(Next next, int before, CommandSource source, int column) {
+        boolean request = next == Next.REQUEST || next == Next.EXPLAIN;
+        boolean named = next == Next.ADD || next == Next.REMOVE || next == Next.NODE;
+        cards.add(new Card(
+                next,
+                source.location(),
+                next == Next.ADD ? source.rank() : 0,
+                named && source.hasId(),
+                named ? source.id() : 0,
+                column,
+                aside.length() - before));
+        if (request) {
+            dealt++;
+        }
+    }
+
+    /** The command that the source read last is not to run. */
+    void dropSince(int before) {
+        aside.dropSince(before);
+    }
+
+    /** Gets nothing any more, and stops behind what it has. */
+    void stop() {
+        stopped = true;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Its client has come to the end of the commands. */
+    void endWell() {
+        endedWell = true;
+    }
+
+    boolean hasEndedWell() {
+        return endedWell;
+    }
+
+    /** Its client has come to its end, whatever that is; returns how many commands it has left. */
+    int leave() {
+        gone = true;
+        int left = cards.size();
+        stopped |= !endedWell;
+        cards.forEach(card -> dealer.taken(card.bytes()));
+        cards.clear();
+        aside.reset();
+        return left;
+    }
+
+    boolean isGone() {
+        return gone;
+    }
+
+    @Override
+    public Next next(RequestBatch batch, int sequence) {
+        Next nothing = dealer.deal(this);
+        if (nothing != null) {
+            return nothing;
+        }
+        taken = cards.remove();
+        if (taken.bytes() > 0) {
+            int offset = RequestCursor.headerBytes() + takenBytes;
+            batch.addAll(aside.bytes(), offset, taken.bytes(), 1);
+            takenBytes += taken.bytes();
+            dealer.taken(taken.bytes());
+        }
+        if (cards.isEmpty()) {
+            aside.reset();
+            takenBytes = 0;
+        }
+        return taken.next();
+    }
+
+    @Override
+    public long location() {
+        return taken.location();
+    }
+
+    @Override
+    public int rank() {
+        return taken.rank();
+    }
+
+    @Override
+    public boolean hasId() {
+        return taken.hasId();
+    }
+
+    @Override
+    public long id() {
+        return taken.id();
+    }
+
+    /** Column of the argument that the failure of the command taken last is about. */
+    int column() {
+        return taken.column();
+    }
+}

@@ -1,0 +1,73 @@
+package mpjdht.runtime;
+
+import java.util.List;
+import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.NodeLoad;
+import mpjdht.message.ReplyCursor;
+import mpjdht.message.RequestCursor;
+import mpjdht.node.client.ResultSink;
+
+/** The results of one of the clients to which commands are dealt: each is taken when it is next in the order of the commands. */
+final class ResultsInTurn implements ResultSink {
+    private final DealtCommands dealer;
+    private final Hand hand;
+    private final ResultSink results;
+
+    ResultsInTurn(DealtCommands dealer, Hand hand, ResultSink results) {
+        this.dealer = dealer;
+        this.hand = hand;
+        this.results = results;
+    }
+
+    @Override
+    public boolean isReady() {
+        return dealer.isTurnOf(hand) && results.isReady();
+    }
+
+    @Override
+    public void answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
+        results.answered(location, request, reply, rank);
+        dealer.pass();
+    }
+
+    @Override
+    public void added(long location, int rank, MembershipChanged result) {
+        results.added(location, rank, result);
+        dealer.pass();
+    }
+
+    @Override
+    public void removed(long location, MembershipChanged result) {
+        results.removed(location, result);
+        dealer.pass();
+    }
+
+    @Override
+    public void ringDescribed(long location, List<NodeLoad> nodes) {
+        results.ringDescribed(location, nodes);
+        dealer.pass();
+    }
+
+    @Override
+    public void nodeDescribed(long location, NodeDescribed node) {
+        results.nodeDescribed(location, node);
+        dealer.pass();
+    }
+
+    @Override
+    public void noSuchNode(long location, long id) {
+        results.noSuchNode(location, id);
+        dealer.pass();
+    }
+
+    @Override
+    public void ended(long location) {
+        hand.endWell();
+    }
+
+    @Override
+    public boolean conclude(int nodes) {
+        return dealer.conclude(hand, nodes);
+    }
+}
