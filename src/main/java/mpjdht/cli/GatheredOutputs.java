@@ -1,6 +1,7 @@
 package mpjdht.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +73,9 @@ final class GatheredOutputs implements Outputs {
     private static List<ResultFile> openFolder(Settings settings, Path named) throws UsageException {
         Path folder = OpenedAs.path(named.toString());
         try {
+            if (Files.exists(folder) && !Files.isDirectory(folder)) {
+                throw new FileSystemException(named.toString(), null, "it is no folder");
+            }
             Files.createDirectories(folder);
             Map<String, String> fileOfName = new HashMap<>();
             List<ResultFile> files = new ArrayList<>();
@@ -93,7 +97,7 @@ final class GatheredOutputs implements Outputs {
             throw new UsageException(
                     "--output " + named,
                     "cannot be written: " + FileTrouble.reason(e),
-                    "with --parallel, a folder that you may write to");
+                    "a folder that you may write to, with --parallel");
         }
     }
 

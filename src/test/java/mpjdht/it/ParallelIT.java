@@ -131,6 +131,36 @@ class ParallelIT {
         assertThat(job.exitCode()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @CsvSource({"multicore, 8", "niodev, 3"})
+    void linesThatAreDealtToSeveralClientsKeepTheirOrderAndTheirHistoryIsLinearizable(String device, String clients)
+            throws IOException {
+        String file = drawFiles(1).get(FILES - 1);
+        Path history = folder.resolve("history");
+
+        Job.Result job = Job.dht(
+                        "--device",
+                        device,
+                        "--clients",
+                        clients,
+                        "--quiet",
+                        "--format",
+                        "json",
+                        "--history",
+                        history.toString(),
+                        file)
+                .run();
+        Job.Result check = Job.script("check-history", history.toString()).run();
+
+        assertThat(job.err()).isEmpty();
+        assertThat(check.text()).isEqualTo(history + "\tlinearizable\n");
+        List<String> results = job.text().lines().toList();
+        assertThat(results).hasSize(COMMANDS);
+        for (int line = 0; line < results.size(); line++) {
+            assertThat(results.get(line)).startsWith("{\"line\":" + (line + 1) + ",");
+        }
+    }
+
     @Test
     void aFolderThatCannotBeWrittenIsSaidBeforeAnythingIsRun() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "kept");
@@ -142,7 +172,7 @@ class ParallelIT {
         assertThat(job.err())
                 .isEqualTo(
                         "mpj-dht: --output " + file
-                                + ": cannot be written: it is no folder; right is with --parallel, a folder that you may write to\n");
+                                + ": cannot be written: it is no folder; right is a folder that you may write to, with --parallel\n");
         assertThat(job.text()).isEmpty();
         assertThat(job.exitCode()).isEqualTo(2);
         assertThat(file).hasContent("kept");
