@@ -11,12 +11,16 @@ import mpjdht.node.Outbox;
  * sent than the credit allows until pieces are reported as taken; one piece of any length may be.
  */
 final class ResultStream {
+    private static final int FIRST_BYTES = 4096;
+    private static final int KEPT_PIECES = 4;
+
     private final int stream;
     private final int client;
     private final int gatherer;
     private final long creditBytes;
     private final Channel[] channels = new Channel[ResultPiece.CHANNELS];
     private final ArrayDeque<Channel> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Piece> spare = new ArrayDeque<>();
     private long outstandingBytes;
 
     /**
@@ -49,7 +53,7 @@ final class ResultStream {
 
     /** Whether all that was written has been sent. */
     boolean isEmpty() {
-        return waiting.isEmpty() && Arrays.stream(channels).allMatch(channel -> channel.length == 0);
+        return Arrays.stream(channels).allMatch(Channel::isEmpty);
     }
 
     /** A piece is out of the way. */
@@ -76,12 +80,30 @@ final class ResultStream {
         return send(outbox);
     }
 
+    /** Some bytes of a channel behind a header. */
+    private static final class Piece {
+        byte[] bytes = new byte[FIRST_BYTES];
+        int length = ResultPiece.HEADER_BYTES;
+
+        /** Takes some of these bytes; returns how many. */
+        int take(byte[] from, int offset, int count) {
+            int part = Math.min(count, ResultPiece.MAX_BYTES - length);
+            if (bytes.length < length + part) {
+                int wanted = Math.max(length + part, 2 * bytes.length);
+                bytes = Arrays.copyOf(bytes, Math.min(ResultPiece.MAX_BYTES, wanted));
+            }
+            System.arraycopy(from, offset, bytes, length, part);
+            length += part;
+            return part;
+        }
+    }
+
     /** The bytes of one channel. */
     private final class Channel extends OutputStream {
         private final int number;
-        private final ArrayDeque<byte[]> pieces = new ArrayDeque<>();
-        private byte[] open = new byte[0];
-        private int length;
+        private final ArrayDeque<Piece> pieces = new ArrayDeque<>();
+        /** The piece that is not full; null when nothing is in it. */
+        private Piece open;
 
         Channel(int number) {
             this.number = number;
@@ -95,38 +117,38 @@ final class ResultStream {
         @Override
         public void write(byte[] bytes, int offset, int count) {
             for (int done = 0; done < count; ) {
-                if (length == 0) {
-                    length = ResultPiece.HEADER_BYTES;
+                if (open == null) {
+                    open = spare.isEmpty() ? new Piece() : spare.pop();
                 }
-                int part = Math.min(count - done, ResultPiece.MAX_BYTES - length);
-                if (open.length < length + part) {
-                    int wanted = Math.min(ResultPiece.MAX_BYTES, Math.max(length + part, 2 * open.length));
-                    open = Arrays.copyOf(open, wanted);
-                }
-                System.arraycopy(bytes, offset + done, open, length, part);
-                length += part;
-                done += part;
-                if (length == ResultPiece.MAX_BYTES) {
+                done += open.take(bytes, offset + done, count - done);
+                if (open.length == ResultPiece.MAX_BYTES) {
                     cut();
                 }
             }
         }
 
+        boolean isEmpty() {
+            return open == null && pieces.isEmpty();
+        }
+
         /** Makes a piece of what there is, if anything. */
         void cut() {
-            if (length > 0) {
-                pieces.add(length == open.length ? open : Arrays.copyOf(open, length));
-                open = new byte[0];
-                length = 0;
+            if (open != null) {
+                pieces.add(open);
+                open = null;
                 waiting.add(this);
             }
         }
 
         void sendFirst(Outbox outbox) {
-            byte[] piece = pieces.remove();
-            ResultPiece.writeHeader(piece, number, stream, client);
-            outbox.send(gatherer, piece, 0, piece.length);
+            Piece piece = pieces.remove();
+            ResultPiece.writeHeader(piece.bytes, number, stream, client);
+            outbox.send(gatherer, piece.bytes, 0, piece.length);
             outstandingBytes += piece.length;
+            if (spare.size() < KEPT_PIECES) {
+                piece.length = ResultPiece.HEADER_BYTES;
+                spare.push(piece);
+            }
         }
     }
 }
