@@ -274,8 +274,14 @@ class ManyClientsTest extends StorageFixture {
 
         tell(Grid.HEAD, new ViewRetired(0, 1, 1));
         tell(Grid.HEAD, new NodeJoined(2, 500, RANK));
-
         assertThat(outbox.take()).isEmpty();
+
+        epoch = 2;
+        getAs(0, 1, "5");
+        getAs(0, 2, "5");
+        getAs(0, 0, "5");
+        idle();
+        assertThat(outbox.take()).containsExactly("3: replies #1=4 #0=4");
     }
 
     private void getAs(int asker, int number, String key) {
