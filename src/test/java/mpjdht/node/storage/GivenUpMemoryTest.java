@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.ViewRetired;
@@ -29,6 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a rank has given up is not kept alive. */
 class GivenUpMemoryTest {
     private static final int RANK = 1;
+    private static final int PAGE_BYTES = 64 << 10;
+    private static final int SMALL_VALUE_BYTES = 10_000;
+    private static final int MOST_UNUSED_BYTES = 16 << 20;
 
     private final Xxh3KeySpace space = new Xxh3KeySpace(64);
     private final RecordingOutbox outbox = new RecordingOutbox();
@@ -78,6 +84,40 @@ class GivenUpMemoryTest {
 
         assertThat(values.stream().filter(value -> value.get() == null).count()).isBetween(50L, 180L);
         assertThat(giver.keys()).isGreaterThanOrEqualTo(180);
+    }
+
+    @Test
+    void theMemoryOfASegmentThatHasArrivedIsUsedAgain() {
+        NodeTable allThatIsUnused = new NodeTable(space);
+        pagesOf(allThatIsUnused, MOST_UNUSED_BYTES / SMALL_VALUE_BYTES);
+        NodeTable table = new NodeTable(space);
+        Set<byte[]> pages = pagesOf(table, 100);
+        SegmentGiver giver = new SegmentGiver(new HandOver(1, -1, -1, -1, 9, 2), table);
+        giver.detachNext(Arc.wholeCircle(-1));
+        giver.sendChunks(outbox);
+        int chunks = 0;
+        while (!giver.allTaken()) {
+            Set<byte[]> meanwhile = pagesOf(new NodeTable(space), 10);
+            assertThat(Collections.disjoint(meanwhile, pages)).isTrue();
+            giver.taken(chunks++);
+            giver.sendChunks(outbox);
+        }
+
+        assertThat(chunks).isGreaterThan(10);
+        assertThat(pagesOf(new NodeTable(space), 100).containsAll(pages)).isTrue();
+        assertThat(allThatIsUnused.keys()).isPositive();
+    }
+
+    /** Stores so many small values; returns the pages on which they are, but for those that are shorter than others. */
+    private Set<byte[]> pagesOf(NodeTable table, int values) {
+        Set<byte[]> pages = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = 0; i < values; i++) {
+            byte[] page = put(table, i, new byte[SMALL_VALUE_BYTES]).get();
+            if (page.length == PAGE_BYTES) {
+                pages.add(page);
+            }
+        }
+        return pages;
     }
 
     /** Returns the array that holds the value. */
