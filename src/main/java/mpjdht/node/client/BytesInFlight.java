@@ -9,23 +9,25 @@ import mpjdht.ring.RingView;
 
 /**
  * Bytes of the requests in flight, which are bounded. An EXPLAIN counts as what it may grow to, because every node that it
- * passes appends itself.
+ * passes appends itself: those on its way through the ring in force or the one before, and one more when its key has left.
  */
 final class BytesInFlight {
     private final Overlay overlay;
     private final long most;
     private long bytes;
     private long explains;
-    private long pathBytes;
+    private long currentPathBytes;
+    private long previousPathBytes;
 
     BytesInFlight(Overlay overlay, long most) {
         this.overlay = overlay;
         this.most = most;
     }
 
-    /** Requests go the ways of this ring from now on. */
+    /** Requests go the ways of this ring from now on; those under way may go by the one before. */
     void install(RingView view) {
-        pathBytes = PathTrace.bytes(overlay.longestPath(view));
+        previousPathBytes = currentPathBytes;
+        currentPathBytes = PathTrace.bytes(overlay.longestPath(view) + 1);
     }
 
     /** An EXPLAIN was appended to the batch under construction. */
@@ -46,6 +48,7 @@ final class BytesInFlight {
 
     /** Whether the batch under construction may become longer. */
     boolean hasRoomBeside(RequestBatch batch) {
+        long pathBytes = Math.max(previousPathBytes, currentPathBytes);
         return bytes + explains * pathBytes + batch.length() < most;
     }
 }
