@@ -165,9 +165,9 @@ public final class CommandFront implements Client {
                 requests.holdsUp(oldest, outbox);
                 return progress;
             }
-            sink.answered(
-                    requests.place(oldest), requests.request(oldest), requests.reply(oldest), requests.rank(oldest));
-            requests.release(oldest, outbox);
+            requests.open(oldest);
+            sink.answered(requests.place(), requests.request(), requests.reply(), requests.rank());
+            requests.release(outbox);
             progress = true;
         }
         if (state == State.REPORTING && !requests.hasOldest() && sink.isReady()) {

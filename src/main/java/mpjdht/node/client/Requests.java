@@ -18,7 +18,7 @@ import mpjdht.ring.RingView;
 /**
  * What a client has under way: requests by their sequence numbers, answered in any order, and at most one question about the
  * ring. Whoever has the client, its front, appends requests, and uses the answers in the order that it likes: a request that
- * {@link #isAnswered} is used up by {@link #release}.
+ * {@link #isAnswered} is opened, used and released.
  *
  * <p>A number is in use from {@link #added} to {@link #release}. Those in use lie within a window; so a front that never
  * releases one comes to a stop, and bytes and answers are bounded.
@@ -33,6 +33,10 @@ final class Requests {
     private int next;
     private int oldest;
     private int unanswered;
+    private int opened;
+    private RequestCursor request;
+    private ReplyCursor reply;
+    private int rank;
 
     /**
      * Nothing under way.
@@ -169,37 +173,43 @@ final class Requests {
         credit.heldUpBy(sequence, flow.viewOf(sequence), sent.request(sequence).position(), outbox);
     }
 
-    /** A request in use; to be read before the next one is asked for. */
-    RequestCursor request(int sequence) {
-        return sent.request(sequence);
+    /** Stands on a request in use that has its answer, until it is released or another is opened. */
+    void open(int sequence) {
+        opened = sequence;
+        request = sent.request(sequence);
+        reply = board.reply(sequence);
+        rank = board.rank(sequence);
+    }
+
+    /** The request that was opened. */
+    RequestCursor request() {
+        return request;
     }
 
     /** Where its command stands. */
-    long place(int sequence) {
-        return sent.place(sequence);
+    long place() {
+        return sent.place(opened);
     }
 
-    /** Its answer; to be read before the next one is asked for. */
-    ReplyCursor reply(int sequence) {
-        return board.reply(sequence);
+    /** Its answer. */
+    ReplyCursor reply() {
+        return reply;
     }
 
     /** The rank that answered it. */
-    int rank(int sequence) {
-        return board.rank(sequence);
+    int rank() {
+        return rank;
     }
 
-    /** The answer of a request has been used: the request is over. */
-    void release(int sequence, Outbox outbox) {
-        int rank = board.rank(sequence);
-        int bytes = board.reply(sequence).recordBytes();
-        flow.released(sent.request(sequence));
-        board.release(sequence);
-        sent.release(sequence);
+    /** The answer of the request that was opened has been used: the request is over. */
+    void release(Outbox outbox) {
+        flow.released(request);
+        board.release(opened);
+        sent.release(opened);
         while (oldest != next && !sent.has(oldest)) {
             oldest++;
         }
-        credit.released(rank, bytes, oldest, outbox);
+        credit.released(rank, reply.recordBytes(), oldest, outbox);
     }
 
     /** Asks every storage rank for its nodes; nothing is under way. */

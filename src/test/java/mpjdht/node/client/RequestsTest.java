@@ -43,10 +43,12 @@ class RequestsTest {
             } else {
                 int sequence = open.remove(random.nextInt(open.size()));
                 answer(requests, sequence);
-                assertThat(key(requests.request(sequence))).isEqualTo("key" + sequence);
-                assertThat(requests.reply(sequence).node()).isEqualTo(sequence);
-                assertThat(requests.place(sequence)).isEqualTo(-sequence);
-                requests.release(sequence, outbox);
+                requests.open(sequence);
+                assertThat(key(requests.request())).isEqualTo("key" + sequence);
+                assertThat(requests.reply().node()).isEqualTo(sequence);
+                assertThat(requests.place()).isEqualTo(-sequence);
+                assertThat(requests.rank()).isEqualTo(STORAGE);
+                requests.release(outbox);
                 over++;
             }
             assertThat(requests.unanswered()).isEqualTo(open.size());
@@ -61,13 +63,16 @@ class RequestsTest {
         }
         requests.send(outbox);
         answer(requests, 1);
-        requests.release(1, outbox);
+        requests.open(1);
+        requests.release(outbox);
         answer(requests, 2);
-        requests.release(2, outbox);
+        requests.open(2);
+        requests.release(outbox);
         assertThat(requests.mayAdd()).isFalse();
 
         answer(requests, 0);
-        requests.release(0, outbox);
+        requests.open(0);
+        requests.release(outbox);
 
         assertThat(requests.hasOldest()).isFalse();
         assertThat(requests.mayAdd()).isTrue();
@@ -80,7 +85,8 @@ class RequestsTest {
         add(requests, 1);
         requests.send(outbox);
         answer(requests, 1);
-        requests.release(1, outbox);
+        requests.open(1);
+        requests.release(outbox);
 
         assertThatThrownBy(() -> answer(requests, 1))
                 .hasMessage("rank 1 answered command 1, which does not wait for an answer");
