@@ -51,18 +51,24 @@ final class GatheredOutputs implements Outputs {
                     results, new OneAfterOther(results.output(), streams), openHistory(settings, streams));
         }
         OutputClash.refuse(settings);
-        List<ResultFile> files = openFolder(settings, settings.output().get());
-        return new GatheredOutputs(JobResults.none(), new FileForEach(files), openHistory(settings, streams));
+        FileForEach files = openFolder(settings, settings.output().get());
+        try {
+            return new GatheredOutputs(JobResults.none(), files, openHistory(settings, streams));
+        } catch (UsageException e) {
+            files.drop();
+            throw e;
+        }
     }
 
     private static Optional<Destination> openHistory(Settings settings, int streams) throws UsageException {
         if (settings.history().isEmpty()) {
             return Optional.empty();
         }
+        ResultFile file = JobHistory.openFile(settings.history().get());
         try {
-            return Optional.of(
-                    new MergedHistory(JobHistory.openFile(settings.history().get()), streams));
+            return Optional.of(new MergedHistory(file, streams));
         } catch (IOException e) {
+            file.drop();
             throw new UsageException(
                     "--history " + settings.history().get(),
                     "cannot be gathered: " + FileTrouble.reason(e),
@@ -70,15 +76,14 @@ final class GatheredOutputs implements Outputs {
         }
     }
 
-    private static List<ResultFile> openFolder(Settings settings, Path named) throws UsageException {
+    private static FileForEach openFolder(Settings settings, Path named) throws UsageException {
         Path folder = OpenedAs.path(named.toString());
         try {
             if (Files.exists(folder) && !Files.isDirectory(folder)) {
                 throw new FileSystemException(named.toString(), null, "it is no folder");
             }
-            Files.createDirectories(folder);
             Map<String, String> fileOfName = new HashMap<>();
-            List<ResultFile> files = new ArrayList<>();
+            List<Path> files = new ArrayList<>();
             for (String file : settings.files()) {
                 String name = nameOfResults(file);
                 String other = fileOfName.put(name, file);
@@ -88,11 +93,11 @@ final class GatheredOutputs implements Outputs {
                             "the results of " + other + " and " + file + " would both be in " + name,
                             "command files of different names");
                 }
-                Path results = folder.resolve(name);
-                OutputClash.refuseInFolder(settings, results);
-                files.add(ResultFile.open(results));
+                files.add(folder.resolve(name));
             }
-            return files;
+            OutputClash.refuseInFolder(settings, files);
+            Files.createDirectories(folder);
+            return FileForEach.open(files);
         } catch (IOException e) {
             throw new UsageException(
                     "--output " + named,
@@ -121,12 +126,23 @@ final class GatheredOutputs implements Outputs {
         }
     }
 
-    /** Nothing more comes of a stream. */
-    void end(int stream) {
+    /**
+     * Nothing more comes of a stream.
+     *
+     * @param failed whether its commands have
+     */
+    void end(int stream, boolean failed) {
         try {
-            byStream.end(stream);
+            byStream.end(stream, failed);
         } catch (IOException e) {
             throw unwritable(false, e);
+        }
+        if (history.isPresent()) {
+            try {
+                history.get().end(stream, failed);
+            } catch (IOException e) {
+                throw unwritable(true, e);
+            }
         }
     }
 
@@ -146,12 +162,14 @@ final class GatheredOutputs implements Outputs {
             return;
         }
         closed = true;
-        if (!broken) {
-            try {
+        try {
+            if (broken) {
+                byStream.giveUp();
+            } else {
                 byStream.close(failed);
-            } catch (IOException e) {
-                throw unwritable(false, e);
             }
+        } catch (IOException e) {
+            throw unwritable(false, e);
         }
         results.close(failed);
         if (history.isPresent()) {

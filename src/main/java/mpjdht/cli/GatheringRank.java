@@ -116,10 +116,11 @@ final class GatheringRank implements ResultGatherer.Gathered {
         if (conclusion == null) {
             return;
         }
-        long before = summary.commands();
+        Summary own = new Summary();
+        own.add(figures);
         summary.add(figures);
-        stands(stream, summary.commands() - before, WHOLE_SHARE);
-        outputs.end(stream);
+        stands(stream, own.commands(), WHOLE_SHARE);
+        outputs.end(stream, own.exitCode() != 0);
     }
 
     @Override

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.runtime.OpenedAs;
@@ -30,14 +34,23 @@ public final class OutputClash {
     }
 
     /**
-     * Compares one file with every file that the settings have the job read, and with that of the history.
+     * Compares files with every file that the settings have the job read, and with that of the history.
      *
-     * @param written a file of a folder of results
-     * @throws UsageException if it is one of them
+     * @param written files of a folder of results
+     * @throws UsageException if one of them is
      */
-    static void refuseInFolder(Settings settings, Path written) throws UsageException {
-        refuseWhatIsRead(settings, "--output", Optional.of(written));
-        refuse("--output", Optional.of(written), settings.history(), "the file of --history");
+    static void refuseInFolder(Settings settings, List<Path> written) throws UsageException {
+        Map<Object, String> known = new HashMap<>();
+        settings.files().forEach(file -> path(file).ifPresent(path -> known.put(identity(path), "a command file")));
+        settings.config().ifPresent(file -> known.put(identity(file), "the file of --config"));
+        settings.check().ifPresent(file -> known.put(identity(file), "the file of --check"));
+        settings.history().ifPresent(file -> known.put(identity(file), "the file of --history"));
+        for (Path file : written) {
+            String what = known.get(identity(file));
+            if (what != null) {
+                throw wouldOverwrite("--output", what);
+            }
+        }
     }
 
     private static void refuseWhatIsRead(Settings settings, String option, Optional<Path> written)
@@ -62,9 +75,13 @@ public final class OutputClash {
 
     private static void refuse(String option, Optional<Path> written, Optional<Path> file, String what)
             throws UsageException {
-        if (written.isPresent() && file.isPresent() && isSame(written.get(), file.get())) {
-            throw new UsageException(option, "would overwrite " + what, "another file");
+        if (written.isPresent() && file.isPresent() && identity(written.get()).equals(identity(file.get()))) {
+            throw wouldOverwrite(option, what);
         }
+    }
+
+    private static UsageException wouldOverwrite(String option, String what) {
+        return new UsageException(option, "would overwrite " + what, "another file");
     }
 
     private static Optional<Path> path(String file) {
@@ -75,20 +92,21 @@ public final class OutputClash {
         }
     }
 
-    private static boolean isSame(Path oneName, Path otherName) {
-        Path one = OpenedAs.path(oneName.toString());
-        Path other = OpenedAs.path(otherName.toString());
+    /** Equal for names of one file. What is written to a terminal or to {@code /dev/null} destroys nothing, so it equals nothing. */
+    private static Object identity(Path name) {
+        Path file = OpenedAs.path(name.toString());
         try {
-            if (Files.exists(one) && Files.exists(other)) {
-                return Files.isSameFile(one, other) && !isCharacterDevice(one);
+            if (Files.exists(file)) {
+                return isCharacterDevice(file)
+                        ? new Object()
+                        : Files.readAttributes(file, BasicFileAttributes.class).fileKey();
             }
         } catch (IOException e) {
             // What cannot be looked at is known by its name.
         }
-        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+        return file.toAbsolutePath().normalize();
     }
 
-    /** What is written to a terminal or to {@code /dev/null} destroys nothing. */
     private static boolean isCharacterDevice(Path file) throws IOException {
         return ((int) Files.getAttribute(file, "unix:mode") & FILE_KIND) == CHARACTER_DEVICE;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The file that takes the results. A regular one, or one that is not there yet, gets them when it is closed: until then they
@@ -27,6 +28,9 @@ public final class ResultFile extends OutputStream {
 
     /** Bytes that are written at once: the JDK keeps a copy as large. */
     private static final int PIECE_BYTES = 128 << 10;
+
+    /** How many files of this process results have been gathered in; each has a name of its own. */
+    private static final AtomicInteger GATHERED = new AtomicInteger();
 
     private final Path target;
     private final Path gathered;
@@ -95,9 +99,10 @@ public final class ResultFile extends OutputStream {
 
     private static ResultFile gather(Path target) throws IOException {
         String stem = ".mpj-dht." + ProcessHandle.current().pid();
-        for (int i = 0; ; i++) {
+        for (int tries = 1; ; tries++) {
             // Another host's process may have the same number.
-            Path gathered = target.resolveSibling(stem + (i == 0 ? "" : "." + i) + ".part");
+            int number = GATHERED.getAndIncrement();
+            Path gathered = target.resolveSibling(stem + (number == 0 ? "" : "." + number) + ".part");
             try {
                 return new ResultFile(
                         target,
@@ -105,7 +110,7 @@ public final class ResultFile extends OutputStream {
                         FileChannel.open(gathered, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
                         false);
             } catch (FileAlreadyExistsException e) {
-                if (i == MAX_NAMES) {
+                if (tries == MAX_NAMES) {
                     throw e;
                 }
             }
@@ -151,6 +156,16 @@ public final class ResultFile extends OutputStream {
     /** The run has failed: unless there are results already, closing leaves the file as it was before. */
     public void abandon() {
         abandoned = !begun;
+    }
+
+    /** Nothing is wanted any more, and nothing has come: leaves the file as it was before. */
+    public void drop() {
+        abandon();
+        try {
+            close();
+        } catch (IOException e) {
+            // Somebody else has taken the gathered file away, which is as well.
+        }
     }
 
     /** Puts the results in place. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mpjdht.cli.setting.UsageException;
@@ -58,6 +59,20 @@ class OutputClashTest {
     void anyOtherOutputIsTaken(String output) {
         assertThatCode(() -> OutputClash.refuse(settings(folder.resolve(output))))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void eachFileOfAFolderOfResultsIsCompared() throws UsageException {
+        Settings settings = settings("--history", folder.resolve("new"));
+
+        assertThatCode(() -> OutputClash.refuseInFolder(
+                        settings, List.of(folder.resolve("other"), folder.resolve("newer"), Path.of("/dev/null"))))
+                .doesNotThrowAnyException();
+        for (String name : new String[] {"commands-name", "here/expected", "config-link", "here/../new"}) {
+            assertThatThrownBy(() -> OutputClash.refuseInFolder(
+                            settings, List.of(folder.resolve("other"), folder.resolve(name))))
+                    .hasMessageStartingWith("--output: would overwrite ");
+        }
     }
 
     @Test

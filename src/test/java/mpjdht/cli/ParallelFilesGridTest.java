@@ -175,7 +175,7 @@ class ParallelFilesGridTest {
         @Override
         public void ended(int stream, List<Long> figures) {
             summary.add(figures);
-            outputs.end(stream);
+            outputs.end(stream, false);
         }
 
         @Override

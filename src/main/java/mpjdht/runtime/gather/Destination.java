@@ -8,8 +8,12 @@ public interface Destination {
     /** Takes the next bytes of a stream. */
     void take(int stream, byte[] bytes, int offset, int length) throws IOException;
 
-    /** Nothing more comes of a stream. */
-    void end(int stream) throws IOException;
+    /**
+     * Nothing more comes of a stream.
+     *
+     * @param failed whether what it is the result of has
+     */
+    void end(int stream, boolean failed) throws IOException;
 
     /**
      * Nothing more comes of any: puts in place what is here.
@@ -17,4 +21,7 @@ public interface Destination {
      * @param failed whether the run has
      */
     void close(boolean failed) throws IOException;
+
+    /** Something could not be written, which has been told: puts in place what can be without writing more. */
+    default void giveUp() throws IOException {}
 }

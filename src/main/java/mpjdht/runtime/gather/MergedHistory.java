@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -13,6 +14,7 @@ import mpjdht.runtime.ResultFile;
 public final class MergedHistory implements Destination {
     private final ResultFile file;
     private final List<SpoolFile> spools = new ArrayList<>();
+    private final BitSet ended = new BitSet();
 
     /**
      * Nothing has happened.
@@ -22,8 +24,13 @@ public final class MergedHistory implements Destination {
      */
     public MergedHistory(ResultFile file, int streams) throws IOException {
         this.file = file;
-        for (int stream = 0; stream < streams; stream++) {
-            spools.add(SpoolFile.open());
+        try {
+            for (int stream = 0; stream < streams; stream++) {
+                spools.add(SpoolFile.open());
+            }
+        } catch (IOException e) {
+            closeSpools();
+            throw e;
         }
     }
 
@@ -33,27 +40,36 @@ public final class MergedHistory implements Destination {
     }
 
     @Override
-    public void end(int stream) {
-        // It is merged with the others.
+    public void end(int stream, boolean failed) {
+        ended.set(stream);
     }
 
+    /**
+     * Merges them. Of one that has not ended, events behind its last may be missing, so nothing of the others that came later is
+     * taken: what one of them heard may have its cause there.
+     */
     @Override
     public void close(boolean failed) throws IOException {
         try (file) {
             OutputStream out = new BufferedOutputStream(file);
             PriorityQueue<TimedLines> next = new PriorityQueue<>(
                     Comparator.comparingLong(TimedLines::time).thenComparingInt(TimedLines::number));
-            for (SpoolFile spool : spools) {
-                TimedLines lines = new TimedLines(next.size(), spool.read());
+            boolean whole = true;
+            for (int stream = 0; stream < spools.size(); stream++) {
+                TimedLines lines = new TimedLines(stream, spools.get(stream).read());
                 if (lines.next()) {
                     next.add(lines);
+                } else {
+                    whole &= ended.get(stream);
                 }
             }
-            while (!next.isEmpty()) {
+            while (whole && !next.isEmpty()) {
                 TimedLines earliest = next.remove();
                 earliest.write(out);
                 if (earliest.next()) {
                     next.add(earliest);
+                } else {
+                    whole = ended.get(earliest.number());
                 }
             }
             out.flush();
@@ -61,9 +77,13 @@ public final class MergedHistory implements Destination {
                 file.abandon();
             }
         } finally {
-            for (SpoolFile spool : spools) {
-                spool.close();
-            }
+            closeSpools();
+        }
+    }
+
+    private void closeSpools() throws IOException {
+        for (SpoolFile spool : spools) {
+            spool.close();
         }
     }
 }

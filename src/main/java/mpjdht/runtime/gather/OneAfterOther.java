@@ -43,7 +43,7 @@ public final class OneAfterOther implements Destination {
     }
 
     @Override
-    public void end(int stream) throws IOException {
+    public void end(int stream, boolean failed) throws IOException {
         ended[stream] = true;
         while (current < streams && ended[current]) {
             current++;

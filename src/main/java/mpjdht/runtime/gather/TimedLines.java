@@ -1,7 +1,5 @@
 package mpjdht.runtime.gather;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,12 +9,18 @@ import java.io.OutputStream;
  * that was cut off, because its client came no further, is left out.
  */
 final class TimedLines {
+    private static final int BLOCK_BYTES = 32 << 10;
     private static final int LINE_END = '\n';
     private static final int OBJECT_END = '}';
 
     private final int number;
     private final InputStream in;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private byte[] bytes = new byte[BLOCK_BYTES];
+    /** Where the line begins, where it ends, and where the bytes that have been read end. */
+    private int begin;
+
+    private int end;
+    private int filled;
     private long time;
 
     /**
@@ -26,34 +30,50 @@ final class TimedLines {
      */
     TimedLines(int number, InputStream in) {
         this.number = number;
-        this.in = new BufferedInputStream(in);
+        this.in = in;
     }
 
     /** Reads the next line; false when there is none. */
     boolean next() throws IOException {
-        line.reset();
-        for (int b = in.read(); b >= 0; b = in.read()) {
-            line.write(b);
-            if (b == LINE_END) {
-                time = time(line.toByteArray());
-                return true;
+        begin = end;
+        while (true) {
+            while (end < filled) {
+                if (bytes[end++] == LINE_END) {
+                    time = readTime();
+                    return true;
+                }
+            }
+            if (!fill()) {
+                return false;
             }
         }
-        return false;
     }
 
-    private static long time(byte[] bytes) throws IOException {
-        int at = bytes.length - 2;
-        if (at < 0 || bytes[at] != OBJECT_END) {
+    private boolean fill() throws IOException {
+        int kept = filled - begin;
+        byte[] room = kept + BLOCK_BYTES > bytes.length ? new byte[2 * kept + BLOCK_BYTES] : bytes;
+        System.arraycopy(bytes, begin, room, 0, kept);
+        bytes = room;
+        begin = 0;
+        end = kept;
+        filled = kept;
+        int count = in.read(bytes, kept, bytes.length - kept);
+        filled += Math.max(count, 0);
+        return count > 0;
+    }
+
+    private long readTime() throws IOException {
+        int at = end - 2;
+        if (at < begin || bytes[at] != OBJECT_END) {
             throw new IOException("a line of a history that ends without a time");
         }
         long value = 0;
         long factor = 1;
-        for (at--; at >= 0 && bytes[at] >= '0' && bytes[at] <= '9'; at--) {
+        for (at--; at >= begin && bytes[at] >= '0' && bytes[at] <= '9'; at--) {
             value += factor * (bytes[at] - '0');
             factor *= 10;
         }
-        return at >= 0 && bytes[at] == '-' ? -value : value;
+        return at >= begin && bytes[at] == '-' ? -value : value;
     }
 
     int number() {
@@ -65,6 +85,6 @@ final class TimedLines {
     }
 
     void write(OutputStream out) throws IOException {
-        line.writeTo(out);
+        out.write(bytes, begin, end - begin);
     }
 }

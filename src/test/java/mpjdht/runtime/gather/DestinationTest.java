@@ -1,6 +1,7 @@
 package mpjdht.runtime.gather;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import mpjdht.command.ByteOutput;
 import mpjdht.runtime.ResultFile;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class DestinationTest {
                     expected[stream] = new StringBuilder();
                 }
                 if (random.nextInt(5) == 0) {
-                    destination.end(stream);
+                    destination.end(stream, false);
                     ended[stream] = true;
                     open--;
                 } else {
@@ -64,7 +66,7 @@ class DestinationTest {
         output.flush();
         assertThat(bytes).hasToString("a");
 
-        destination.end(0);
+        destination.end(0, false);
         take(destination, 1, "B");
         output.flush();
 
@@ -85,10 +87,9 @@ class DestinationTest {
     @Test
     void eachStreamHasItsFileAndOneThatHasEndedStaysWhateverComes() throws IOException {
         Files.writeString(folder.resolve("b"), "before");
-        FileForEach destination =
-                new FileForEach(List.of(ResultFile.open(folder.resolve("a")), ResultFile.open(folder.resolve("b"))));
+        FileForEach destination = FileForEach.open(List.of(folder.resolve("a"), folder.resolve("b")));
         take(destination, 0, "A");
-        destination.end(0);
+        destination.end(0, false);
         assertThat(folder.resolve("a")).hasContent("A");
 
         destination.close(true);
@@ -98,11 +99,80 @@ class DestinationTest {
     }
 
     @Test
+    void aFileWhoseCommandsFailBeforeTheirFirstResultStaysAsItWas() throws IOException {
+        Files.writeString(folder.resolve("a"), "before");
+        FileForEach destination = FileForEach.open(List.of(folder.resolve("a"), folder.resolve("b")));
+        take(destination, 1, "B");
+        destination.end(0, true);
+        destination.end(1, true);
+
+        assertThat(folder.resolve("a")).hasContent("before");
+        assertThat(folder.resolve("b")).hasContent("B");
+    }
+
+    @Test
+    void ifOneFileCannotBeOpenedNothingIsLeftOfTheOthers() throws IOException {
+        Files.createDirectory(folder.resolve("b"));
+
+        assertThatThrownBy(() -> FileForEach.open(List.of(folder.resolve("a"), folder.resolve("b"))))
+                .hasMessageContaining("it is a folder");
+        assertThat(folder.toFile().list()).containsExactly("b");
+    }
+
+    @Test
+    void thousandsOfFilesOfOneFolderAreGatheredAtTheSameTime() throws IOException {
+        List<Path> names =
+                IntStream.range(0, 1200).mapToObj(i -> folder.resolve("r" + i)).toList();
+        FileForEach.open(names).close(false);
+
+        assertThat(folder.toFile().list()).hasSize(names.size());
+    }
+
+    @Test
+    void anUnfinishedHistoryEndsWithTheLastMomentOfWhichEverythingIsKnown() throws IOException {
+        MergedHistory destination = new MergedHistory(ResultFile.open(folder.resolve("h")), 3);
+        take(destination, 0, "{\"a\":1,\"time_ns\":10}\n{\"a\":2,\"time_ns\":20}\n{\"a\":3,\"time_ns\":30}\n");
+        take(destination, 1, "{\"b\":1,\"time_ns\":20}\n{\"b\":2,\"ti");
+        take(destination, 2, "{\"c\":1,\"time_ns\":5}\n");
+        destination.end(2, false);
+
+        destination.close(true);
+
+        assertThat(folder.resolve("h")).hasContent("""
+                        {"c":1,"time_ns":5}
+                        {"a":1,"time_ns":10}
+                        {"a":2,"time_ns":20}
+                        {"b":1,"time_ns":20}
+                        """);
+    }
+
+    @Test
+    void linesOfAnyLengthAreMerged() throws IOException {
+        MergedHistory destination = new MergedHistory(ResultFile.open(folder.resolve("h")), 1);
+        StringBuilder expected = new StringBuilder();
+        for (int length = 1; length < 300_000; length = 3 * length + 1) {
+            expected.append("{\"v\":\"")
+                    .append("x".repeat(length))
+                    .append("\",\"time_ns\":")
+                    .append(length)
+                    .append("}\n");
+        }
+        take(destination, 0, expected.toString());
+        destination.end(0, false);
+        destination.close(false);
+
+        assertThat(folder.resolve("h")).hasContent(expected.toString());
+    }
+
+    @Test
     void historiesAreOneByTheTimesOfTheirEventsAndALineThatWasCutOffIsLeftOut() throws IOException {
         MergedHistory destination = new MergedHistory(ResultFile.open(folder.resolve("h")), 3);
         take(destination, 1, "{\"b\":1,\"time_ns\":-5}\n{\"b\":2,\"time_ns\":20}\n{\"b\":3,\"ti");
         take(destination, 0, "{\"a\":1,\"time_ns\":10}\n{\"a\":2,\"ti");
         take(destination, 0, "me_ns\":20}\n");
+        destination.end(0, false);
+        destination.end(1, true);
+        destination.end(2, false);
 
         destination.close(false);
 
