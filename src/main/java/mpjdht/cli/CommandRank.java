@@ -132,7 +132,7 @@ final class CommandRank {
         }
         List<Client> clients = new ArrayList<>();
         for (int number = 0; number < settings.clients(); number++) {
-            clients.add(client(number, dealt.source(number), dealt.sink(number)));
+            clients.add(dealt.asked(client(number, dealt.source(number), dealt.sink(number))));
         }
         return clients;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import mpjdht.command.CommandError;
+import mpjdht.node.client.Client;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.ResultSink;
 
@@ -15,6 +16,9 @@ import mpjdht.node.client.ResultSink;
  * <p>A client that asks when the next command is another's has it put aside for that one, as far as there is room. A client
  * that stops, because its command failed or its line could not be read, gives out what it has under way; what is put aside for
  * it, and what it would have been dealt later, is not run.
+ *
+ * <p>An ADD or REMOVE is not over before what other clients have under way is answered, while their results behind it wait for
+ * its own, and keep their credit. So behind one a client has a single command under way, which is always answered.
  */
 public final class DealtCommands {
     /** Bytes of commands put aside for all clients; one command of any length may be put aside beyond. */
@@ -28,7 +32,17 @@ public final class DealtCommands {
     /** The hands whose results are next, in the order of the commands. */
     private final ArrayDeque<Hand> turns = new ArrayDeque<>();
 
+    /** Numbers of the commands that change the ring and whose turn is not over. */
+    private final ArrayDeque<Long> changes = new ArrayDeque<>();
+
     private int dealtTo;
+    /** Commands dealt, and so the number of the next one. */
+    private long commandsDealt;
+    /** Commands whose turn is over. */
+    private long commandsPassed;
+    /** Whether any hand has got something since {@link #hasDealt} was last asked. */
+    private boolean dealt;
+
     private long bytesAside;
     /** END, or STOP, once the source has come to its end; else null. */
     private CommandSource.Next end;
@@ -58,6 +72,11 @@ public final class DealtCommands {
         for (int client = 0; client < clients; client++) {
             hands.add(new Hand(this));
         }
+    }
+
+    /** A client that has a {@link #source} and a {@link #sink}, as its rank is to ask it. */
+    public Client asked(Client client) {
+        return new DealtClient(this, client);
     }
 
     /** The commands of a client. */
@@ -106,8 +125,16 @@ public final class DealtCommands {
             if (!dealOne()) {
                 return CommandSource.Next.NOTHING_YET;
             }
+            dealt = true;
         }
         return null;
+    }
+
+    /** Whether there has been something for any client since this was last asked. */
+    boolean hasDealt() {
+        boolean has = dealt;
+        dealt = false;
+        return has;
     }
 
     private boolean dealOne() {
@@ -138,9 +165,13 @@ public final class DealtCommands {
                     hand.dropSince(before);
                     commandsDropped++;
                 } else {
-                    hand.add(next, before, source, sourceColumn.getAsInt());
+                    hand.add(commandsDealt, next, before, source, sourceColumn.getAsInt());
                     bytesAside += hand.bytesAside() - before;
                     turns.add(hand);
+                    if (next == CommandSource.Next.ADD || next == CommandSource.Next.REMOVE) {
+                        changes.add(commandsDealt);
+                    }
+                    commandsDealt++;
                 }
             }
         }
@@ -153,23 +184,40 @@ public final class DealtCommands {
         bytesAside -= bytes;
     }
 
+    /** Whether a change of the ring is not over that stands before a command. */
+    boolean isBehindChange(long number) {
+        return !changes.isEmpty() && changes.element() < number;
+    }
+
     /** Whether the next result is of this hand. */
     boolean isTurnOf(Hand hand) {
-        while (!turns.isEmpty() && turns.element().isGone()) {
-            turns.remove();
-        }
         return turns.peek() == hand;
     }
 
-    /** The result whose turn it was is out. */
-    void pass() {
-        turns.remove();
+    /**
+     * The result whose turn it was is out.
+     *
+     * @param succeeded whether the command has; if not, its client may stop
+     */
+    void pass(boolean succeeded) {
+        Hand hand = turns.element();
+        hand.givenOut();
+        if (!succeeded && stopOnError) {
+            commandsDropped += hand.leave();
+        }
+        do {
+            turns.remove();
+            commandsPassed++;
+        } while (!turns.isEmpty() && turns.element().isGone());
+        while (!changes.isEmpty() && changes.element() < commandsPassed) {
+            changes.remove();
+        }
     }
 
     /** A client has no command left; all that it had under way is out. Tells whether all results of all are. */
     boolean conclude(Hand hand, int nodes) {
-        if (!hand.isGone()) {
-            commandsDropped += hand.leave();
+        if (!hand.isOver()) {
+            hand.end();
             handsOpen--;
         }
         if (handsOpen == 0 && !concluded) {

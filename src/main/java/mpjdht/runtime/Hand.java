@@ -8,7 +8,7 @@ import mpjdht.node.client.CommandSource;
 /** The commands that were dealt to one client and that it has not taken. */
 final class Hand implements CommandSource {
     private static final int MOST_COMMANDS = 4096;
-    private static final Card NONE = new Card(Next.NOTHING_YET, 0, 0, false, 0, 0, 0);
+    private static final Card NONE = new Card(0, Next.NOTHING_YET, 0, 0, false, 0, 0, 0);
 
     private final DealtCommands dealer;
     private final RequestBatch aside = new RequestBatch();
@@ -16,12 +16,15 @@ final class Hand implements CommandSource {
     private Card taken = NONE;
     private int takenBytes;
     private int dealt;
+    private int underWay;
     private boolean stopped;
     private boolean endedWell;
     private boolean gone;
+    private boolean over;
 
-    /** A command; a request has its bytes among those put aside. */
-    private record Card(Next next, long location, int rank, boolean hasId, long id, int column, int bytes) {}
+    /** A command, by its number among those of all hands; a request has its bytes among those put aside. */
+    private record Card(
+            long number, Next next, long location, int rank, boolean hasId, long id, int column, int bytes) {}
 
     Hand(DealtCommands dealer) {
         this.dealer = dealer;
@@ -52,10 +55,11 @@ final class Hand implements CommandSource {
     }
 
     /** The command that the source read last is this hand's; if it is a request, its bytes are those since {@code before}. */
-    void add(Next next, int before, CommandSource source, int column) {
+    void add(long number, Next next, int before, CommandSource source, int column) {
         boolean request = next == Next.REQUEST || next == Next.EXPLAIN;
         boolean named = next == Next.ADD || next == Next.REMOVE || next == Next.NODE;
         cards.add(new Card(
+                number,
                 next,
                 source.location(),
                 next == Next.ADD ? source.rank() : 0,
@@ -91,19 +95,34 @@ final class Hand implements CommandSource {
         return endedWell;
     }
 
-    /** Its client has come to its end, whatever that is; returns how many commands it has left. */
+    /** The result of a command that was taken is out. */
+    void givenOut() {
+        underWay--;
+    }
+
+    /** Its client stops, with nothing under way; returns how many commands it leaves here. */
     int leave() {
+        stopped = true;
         gone = true;
         int left = cards.size();
-        stopped |= !endedWell;
         cards.forEach(card -> dealer.taken(card.bytes()));
         cards.clear();
         aside.reset();
         return left;
     }
 
+    /** Whether what is left of its turns is to be passed over. */
     boolean isGone() {
         return gone;
+    }
+
+    /** Its client has no command left, and all its results are out. */
+    void end() {
+        over = true;
+    }
+
+    boolean isOver() {
+        return over;
     }
 
     @Override
@@ -112,7 +131,11 @@ final class Hand implements CommandSource {
         if (nothing != null) {
             return nothing;
         }
+        if (underWay > 0 && dealer.isBehindChange(cards.element().number())) {
+            return Next.NOTHING_YET;
+        }
         taken = cards.remove();
+        underWay++;
         if (taken.bytes() > 0) {
             int offset = RequestCursor.headerBytes() + takenBytes;
             batch.addAll(aside.bytes(), offset, taken.bytes(), 1);

@@ -3,6 +3,7 @@ package mpjdht.runtime;
 import java.util.List;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.MembershipOutcome;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
@@ -28,37 +29,37 @@ final class ResultsInTurn implements ResultSink {
     @Override
     public void answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
         results.answered(location, request, reply, rank);
-        dealer.pass();
+        dealer.pass(true);
     }
 
     @Override
     public void added(long location, int rank, MembershipChanged result) {
         results.added(location, rank, result);
-        dealer.pass();
+        dealer.pass(result.outcome() == MembershipOutcome.DONE);
     }
 
     @Override
     public void removed(long location, MembershipChanged result) {
         results.removed(location, result);
-        dealer.pass();
+        dealer.pass(result.outcome() == MembershipOutcome.DONE);
     }
 
     @Override
     public void ringDescribed(long location, List<NodeLoad> nodes) {
         results.ringDescribed(location, nodes);
-        dealer.pass();
+        dealer.pass(true);
     }
 
     @Override
     public void nodeDescribed(long location, NodeDescribed node) {
         results.nodeDescribed(location, node);
-        dealer.pass();
+        dealer.pass(true);
     }
 
     @Override
     public void noSuchNode(long location, long id) {
         results.noSuchNode(location, id);
-        dealer.pass();
+        dealer.pass(false);
     }
 
     @Override

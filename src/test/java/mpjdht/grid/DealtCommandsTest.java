@@ -18,8 +18,15 @@ import mpjdht.command.CommandError;
 import mpjdht.command.Limits;
 import mpjdht.command.ResultFormat;
 import mpjdht.command.Summary;
+import mpjdht.history.HistoryReader;
+import mpjdht.history.HistoryWriter;
+import mpjdht.history.LinearizabilityChecker;
+import mpjdht.history.Report;
+import mpjdht.history.SearchLimits;
+import mpjdht.history.Verdict;
 import mpjdht.node.FlowLimits;
 import mpjdht.runtime.DealtCommands;
+import mpjdht.runtime.HistoryRecorder;
 import mpjdht.runtime.ResultPrinter;
 import mpjdht.runtime.Script;
 import org.junit.jupiter.api.Test;
@@ -27,8 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The lines of one file dealt to several clients: with keys that are each of one client, the results are those of a table that is
- * not distributed, in the order of the lines.
+ * The lines of one file dealt to several clients, on ranks that rest until a message comes. With keys that are each of one client
+ * the results are those of a table that is not distributed, in the order of the lines; with keys of all, what the clients hear is
+ * linearizable.
  */
 class DealtCommandsTest {
     private static final int SEEDS_PER_TEST = 50;
@@ -37,8 +45,10 @@ class DealtCommandsTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final List<CommandError> errors = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final ByteArrayOutputStream history = new ByteArrayOutputStream();
     private final Summary summary = new Summary();
     private int concluded;
+    private long nanos;
 
     @ParameterizedTest(name = "seeds {0}*50 to {0}*50+49")
     @ValueSource(ints = {0, 1, 2, 3})
@@ -74,6 +84,78 @@ class DealtCommandsTest {
         assertThat(concluded).as(what).isEqualTo(1);
     }
 
+    @ParameterizedTest(name = "seeds {0}*50 to {0}*50+49")
+    @ValueSource(ints = {0, 1, 2, 3})
+    void whatClientsHearOfKeysThatTheyShareIsLinearizable(int block) throws IOException {
+        for (long seed = (long) block * SEEDS_PER_TEST; seed < (block + 1L) * SEEDS_PER_TEST; seed++) {
+            Random random = new Random(seed);
+            int clients = 2 + random.nextInt(15);
+            FlowLimits limits =
+                    new FlowLimits(1 + random.nextInt(20), 1 + random.nextInt(3_000), 1 + random.nextInt(600));
+            StringBuilder text = new StringBuilder();
+            int gets = 0;
+            for (int i = 0; i < LINES; i++) {
+                int kind = random.nextInt(10);
+                String key = "" + (1 + random.nextInt(5) * 190);
+                String id = "" + (1 + random.nextInt(1000));
+                gets += kind >= 4 && kind < 8 ? 1 : 0;
+                text.append(
+                        switch (kind) {
+                            case 0, 1, 2 -> "PUT " + key + " v" + i + "x".repeat(random.nextInt(300));
+                            case 3 -> "DELETE " + key;
+                            case 8 -> "ADD " + (1 + random.nextInt(3)) + " " + id;
+                            case 9 -> "REMOVE " + id;
+                            default -> "GET " + key;
+                        });
+                text.append('\n');
+            }
+
+            run(seed, text.toString(), clients, false, limits);
+
+            String what = "seed " + seed + ", " + clients + " clients, " + limits;
+            Report report = new LinearizabilityChecker(SearchLimits.standard())
+                    .check(HistoryReader.read(new ByteArrayInputStream(history.toByteArray())));
+            assertThat(report.verdict()).as(what + report.windows()).isEqualTo(Verdict.LINEARIZABLE);
+            assertThat(getsPrinted()).as(what).isEqualTo(gets);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NODE 77", "REMOVE 77", "ADD 1 1000"})
+    void clientsWhoseResultsAreBehindThoseOfOneThatFailedGoOn(String failing) throws IOException {
+        String text = "PUT 1 a\nPUT 2 b\n" + failing + "\n" + "GET 1\nGET 2\nGET 1\n".repeat(20);
+
+        for (long seed = 0; seed < 10; seed++) {
+            run(seed, text, 3, true, FlowLimits.ofWindow(100));
+
+            assertThat(printed.toString(StandardCharsets.UTF_8).replaceAll(" @\\d+", ""))
+                    .isEqualTo("GET 1 -> a\nGET 2 -> b\n".repeat(20));
+            assertThat(errors).hasSize(1);
+            assertThat(warnings).singleElement().asString().contains("; 20 lines ");
+        }
+    }
+
+    @Test
+    void aChangeOfTheRingDoesNotWaitForAnswersWhoseResultsWaitForIt() throws IOException {
+        String value = "x".repeat(400);
+        StringBuilder text = new StringBuilder();
+        for (int key = 1; key <= 40; key++) {
+            text.append("PUT ").append(key * 20).append(' ').append(value).append('\n');
+        }
+        text.append("ADD 1 333\n");
+        for (int get = 0; get < 200; get++) {
+            text.append("GET ").append((1 + get % 40) * 20).append('\n');
+        }
+        text.append("REMOVE 333\nGET 20\nADD 2 777\nGET 40\n");
+
+        for (long seed = 0; seed < 10; seed++) {
+            run(seed, text.toString(), 2, true, new FlowLimits(100, 100_000, 1_000));
+
+            assertThat(getsPrinted()).isEqualTo(202);
+            assertThat(errors).isEmpty();
+        }
+    }
+
     @Test
     void whatIsPutAsideIsBoundedAndValuesOfAnyLengthGetThrough() throws IOException {
         String large = "x".repeat(3 << 20);
@@ -94,8 +176,16 @@ class DealtCommandsTest {
         assertThat(concluded).isEqualTo(1);
     }
 
+    private long getsPrinted() {
+        return printed.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("GET "))
+                .count();
+    }
+
     private void run(long seed, String text, int clients, boolean stops, FlowLimits limits) throws IOException {
         printed.reset();
+        history.reset();
         errors.clear();
         warnings.clear();
         concluded = 0;
@@ -123,12 +213,25 @@ class DealtCommandsTest {
                     return true;
                 });
         dealt[0] = new DealtCommands(clients, script, script::column, printer, stops);
+        HistoryWriter calls = new HistoryWriter(history);
         List<InMemoryGrid.User> users = new ArrayList<>();
         for (int client = 0; client < clients; client++) {
-            users.add(new InMemoryGrid.User(4, dealt[0].source(client), dealt[0].sink(client)));
+            HistoryRecorder recorder = new HistoryRecorder(client, calls, () -> nanos++, 0);
+            users.add(new InMemoryGrid.User(
+                    4,
+                    recorder.asking(dealt[0].source(client)),
+                    dealt[0].sink(client),
+                    front -> dealt[0].asked(recorder.hearing(front))));
         }
-        InMemoryGrid.of(5, seed, rank -> circle.space(), RoutingChoice.ofSeed(seed), 2, 1000, users, limits, stops)
-                .run();
+        InMemoryGrid grid = InMemoryGrid.of(
+                5, seed, rank -> circle.space(), RoutingChoice.ofSeed(seed), 2, 1000, users, limits, stops);
+        grid.letRanksRest();
+        try {
+            grid.run();
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError("seed " + seed + ", " + clients + " clients, " + limits, e);
+        }
+        calls.flush();
         dealt[0].warnOfDropped(warnings::add);
         output.flush();
     }
@@ -139,6 +242,7 @@ class DealtCommandsTest {
         private final StringBuilder expected = new StringBuilder();
         private final Map<String, String> table = new HashMap<>();
         private final TreeSet<Integer> stopped = new TreeSet<>();
+        private final TreeSet<Integer> joined = new TreeSet<>();
         private int failures;
         private int dropped;
 
@@ -163,8 +267,18 @@ class DealtCommandsTest {
                 }
                 dealt++;
                 switch (kind) {
+                    case 9 -> {
+                        // Each client has a node of its own, which it lets join and leave.
+                        boolean leaves = joined.contains(client);
+                        text.append(leaves ? "REMOVE " : "ADD " + (1 + random.nextInt(3)) + " ")
+                                .append(300 + client)
+                                .append('\n');
+                        if (runs && !(leaves ? joined.remove(client) : joined.add(client))) {
+                            throw new AssertionError("the node of client " + client);
+                        }
+                    }
                     case 20, 21 -> {
-                        text.append("NODE 777\n");
+                        text.append(random.nextBoolean() ? "NODE 777\n" : "REMOVE 777\n");
                         if (runs) {
                             failures++;
                             if (stops) {
@@ -173,9 +287,14 @@ class DealtCommandsTest {
                         }
                     }
                     case 0, 1, 2, 3, 4, 5, 6 -> {
-                        text.append("PUT ").append(key).append(" v").append(i).append('\n');
+                        String value = "v" + i + "x".repeat(random.nextInt(4) == 0 ? random.nextInt(500) : 0);
+                        text.append("PUT ")
+                                .append(key)
+                                .append(' ')
+                                .append(value)
+                                .append('\n');
                         if (runs) {
-                            table.put(key, "v" + i);
+                            table.put(key, value);
                         }
                     }
                     case 7, 8 -> {

@@ -10,11 +10,13 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import mpjdht.message.MessageKind;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.StateMachine;
+import mpjdht.node.client.Client;
 import mpjdht.node.client.ClientHost;
 import mpjdht.node.client.CommandFront;
 import mpjdht.node.client.CommandSource;
@@ -48,6 +50,8 @@ public final class InMemoryGrid {
             new PriorityQueue<>(Comparator.comparingLong(Timer::deadlineMicros).thenComparingLong(Timer::order));
     private final ArrayDeque<byte[]>[][] links;
     private final List<int[]> busyLinks = new ArrayList<>();
+    private final boolean[] resting;
+    private boolean ranksRest;
     private int stepsPerTimer;
     private long deliveries;
     private long bytesUnderWay;
@@ -64,6 +68,7 @@ public final class InMemoryGrid {
         this.grid = new Grid(ranks);
         this.random = new Random(seed);
         this.stepsPerTimer = new SplittableRandom(seed).nextInt(LEAST_STEPS_PER_TIMER, MOST_STEPS_PER_TIMER + 1);
+        this.resting = new boolean[ranks];
         this.links = new ArrayDeque[ranks][ranks];
         for (ArrayDeque<byte[]>[] row : links) {
             Arrays.setAll(row, i -> new ArrayDeque<>());
@@ -105,8 +110,14 @@ public final class InMemoryGrid {
      * @param rank rank that hosts it
      * @param source gives the commands
      * @param sink takes the results
+     * @param asked makes of the client what its rank is to ask
      */
-    public record User(int rank, CommandSource source, ResultSink sink) {}
+    public record User(int rank, CommandSource source, ResultSink sink, UnaryOperator<Client> asked) {
+        /** A client that its rank asks itself. */
+        public User(int rank, CommandSource source, ResultSink sink) {
+            this(rank, source, sink, UnaryOperator.identity());
+        }
+    }
 
     /** A grid with several clients, the numbers of which on their ranks are in the order of the list. */
     public static InMemoryGrid of(
@@ -123,10 +134,10 @@ public final class InMemoryGrid {
         Grid grid = made.grid;
         RingView view = RingView.of(0, spaces.apply(0).initialIds(nodes), grid.initialRanks(nodes));
         for (int rank = 0; rank < ranks; rank++) {
-            List<CommandFront> clients = new ArrayList<>();
+            List<Client> clients = new ArrayList<>();
             for (User user : users) {
                 if (user.rank() == rank) {
-                    clients.add(new CommandFront(
+                    clients.add(user.asked.apply(new CommandFront(
                             grid,
                             rank,
                             clients.size(),
@@ -135,7 +146,7 @@ public final class InMemoryGrid {
                             user.source(),
                             user.sink(),
                             limits,
-                            stopOnError));
+                            stopOnError)));
                 }
             }
             made.machines.add(new ClientHost(
@@ -176,6 +187,14 @@ public final class InMemoryGrid {
         stepsPerTimer = steps;
     }
 
+    /**
+     * Lets a rank that has had nothing to do rest until a message or a timer comes to it, as in a job. Until this is called, ranks
+     * are asked over and over, for sources that have commands and sinks that are ready after a while.
+     */
+    void letRanksRest() {
+        ranksRest = true;
+    }
+
     /** Runs until every rank has finished; fails if all of them wait for ever, or only wake each other up. */
     public void run() {
         int idleInARow = 0;
@@ -185,7 +204,8 @@ public final class InMemoryGrid {
                 idleInARow = 0;
             } else if (busyLinks.isEmpty() || random.nextInt(8) == 0) {
                 int rank = random.nextInt(grid.size());
-                boolean progress = machines.get(rank).onIdle(nowMicros, outboxOf(rank));
+                boolean progress = !resting[rank] && machines.get(rank).onIdle(nowMicros, outboxOf(rank));
+                resting[rank] = ranksRest && !progress;
                 idleInARow = progress ? 0 : idleInARow + 1;
             } else {
                 deliverOne();
@@ -245,6 +265,7 @@ public final class InMemoryGrid {
         byte[] buffer = new byte[offset + message.length + random.nextInt(5)];
         Arrays.fill(buffer, (byte) 0xa5);
         System.arraycopy(message, 0, buffer, offset, message.length);
+        resting[link[1]] = false;
         machines.get(link[1]).onMessage(nowMicros, link[0], buffer, offset, message.length, outboxOf(link[1]));
         Arrays.fill(buffer, (byte) 0x5a);
     }
@@ -254,6 +275,7 @@ public final class InMemoryGrid {
         Timer timer = timers.remove();
         nowMicros = timer.deadlineMicros;
         timersInVain++;
+        resting[timer.rank] = false;
         StateMachine machine = machines.get(timer.rank);
         if (!machine.finished()) {
             machine.onTimer(nowMicros, timer.name, outboxOf(timer.rank));

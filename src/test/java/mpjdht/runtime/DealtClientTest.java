@@ -1,0 +1,108 @@
+package mpjdht.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import mpjdht.message.RequestBatch;
+import mpjdht.node.Outbox;
+import mpjdht.node.client.Client;
+import mpjdht.node.client.ClientHost;
+import mpjdht.node.client.CommandSource;
+import mpjdht.node.client.CommandSource.Next;
+import mpjdht.node.client.ResultSink;
+import mpjdht.ring.Arc;
+import mpjdht.ring.RingView;
+import org.junit.jupiter.api.Test;
+
+class DealtClientTest {
+    private static final RingView VIEW = RingView.of(0, new long[] {1}, new int[] {1});
+
+    @Test
+    void aRankDoesNotRestWhileAClientThatWasAskedHasGotACommandFromOneThatWasAskedLater() {
+        Late source = new Late(Next.NOTHING_YET, Next.RING, Next.NOTHING_YET);
+        DealtCommands dealt = new DealtCommands(2, source, () -> 0, unused(ResultSink.class), true);
+        Taker first = new Taker(dealt.source(0));
+        Taker second = new Taker(dealt.source(1));
+        ClientHost rank = new ClientHost(VIEW, Optional.empty(), List.of(dealt.asked(first), dealt.asked(second)));
+
+        assertThat(rank.onIdle(0, unused(Outbox.class))).isTrue();
+        assertThat(first.taken).isZero();
+
+        assertThat(rank.onIdle(0, unused(Outbox.class))).isTrue();
+        assertThat(first.taken).isEqualTo(1);
+
+        assertThat(rank.onIdle(0, unused(Outbox.class))).isFalse();
+    }
+
+    private static <T> T unused(Class<T> port) {
+        return port.cast(
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, given) -> {
+                    throw new AssertionError(method);
+                }));
+    }
+
+    /** Commands that come one by one; when all have, none comes any more. */
+    private static final class Late implements CommandSource {
+        private final ArrayDeque<Next> coming;
+
+        Late(Next... coming) {
+            this.coming = new ArrayDeque<>(List.of(coming));
+        }
+
+        @Override
+        public Next next(RequestBatch batch, int sequence) {
+            return coming.isEmpty() ? Next.NOTHING_YET : coming.remove();
+        }
+
+        @Override
+        public long location() {
+            return 0;
+        }
+
+        @Override
+        public int rank() {
+            return 0;
+        }
+
+        @Override
+        public boolean hasId() {
+            return false;
+        }
+
+        @Override
+        public long id() {
+            return 0;
+        }
+    }
+
+    /** Takes a command whenever it is asked and there is one. */
+    private static final class Taker implements Client {
+        private final CommandSource source;
+        private int taken;
+
+        Taker(CommandSource source) {
+            this.source = source;
+        }
+
+        @Override
+        public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {}
+
+        @Override
+        public boolean onIdle(long nowMicros, Outbox outbox) {
+            boolean takes = source.next(new RequestBatch(), 0) != Next.NOTHING_YET;
+            taken += takes ? 1 : 0;
+            return takes;
+        }
+
+        @Override
+        public void announce(RingView view, Arc moved, Outbox outbox) {}
+
+        @Override
+        public boolean isSettled() {
+            return true;
+        }
+    }
+}
