@@ -102,7 +102,7 @@ class HistoryRecorderTest {
     }
 
     private HistoryRecorder recorder(HistoryWriter writer) {
-        return new HistoryRecorder(9, writer, () -> nanos += 10, 10);
+        return new HistoryRecorder(9, writer, () -> nanos += 10, 1000);
     }
 
     private void request(int operation, int sequence, String key, String value) {
