@@ -300,14 +300,14 @@ class SetupIT {
         assertThat(result.exitCode()).isZero();
     }
 
-    /** A row: a signal, and the exit code of a start that it ends. */
+    /** A row: a signal, and the exit code of a start that it ends; whoever runs the tests may ignore it, as nohup does. */
     @ParameterizedTest
     @CsvSource({"TERM, 143", "INT, 130", "HUP, 129"})
     void whoEndsAStartEndsItsMaven(String signal, int exitCode) throws IOException {
         project.tool("mvn", "#!/bin/sh\nmkfifo never\ncat never &\necho $$ $! >started\nwait\n");
 
         Job.Result result = project.shell("cd '" + project.path("") + "'; mkfifo started;"
-                        + " DHT_BUILD= env --default-signal=INT $DHT a & start=$!; read -r maven child <started;"
+                        + " DHT_BUILD= env --default-signal=INT,HUP $DHT a & start=$!; read -r maven child <started;"
                         + " kill -" + signal + " $start; wait $start; code=$?; for gone in $maven $child; do"
                         + " while grep -qs '^State:[[:space:]]*[^Z]' /proc/$gone/status; do :; done; done; exit $code")
                 .run();
