@@ -104,7 +104,17 @@ public final class OutputClash {
         } catch (IOException e) {
             // What cannot be looked at is known by its name.
         }
-        return file.toAbsolutePath().normalize();
+        return behindLinks(file.toAbsolutePath());
+    }
+
+    /** The path of a file that is not there: its folder may have several names. */
+    private static Path behindLinks(Path file) {
+        try {
+            Path folder = file.getParent();
+            return folder == null ? file : folder.toRealPath().resolve(file.getFileName());
+        } catch (IOException e) {
+            return file.normalize();
+        }
     }
 
     private static boolean isCharacterDevice(Path file) throws IOException {
