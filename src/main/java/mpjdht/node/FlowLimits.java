@@ -13,7 +13,8 @@ package mpjdht.node;
 public record FlowLimits(int window, long inFlightBytes, long creditBytes) {
     private static final long DEFAULT_IN_FLIGHT_BYTES = 16 << 20;
     private static final long DEFAULT_CREDIT_BYTES = 4 << 20;
-    private static final int LEAST_WINDOW = 256;
+    private static final long WINDOWS_OF_CLIENTS = 2;
+    private static final long LEAST_WINDOW = 256;
     private static final long LEAST_BYTES = 32 << 10;
 
     /** Checks the limits. */
@@ -29,10 +30,14 @@ public record FlowLimits(int window, long inFlightBytes, long creditBytes) {
         return new FlowLimits(window, DEFAULT_IN_FLIGHT_BYTES, DEFAULT_CREDIT_BYTES);
     }
 
-    /** The share of one of so many clients. */
+    /**
+     * What one of so many clients may have under way. Together they may have as many bytes as one alone, and twice the window: each
+     * has its own messages, which become small where few of its commands are under way.
+     */
     public FlowLimits dividedBy(int clients) {
+        long share = Math.max(LEAST_WINDOW, WINDOWS_OF_CLIENTS * window / clients);
         return new FlowLimits(
-                Math.max(Math.min(window, LEAST_WINDOW), window / clients),
+                (int) Math.min(window, share),
                 Math.max(LEAST_BYTES, inFlightBytes / clients),
                 Math.max(LEAST_BYTES, creditBytes / clients));
     }

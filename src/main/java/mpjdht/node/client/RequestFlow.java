@@ -43,7 +43,7 @@ final class RequestFlow {
     RequestFlow(int origin, Grid grid, Overlay overlay, RingView view, FlowLimits limits) {
         this.origin = origin;
         this.overlay = overlay;
-        this.splitter = new RequestSplitter(grid, overlay.routing());
+        this.splitter = new RequestSplitter(grid, overlay.routing(), 1);
         this.bytesInFlight = new BytesInFlight(overlay, limits.inFlightBytes());
         goBy(view);
     }

@@ -47,7 +47,7 @@ public final class HeadMachine implements StateMachine {
      */
     public HeadMachine(Grid grid, KeySpace space, RingView view, Overlay overlay, int maxNodes, int clients) {
         this.grid = grid;
-        this.splitter = new RequestSplitter(grid, overlay.routing());
+        this.splitter = new RequestSplitter(grid, overlay.routing(), clients);
         this.membership = new MembershipAuthority(grid, new MembershipRules(space, maxNodes), view, overlay);
         this.clientsLeft = clients;
     }

@@ -1,5 +1,6 @@
 package mpjdht.node.routing;
 
+import java.util.Arrays;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.Sizes;
@@ -9,24 +10,43 @@ import mpjdht.ring.RingView;
 
 /**
  * Splits batches by next hop. Requests for the same rank that lie one behind another are copied in one piece, so that a batch
- * that goes to one rank as a whole costs one copy. A part has requests of one client by one ring.
+ * that goes to one rank as a whole costs one copy. A part has requests of one client by one ring; parts of a few clients may wait
+ * for more at the same time.
  */
 public final class RequestSplitter {
+    /** Most clients of whom parts wait: each may have a batch for every rank. */
+    private static final int MOST_CLIENTS = 8;
+
     private final Grid grid;
     private final Routing routing;
-    private final RequestBatch[] parts;
+    private final Parts[] parts;
     private final RequestCursor cursor = new RequestCursor();
-    private int currentOrigin;
-    private long currentEpoch;
+    private int newest;
 
-    /** Splits by this rule, with nothing held back. */
-    public RequestSplitter(Grid grid, Routing routing) {
+    /** The parts of one client, by rank. */
+    private static final class Parts {
+        final RequestBatch[] ofRank;
+        int origin;
+        long epoch;
+
+        Parts(Grid grid) {
+            ofRank = new RequestBatch[grid.size()];
+            for (int rank = 1; rank <= grid.lastStorage(); rank++) {
+                ofRank[rank] = new RequestBatch();
+            }
+        }
+    }
+
+    /**
+     * Splits by this rule, with nothing held back.
+     *
+     * @param clients how many clients send through it, at least 1
+     */
+    public RequestSplitter(Grid grid, Routing routing, int clients) {
         this.grid = grid;
         this.routing = routing;
-        this.parts = new RequestBatch[grid.size()];
-        for (int rank = 1; rank <= grid.lastStorage(); rank++) {
-            parts[rank] = new RequestBatch();
-        }
+        this.parts = new Parts[Math.min(clients, MOST_CLIENTS)];
+        Arrays.setAll(parts, i -> new Parts(grid));
     }
 
     /**
@@ -35,12 +55,7 @@ public final class RequestSplitter {
      * @param view the ring by which the batch goes
      */
     public void split(RingView view, byte[] bytes, int offset, int length, Outbox outbox) {
-        int origin = RequestBatch.origin(bytes, offset, length);
-        if (origin != currentOrigin || view.epoch() != currentEpoch) {
-            flush(outbox);
-            currentOrigin = origin;
-            currentEpoch = view.epoch();
-        }
+        Parts of = parts(RequestBatch.origin(bytes, offset, length), view.epoch(), outbox);
         cursor.open(bytes, offset, length);
         int runRank = 0;
         int runStart = 0;
@@ -48,42 +63,72 @@ public final class RequestSplitter {
         while (cursor.next()) {
             int rank = routing.firstHop(view, cursor.position());
             if (rank != runRank) {
-                pass(runRank, bytes, runStart, cursor.recordOffset(), runRecords, outbox);
+                pass(of, runRank, bytes, runStart, cursor.recordOffset(), runRecords, outbox);
                 runRank = rank;
                 runStart = cursor.recordOffset();
                 runRecords = 0;
             }
             runRecords++;
         }
-        pass(runRank, bytes, runStart, offset + length, runRecords, outbox);
+        pass(of, runRank, bytes, runStart, offset + length, runRecords, outbox);
+    }
+
+    /** The parts of a client by a ring; what it sent by another one before goes first. */
+    private Parts parts(int origin, long epoch, Outbox outbox) {
+        Parts of = partsOf(origin);
+        if (of.origin != origin || of.epoch != epoch) {
+            flush(of, outbox);
+            of.origin = origin;
+            of.epoch = epoch;
+        }
+        return of;
+    }
+
+    /** The parts of a client, or else those that are taken from another: whose turn it is. */
+    private Parts partsOf(int origin) {
+        for (Parts of : parts) {
+            if (of.origin == origin) {
+                return of;
+            }
+        }
+        newest = (newest + 1) % parts.length;
+        return parts[newest];
     }
 
     /** Sends every part that holds something; tells whether any did. */
     public boolean flush(Outbox outbox) {
         boolean sent = false;
-        for (int rank = 1; rank <= grid.lastStorage(); rank++) {
-            sent |= flush(rank, outbox);
+        for (Parts of : parts) {
+            sent |= flush(of, outbox);
         }
         return sent;
     }
 
-    private void pass(int rank, byte[] bytes, int start, int end, int records, Outbox outbox) {
+    private boolean flush(Parts of, Outbox outbox) {
+        boolean sent = false;
+        for (int rank = 1; rank <= grid.lastStorage(); rank++) {
+            sent |= flush(of, rank, outbox);
+        }
+        return sent;
+    }
+
+    private void pass(Parts of, int rank, byte[] bytes, int start, int end, int records, Outbox outbox) {
         if (records == 0) {
             return;
         }
-        RequestBatch part = parts[rank];
+        RequestBatch part = of.ofRank[rank];
         if (part.length() + end - start > Sizes.BATCH_BYTES) {
-            flush(rank, outbox);
+            flush(of, rank, outbox);
         }
-        part.address(currentOrigin, currentEpoch);
+        part.address(of.origin, of.epoch);
         part.addAll(bytes, start, end - start, records);
         if (part.full()) {
-            flush(rank, outbox);
+            flush(of, rank, outbox);
         }
     }
 
-    private boolean flush(int rank, Outbox outbox) {
-        RequestBatch part = parts[rank];
+    private static boolean flush(Parts of, int rank, Outbox outbox) {
+        RequestBatch part = of.ofRank[rank];
         if (part.records() == 0) {
             return false;
         }

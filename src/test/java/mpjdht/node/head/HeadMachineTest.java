@@ -72,6 +72,33 @@ class HeadMachineTest {
     }
 
     @Test
+    void partsOfAClientWaitForMoreWhileOthersSend() {
+        tell(requests(50, 150), 1, 0);
+        tell(requests(51, 900), 2, 0);
+        tell(requests(60, 151), 1, 0);
+        assertThat(outbox.take()).isEmpty();
+
+        head.onIdle(0, outbox);
+
+        assertThat(outbox.take())
+                .containsExactlyInAnyOrder(
+                        "1: requests #0 #0", "2: requests #1 #1", "1: requests #0", "3: requests #1");
+    }
+
+    @Test
+    void partsOfTheClientThatSentFirstMakeRoomForThoseOfOneTooMany() {
+        tell(requests(50), 1, 0);
+        tell(requests(51), 2, 0);
+        tell(requests(52), 3, 0);
+
+        byte[] sent = outbox.raw(0);
+        assertThat(RequestBatch.origin(sent, 0, sent.length)).isEqualTo(Origin.of(COMMAND, 1));
+        assertThat(outbox.take()).hasSize(1);
+        head.onIdle(0, outbox);
+        assertThat(outbox.take()).hasSize(2);
+    }
+
+    @Test
     void aNodeJoinsWhenItsArcIsHandedOverAndEveryRankKnows() {
         tell(new AddNode(CLIENT, 2, 150, true));
         assertThat(outbox.take())
