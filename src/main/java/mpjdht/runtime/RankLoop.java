@@ -1,7 +1,5 @@
 package mpjdht.runtime;
 
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -32,7 +30,8 @@ public final class RankLoop {
     private final LongSupplier nanoClock;
     private final long beginNanos;
     private final Timers timers = new Timers();
-    private final ArrayDeque<byte[]> toItself = new ArrayDeque<>();
+    private final OwnMessages toItself;
+    private final Received fromItself = new Received();
     private final Received received = new Received();
     private final Outbox outbox = new Words();
 
@@ -93,6 +92,7 @@ public final class RankLoop {
         this.inbox = inbox;
         this.surroundings = surroundings;
         this.nanoClock = nanoClock;
+        this.toItself = new OwnMessages(transport.rank());
         this.beginNanos = nanoClock.getAsLong();
     }
 
@@ -162,20 +162,21 @@ public final class RankLoop {
     }
 
     private boolean feedMessage() {
-        byte[] own = toItself.poll();
-        if (own != null) {
-            messages++;
-            machine.onMessage(nowMicros, transport.rank(), own, 0, own.length, outbox);
+        if (toItself.poll(fromItself)) {
+            feed(fromItself);
             return true;
         }
         if (taken || transport.poll(received)) {
             taken = false;
-            messages++;
-            machine.onMessage(
-                    nowMicros, received.from(), received.bytes(), received.offset(), received.length(), outbox);
+            feed(received);
             return true;
         }
         return false;
+    }
+
+    private void feed(Received message) {
+        messages++;
+        machine.onMessage(nowMicros, message.from(), message.bytes(), message.offset(), message.length(), outbox);
     }
 
     private void waitForMore() throws InterruptedException {
@@ -213,7 +214,7 @@ public final class RankLoop {
         @Override
         public void send(int to, byte[] bytes, int offset, int length) {
             if (to == transport.rank()) {
-                toItself.add(Arrays.copyOfRange(bytes, offset, offset + length));
+                toItself.add(bytes, offset, length);
             } else {
                 transport.send(to, bytes, offset, length);
             }
