@@ -29,6 +29,8 @@ import mpjdht.runtime.gather.StreamedClient;
 final class FileClients {
     private static final long STREAM_BYTES = 4 << 20;
     private static final long LEAST_STREAM_BYTES = 32 << 10;
+    /** Few, so that what is copied once more, into a piece of the stream, is still in the cache. */
+    private static final int BLOCK_BYTES = 8 << 10;
 
     private final Settings settings;
     private final Grid grid;
@@ -74,7 +76,10 @@ final class FileClients {
         Script script = new Script(List.of(name), inputs, settings.limits(grid.lastStorage()), space, stops, errors);
         boolean severalFiles = settings.files().size() > 1;
         ResultWriter writer = settings.format()
-                .writer(streamed.writer(ResultPiece.RESULTS, ByteOutput::new), settings.isVerbose(), severalFiles);
+                .writer(
+                        streamed.writer(ResultPiece.RESULTS, FileClients::byteOutput),
+                        settings.isVerbose(),
+                        severalFiles);
         if (severalFiles) {
             writer.startFile(name);
         }
@@ -112,6 +117,10 @@ final class FileClients {
             script.warnOfCutValues(streamed::say);
             script.warnOfUnreadRest("the file", streamed::say);
         }
+    }
+
+    private static ByteOutput byteOutput(OutputStream stream) {
+        return new ByteOutput(stream, BLOCK_BYTES);
     }
 
     private static HistoryWriter historyWriter(OutputStream stream) {

@@ -18,11 +18,13 @@ public final class ByteOutput implements Closeable, Flushable {
     private final IdTexts idTexts = new IdTexts();
     private int size;
 
+    /** Nothing on its way, in blocks of 128 KiB. */
     public ByteOutput(OutputStream stream) {
         this(stream, BLOCK_BYTES);
     }
 
-    ByteOutput(OutputStream stream, int blockBytes) {
+    /** Nothing on its way, in blocks of so many bytes, or a few more. */
+    public ByteOutput(OutputStream stream, int blockBytes) {
         this.stream = stream;
         block = new byte[Math.max(blockBytes, MAX_DIGITS)];
     }
