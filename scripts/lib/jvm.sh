@@ -104,7 +104,8 @@ rank_options() {
     RANK_OPTIONS+=(-XX:+UseSerialGC -XX:MinHeapFreeRatio=20)
     # With a heap of the user's own size the JVM knows best how much of it is for the young, and needs it for messages, too.
     if [[ ! $given =~ -Xm[snx]|MaxRAM|HeapSize ]]; then
-      RANK_OPTIONS+=("-Xmn$((jvms > 1 ? 16 : 64))m" -XX:PretenureSizeThreshold=65000)
+      # A thread's own buffer must have no room for a page, or pages go there and are copied out of the way after all.
+      RANK_OPTIONS+=("-Xmn$((jvms > 1 ? 16 : 64))m" -XX:PretenureSizeThreshold=65000 -XX:TLABSize=60k -XX:-ResizeTLAB)
     fi
   fi
   # Otherwise the loops of the ranks are compiled again and again, each time with all that they call: a method of some size is

@@ -11,7 +11,8 @@ import mpjdht.message.RequestCursor;
  * <p>Batches and their arrays are used again.
  */
 final class SentRequests {
-    private static final int KEPT_BATCHES = 64;
+    /** More than are under way at a time when they are full. */
+    private static final int KEPT_BATCHES = 256;
 
     /** A batch, and how many of its requests are not over. */
     private static final class Sent {
