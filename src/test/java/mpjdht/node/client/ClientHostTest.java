@@ -16,6 +16,7 @@ import mpjdht.message.ControlMessage;
 import mpjdht.message.FlowMessage.Credit;
 import mpjdht.message.MessageKind;
 import mpjdht.message.ReplyBatch;
+import mpjdht.message.StreamMessage.PieceTaken;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.RecordingOutbox;
@@ -83,8 +84,9 @@ class ClientHostTest {
         replies(host, 1);
         tell(host, new RingPart(0, true, List.of()));
         tell(host, new Credit(0, 5, 0));
+        tell(host, new PieceTaken(1, 5));
 
-        assertThat(heard).containsExactly("second 2", "first 6", "role 12");
+        assertThat(heard).containsExactly("second 2", "first 6", "role 12", "second " + MessageKind.TO_STREAM);
     }
 
     @Test

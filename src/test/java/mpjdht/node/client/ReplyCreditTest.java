@@ -15,7 +15,7 @@ class ReplyCreditTest {
     private static final int CLIENT = 6;
     private static final int OWNER_RANK = 0;
     private static final long OWNER = 50;
-    private static final RingView RING = RingView.of(0, new long[] {OWNER}, new int[] {OWNER_RANK});
+    private static final RingView RING = RingView.of(7, new long[] {OWNER}, new int[] {OWNER_RANK});
     private static final int CREDIT_BYTES = 1000;
 
     private final RecordingOutbox outbox = new RecordingOutbox();
@@ -34,7 +34,7 @@ class ReplyCreditTest {
         credit.received(RANK, 1);
         credit.heldUpBy(5, RING, 40, outbox);
         assertThat(outbox.take())
-                .containsExactly("0: Due[origin=131078, sequence=5, node=50, position=40, change=0, epoch=0]");
+                .containsExactly("0: Due[origin=131078, sequence=5, node=50, position=40, change=0, epoch=7]");
     }
 
     @ParameterizedTest
@@ -47,6 +47,6 @@ class ReplyCreditTest {
 
         assertThat(outbox.take())
                 .containsExactly(
-                        "0: Due[origin=131078, sequence=" + sequence + ", node=50, position=40, change=0, epoch=0]");
+                        "0: Due[origin=131078, sequence=" + sequence + ", node=50, position=40, change=0, epoch=7]");
     }
 }

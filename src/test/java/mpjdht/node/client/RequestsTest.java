@@ -16,6 +16,7 @@ import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.RecordingOutbox;
 import mpjdht.node.overlay.AssignedOverlay;
+import mpjdht.ring.Arc;
 import mpjdht.ring.RingView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,14 +93,65 @@ class RequestsTest {
                 .hasMessage("rank 1 answered command 1, which does not wait for an answer");
     }
 
+    /** What has its answer or is over holds up no request by the next ring, though its number is in use. */
+    @Test
+    void onlyRequestsWithoutAnAnswerHoldUpThoseByTheNextRing() {
+        Requests requests = requests(8);
+        for (int i = 0; i < 4; i++) {
+            add(requests, i);
+        }
+        requests.send(outbox);
+        outbox.take();
+        answer(requests, 1);
+        answer(requests, 2);
+        requests.open(2);
+        requests.release(outbox);
+        answer(requests, 3);
+
+        requests.announce(RING.join(3, STORAGE), new Arc(0, 3));
+        add(requests, 4, 2);
+        requests.send(outbox);
+        assertThat(outbox.take()).containsExactly("0: requests #4");
+        assertThat(requests.isSettled()).isFalse();
+
+        answer(requests, 0);
+        assertThat(requests.isSettled()).isTrue();
+    }
+
+    @Test
+    void aRingIsRefusedWhileRequestsGoByTheOneBeforeTheLast() {
+        Requests requests = requests(8);
+        add(requests, 0);
+        requests.send(outbox);
+        requests.announce(RING.join(3, STORAGE), new Arc(0, 3));
+
+        assertThatThrownBy(() -> requests.announce(RING.join(3, STORAGE).leave(3), new Arc(0, 3)))
+                .hasMessage("the ring of epoch 2 was announced while requests go by the one before the last");
+    }
+
+    @Test
+    void aQuestionAboutTheRingInForceGoesByThatAndKeepsNoClientUnsettled() {
+        Requests requests = requests(8);
+        requests.announce(RING.join(3, STORAGE), new Arc(0, 3));
+
+        requests.askForRing(outbox);
+
+        assertThat(outbox.take()).containsExactly("1: DescribeRing[client=0, epoch=1]");
+        assertThat(requests.isSettled()).isTrue();
+    }
+
     private static Requests requests(int window) {
         return new Requests(new Grid(3), Origin.of(2, 0), RING, AssignedOverlay.oneHop(), FlowLimits.ofWindow(window));
     }
 
     private static void add(Requests requests, int number) {
+        add(requests, number, number);
+    }
+
+    private static void add(Requests requests, int number, long position) {
         byte[] key = ("key" + number).getBytes(StandardCharsets.US_ASCII);
         int offset = requests.batch().length();
-        requests.batch().add(Operation.GET, number, number, 5, key, 0, key.length, key, 0, 0);
+        requests.batch().add(Operation.GET, number, position, 5, key, 0, key.length, key, 0, 0);
         requests.added(offset, -number, false);
     }
 

@@ -252,6 +252,7 @@ class HeadMachineTest {
         assertThatThrownBy(() -> tell(new ViewInstalled(5))).hasMessageContaining("epoch 5");
         assertThatThrownBy(() -> tell(new AddNode(CLIENT, 9, 150, true))).hasMessageContaining("rank 9");
         assertThatThrownBy(() -> tell(new AddNode(CLIENT, 4, 150, true))).hasMessageContaining("rank 4");
+        assertThatThrownBy(() -> tell(new AddNode(CLIENT, 0, 150, true))).hasMessageContaining("rank 0");
         byte[] credit = new Credit(0, 1, 0).encode();
         assertThatThrownBy(() -> head.onMessage(0, 2, credit, 0, credit.length, outbox))
                 .isInstanceOf(ProtocolException.class)

@@ -117,6 +117,23 @@ class MembershipAuthorityTest {
     }
 
     @Test
+    void ofSeveralWhoseKeysHaveMovedTheOneAskedForFirstIsAnnouncedFirst() {
+        add(150, 1);
+        add(450, 2);
+        add(750, 1);
+        outbox.take();
+        handedOver(3);
+        handedOver(2);
+        handedOver(1);
+        assertThat(outbox.take()).contains("0: NodeJoined[epoch=1, id=750, rank=1]");
+
+        installed(1);
+        assertThat(outbox.take()).contains("0: NodeJoined[epoch=2, id=150, rank=1]");
+        installed(2);
+        assertThat(outbox.take()).contains("0: NodeJoined[epoch=3, id=450, rank=2]");
+    }
+
+    @Test
     void noMoreThanTwoRingsMayBeGoneByAtATime() {
         add(150, 1);
         add(450, 2);
@@ -210,6 +227,8 @@ class MembershipAuthorityTest {
         add(150, 1);
         add(450, 2);
         assertThat(outbox.take()).containsExactly("pointers of 150 are ordered");
+        authority.pointersSettled(new PointersSettled(450), outbox);
+        assertThat(outbox.take()).isEmpty();
 
         authority.pointersSettled(new PointersSettled(150), outbox);
         assertThat(outbox.take())
