@@ -26,6 +26,7 @@ public final class DrawnPlan {
     private static final int MOST_KEYS = 100;
     private static final int MANY_KEYS = 200;
     private static final int MOST_WRITES = 400;
+    private static final int MOST_NODES_PER_RANK = 4;
     private static final long MOST_LATENESS_MICROS = 500 * Micros.MILLI;
     private static final long HARDSHIP_CHANCE = 3;
     private static final int MOST_CHUNK_BYTES = 1000;
@@ -93,7 +94,9 @@ public final class DrawnPlan {
                         : Latency.uniform(0, random.between(1, MOST_LATENESS_MICROS)),
                 random.nextInt(2) == 0,
                 aim == Aim.LONG_CUTS,
-                random.nextInt(MOST_WRITES));
+                random.nextInt(MOST_WRITES),
+                random.nextInt(3) == 0 ? (int) random.between(2, MOST_NODES_PER_RANK) : 1,
+                random.nextInt(3) == 0);
     }
 
     private static Latency latency(SeededRandom random) {

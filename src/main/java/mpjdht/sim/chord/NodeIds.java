@@ -6,11 +6,11 @@ import java.util.TreeSet;
 import mpjdht.ring.KeySpace;
 import mpjdht.sim.SeededRandom;
 
-/** Gives each rank of a ring the id of its node. */
+/** Gives each node of a ring its id. */
 final class NodeIds {
     private NodeIds() {}
 
-    /** Ids of the nodes, by rank; the client, rank 0, has none. */
+    /** Ids of the nodes, by their numbers; there is no node 0. Where ids move, some are those of two nodes, on different ranks. */
     static long[] of(RingPlan plan, SeededRandom random) {
         KeySpace space = plan.space();
         Set<Long> taken = new TreeSet<>();
@@ -25,7 +25,21 @@ final class NodeIds {
             inTheOrderOfTheCircle(ids, plan.nodes(), random);
             crowd(ids, plan, taken, random);
         }
+        if (plan.hardship().movingIds()) {
+            giveTwice(ids, plan);
+        }
         return ids;
+    }
+
+    /** Gives every other spare node the id of a member that may fail and is on another rank, from the first of either on. */
+    private static void giveTwice(long[] ids, RingPlan plan) {
+        int last = plan.crowded() ? Math.min(plan.base() + RingPlan.CROWD, plan.nodes()) : plan.nodes();
+        int member = plan.base() + 1;
+        for (int spare = plan.nodes() + 1; spare < ids.length && member <= last; spare += 2) {
+            if (plan.rankOf(member) != plan.rankOf(spare)) {
+                ids[spare] = ids[member++];
+            }
+        }
     }
 
     /** Puts the members at the start in order, from any place on the circle on. */

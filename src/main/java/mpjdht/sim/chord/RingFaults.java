@@ -1,7 +1,9 @@
 package mpjdht.sim.chord;
 
-import java.util.Arrays;
-import java.util.BitSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import mpjdht.message.PointerMessage;
 import mpjdht.message.PointerMessage.JoinRing;
 import mpjdht.message.PointerMessage.LeaveRing;
@@ -25,40 +27,42 @@ import mpjdht.sim.Simulation;
 final class RingFaults extends NetworkFaults {
     private static final long WAIT_MICROS = 250 * Micros.MILLI;
     private static final int MOST_WAITS = 60;
-    private static final long NEVER = -1;
 
     private final Simulation simulation;
     private final RingWatch watch;
     private final FailureGuard guard;
     private final SeededRandom random;
+    private final RingPlan plan;
     private final long[] ids;
-    private final int base;
-    private final BitSet onceOnRing = new BitSet();
 
-    /** When each rank was told to join; it hears of that in the same microsecond, but behind what happens in it already. */
-    private final long[] toldToJoinMicros;
+    /** The rank on which each id was last. */
+    private final Map<Long, Integer> lastRank = new TreeMap<>();
+
+    /** When each id was told to join; its rank hears of that in the same microsecond, but behind what happens in it already. */
+    private final Map<Long, Long> toldToJoinMicros = new TreeMap<>();
 
     private boolean postponed;
     private long pending;
     private long happened;
     private long skipped;
+    private int idsMoved;
 
     /**
      * Faults for a ring.
      *
-     * @param ids id of the node of each rank
+     * @param ids id of each node, by its number
      */
     RingFaults(Simulation simulation, RingWatch watch, SeededRandom random, long[] ids, RingPlan plan) {
-        super(simulation);
+        super(simulation, plan::rankOf);
         this.simulation = simulation;
         this.watch = watch;
         this.guard = new FailureGuard(simulation, plan.settings());
         this.random = random;
+        this.plan = plan;
         this.ids = ids;
-        this.base = plan.base();
-        this.toldToJoinMicros = new long[ids.length];
-        Arrays.fill(toldToJoinMicros, NEVER);
-        onceOnRing.set(1, plan.nodes() + 1);
+        for (int node = 1; node <= plan.nodes(); node++) {
+            lastRank.put(ids[node], plan.rankOf(node));
+        }
     }
 
     /** Lets a fault happen when its time has come. */
@@ -98,58 +102,90 @@ final class RingFaults extends NetworkFaults {
         return skipped;
     }
 
+    /** How often an id joined on another rank than before. */
+    int idsMoved() {
+        return idsMoved;
+    }
+
+    /** The most nodes that were about to leave at a moment. */
+    int mostLeaving() {
+        return guard.mostLeaving();
+    }
+
     @Override
     public void onCrash(Crash fault) {
-        int rank = fault.rank();
-        if (simulation.up(rank) && rank > base && guard.mayCrash(watch.picture(), ids[rank])) {
+        int rank = plan.rankOf(fault.rank());
+        if (simulation.up(rank) && rank > plan.rankOf(plan.base()) && guard.mayCrash(watch.picture(), idsOn(rank))) {
             simulation.crash(rank);
         } else {
             postponed = true;
         }
     }
 
+    private Set<Long> idsOn(int rank) {
+        Set<Long> there = new TreeSet<>();
+        for (int node = 1; node < ids.length; node++) {
+            if (plan.rankOf(node) == rank
+                    && watch.node(node) != null
+                    && !watch.node(node).left()) {
+                there.add(ids[node]);
+            }
+        }
+        return there;
+    }
+
     @Override
     public void onRestart(Restart fault) {
-        if (simulation.up(fault.rank())) {
-            postponed = true;
+        if (watch.node(fault.rank()) == null) {
+            onJoin(new Join(fault.atMicros(), fault.rank()));
         } else {
-            join(fault.rank());
+            postponed = true;
         }
     }
 
     @Override
     public void onJoin(Join fault) {
-        ChordNode node = watch.node(fault.rank());
-        boolean told = toldToJoinMicros[fault.rank()] == simulation.nowMicros();
-        if (!told && (node == null || node.left())) {
+        if (isAbsent(ids[fault.rank()])) {
             join(fault.rank());
         } else {
             postponed = true;
         }
     }
 
+    /** Whether no rank has a node with this id, or is about to. */
+    private boolean isAbsent(long id) {
+        for (int node = 1; node < ids.length; node++) {
+            if (ids[node] == id && watch.node(node) != null && !watch.node(node).left()) {
+                return false;
+            }
+        }
+        return toldToJoinMicros.getOrDefault(id, -1L) != simulation.nowMicros();
+    }
+
     @Override
     public void onLeave(Leave fault) {
-        int rank = fault.rank();
-        ChordNode node = watch.node(rank);
-        if (node != null && node.member() && rank > base && guard.mayLeave(watch.picture(), ids[rank])) {
-            tell(rank, new LeaveRing(ids[rank]));
+        long id = ids[fault.rank()];
+        ChordNode node = watch.node(fault.rank());
+        if (node != null && node.member() && fault.rank() > plan.base() && guard.mayLeave(watch.picture(), id)) {
+            tell(plan.rankOf(fault.rank()), new LeaveRing(id));
         } else {
             postponed = true;
         }
     }
 
-    private void join(int rank) {
+    private void join(int node) {
+        int rank = plan.rankOf(node);
         if (!simulation.up(rank)) {
             simulation.start(rank);
         }
-        if (onceOnRing.get(rank)) {
-            guard.returns(ids[rank]);
+        Integer before = lastRank.put(ids[node], rank);
+        if (before != null) {
+            guard.returns(ids[node]);
+            idsMoved += before == rank ? 0 : 1;
         }
-        onceOnRing.set(rank);
-        toldToJoinMicros[rank] = simulation.nowMicros();
-        NodeRef member = anyMember(ids[rank]);
-        tell(rank, new JoinRing(ids[rank], member.id(), member.rank()));
+        toldToJoinMicros.put(ids[node], simulation.nowMicros());
+        NodeRef member = anyMember(ids[node]);
+        tell(rank, new JoinRing(ids[node], member.id(), member.rank()));
     }
 
     /** A live member, drawn so that it depends on nothing but who joins and how many members there are. */

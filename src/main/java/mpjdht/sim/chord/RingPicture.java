@@ -53,6 +53,12 @@ public final class RingPicture {
         return Arrays.binarySearch(flippedIds, id ^ Long.MIN_VALUE);
     }
 
+    /** Whether a node is a live member, on the very rank that is meant. */
+    public boolean has(NodeRef node) {
+        int index = indexOf(node.id());
+        return index >= 0 && nodes[index].self().equals(node);
+    }
+
     /** The index of the first member at or behind a position. */
     public int ownerIndex(long position) {
         int found = indexOf(position);
@@ -69,9 +75,8 @@ public final class RingPicture {
     public int bestSuccessor(int index) {
         List<NodeRef> successors = nodes[index].successors();
         for (int i = 0; i < successors.size(); i++) {
-            int successor = indexOf(successors.get(i).id());
-            if (successor >= 0) {
-                return successor;
+            if (has(successors.get(i))) {
+                return indexOf(successors.get(i).id());
             }
         }
         return -1;

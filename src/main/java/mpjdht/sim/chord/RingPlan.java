@@ -15,14 +15,14 @@ import mpjdht.sim.Micros;
  *
  * @param seed decides what is not said here: each delay, each lookup, through whom a node joins
  * @param hashBits size of the circle in bits, 8 to 160
- * @param nodes members at the start, each on a rank of its own: 1 to {@code nodes}
- * @param spares ranks behind them, whose nodes may join
- * @param crowded whether ranks lie on the circle in their order, and spare ones crowd in the arc of the few behind the base;
- *     otherwise every id is hashed
+ * @param nodes members at the start, with the numbers from 1 to {@code nodes}
+ * @param spares nodes that may join, with the numbers behind
+ * @param crowded whether nodes lie on the circle in the order of their numbers, and spare ones crowd in the arc of the few
+ *     behind the base; otherwise every id is hashed
  * @param settings of Chord
  * @param latency of every message
  * @param rates what happens to messages at any time
- * @param faults what happens when
+ * @param faults what happens when; they name nodes by their numbers
  * @param runMicros how long the ring runs before it is left in peace
  * @param lookups number of lookups, spread over that time
  * @param keys number of keys on the ring
@@ -82,11 +82,21 @@ public record RingPlan(
     }
 
     /**
-     * The base: members with these ranks, from 1 on, never fail. Zave's proof needs one more of them than a successor list
+     * The base: members with these numbers, from 1 on, never fail. Zave's proof needs one more of them than a successor list
      * has entries.
      */
     public int base() {
         return settings.successors() + 1;
+    }
+
+    /** The rank of a node: one for each, from 1 on, or one for several that follow each other. */
+    public int rankOf(int node) {
+        return (node - 1) / hardship.nodesPerRank() + 1;
+    }
+
+    /** The last rank that hosts nodes. */
+    public int lastRank() {
+        return rankOf(nodes + spares);
     }
 
     /** The same run with other faults. */

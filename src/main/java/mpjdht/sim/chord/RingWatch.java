@@ -16,28 +16,27 @@ import mpjdht.sim.Simulation;
  * checked; between two changes nothing about them can change.
  */
 final class RingWatch implements Observer {
-    private static final long UNSEEN = -1;
-
     private final Simulation simulation;
     private final TrackedKeys keys;
     private final List<RingInvariant> invariants;
+    private final RingPlan plan;
     private final long[] ids;
     private final ChordNode[] nodes;
     private final long[] versions;
     private final boolean[] members;
     private RingPicture picture = new RingPicture(List.of());
-    private long changes;
     private boolean armed;
     private boolean anyHasCrashed;
 
     /**
      * Watches.
      *
-     * @param ids id of the node of each rank
+     * @param ids id of each node, by its number
      * @param invariants what must hold at any time
      */
-    RingWatch(Simulation simulation, long[] ids, TrackedKeys keys, List<RingInvariant> invariants) {
+    RingWatch(Simulation simulation, RingPlan plan, long[] ids, TrackedKeys keys, List<RingInvariant> invariants) {
         this.simulation = simulation;
+        this.plan = plan;
         this.ids = ids;
         this.keys = keys;
         this.invariants = invariants;
@@ -60,9 +59,9 @@ final class RingWatch implements Observer {
         return picture;
     }
 
-    /** The node of a rank, or null when it has none. */
-    ChordNode node(int rank) {
-        return nodes[rank];
+    /** The node with a number, or null when it has not begun to join since its rank was started. */
+    ChordNode node(int number) {
+        return nodes[number];
     }
 
     /** At rest: nobody is about to join or to leave. */
@@ -75,51 +74,65 @@ final class RingWatch implements Observer {
         }
     }
 
-    /** How many changes of a node's pointers were seen. */
-    long changes() {
-        return changes;
-    }
-
     @Override
     public void changed(int rank) {
-        ChordNode before = nodes[rank];
-        ChordNode node = before == null || before.left() || !simulation.up(rank) ? nodeNow(rank) : before;
-        long version = node == null ? UNSEEN : node.version();
-        if (node == before && version == versions[rank]) {
+        int first = (rank - 1) * plan.hardship().nodesPerRank() + 1;
+        int last = Math.min(first + plan.hardship().nodesPerRank(), nodes.length) - 1;
+        if (rank > 0 && simulation.up(rank)) {
+            for (int number = first; number <= last; number++) {
+                changed(rank, number);
+            }
+        } else if (rank > 0) {
+            crashed(first, last);
+        }
+    }
+
+    private void changed(int rank, int number) {
+        ChordNode before = nodes[number];
+        ChordNode node = before == null || before.left() ? nodeNow(rank, number) : before;
+        if (node == null || (node == before && node.version() == versions[number])) {
             return;
         }
-        changes++;
-        nodes[rank] = node;
-        versions[rank] = version;
-        if (!simulation.up(rank)) {
-            anyHasCrashed = true;
-            picture = null;
-        }
-        boolean member = node != null && node.member();
-        if (member != members[rank] || (member && node != before)) {
-            members[rank] = member;
+        nodes[number] = node;
+        versions[number] = node.version();
+        if (node.member() != members[number] || (node.member() && node != before)) {
+            members[number] = node.member();
             picture = null;
         }
         if (armed) {
-            if (!simulation.up(rank)) {
-                keys.crashed(before, picture());
-            } else if (node != null) {
-                keys.changed(node, picture());
-            }
+            keys.changed(node, picture());
             check();
         }
     }
 
-    private ChordNode nodeNow(int rank) {
+    /** A rank has crashed with its nodes, those numbered so. */
+    private void crashed(int first, int last) {
+        List<ChordNode> gone = new ArrayList<>();
+        for (int number = first; number <= last; number++) {
+            if (nodes[number] != null) {
+                gone.add(nodes[number]);
+                nodes[number] = null;
+                members[number] = false;
+            }
+        }
+        if (!gone.isEmpty()) {
+            anyHasCrashed = true;
+            picture = null;
+            gone.forEach(node -> keys.crashed(node, picture()));
+            check();
+        }
+    }
+
+    private ChordNode nodeNow(int rank, int number) {
         StateMachine machine = simulation.machine(rank);
-        return machine instanceof ChordMachine chord ? chord.node(ids[rank]) : null;
+        return machine instanceof ChordMachine chord ? chord.node(ids[number]) : null;
     }
 
     private RingPicture takePicture() {
         List<ChordNode> live = new ArrayList<>();
-        for (int rank = 0; rank < nodes.length; rank++) {
-            if (members[rank]) {
-                live.add(nodes[rank]);
+        for (int number = 1; number < nodes.length; number++) {
+            if (members[number]) {
+                live.add(nodes[number]);
             }
         }
         live.sort(Comparator.comparing(ChordNode::self, NodeRef.BY_ID));

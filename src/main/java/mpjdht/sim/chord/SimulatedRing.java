@@ -20,7 +20,7 @@ import mpjdht.sim.Simulation;
 import mpjdht.sim.SimulationException;
 
 /**
- * A Chord ring in virtual time: the real nodes, each on a rank of its own, and a client that looks positions up. It runs
+ * A Chord ring in virtual time: the real nodes, one or several on each rank, and a client that looks positions up. It runs
  * through a {@link RingPlan}, with the invariants checked after every event; then it is left in peace, and has to come to rest
  * as an {@link IdealRing} with every key in its place.
  */
@@ -71,7 +71,7 @@ public final class SimulatedRing {
         int successors = plan.settings().successors();
         long[] ids = NodeIds.of(plan, chance.split(ID_CHANCE));
         this.keys = new TrackedKeys(space);
-        this.watch = new RingWatch(simulation, ids, keys, invariants(plan));
+        this.watch = new RingWatch(simulation, plan, ids, keys, invariants(plan));
         this.faults = new RingFaults(simulation, watch, chance.split(FAULT_CHANCE), ids, plan);
         this.ideal = new IdealRing(space, successors);
         begin(ids);
@@ -93,13 +93,13 @@ public final class SimulatedRing {
         simulation.observe(watch);
         simulation.add(() -> client);
         int[] ranks = new int[plan.nodes()];
-        Arrays.setAll(ranks, i -> i + 1);
+        Arrays.setAll(ranks, i -> plan.rankOf(i + 1));
         RingView view = RingView.of(0, Arrays.copyOfRange(ids, 1, plan.nodes() + 1), ranks);
-        for (int rank = 1; rank < ids.length; rank++) {
+        for (int rank = 1; rank <= plan.lastRank(); rank++) {
             int self = rank;
             simulation.add(() -> machine(self, view));
         }
-        for (int rank = 0; rank <= plan.nodes(); rank++) {
+        for (int rank = 0; rank <= plan.rankOf(plan.nodes()); rank++) {
             simulation.start(rank);
         }
         keys.put(watch.picture(), plan.keys());
@@ -124,7 +124,7 @@ public final class SimulatedRing {
 
     private ChordMachine machine(int rank, RingView view) {
         ChordMachine machine = new ChordMachine(rank, plan.space(), plan.settings(), rules, simulation.life(rank));
-        if (simulation.nowMicros() == 0 && rank <= plan.nodes()) {
+        if (simulation.nowMicros() == 0 && rank <= plan.rankOf(plan.nodes())) {
             machine.start(view);
         }
         return machine;
@@ -240,8 +240,8 @@ public final class SimulatedRing {
 
     /** At any time: what is found lies not behind a member that never fails, for no list ever skips one of those. */
     private void requireSkipsNobody(long position, NodeRef found) {
-        for (int rank = 1; rank <= Math.min(plan.base(), plan.nodes()); rank++) {
-            NodeRef lasting = watch.node(rank).self();
+        for (int number = 1; number <= Math.min(plan.base(), plan.nodes()); number++) {
+            NodeRef lasting = watch.node(number).self();
             if (Long.compareUnsigned(lasting.id() - position, found.id() - position) < 0) {
                 throw new BrokenInvariant("a lookup of " + Long.toUnsignedString(position) + " gave " + found
                         + ", which lies behind " + lasting);
@@ -277,6 +277,16 @@ public final class SimulatedRing {
     /** Faults that could not happen, because the protocol's assumptions would not have held or there was nobody to fail. */
     public long faultsSkipped() {
         return faults.skipped();
+    }
+
+    /** How often an id joined on another rank than before. */
+    public int idsMoved() {
+        return faults.idsMoved();
+    }
+
+    /** The most nodes that were about to leave at a moment. */
+    public int mostLeaving() {
+        return faults.mostLeaving();
     }
 
     /** Keys that were in the memory of processes that crashed, and are gone. */

@@ -92,16 +92,28 @@ class InvariantsTest {
         assertThatThrownBy(() -> run(4, "none", backwards)).hasMessageContaining("is out of order: [");
     }
 
-    /** Nodes of these ids, each of which knows one other alone: its successor. */
+    /** Nodes of these ids, on ranks of the same numbers, each of which knows one other alone: its successor. */
     private static RingPicture ring(long[]... pairs) {
         List<ChordNode> nodes = new ArrayList<>();
         for (long[] pair : pairs) {
-            RingView seen = RingView.of(0, pair, new int[] {1, 2});
-            ChordMachine machine = new ChordMachine(1, new Xxh3KeySpace(64), ChordSettings.ofGrid(1), new ChordRules());
-            machine.start(seen);
-            nodes.add(machine.node(pair[0]));
+            nodes.add(node(pair[0], pair[1], (int) pair[1]));
         }
         return new RingPicture(nodes);
+    }
+
+    private static ChordNode node(long id, long successor, int rankOfSuccessor) {
+        int rank = (int) id;
+        RingView seen = RingView.of(0, new long[] {id, successor}, new int[] {rank, rankOfSuccessor});
+        ChordMachine machine = new ChordMachine(rank, new Xxh3KeySpace(64), ChordSettings.ofGrid(1), new ChordRules());
+        machine.start(seen);
+        return machine.node(id);
+    }
+
+    @Test
+    void aSuccessorThatLivesOnAnotherRankThanItIsSoughtOnIsNone() {
+        RingPicture moved = new RingPicture(List.of(node(1, 3, 9), node(3, 1, 1)));
+        assertThatThrownBy(() -> new OneLiveSuccessor().check(moved))
+                .hasMessage("node 1@1 has no live successor: [3@9]");
     }
 
     @Test
@@ -113,14 +125,14 @@ class InvariantsTest {
     void twoRingsAreSeen() {
         RingPicture two = ring(new long[] {1, 3}, new long[] {2, 4}, new long[] {3, 1}, new long[] {4, 2});
         assertThatThrownBy(() -> new OneOrderedRing().check(two))
-                .hasMessage("node 2@1 does not lead to the ring of 1@1");
+                .hasMessage("node 2@2 does not lead to the ring of 1@1");
     }
 
     @Test
     void aRingThatGoesRoundTwiceIsSeen() {
         RingPicture twice = ring(new long[] {1, 3}, new long[] {2, 1}, new long[] {3, 2});
         assertThatThrownBy(() -> new OneOrderedRing().check(twice))
-                .hasMessage("the ring is out of order: behind node 1@1 comes 3@1, and 2@1 lies between them");
+                .hasMessage("the ring is out of order: behind node 1@1 comes 3@3, and 2@2 lies between them");
     }
 
     @Test
@@ -173,7 +185,7 @@ class InvariantsTest {
     private static SimulatedRing busyRing() {
         RingPlan plan = plan(4, FaultList.parse("2s:leave:9"));
         return new SimulatedRing(
-                plan.withHardship(new Hardship(Latency.constant(0), false, false, 200)), new ChordRules());
+                plan.withHardship(new Hardship(Latency.constant(0), false, false, 200, 1, false)), new ChordRules());
     }
 
     @Test

@@ -30,7 +30,13 @@ class LongCutsTest {
 
     private static RingPlan withAllInvariants(RingPlan plan) {
         Hardship hardship = plan.hardship();
-        return plan.withHardship(new Hardship(hardship.lateness(), hardship.oldMessages(), false, hardship.writes()));
+        return plan.withHardship(new Hardship(
+                hardship.lateness(),
+                hardship.oldMessages(),
+                false,
+                hardship.writes(),
+                hardship.nodesPerRank(),
+                hardship.movingIds()));
     }
 
     @Test
