@@ -14,6 +14,7 @@ import mpjdht.message.MoveMessage.HandOver;
 import mpjdht.message.Origin;
 import mpjdht.message.PathTrace;
 import mpjdht.message.ReplyCursor;
+import mpjdht.message.RequestBatch;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.overlay.AssignedOverlay;
@@ -169,6 +170,8 @@ class DepartureTest extends StorageFixture {
         serve();
         byte[] behind = outbox.raw(0);
         outbox.take();
+        assertThat(RequestBatch.epoch(held, 0, held.length)).isEqualTo(CHANGE);
+        assertThat(RequestBatch.epoch(behind, 0, behind.length)).isEqualTo(CHANGE);
 
         StorageMachine taker = new StorageMachine(
                 new Grid(4),
@@ -261,6 +264,35 @@ class DepartureTest extends StorageFixture {
         tell(OTHER, new ChunkTaken(CHANGE, 0));
         assertThat(outbox.take())
                 .containsExactly("2: forwarded #3 to 400 after 2", "0: HandedOver[change=7, keys=1, bytes=5]");
+
+        tell(Grid.HEAD, new ViewRetired(0, 8, CHANGE - 1));
+        get("5");
+        get("600");
+        serve();
+        assertThat(outbox.take()).containsExactly("2: forwarded #4 to 400 after 2", "3: replies #5=4");
+    }
+
+    @Test
+    void whatIsDueGoesAlongUpToTheEndOfTheArcAndForNoOtherNode() {
+        storage = storage(
+                RingView.of(0, new long[] {500, 700, 1000}, new int[] {RANK, RANK, OTHER}),
+                FlowLimits.ofWindow(100),
+                AssignedOverlay.oneHop());
+        put("5", "five");
+        serve();
+        outbox.take();
+        tell(Grid.HEAD, ORDER);
+        outbox.take();
+        tell(COMMAND, new Due(Origin.of(COMMAND, 0), 1, 500, 450, 0, 0));
+        tell(COMMAND, new Due(Origin.of(COMMAND, 1), 1, 700, 5, 0, 0));
+        tell(COMMAND, new Due(Origin.of(COMMAND, 2), 1, 500, 400, 0, 0));
+
+        tell(OTHER, new ChunkTaken(CHANGE, 0));
+
+        Due last = new Due(Origin.of(COMMAND, 2), 1, 400, 400, CHANGE, 0);
+        assertThat(outbox.take()).containsExactly("2: " + last, "0: HandedOver[change=7, keys=1, bytes=5]");
+        tell(COMMAND, new Due(Origin.of(COMMAND, 2), 2, 500, 400, 0, 0));
+        assertThat(outbox.take()).containsExactly("2: " + new Due(Origin.of(COMMAND, 2), 2, 400, 400, CHANGE, 0));
     }
 
     @Test

@@ -191,6 +191,9 @@ class ManyClientsTest extends StorageFixture {
                         "3: RingPart[client=0, last=true, nodes=[NodeLoad[id=500, rank=1, keys=0, bytes=0, successor=1000]]]",
                         "3: RingPart[client=0, last=true, nodes=[NodeLoad[id=400, rank=1, keys=0, bytes=0, successor=500], "
                                 + "NodeLoad[id=500, rank=1, keys=0, bytes=0, successor=1000]]]");
+
+        tell(COMMAND, new DescribeNode(0, 0, 500));
+        assertThat(outbox.take()).singleElement().asString().doesNotContain("400");
     }
 
     @ParameterizedTest
