@@ -108,8 +108,8 @@ rank_options() {
       RANK_OPTIONS+=("-Xmn$((jvms > 1 ? 16 : 64))m" -XX:PretenureSizeThreshold=65000 -XX:TLABSize=60k -XX:-ResizeTLAB)
     fi
   fi
-  # Otherwise the loops of the ranks are compiled again and again, each time with all that they call: a method of some size is
-  # better compiled once, by itself.
+  # Large methods are compiled by themselves. The loops of the ranks are compiled several times, and else each time with all
+  # that they call.
   RANK_OPTIONS+=(-XX:FreqInlineSize=140)
   if are_short "$@" && [[ ! $given =~ [[:space:]\"\']-X(int|comp|X:.?(Tiered|Compilation)) ]]; then
     RANK_OPTIONS+=(-XX:TieredStopAtLevel=1)

@@ -244,7 +244,7 @@ class SetupIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "DHT_NOTHING=1                          | -XX:+UseSerialGC -XX:MinHeapFreeRatio=20 -Xmn64m | Nothing",
+                "DHT_NOTHING=1                          | -XX:MinHeapFreeRatio=20 -Xmn64m -XX:PretenureSizeThreshold=65000 -XX:TLABSize=60k -XX:-ResizeTLAB -XX:FreqInlineSize=140 | Nothing",
                 "JAVA_TOOL_OPTIONS=-Xmx64m              | -XX:+UseSerialGC | -Xmn",
                 "_JAVA_OPTIONS=-XX:MaxHeapSize=64m      | -XX:+UseSerialGC | -Xmn",
                 "JDK_JAVA_OPTIONS='-ea -XX:+UseG1GC'    | -XX:MaxRAMPercentage | -XX:+UseSerialGC",

@@ -14,14 +14,14 @@ import mpjdht.ring.RingView;
  * for more at the same time.
  */
 public final class RequestSplitter {
-    /** Most clients of whom parts wait: each may have a batch for every rank. */
-    private static final int MOST_CLIENTS = 8;
+    /** Most parts that wait, if those of one client are no more: each may become as long as a batch. */
+    private static final int MOST_PARTS = 64;
 
     private final Grid grid;
     private final Routing routing;
     private final Parts[] parts;
     private final RequestCursor cursor = new RequestCursor();
-    private int newest;
+    private int takenLast;
 
     /** The parts of one client, by rank. */
     private static final class Parts {
@@ -45,7 +45,7 @@ public final class RequestSplitter {
     public RequestSplitter(Grid grid, Routing routing, int clients) {
         this.grid = grid;
         this.routing = routing;
-        this.parts = new Parts[Math.min(clients, MOST_CLIENTS)];
+        this.parts = new Parts[Math.max(1, Math.min(clients, MOST_PARTS / grid.lastStorage()))];
         Arrays.setAll(parts, i -> new Parts(grid));
     }
 
@@ -84,15 +84,15 @@ public final class RequestSplitter {
         return of;
     }
 
-    /** The parts of a client, or else those that are taken from another: whose turn it is. */
+    /** The parts that are a client's, or those that are to become its, taken from the clients in turn. */
     private Parts partsOf(int origin) {
         for (Parts of : parts) {
             if (of.origin == origin) {
                 return of;
             }
         }
-        newest = (newest + 1) % parts.length;
-        return parts[newest];
+        takenLast = (takenLast + 1) % parts.length;
+        return parts[takenLast];
     }
 
     /** Sends every part that holds something; tells whether any did. */
