@@ -92,11 +92,22 @@ class SetupIT {
                         .text())
                 .doesNotContain(option)
                 .contains(" -XX:TieredStopAtLevel=4 ");
-        try (RandomAccessFile longer = new RandomAccessFile(file.toFile(), "rw")) {
-            longer.setLength((64L << 20) + 1);
-        }
-        assertThat(dht(file.toString()).run().text()).doesNotContain(option);
+        assertThat(dht(grown(file, "GET 1\n").toString()).run().text()).doesNotContain(option);
         assertThat(dht("--output", file.toString(), "/dev/null").run().text()).contains(option);
+        assertThat(dht(file.toString(), "/dev/null").run().text()).doesNotContain(option);
+        assertThat(dht(grown(file, "PUT 1 " + "a".repeat(1 << 10) + "\n").toString())
+                        .run()
+                        .text())
+                .contains(option);
+    }
+
+    /** The file, of such lines at its beginning and of 64 MiB in all. */
+    private static Path grown(Path file, String line) throws IOException {
+        Files.writeString(file, line.repeat((128 << 10) / line.length()));
+        try (RandomAccessFile longer = new RandomAccessFile(file.toFile(), "rw")) {
+            longer.setLength(64L << 20);
+        }
+        return file;
     }
 
     @Test
@@ -244,11 +255,13 @@ class SetupIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "DHT_NOTHING=1                          | -XX:MinHeapFreeRatio=20 -Xmn64m -XX:PretenureSizeThreshold=65000 -XX:TLABSize=60k -XX:-ResizeTLAB -XX:FreqInlineSize=140 | Nothing",
+                "DHT_NOTHING=1                          | -XX:MinHeapFreeRatio=20 -Xmn64m -XX:PretenureSizeThreshold=65000 -XX:TLABSize=60k -XX:-ResizeTLAB | Nothing",
+                "DHT_NOTHING=1                          | -XX:FreqInlineSize=140 | Nothing",
                 "JAVA_TOOL_OPTIONS=-Xmx64m              | -XX:+UseSerialGC | -Xmn",
                 "_JAVA_OPTIONS=-XX:MaxHeapSize=64m      | -XX:+UseSerialGC | -Xmn",
                 "JDK_JAVA_OPTIONS='-ea -XX:+UseG1GC'    | -XX:MaxRAMPercentage | -XX:+UseSerialGC",
                 "JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=10 | -XX:+UseSerialGC | -XX:MaxRAMPercentage",
+                "JAVA_TOOL_OPTIONS=-XX:-UseTransparentHugePages | -XX:+UseSerialGC | -XX:+UseTransparentHugePages",
                 "JAVA_TOOL_OPTIONS=-Xint                | -XX:+UseSerialGC | -XX:TieredStopAtLevel",
                 "DHT_JAVA_OPTS=-Xlog:gc                 | -Xlog:gc:stderr -Xlog:all=off:stdout | -Xlog:gc -Xlog",
             })
