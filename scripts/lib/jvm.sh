@@ -115,7 +115,7 @@ rank_options() {
     # With a heap of the user's own size the JVM knows best how much of it is for the young, and needs it for messages, too.
     if [[ ! $given =~ -Xm[snx]|MaxRAM|HeapSize ]]; then
       # A thread's own buffer must have no room for a page, or pages go there and are copied out of the way after all.
-      RANK_OPTIONS+=("-Xmn$((jvms > 1 ? 16 : 64))m" -XX:PretenureSizeThreshold=65000 -XX:TLABSize=60k -XX:-ResizeTLAB)
+      RANK_OPTIONS+=("-Xmn$((jvms > 1 ? 16 : 32))m" -XX:PretenureSizeThreshold=65000 -XX:TLABSize=60k -XX:-ResizeTLAB)
     fi
     # A heap that grows by 2 MiB at a time asks the kernel 500 times less often, and look-ups miss fewer translations.
     if has_huge_pages && [[ ! $given =~ TransparentHugePages|LargePages ]]; then

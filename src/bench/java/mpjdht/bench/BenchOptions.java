@@ -91,7 +91,7 @@ final class BenchOptions {
             .otherwise("the program's choice")
             .build();
     private static final Setting<List<String>> ONLY = Setting.value("only", "NAME,...", BenchOptions::names)
-            .help("of multicore, niodev, redis, single-thread, mpj-raw; with --suite also A, B, ... I; with --growth also"
+            .help("of multicore, niodev, redis, single-thread, mpj-raw; with --suite also A, B, ... K; with --growth also"
                     + " commands, keys, values, ranks")
             .repeats()
             .build();

@@ -255,7 +255,7 @@ class SetupIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "DHT_NOTHING=1                          | -XX:MinHeapFreeRatio=20 -Xmn64m -XX:PretenureSizeThreshold=65000 -XX:TLABSize=60k -XX:-ResizeTLAB | Nothing",
+                "DHT_NOTHING=1                          | -XX:MinHeapFreeRatio=20 -Xmn32m -XX:PretenureSizeThreshold=65000 -XX:TLABSize=60k -XX:-ResizeTLAB | Nothing",
                 "DHT_NOTHING=1                          | -XX:FreqInlineSize=140 | Nothing",
                 "JAVA_TOOL_OPTIONS=-Xmx64m              | -XX:+UseSerialGC | -Xmn",
                 "_JAVA_OPTIONS=-XX:MaxHeapSize=64m      | -XX:+UseSerialGC | -Xmn",
