@@ -65,8 +65,8 @@ are_short() {
   (($# > 0)) || return 1
   for file; do [[ -f $file || $file == /dev/null ]] || return 1; done
   for size in $(stat -L -c %s -- "$@" 2>/dev/null); do bytes+=$size; done
-  # No command is shorter than GET and a key of one byte.
-  ((bytes > 6 * limit)) || return 0
+  # A line with a command has four bytes or more, but for the last.
+  ((bytes > 4 * limit)) || return 0
   read -r sample_lines sample_bytes < <(head -q -c 65536 -- "$@" 2>/dev/null | wc -lc)
   ((bytes / 1024 * sample_lines / (sample_bytes / 1024 + 1) <= limit))
 }

@@ -272,6 +272,15 @@ class SetupIT {
     }
 
     @Test
+    void theHeapHasHugePagesWhereTheKernelGivesThem() throws IOException {
+        Path modes = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        boolean given = Files.isReadable(modes) && !Files.readString(modes).contains("[never]");
+
+        assertThat(dht("a").run().text().contains(" -XX:+UseTransparentHugePages "))
+                .isEqualTo(given);
+    }
+
+    @Test
     void aRelativeMpjHomeIsOneOfTheWorkingFolder() throws IOException {
         Path own = own();
         Files.createDirectories(folder.resolve("other/own/lib"));
