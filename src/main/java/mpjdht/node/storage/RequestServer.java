@@ -5,21 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import mpjdht.message.Answer;
 import mpjdht.message.FlowMessage.Due;
-import mpjdht.message.Operation;
-import mpjdht.message.PathTrace;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.RoutedCursor;
 import mpjdht.node.Outbox;
-import mpjdht.node.ProtocolException;
 import mpjdht.ring.Arc;
 import mpjdht.store.NodeTable;
 
 /**
- * Answers requests out of the tables of the nodes that are hosted here.
+ * Answers requests out of the tables of the nodes that are hosted here; what each makes of its table is {@link AppliedRequest}'s.
  *
  * <p>Answers are larger than questions, so the window of a client does not bound their bytes; credit does. Every answer uses up
  * credit of its client, the client gives it back once it has used the answer, and without credit its requests wait in the order
@@ -33,12 +29,11 @@ import mpjdht.store.NodeTable;
  * those that wait is older than the one that is due.
  */
 final class RequestServer {
-    private final int rank;
     private final long creditBytes;
     private final ByNode byNode;
     private final RequestCursor plain = new RequestCursor();
     private final RoutedCursor routed = new RoutedCursor();
-    private final PathTrace path = new PathTrace();
+    private final AppliedRequest applied;
     private final Map<Integer, ClientAccount> accounts = new LinkedHashMap<>();
     /** Accounts with answers that wait for company. */
     private final List<ClientAccount> answering = new ArrayList<>();
@@ -52,7 +47,7 @@ final class RequestServer {
      * @param creditBytes answers that may be sent to a client unasked
      */
     RequestServer(int rank, long creditBytes, KeyTables tables) {
-        this.rank = rank;
+        this.applied = new AppliedRequest(rank);
         this.creditBytes = creditBytes;
         this.byNode = new ByNode(tables);
     }
@@ -185,48 +180,18 @@ final class RequestServer {
         NodeTable table = found.table();
         long node = found.node();
         int hops = found.hops();
-        switch (request.operation()) {
-            case Operation.PUT -> {
-                table.put(
-                        request.hash(),
-                        request.position(),
-                        request.bytes(),
-                        request.keyOffset(),
-                        request.keyLength(),
-                        request.valueOffset(),
-                        request.valueLength());
-                replies.add(Answer.STORED, hops, request.sequence(), node);
-            }
-            case Operation.GET -> {
-                if (table.find(
-                        request.hash(),
-                        request.position(),
-                        request.bytes(),
-                        request.keyOffset(),
-                        request.keyLength())) {
-                    replies.add(
-                            Answer.FOUND,
-                            hops,
-                            request.sequence(),
-                            node,
-                            table.valueBytes(),
-                            table.valueOffset(),
-                            table.valueLength());
-                } else {
-                    replies.add(Answer.MISSING, hops, request.sequence(), node);
-                }
-            }
-            case Operation.DELETE -> {
-                boolean deleted = table.delete(
-                        request.hash(), request.position(), request.bytes(), request.keyOffset(), request.keyLength());
-                replies.add(deleted ? Answer.DELETED : Answer.MISSING, hops, request.sequence(), node);
-            }
-            case Operation.EXPLAIN -> {
-                path.open(request);
-                path.append(node, rank);
-                replies.add(Answer.EXPLAINED, hops, request.sequence(), node, path.bytes(), 0, path.length());
-            }
-            default -> throw new ProtocolException("no operation has the code " + request.operation());
+        applied.apply(request, table, node);
+        if (applied.hasValue()) {
+            replies.add(
+                    applied.outcome(),
+                    hops,
+                    request.sequence(),
+                    node,
+                    applied.valueBytes(table),
+                    applied.valueOffset(table),
+                    applied.valueLength(table));
+        } else {
+            replies.add(applied.outcome(), hops, request.sequence(), node);
         }
     }
 }
