@@ -61,7 +61,12 @@ final class Register {
         if (!values.isInteger(value)) {
             return IMPOSSIBLE;
         }
-        int sum = values.numberOfInteger(values.integer(value) + call.by());
+        long before = values.integer(value);
+        long after = before + call.by();
+        if (((before ^ after) & (call.by() ^ after)) < 0) {
+            return IMPOSSIBLE;
+        }
+        int sum = values.numberOfInteger(after);
         return call.result() == Call.UNTOLD || call.result() == sum ? sum : IMPOSSIBLE;
     }
 }

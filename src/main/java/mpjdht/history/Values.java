@@ -6,17 +6,23 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Numbers for byte strings: equal strings have equal numbers, from 1 on in the order in which they were first seen. */
 public final class Values {
     /** The number that stands for no value at all. */
     public static final int ABSENT = 0;
 
-    private static final long NO_INTEGER = Long.MIN_VALUE;
-    private static final int MAX_DIGITS = 18;
+    /** No integer of 64 bits has more digits. */
+    private static final Pattern DECIMAL = Pattern.compile("0|-?[1-9][0-9]{0,18}");
+
+    private static final byte NOT_READ = 0;
+    private static final byte INTEGER = 1;
+    private static final byte NO_INTEGER = 2;
 
     private final Map<String, Integer> numberOfValue = new HashMap<>();
     private final List<String> values = new ArrayList<>();
+    private byte[] kinds = new byte[16];
     private long[] integers = new long[16];
 
     /** No values. */
@@ -53,40 +59,40 @@ public final class Values {
         return values.size();
     }
 
-    /** Whether a value can be counted up: it is absent, which counts as 0, or a decimal integer of at most 18 digits. */
+    /** Whether a value can be counted up: it is absent, which counts as 0, or an integer of 64 bits as INCR writes it. */
     boolean isInteger(int number) {
-        return read(number) != NO_INTEGER;
+        read(number);
+        return kinds[number] == INTEGER;
     }
 
     /** The integer that a value is. */
     long integer(int number) {
-        return read(number);
-    }
-
-    private long read(int number) {
-        if (number == ABSENT) {
-            return 0;
-        }
-        if (number >= integers.length) {
-            integers = Arrays.copyOf(integers, Math.max(number + 1, integers.length * 2));
-        }
-        // Zero is not told apart from "not read yet", and costs only that it is read again.
-        if (integers[number] == 0) {
-            integers[number] = parse(values.get(number));
-        }
+        read(number);
         return integers[number];
     }
 
-    private static long parse(String text) {
-        int digits = text.startsWith("-") ? text.length() - 1 : text.length();
-        if (digits < 1 || digits > MAX_DIGITS) {
-            return NO_INTEGER;
+    private void read(int number) {
+        if (number >= kinds.length) {
+            int length = Math.max(number + 1, kinds.length * 2);
+            kinds = Arrays.copyOf(kinds, length);
+            integers = Arrays.copyOf(integers, length);
         }
-        for (int i = text.length() - digits; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return NO_INTEGER;
+        if (kinds[number] == NOT_READ) {
+            kinds[number] = NO_INTEGER;
+            String text = number == ABSENT ? "0" : values.get(number);
+            if (DECIMAL.matcher(text).matches()) {
+                parse(number, text);
             }
         }
-        return Long.parseLong(text);
+    }
+
+    private void parse(int number, String text) {
+        try {
+            integers[number] = Long.parseLong(text);
+            kinds[number] = INTEGER;
+        } catch (NumberFormatException e) {
+            // More than 64 bits.
+            kinds[number] = NO_INTEGER;
+        }
     }
 }
