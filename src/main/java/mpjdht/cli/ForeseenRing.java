@@ -36,7 +36,7 @@ final class ForeseenRing {
                 view.indexOf(command.id()) < 0
                         ? CommandError.noSuchNode(file, command.line(), command.column(), command.id())
                         : null;
-            case PUT, GET, DELETE, EXPLAIN, RING, END -> null;
+            case PUT, GET, DELETE, CAS, INCR, EXPLAIN, RING, END -> null;
         };
     }
 

@@ -10,6 +10,8 @@ final class Ascii {
     private static final byte[] ADD = bytes("ADD");
     private static final byte[] REMOVE = bytes("REMOVE");
     private static final byte[] END = bytes("END");
+    private static final byte[] CAS = bytes("CAS");
+    private static final byte[] INCR = bytes("INCR");
     private static final byte[] EXPLAIN = bytes("EXPLAIN");
     private static final byte[] RING = bytes("RING");
     private static final byte[] NODE = bytes("NODE");
@@ -29,6 +31,8 @@ final class Ascii {
             case ADD -> ADD;
             case REMOVE -> REMOVE;
             case END -> END;
+            case CAS -> CAS;
+            case INCR -> INCR;
             case EXPLAIN -> EXPLAIN;
             case RING -> RING;
             case NODE -> NODE;

@@ -2,8 +2,8 @@ package mpjdht.command;
 
 /**
  * One parsed command: a view that its {@link CommandReader} reuses. The bytes lie in arrays of the reader and are
- * valid until its next read. A PUT has a key and a value, GET, DELETE and EXPLAIN a key, ADD a rank, ADD, REMOVE and
- * NODE an id; what a verb does not have has no meaning.
+ * valid until its next read. A PUT has a key and a value, a CAS a key and two values, an INCR a key and a number, GET, DELETE and
+ * EXPLAIN a key, ADD a rank, ADD, REMOVE and NODE an id; what a verb does not have has no meaning.
  */
 public final class Command {
     private static final byte[] NONE = {};
@@ -14,6 +14,9 @@ public final class Command {
     private int keyLength;
     private int valueOffset;
     private int valueLength;
+    private int replacementOffset;
+    private int replacementLength;
+    private long by;
     private int rank;
     private long id;
     private boolean hasId;
@@ -37,6 +40,15 @@ public final class Command {
     void setValue(int offset, int length) {
         valueOffset = offset;
         valueLength = length;
+    }
+
+    void setReplacement(int offset, int length) {
+        replacementOffset = offset;
+        replacementLength = length;
+    }
+
+    void setBy(long number) {
+        by = number;
     }
 
     void setRank(int rank, int column) {
@@ -76,9 +88,24 @@ public final class Command {
         return valueOffset;
     }
 
-    /** Bytes of the value, 0 to {@link Limits#MAX_VALUE_BYTES}; only PUT has one. */
+    /** Bytes of the value of a PUT, 0 to {@link Limits#MAX_VALUE_BYTES}, or of the old value of a CAS. */
     public int valueLength() {
         return valueLength;
+    }
+
+    /** Where the new value of a CAS begins in {@link #valueBytes}. */
+    public int replacementOffset() {
+        return replacementOffset;
+    }
+
+    /** Bytes of the new value of a CAS; with the old one 0 to {@link Limits#MAX_SWAP_BYTES}. */
+    public int replacementLength() {
+        return replacementLength;
+    }
+
+    /** What an INCR adds. */
+    public long by() {
+        return by;
     }
 
     /** The storage rank of an ADD, 1 to {@link Limits#storageRanks()}. */

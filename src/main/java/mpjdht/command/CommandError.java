@@ -1,7 +1,10 @@
 package mpjdht.command;
 
 import java.io.IOException;
+import mpjdht.message.IncrementRecord;
 import mpjdht.message.MembershipOutcome;
+import mpjdht.message.ReplyCursor;
+import mpjdht.message.RequestCursor;
 
 /**
  * One thing wrong with a command file. Errors that only the cluster can find have a factory here, so that all are
@@ -67,6 +70,30 @@ public final class CommandError {
     /** NODE of an id that no node has. */
     public static CommandError noSuchNode(String file, long line, int column, long id) {
         return failed(file, line, column, ErrorTexts.noSuchNode(Long.toUnsignedString(id)));
+    }
+
+    /**
+     * An INCR of a key whose value is no number. While it was under way only its line was kept.
+     *
+     * @param request stands on the INCR
+     * @param value tells the value
+     */
+    public static CommandError notANumber(String file, long line, RequestCursor request, ReplyCursor value) {
+        return failed(file, line, 1, ErrorTexts.valueNotANumber(keyOf(request), valueOf(value)));
+    }
+
+    /** The same for an INCR whose sum would need more than 64 bits. */
+    public static CommandError outOfRange(String file, long line, RequestCursor request, ReplyCursor value) {
+        long by = IncrementRecord.by(request);
+        return failed(file, line, 1, ErrorTexts.sumOutOfRange(keyOf(request), valueOf(value), by));
+    }
+
+    private static String keyOf(RequestCursor request) {
+        return Preview.of(request.bytes(), request.keyOffset(), request.keyOffset() + request.keyLength());
+    }
+
+    private static String valueOf(ReplyCursor reply) {
+        return Preview.of(reply.bytes(), reply.valueOffset(), reply.valueOffset() + reply.valueLength());
     }
 
     /** A file that cannot be opened, or not be read to its end; it has no line and no column. */

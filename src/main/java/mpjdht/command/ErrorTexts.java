@@ -5,12 +5,12 @@ final class ErrorTexts {
     private ErrorTexts() {}
 
     static String unknownVerb(String token) {
-        return "unknown verb '" + token + "'; right is PUT, GET, DELETE, DEL, ADD, REMOVE, EXPLAIN, RING, NODE,"
-                + " END or a number from 0 to 4";
+        return "unknown verb '" + token + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN,"
+                + " RING, NODE, END or a number from 0 to 4";
     }
 
     static String missingArgument(Verb verb, boolean numeric, String argument) {
-        String hint = verb == Verb.PUT && argument.equals("value") ? ", where an empty value is written \"\"" : "";
+        String hint = argument.endsWith("value") ? ", where an empty value is written \"\"" : "";
         return wrongNumber(verb, numeric) + "no " + argument + "; right is " + usage(verb, numeric) + hint;
     }
 
@@ -18,7 +18,8 @@ final class ErrorTexts {
         String hint =
                 switch (verb) {
                     case PUT -> ", where the whole value is quoted or nothing of it is";
-                    case GET, DELETE, EXPLAIN -> ", where a key with white space is quoted";
+                    case GET, DELETE, INCR, EXPLAIN -> ", where a key with white space is quoted";
+                    case CAS -> ", where a key or value with white space is quoted";
                     default -> "";
                 };
         return wrongNumber(verb, numeric) + "'" + token + "' is one too many; right is " + usage(verb, numeric) + hint;
@@ -33,6 +34,8 @@ final class ErrorTexts {
                 + switch (verb) {
                     case PUT -> " key value";
                     case GET, DELETE, EXPLAIN -> " key";
+                    case CAS -> " key old new";
+                    case INCR -> " key [by]";
                     case ADD -> " rank [id]";
                     case REMOVE, NODE -> " id";
                     case END, RING -> " alone";
@@ -50,7 +53,7 @@ final class ErrorTexts {
             case ADD -> "2";
             case REMOVE -> "3";
             case END -> "4";
-            case DELETE, EXPLAIN, RING, NODE -> throw new IllegalArgumentException(verb + " has no number");
+            case DELETE, CAS, INCR, EXPLAIN, RING, NODE -> throw new IllegalArgumentException(verb + " has no number");
         };
     }
 
@@ -80,6 +83,26 @@ final class ErrorTexts {
 
     static String valueTooLong(int bytes) {
         return "the value has " + bytes + " B; right is a value of 0 B to " + Limits.MAX_VALUE_BYTES + " B (64 MiB)";
+    }
+
+    static String swapTooLong(int bytes) {
+        return "the old and the new value have " + bytes + " B together; right is 0 B to " + Limits.MAX_SWAP_BYTES
+                + " B (64 MiB less 4 B)";
+    }
+
+    static String byNotANumber(String token) {
+        return "'" + token + "' is not a number; right is a number" + integers() + " in plain decimal digits";
+    }
+
+    static String valueNotANumber(String key, String value) {
+        return "INCR of '" + key + "' failed: its value '" + value
+                + "' is no decimal integer of 64 bits; right is a value" + integers() + " in plain decimal digits";
+    }
+
+    static String sumOutOfRange(String key, String value, long by) {
+        return "INCR of '" + key + "' failed: " + value + (by < 0 ? " less " : " plus ")
+                + Long.toUnsignedString(Math.abs(by)) + " would pass " + (by < 0 ? Long.MIN_VALUE : Long.MAX_VALUE)
+                + "; right is a sum" + integers();
     }
 
     static String lineTooLong(int maxBytes) {
@@ -134,6 +157,10 @@ final class ErrorTexts {
 
     private static String ranks(Limits limits) {
         return limits.storageRanks() == 1 ? " of 1" : " from 1 to " + limits.storageRanks();
+    }
+
+    private static String integers() {
+        return " from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE;
     }
 
     private static String ids(Limits limits) {

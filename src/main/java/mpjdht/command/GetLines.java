@@ -4,12 +4,14 @@ import java.io.IOException;
 
 /**
  * The results of a university assignment's language: a line for each GET, with the bytes of its value as they are. The
- * assignment has no EXPLAIN, RING and NODE; who adds them to a script gets what {@link RingText} says.
+ * assignment has no CAS, INCR, EXPLAIN, RING and NODE; who adds them to a script gets what {@link KeyText} and
+ * {@link RingText} say.
  */
 final class GetLines implements ResultWriter {
     private static final byte[] NOT_FOUND = Ascii.bytes("NOT_FOUND");
 
     private final ByteOutput out;
+    private final KeyText keyText;
     private final RingText ringText;
     private final byte[] beforeValue;
     private final byte[] beforeNode;
@@ -17,6 +19,7 @@ final class GetLines implements ResultWriter {
 
     private GetLines(ByteOutput out, String beforeValue, String beforeNode, String lastLine) {
         this.out = out;
+        this.keyText = new KeyText(out);
         this.ringText = new RingText(out);
         this.beforeValue = Ascii.bytes(beforeValue);
         this.beforeNode = Ascii.bytes(beforeNode);
@@ -35,13 +38,15 @@ final class GetLines implements ResultWriter {
 
     @Override
     public boolean wants(Verb verb) {
-        return verb == Verb.GET || RingText.tells(verb);
+        return verb == Verb.GET || KeyText.addsToAssignment(verb) || RingText.tells(verb);
     }
 
     @Override
     public void write(Outcome outcome) throws IOException {
         if (outcome.verb() != Verb.GET) {
-            if (RingText.tells(outcome.verb())) {
+            if (KeyText.addsToAssignment(outcome.verb())) {
+                keyText.write(outcome);
+            } else if (RingText.tells(outcome.verb())) {
                 ringText.write(outcome);
             }
             return;

@@ -14,6 +14,8 @@ final class JsonResults implements ResultWriter {
     private static final byte[] VALUE = Ascii.bytes(",\"value");
     private static final byte[] BASE64 = Ascii.bytes("_base64\":\"");
     private static final byte[] TEXT = Ascii.bytes("\":\"");
+    private static final byte[] SWAPPED = Ascii.bytes(",\"swapped\":true");
+    private static final byte[] NOT_SWAPPED = Ascii.bytes(",\"swapped\":false");
     private static final byte[] FOUND = Ascii.bytes(",\"found\":true");
     private static final byte[] NOT_FOUND = Ascii.bytes(",\"found\":false");
     private static final byte[] POSITION = Ascii.bytes(",\"position\":");
@@ -62,7 +64,7 @@ final class JsonResults implements ResultWriter {
         out.write(Ascii.bytes(outcome.verb()));
         out.write('"');
         switch (outcome.verb()) {
-            case PUT, GET, DELETE -> writeKeyCommand(outcome);
+            case PUT, GET, DELETE, CAS, INCR -> writeKeyCommand(outcome);
             case ADD -> {
                 number(RANK, outcome.rank());
                 writeMembership(outcome);
@@ -86,13 +88,30 @@ final class JsonResults implements ResultWriter {
 
     private void writeKeyCommand(Outcome outcome) throws IOException {
         writeKey(outcome);
-        if (outcome.verb() != Verb.PUT) {
-            out.write(outcome.isFound() ? FOUND : NOT_FOUND);
-        }
-        if (outcome.verb() == Verb.GET && outcome.isFound()) {
-            bytes(VALUE, outcome.valueBytes(), outcome.valueOffset(), outcome.valueLength());
+        switch (outcome.verb()) {
+            case GET -> writeFound(outcome);
+            case DELETE -> out.write(outcome.isFound() ? FOUND : NOT_FOUND);
+            case CAS -> {
+                out.write(outcome.isSwapped() ? SWAPPED : NOT_SWAPPED);
+                if (!outcome.isSwapped()) {
+                    writeFound(outcome);
+                }
+            }
+            case INCR -> writeValue(outcome);
+            default -> {}
         }
         writePlace(outcome);
+    }
+
+    private void writeFound(Outcome outcome) throws IOException {
+        out.write(outcome.isFound() ? FOUND : NOT_FOUND);
+        if (outcome.isFound()) {
+            writeValue(outcome);
+        }
+    }
+
+    private void writeValue(Outcome outcome) throws IOException {
+        bytes(VALUE, outcome.valueBytes(), outcome.valueOffset(), outcome.valueLength());
     }
 
     private void writeKey(Outcome outcome) throws IOException {

@@ -1,6 +1,7 @@
 package mpjdht.command;
 
 import mpjdht.message.Sizes;
+import mpjdht.message.SwapRecord;
 
 /**
  * What a command file may ask for: sizes, which are the same in every run, and the ranks and ids of this run.
@@ -15,6 +16,9 @@ public record Limits(int storageRanks, long lowestId, long highestId) {
 
     /** Most bytes of a value, 64 MiB; the fewest are 0. */
     public static final int MAX_VALUE_BYTES = Sizes.MAX_VALUE_BYTES;
+
+    /** Most bytes of the old and the new value of a CAS together, 4 B less than those of a value. */
+    public static final int MAX_SWAP_BYTES = SwapRecord.MAX_VALUES_BYTES;
 
     /** Most bytes of a line without its line end, 65 MiB. */
     public static final int MAX_LINE_BYTES = 65 << 20;

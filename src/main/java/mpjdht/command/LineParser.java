@@ -1,6 +1,7 @@
 package mpjdht.command;
 
 import mpjdht.command.CommandError.Kind;
+import mpjdht.message.DecimalText;
 
 /**
  * Parses one line at a time into a reused {@link Command}. What is found first, from left to right, is the error; that
@@ -26,6 +27,10 @@ final class LineParser {
     private int start;
     private int end;
     private int at;
+    /** The word or quoted string that was read last. */
+    private int textOffset;
+
+    private int textLength;
     private long line;
     private Verb verb;
     private int verbAt;
@@ -66,6 +71,8 @@ final class LineParser {
         advance(verbEnd);
         return switch (verb) {
             case PUT -> put();
+            case CAS -> cas();
+            case INCR -> incr();
             case GET, DELETE, EXPLAIN -> readKey() ? finish() : Result.ERROR;
             case ADD -> add();
             case REMOVE, NODE -> node();
@@ -81,27 +88,62 @@ final class LineParser {
             return missing("value");
         }
         int valueAt = at;
-        int offset = at;
-        int length;
         if (bytes[at] == '"') {
             if (!readQuoted()) {
                 return Result.ERROR;
             }
-            offset++;
-            length = quoted.length();
         } else {
             int valueEnd = Syntax.bareTextEnd(bytes, at, end);
-            length = valueEnd - at;
+            textOffset = at;
+            textLength = valueEnd - at;
             if (valueEnd < end) {
                 noteCut(valueEnd);
             }
             at = end;
         }
-        if (length > Limits.MAX_VALUE_BYTES) {
-            return fail(valueAt, ErrorTexts.valueTooLong(length));
+        if (textLength > Limits.MAX_VALUE_BYTES) {
+            return fail(valueAt, ErrorTexts.valueTooLong(textLength));
         }
-        command.setValue(offset, length);
+        command.setValue(textOffset, textLength);
         return finish();
+    }
+
+    private Result cas() {
+        if (!readKey()) {
+            return Result.ERROR;
+        }
+        int oldAt = at;
+        if (!readText("old value")) {
+            return Result.ERROR;
+        }
+        int oldLength = textLength;
+        command.setValue(textOffset, oldLength);
+        if (!readText("new value")) {
+            return Result.ERROR;
+        }
+        if (oldLength + textLength > Limits.MAX_SWAP_BYTES) {
+            return fail(oldAt, ErrorTexts.swapTooLong(oldLength + textLength));
+        }
+        command.setReplacement(textOffset, textLength);
+        return finish();
+    }
+
+    private Result incr() {
+        if (!readKey()) {
+            return Result.ERROR;
+        }
+        int byAt = at;
+        int byEnd = Syntax.tokenEnd(bytes, at, end);
+        advance(byEnd);
+        if (at < end) {
+            return extra();
+        }
+        boolean hasBy = byAt < byEnd;
+        if (hasBy && !DecimalText.isNumber(bytes, byAt, byEnd)) {
+            return fail(byAt, ErrorTexts.byNotANumber(Preview.of(bytes, byAt, byEnd)));
+        }
+        command.setBy(hasBy ? DecimalText.number(bytes, byAt, byEnd) : 1);
+        return Result.COMMAND;
     }
 
     /** White space follows a value, and then nothing, or the comment that ends it. */
@@ -114,29 +156,31 @@ final class LineParser {
 
     /** Reads the key at the cursor; false when that failed, with the error set. */
     private boolean readKey() {
-        if (at == end) {
-            missing("key");
-            return false;
-        }
         int keyAt = at;
-        int offset = at;
-        int length;
-        if (bytes[at] == '"') {
-            if (!readQuoted()) {
-                return false;
-            }
-            offset++;
-            length = quoted.length();
-        } else {
-            int keyEnd = Syntax.tokenEnd(bytes, at, end);
-            length = keyEnd - at;
-            advance(keyEnd);
-        }
-        if (length == 0 || length > Limits.MAX_KEY_BYTES) {
-            fail(keyAt, length == 0 ? ErrorTexts.emptyKey() : ErrorTexts.keyTooLong(length));
+        if (!readText("key")) {
             return false;
         }
-        command.setKey(offset, length);
+        if (textLength == 0 || textLength > Limits.MAX_KEY_BYTES) {
+            fail(keyAt, textLength == 0 ? ErrorTexts.emptyKey() : ErrorTexts.keyTooLong(textLength));
+            return false;
+        }
+        command.setKey(textOffset, textLength);
+        return true;
+    }
+
+    /** Reads the word or quoted string at the cursor; false when that failed, with the error set. */
+    private boolean readText(String argument) {
+        if (at == end) {
+            missing(argument);
+            return false;
+        }
+        if (bytes[at] == '"') {
+            return readQuoted();
+        }
+        int wordEnd = Syntax.tokenEnd(bytes, at, end);
+        textOffset = at;
+        textLength = wordEnd - at;
+        advance(wordEnd);
         return true;
     }
 
@@ -156,6 +200,8 @@ final class LineParser {
             fail(after, ErrorTexts.textAfterQuote(tokenAt(after)));
             return false;
         }
+        textOffset = open + 1;
+        textLength = quoted.length();
         advance(after);
         return true;
     }

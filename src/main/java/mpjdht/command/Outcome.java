@@ -23,6 +23,7 @@ public final class Outcome {
     private int keyOffset;
     private int keyLength;
     private boolean found;
+    private boolean swapped;
     private byte[] valueBytes = NONE;
     private int valueOffset;
     private int valueLength;
@@ -38,15 +39,16 @@ public final class Outcome {
     private List<NodeLoad> ring = List.of();
     private NodeDescribed described;
 
-    /** Begins the outcome of a command: not found, until {@link #found()} or {@link #value} says otherwise. */
+    /** Begins the outcome of a command: not found, until {@link #found()}, {@link #swapped()} or {@link #value} says otherwise. */
     public Outcome of(Verb verb, long line) {
         this.verb = verb;
         this.line = line;
         found = false;
+        swapped = false;
         return this;
     }
 
-    /** The key of a PUT, GET, DELETE or EXPLAIN. */
+    /** The key of a PUT, GET, DELETE, CAS, INCR or EXPLAIN. */
     public Outcome key(byte[] bytes, int offset, int length) {
         keyBytes = bytes;
         keyOffset = offset;
@@ -60,7 +62,14 @@ public final class Outcome {
         return this;
     }
 
-    /** A GET found this value. */
+    /** A CAS has stored its new value. */
+    public Outcome swapped() {
+        found = true;
+        swapped = true;
+        return this;
+    }
+
+    /** A GET, or a CAS that has stored nothing, found this value; an INCR has stored it. */
     public Outcome value(byte[] bytes, int offset, int length) {
         found = true;
         valueBytes = bytes;
@@ -70,7 +79,7 @@ public final class Outcome {
     }
 
     /**
-     * Where a PUT, GET, DELETE or EXPLAIN was carried out.
+     * Where a PUT, GET, DELETE, CAS, INCR or EXPLAIN was carried out.
      *
      * @param node id of the owner, unsigned
      * @param rank the rank of that node
@@ -154,6 +163,10 @@ public final class Outcome {
 
     public boolean isFound() {
         return found;
+    }
+
+    public boolean isSwapped() {
+        return swapped;
     }
 
     public byte[] valueBytes() {

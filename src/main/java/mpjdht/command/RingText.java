@@ -24,7 +24,7 @@ final class RingText {
     static boolean tells(Verb verb) {
         return switch (verb) {
             case EXPLAIN, RING, NODE -> true;
-            case PUT, GET, DELETE, ADD, REMOVE, END -> false;
+            case PUT, GET, DELETE, CAS, INCR, ADD, REMOVE, END -> false;
         };
     }
 

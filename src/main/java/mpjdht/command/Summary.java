@@ -11,6 +11,8 @@ public final class Summary {
     private long puts;
     private long gets;
     private long deletes;
+    private long swaps;
+    private long increments;
     private long adds;
     private long removes;
     private long explains;
@@ -18,6 +20,7 @@ public final class Summary {
     private long nodes;
     private long getMisses;
     private long deleteMisses;
+    private long swapMisses;
     private long failed;
     private long unreadable;
     private long keysMoved;
@@ -35,7 +38,7 @@ public final class Summary {
     /**
      * Counts a command that ran, when nobody needs its outcome.
      *
-     * @param found whether a GET or DELETE found its key; has no meaning for others
+     * @param found whether a GET, DELETE or CAS found its key; has no meaning for others
      */
     public void count(Verb verb, boolean found) {
         switch (verb) {
@@ -48,6 +51,11 @@ public final class Summary {
                 deletes++;
                 deleteMisses += found ? 0 : 1;
             }
+            case CAS -> {
+                swaps++;
+                swapMisses += found ? 0 : 1;
+            }
+            case INCR -> increments++;
             case ADD -> adds++;
             case REMOVE -> removes++;
             case EXPLAIN -> explains++;
@@ -57,7 +65,7 @@ public final class Summary {
         }
     }
 
-    /** Counts the messages that a PUT, GET or DELETE took from the head to the owner. */
+    /** Counts the messages that a PUT, GET, DELETE, CAS or INCR took from the head to the owner. */
     public void countHops(int count) {
         hops += count;
     }
@@ -82,6 +90,8 @@ public final class Summary {
                 puts,
                 gets,
                 deletes,
+                swaps,
+                increments,
                 adds,
                 removes,
                 explains,
@@ -89,6 +99,7 @@ public final class Summary {
                 nodes,
                 getMisses,
                 deleteMisses,
+                swapMisses,
                 failed,
                 unreadable,
                 keysMoved,
@@ -106,6 +117,8 @@ public final class Summary {
         puts += next.next();
         gets += next.next();
         deletes += next.next();
+        swaps += next.next();
+        increments += next.next();
         adds += next.next();
         removes += next.next();
         explains += next.next();
@@ -113,6 +126,7 @@ public final class Summary {
         nodes += next.next();
         getMisses += next.next();
         deleteMisses += next.next();
+        swapMisses += next.next();
         failed += next.next();
         unreadable += next.next();
         keysMoved += next.next();
@@ -122,7 +136,7 @@ public final class Summary {
 
     /** Commands that ran. */
     public long commands() {
-        return puts + gets + deletes + adds + removes + explains + rings + nodes;
+        return requests() + adds + removes + explains + rings + nodes;
     }
 
     /** Commands that failed, and lines and files that could not be read. */
@@ -155,10 +169,13 @@ public final class Summary {
                         + " (" + grouped(bytesMoved) + " B) moved" + hopsText());
     }
 
-    /** Hops of a PUT, GET or DELETE on average; 0 when there was none. */
+    /** Hops of a PUT, GET, DELETE, CAS or INCR on average; 0 when there was none. */
     public double meanHops() {
-        long requests = puts + gets + deletes;
-        return requests == 0 ? 0 : (double) hops / requests;
+        return requests() == 0 ? 0 : (double) hops / requests();
+    }
+
+    private long requests() {
+        return puts + gets + deletes + swaps + increments;
     }
 
     /** Says nothing where every request took one hop. */
@@ -171,6 +188,8 @@ public final class Summary {
                         kind(puts, "PUT", 0),
                         kind(gets, "GET", getMisses),
                         kind(deletes, "DELETE", deleteMisses),
+                        kind(swaps, "CAS", swapMisses),
+                        kind(increments, "INCR", 0),
                         kind(adds, "ADD", 0),
                         kind(removes, "REMOVE", 0),
                         kind(explains, "EXPLAIN", 0),

@@ -3,14 +3,10 @@ package mpjdht.command;
 import java.io.IOException;
 
 /**
- * Results for people: {@code GET 15 -> 673 @40}. Keys and values are printed bare or as quoted strings, as
- * {@link BareText} says.
+ * Results for people, a command a line or more: those of keys as {@link KeyText} says, those about the ring as
+ * {@link RingText} does.
  */
 final class TextResults implements ResultWriter {
-    private static final byte[] ARROW = Ascii.bytes(" -> ");
-    private static final byte[] AT = Ascii.bytes(" @");
-    private static final byte[] STORED = Ascii.bytes("stored");
-    private static final byte[] DELETED = Ascii.bytes("deleted");
     private static final byte[] JOINED = Ascii.bytes(" -> joined @");
     private static final byte[] LEFT = Ascii.bytes(" -> left");
     private static final byte[] ONE_KEY_MOVED = Ascii.bytes(" key moved");
@@ -18,11 +14,13 @@ final class TextResults implements ResultWriter {
     private static final byte[] TO = Ascii.bytes(" to @");
 
     private final ByteOutput out;
+    private final KeyText keyText;
     private final RingText ringText;
     private final boolean verbose;
 
     TextResults(ByteOutput out, boolean verbose) {
         this.out = out;
+        this.keyText = new KeyText(out);
         this.ringText = new RingText(out);
         this.verbose = verbose;
     }
@@ -30,7 +28,7 @@ final class TextResults implements ResultWriter {
     @Override
     public boolean wants(Verb verb) {
         return switch (verb) {
-            case GET, DELETE, EXPLAIN, RING, NODE -> true;
+            case GET, DELETE, CAS, INCR, EXPLAIN, RING, NODE -> true;
             case PUT, ADD, REMOVE -> verbose;
             case END -> false;
         };
@@ -43,7 +41,7 @@ final class TextResults implements ResultWriter {
             return;
         }
         switch (verb) {
-            case PUT, GET, DELETE -> writeKeyCommand(outcome);
+            case PUT, GET, DELETE, CAS, INCR -> keyText.write(outcome);
             case ADD -> writeAdded(outcome);
             case REMOVE -> writeRemoved(outcome);
             case EXPLAIN, RING, NODE -> ringText.write(outcome);
@@ -54,24 +52,6 @@ final class TextResults implements ResultWriter {
     private void writeVerb(Verb verb) throws IOException {
         out.write(Ascii.bytes(verb));
         out.write(' ');
-    }
-
-    private void writeKeyCommand(Outcome outcome) throws IOException {
-        writeVerb(outcome.verb());
-        BareText.writeKey(out, outcome);
-        out.write(ARROW);
-        if (outcome.verb() == Verb.PUT) {
-            out.write(STORED);
-        } else if (!outcome.isFound()) {
-            out.write(BareText.NOT_FOUND);
-        } else if (outcome.verb() == Verb.DELETE) {
-            out.write(DELETED);
-        } else {
-            BareText.writeValue(out, outcome);
-        }
-        out.write(AT);
-        out.writeId(outcome.node());
-        out.write('\n');
     }
 
     private void writeAdded(Outcome outcome) throws IOException {

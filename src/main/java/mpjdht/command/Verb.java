@@ -1,6 +1,6 @@
 package mpjdht.command;
 
-/** What a command does. The first six are in the order of the numeric dialect, in which DELETE and the others have none. */
+/** What a command does. The first six are in the order of the numeric dialect, in which the others have none. */
 public enum Verb {
     PUT,
     GET,
@@ -8,6 +8,8 @@ public enum Verb {
     ADD,
     REMOVE,
     END,
+    CAS,
+    INCR,
     EXPLAIN,
     RING,
     NODE;
@@ -43,6 +45,7 @@ public enum Verb {
         int letters = upper(bytes[from]) << 16 | upper(bytes[from + 1]) << 8 | upper(bytes[from + 2]);
         return switch (letters) {
             case 'P' << 16 | 'U' << 8 | 'T' -> PUT;
+            case 'C' << 16 | 'A' << 8 | 'S' -> CAS;
             case 'G' << 16 | 'E' << 8 | 'T' -> GET;
             case 'D' << 16 | 'E' << 8 | 'L' -> DELETE;
             case 'A' << 16 | 'D' << 8 | 'D' -> ADD;
@@ -54,6 +57,9 @@ public enum Verb {
     private static Verb readFourLetters(byte[] bytes, int from) {
         if (isWord(bytes, from, "RING")) {
             return RING;
+        }
+        if (isWord(bytes, from, "INCR")) {
+            return INCR;
         }
         return isWord(bytes, from, "NODE") ? NODE : null;
     }

@@ -8,10 +8,25 @@ public final class Answer {
     public static final int FOUND = 2;
     /** DELETE: the key was there and is gone. */
     public static final int DELETED = 3;
-    /** GET or DELETE: the key is not there. */
+    /** GET, DELETE or CAS: the key is not there. */
     public static final int MISSING = 4;
     /** EXPLAIN: the path is in the answer. */
     public static final int EXPLAINED = 5;
+    /** CAS: the old value was there, and the new one is. */
+    public static final int SWAPPED = 6;
+    /** CAS: another value is there, and it is in the answer. */
+    public static final int DIFFERS = 7;
+    /** INCR: the number that is there now is in the answer; see {@link IncrementRecord}. */
+    public static final int COUNTED = 8;
+    /** INCR failed: what is there is no {@linkplain DecimalText number}, and it is in the answer. */
+    public static final int NOT_A_NUMBER = 9;
+    /** INCR failed: the sum needs more than 64 bits; the number that is there is in the answer, as it is stored. */
+    public static final int OUT_OF_RANGE = 10;
 
     private Answer() {}
+
+    /** Whether an outcome is that of a request that failed, which has changed nothing. */
+    public static boolean isFailure(int outcome) {
+        return outcome == NOT_A_NUMBER || outcome == OUT_OF_RANGE;
+    }
 }

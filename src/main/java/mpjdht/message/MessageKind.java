@@ -2,7 +2,7 @@ package mpjdht.message;
 
 /** The first byte of every message, which tells how the rest reads. */
 public final class MessageKind {
-    /** A batch of PUT, GET, DELETE and EXPLAIN; see {@link RequestBatch}. */
+    /** A batch of PUT, GET, DELETE, CAS, INCR and EXPLAIN; see {@link RequestBatch}. */
     public static final byte REQUESTS = 1;
     /** A batch of answers; see {@link ReplyBatch}. */
     public static final byte REPLIES = 2;

@@ -90,6 +90,37 @@ public final class RequestBatch extends GrowingBytes {
         records++;
     }
 
+    /** Appends a CAS; key, old value and new value lie in one array. */
+    public void addSwap(
+            int sequence,
+            long position,
+            int hash,
+            byte[] from,
+            int keyOffset,
+            int keyLength,
+            int oldOffset,
+            int oldLength,
+            int newOffset,
+            int newLength) {
+        int valueLength = SwapRecord.LENGTH_BYTES + oldLength + newLength;
+        int at = extend(RECORD_BYTES + keyLength + valueLength);
+        byte[] to = bytes();
+        writeRecord(to, at, Operation.CAS, sequence, position, hash, keyLength, valueLength);
+        System.arraycopy(from, keyOffset, to, at + RECORD_BYTES, keyLength);
+        SwapRecord.write(to, at + RECORD_BYTES + keyLength, from, oldOffset, oldLength, newOffset, newLength);
+        records++;
+    }
+
+    /** Appends an INCR. */
+    public void addIncrement(int sequence, long position, int hash, byte[] key, int keyOffset, int keyLength, long by) {
+        int at = extend(RECORD_BYTES + keyLength + IncrementRecord.BYTES);
+        byte[] to = bytes();
+        writeRecord(to, at, Operation.INCR, sequence, position, hash, keyLength, IncrementRecord.BYTES);
+        System.arraycopy(key, keyOffset, to, at + RECORD_BYTES, keyLength);
+        Wire.putLong(to, at + RECORD_BYTES + keyLength, by);
+        records++;
+    }
+
     /** Appends records that lie one behind another in another batch. */
     public void addAll(byte[] from, int offset, int length, int count) {
         int at = extend(length);

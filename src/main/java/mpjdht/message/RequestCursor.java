@@ -130,7 +130,10 @@ public class RequestCursor {
         return at + RequestBatch.RECORD_BYTES + keyLength;
     }
 
-    /** Length of the value; 0 for GET and DELETE, that of the path so far for EXPLAIN. */
+    /**
+     * Length of the value; 0 for GET and DELETE, that of the path so far for EXPLAIN, and that of what {@link SwapRecord} and
+     * {@link IncrementRecord} read for CAS and INCR.
+     */
     public final int valueLength() {
         return valueLength;
     }

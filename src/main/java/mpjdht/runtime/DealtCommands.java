@@ -99,7 +99,7 @@ public final class DealtCommands {
         end = CommandSource.Next.STOP;
     }
 
-    /** Column of the argument that the failure of a command is about, whose result is next. */
+    /** Column of the argument that the failure of a command is about, whose result is next, and that is no request. */
     public int column() {
         return turns.element().column();
     }

@@ -24,7 +24,11 @@ final class Hand implements CommandSource {
 
     /** A command, by its number among those of all hands; a request has its bytes among those put aside. */
     private record Card(
-            long number, Next next, long location, int rank, boolean hasId, long id, int column, int bytes) {}
+            long number, Next next, long location, int rank, boolean hasId, long id, int column, int bytes) {
+        boolean isRequest() {
+            return next == Next.REQUEST || next == Next.EXPLAIN;
+        }
+    }
 
     Hand(DealtCommands dealer) {
         this.dealer = dealer;
@@ -100,11 +104,18 @@ final class Hand implements CommandSource {
         underWay--;
     }
 
-    /** Its client stops, with nothing under way; returns how many commands it leaves here. */
+    /**
+     * Its client stops. Requests that are under way are answered yet, but a fence behind them, which waits for these answers, is
+     * not passed. Returns how many commands are not run.
+     */
     int leave() {
         stopped = true;
         gone = true;
         int left = cards.size();
+        if (underWay > 0 && !taken.isRequest()) {
+            underWay--;
+            left++;
+        }
         cards.forEach(card -> dealer.taken(card.bytes()));
         cards.clear();
         aside.reset();
@@ -113,7 +124,7 @@ final class Hand implements CommandSource {
 
     /** Whether what is left of its turns is to be passed over. */
     boolean isGone() {
-        return gone;
+        return gone && underWay == 0;
     }
 
     /** Its client has no command left, and all its results are out. */

@@ -7,11 +7,14 @@ import mpjdht.history.HistoryWriter;
 import mpjdht.history.Outcome;
 import mpjdht.history.Verb;
 import mpjdht.message.Answer;
+import mpjdht.message.DecimalText;
+import mpjdht.message.IncrementRecord;
 import mpjdht.message.MessageKind;
 import mpjdht.message.Operation;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.SwapRecord;
 import mpjdht.node.Outbox;
 import mpjdht.node.client.Client;
 import mpjdht.node.client.CommandSource;
@@ -20,7 +23,7 @@ import mpjdht.ring.RingView;
 
 /**
  * Records the calls of a client. It stands between the client and its commands, and between the client and the messages that it
- * gets: a PUT, GET or DELETE is invoked at the moment in which the client takes it from its source, and returns at that in which
+ * gets: a PUT, GET, DELETE, CAS or INCR is invoked at the moment in which the client takes it from its source, and returns at that in which
  * its answer comes, not when its result is given out. Other commands are no part of a history.
  */
 public final class HistoryRecorder {
@@ -72,8 +75,13 @@ public final class HistoryRecorder {
             return;
         }
         history.invoke(number, lastInvoked, verb).key(request.bytes(), request.keyOffset(), request.keyLength());
-        if (verb == Verb.PUT) {
-            history.value(request.bytes(), request.valueOffset(), request.valueLength());
+        switch (verb) {
+            case PUT -> history.value(request.bytes(), request.valueOffset(), request.valueLength());
+            case CAS ->
+                history.old(request.bytes(), SwapRecord.oldOffset(request), SwapRecord.oldLength(request))
+                        .replacement(request.bytes(), SwapRecord.newOffset(request), SwapRecord.newLength(request));
+            case INCR -> history.by(IncrementRecord.by(request));
+            case GET, DELETE -> {}
         }
         history.end(nanoClock.getAsLong() - begin);
     }
@@ -82,15 +90,28 @@ public final class HistoryRecorder {
         long now = nanoClock.getAsLong() - begin;
         reply.open(bytes, offset, length);
         while (reply.next()) {
-            Outcome outcome = outcome(reply.outcome());
-            if (outcome == null) {
-                continue;
-            }
-            history.answer(number, whole(reply.sequence()), outcome);
-            if (outcome == Outcome.FOUND) {
-                history.value(reply.bytes(), reply.valueOffset(), reply.valueLength());
+            if (Answer.isFailure(reply.outcome())) {
+                history.fail(number, whole(reply.sequence()));
+            } else {
+                Outcome outcome = outcome(reply.outcome());
+                if (outcome == null) {
+                    continue;
+                }
+                history.answer(number, whole(reply.sequence()), outcome);
+                tellValue();
             }
             history.from(reply.node(), from).end(now);
+        }
+    }
+
+    private void tellValue() throws IOException {
+        switch (reply.outcome()) {
+            case Answer.FOUND, Answer.DIFFERS -> history.value(reply.bytes(), reply.valueOffset(), reply.valueLength());
+            case Answer.COUNTED -> {
+                byte[] sum = DecimalText.of(IncrementRecord.sum(reply));
+                history.value(sum, 0, sum.length);
+            }
+            default -> {}
         }
     }
 
@@ -105,6 +126,8 @@ public final class HistoryRecorder {
             case Operation.PUT -> Verb.PUT;
             case Operation.GET -> Verb.GET;
             case Operation.DELETE -> Verb.DELETE;
+            case Operation.CAS -> Verb.CAS;
+            case Operation.INCR -> Verb.INCR;
             default -> null;
         };
     }
@@ -112,10 +135,12 @@ public final class HistoryRecorder {
     /** Null for the answer of what is no part of a history. */
     private static Outcome outcome(int answer) {
         return switch (answer) {
-            case Answer.STORED -> Outcome.STORED;
+            case Answer.STORED, Answer.COUNTED -> Outcome.STORED;
             case Answer.FOUND -> Outcome.FOUND;
             case Answer.DELETED -> Outcome.DELETED;
             case Answer.MISSING -> Outcome.MISSING;
+            case Answer.SWAPPED -> Outcome.SWAPPED;
+            case Answer.DIFFERS -> Outcome.DIFFERS;
             default -> null;
         };
     }

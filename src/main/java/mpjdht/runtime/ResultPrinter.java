@@ -13,6 +13,8 @@ import mpjdht.command.Verb;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.DecimalText;
+import mpjdht.message.IncrementRecord;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
@@ -38,7 +40,7 @@ public final class ResultPrinter implements ResultSink {
      * A printer of results.
      *
      * @param script names the places of the commands
-     * @param column of the argument that the failure of a command is about, whose result is given out
+     * @param column of the argument that the failure of an ADD, REMOVE or NODE is about, whose result is given out
      * @param writer prints
      * @param summary counts
      * @param maxNodes most nodes of the circle, for the error that says so
@@ -69,28 +71,44 @@ public final class ResultPrinter implements ResultSink {
     }
 
     @Override
-    public void answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
+    public boolean answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
         int operation = request.operation();
+        if (Answer.isFailure(reply.outcome())) {
+            errors.accept(failure(location, request, reply));
+            return false;
+        }
         if (operation != Operation.EXPLAIN) {
             summary.countHops(reply.hops());
         }
         if (operation == Operation.PUT && !wantsPuts) {
             summary.count(Verb.PUT, true);
-            return;
+            return true;
         }
         begin(verb(operation), location);
         outcome.key(request.bytes(), request.keyOffset(), request.keyLength());
-        if (operation == Operation.PUT) {
-            outcome.value(request.bytes(), request.valueOffset(), request.valueLength());
-        } else if (reply.outcome() == Answer.FOUND) {
-            outcome.value(reply.bytes(), reply.valueOffset(), reply.valueLength());
-        } else if (reply.outcome() == Answer.DELETED) {
-            outcome.found();
-        } else if (reply.outcome() == Answer.EXPLAINED) {
-            outcome.path(request.position(), PathTrace.nodes(reply));
+        switch (reply.outcome()) {
+            case Answer.STORED -> outcome.value(request.bytes(), request.valueOffset(), request.valueLength());
+            case Answer.FOUND, Answer.DIFFERS -> outcome.value(reply.bytes(), reply.valueOffset(), reply.valueLength());
+            case Answer.DELETED -> outcome.found();
+            case Answer.SWAPPED -> outcome.swapped();
+            case Answer.COUNTED -> {
+                byte[] sum = DecimalText.of(IncrementRecord.sum(reply));
+                outcome.value(sum, 0, sum.length);
+            }
+            case Answer.EXPLAINED -> outcome.path(request.position(), PathTrace.nodes(reply));
+            default -> {}
         }
         outcome.at(reply.node(), rank, reply.hops());
         finish();
+        return true;
+    }
+
+    private CommandError failure(long location, RequestCursor request, ReplyCursor reply) {
+        String file = script.file(location);
+        long line = Script.line(location);
+        return reply.outcome() == Answer.NOT_A_NUMBER
+                ? CommandError.notANumber(file, line, request, reply)
+                : CommandError.outOfRange(file, line, request, reply);
     }
 
     @Override
@@ -189,6 +207,8 @@ public final class ResultPrinter implements ResultSink {
             case Operation.PUT -> Verb.PUT;
             case Operation.GET -> Verb.GET;
             case Operation.DELETE -> Verb.DELETE;
+            case Operation.CAS -> Verb.CAS;
+            case Operation.INCR -> Verb.INCR;
             default -> Verb.EXPLAIN;
         };
     }

@@ -27,9 +27,10 @@ final class ResultsInTurn implements ResultSink {
     }
 
     @Override
-    public void answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
-        results.answered(location, request, reply, rank);
-        dealer.pass(true);
+    public boolean answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
+        boolean done = results.answered(location, request, reply, rank);
+        dealer.pass(done);
+        return done;
     }
 
     @Override

@@ -133,6 +133,8 @@ public final class Script implements CommandSource, AutoCloseable {
             case PUT -> request(Operation.PUT, command.valueLength(), batch, sequence);
             case GET -> request(Operation.GET, 0, batch, sequence);
             case DELETE -> request(Operation.DELETE, 0, batch, sequence);
+            case CAS -> swap(batch, sequence);
+            case INCR -> increment(batch, sequence);
             case EXPLAIN -> {
                 request(Operation.EXPLAIN, 0, batch, sequence);
                 yield Next.EXPLAIN;
@@ -146,6 +148,31 @@ public final class Script implements CommandSource, AutoCloseable {
                 yield Next.END;
             }
         };
+    }
+
+    private Next swap(RequestBatch batch, int sequence) {
+        byte[] bytes = command.keyBytes();
+        space.locate(bytes, command.keyOffset(), command.keyLength(), place);
+        batch.addSwap(
+                sequence,
+                place.position(),
+                place.hash(),
+                bytes,
+                command.keyOffset(),
+                command.keyLength(),
+                command.valueOffset(),
+                command.valueLength(),
+                command.replacementOffset(),
+                command.replacementLength());
+        return Next.REQUEST;
+    }
+
+    private Next increment(RequestBatch batch, int sequence) {
+        byte[] key = command.keyBytes();
+        space.locate(key, command.keyOffset(), command.keyLength(), place);
+        batch.addIncrement(
+                sequence, place.position(), place.hash(), key, command.keyOffset(), command.keyLength(), command.by());
+        return Next.REQUEST;
     }
 
     private Next request(int operation, int valueLength, RequestBatch batch, int sequence) {
@@ -190,7 +217,7 @@ public final class Script implements CommandSource, AutoCloseable {
         return endReached;
     }
 
-    /** Column of the argument that the current command's failure is about. */
+    /** Column of the argument that the failure of the command read last is about. */
     public int column() {
         return command.column();
     }

@@ -88,7 +88,7 @@ class ParallelFilesGridTest {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < COMMANDS; i++) {
             int key = 1 + random.nextInt(6) * 150;
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(15)) {
                 case 0, 1, 2, 3 ->
                     text.append("PUT ")
                             .append(key)
@@ -104,6 +104,22 @@ class ParallelFilesGridTest {
                             .append(' ')
                             .append(1 + random.nextInt(1000));
                 case 10 -> text.append("REMOVE ").append(1 + random.nextInt(1000));
+                case 11, 12 ->
+                    text.append("CAS ")
+                            .append(key)
+                            .append(" v")
+                            .append(random.nextInt(2))
+                            .append('-')
+                            .append(i - 1 - random.nextInt(9))
+                            .append(" v")
+                            .append(file)
+                            .append('-')
+                            .append(i);
+                case 13 ->
+                    text.append("INCR ")
+                            .append(random.nextInt(9) == 0 ? "" + key : "n")
+                            .append(" ")
+                            .append(i);
                 default -> text.append("EXPLAIN ").append(key);
             }
             text.append('\n');

@@ -24,10 +24,10 @@ class CommandErrorTest {
         return Stream.of(
                 arguments(
                         "POT a 1",
-                        "1:1: error: unknown verb 'POT'; right is PUT, GET, DELETE, DEL, ADD, REMOVE, EXPLAIN, RING, NODE, END or a number from 0 to 4"),
+                        "1:1: error: unknown verb 'POT'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN, RING, NODE, END or a number from 0 to 4"),
                 arguments(
                         "  5 a",
-                        "1:3: error: unknown verb '5'; right is PUT, GET, DELETE, DEL, ADD, REMOVE, EXPLAIN, RING, NODE, END or a number from 0 to 4"),
+                        "1:3: error: unknown verb '5'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN, RING, NODE, END or a number from 0 to 4"),
                 arguments("PUT", "1:1: error: wrong number of arguments for PUT: no key; right is PUT key value"),
                 arguments(
                         "put a",
@@ -58,6 +58,30 @@ class CommandErrorTest {
                         "END now",
                         "1:5: error: wrong number of arguments for END: 'now' is one too many; right is END alone"),
                 arguments("4 x", "1:3: error: wrong number of arguments for 4: 'x' is one too many; right is 4 alone"),
+                arguments("CAS", "1:1: error: wrong number of arguments for CAS: no key; right is CAS key old new"),
+                arguments(
+                        "cas a # old",
+                        "1:1: error: wrong number of arguments for CAS: no old value; right is CAS key old new, where an empty value is written \"\""),
+                arguments(
+                        "  CAS a b",
+                        "1:3: error: wrong number of arguments for CAS: no new value; right is CAS key old new, where an empty value is written \"\""),
+                arguments(
+                        "CAS a \"b c\" d e",
+                        "1:15: error: wrong number of arguments for CAS: 'e' is one too many; right is CAS key old new, where a key or value with white space is quoted"),
+                arguments(
+                        "CAS a \"b\"c d",
+                        "1:10: error: 'c' stands right after a closing quote; right is white space or the end of the line"),
+                arguments("CAS \"\" b c", "1:5: error: the key is empty; right is a key of 1 B to 65536 B (64 KiB)"),
+                arguments("INCR", "1:1: error: wrong number of arguments for INCR: no key; right is INCR key [by]"),
+                arguments(
+                        "incr a 1 2",
+                        "1:10: error: wrong number of arguments for INCR: '2' is one too many; right is INCR key [by], where a key with white space is quoted"),
+                arguments(
+                        "INCR a +1",
+                        "1:8: error: '+1' is not a number; right is a number from -9223372036854775808 to 9223372036854775807 in plain decimal digits"),
+                arguments(
+                        "INCR a 9223372036854775808 # 64 bits",
+                        "1:8: error: '9223372036854775808' is not a number; right is a number from -9223372036854775808 to 9223372036854775807 in plain decimal digits"),
                 arguments("EXPLAIN", "1:1: error: wrong number of arguments for EXPLAIN: no key; right is EXPLAIN key"),
                 arguments(
                         "explain a b",

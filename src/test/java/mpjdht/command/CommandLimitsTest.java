@@ -80,6 +80,22 @@ class CommandLimitsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"'CAS key ', ' '", "'CAS key a ', ''", "'CAS key \"', '\" '"})
+    void takesTwoValuesOf64MiBLess4BytesTogetherAndRefusesOneByteMore(String head, String tail) throws IOException {
+        String rest = tail.isEmpty() ? "\n" : tail + "b\n";
+        CommandReader fits = reader(head, Limits.MAX_VALUE_BYTES - 5, rest);
+        assertThat(fits.next()).isEqualTo(CommandReader.Result.COMMAND);
+        assertThat(fits.command().valueLength() + fits.command().replacementLength())
+                .isEqualTo(67_108_860);
+
+        CommandReader past = reader(head, Limits.MAX_VALUE_BYTES - 4, rest);
+        assertThat(past.next()).isEqualTo(CommandReader.Result.ERROR);
+        assertThat(past.error().text())
+                .isEqualTo("f.dht:1:9: error: the old and the new value have 67108861 B together; right is 0 B to"
+                        + " 67108860 B (64 MiB less 4 B)");
+    }
+
+    @ParameterizedTest
     @CsvSource({"'\n'", "'\r\n'", "''"})
     void takesALineOf65MiBAndRefusesOneByteMore(String lineEnd) throws IOException {
         CommandReader fits = reader("#", Limits.MAX_LINE_BYTES - 1, lineEnd);

@@ -42,6 +42,36 @@ class JsonResultsTest {
     }
 
     @Test
+    void tellsWhatACasCameToAndWhereANumberStandsNow() {
+        byte[] key = "15".getBytes(UTF_8);
+        byte[] value = {'6', (byte) 0xFF};
+        assertThat(Outcomes.printText(ResultFormat.JSON, false, (writer, outcome) -> {
+                    writer.write(
+                            outcome.of(Verb.CAS, 1).key(key, 0, 2).swapped().at(40, 1, 1));
+                    writer.write(outcome.of(Verb.CAS, 2)
+                            .key(key, 0, 2)
+                            .value(value, 0, 1)
+                            .at(40, 1, 1));
+                    writer.write(outcome.of(Verb.CAS, 3)
+                            .key(key, 0, 2)
+                            .value(value, 0, 2)
+                            .at(40, 1, 1));
+                    writer.write(outcome.of(Verb.CAS, 4).key(key, 0, 2).at(40, 1, 1));
+                    writer.write(outcome.of(Verb.INCR, 5)
+                            .key(key, 0, 2)
+                            .value(value, 0, 1)
+                            .at(40, 1, 2));
+                }))
+                .isEqualTo("""
+                        {"line":1,"op":"CAS","key":"15","swapped":true,"node":40,"rank":1,"hops":1}
+                        {"line":2,"op":"CAS","key":"15","swapped":false,"found":true,"value":"6","node":40,"rank":1,"hops":1}
+                        {"line":3,"op":"CAS","key":"15","swapped":false,"found":true,"value_base64":"Nv8=","node":40,"rank":1,"hops":1}
+                        {"line":4,"op":"CAS","key":"15","swapped":false,"found":false,"node":40,"rank":1,"hops":1}
+                        {"line":5,"op":"INCR","key":"15","value":"6","node":40,"rank":1,"hops":2}
+                        """);
+    }
+
+    @Test
     void namesTheFileWhenThereAreSeveral() {
         byte[] printed = Outcomes.print(ResultFormat.JSON, false, true, JsonResultsTest::everyVerb);
         assertThat(new String(printed, UTF_8).lines()).hasSize(7).allSatisfy(line -> assertThat(line)

@@ -26,21 +26,25 @@ final class NaiveParser {
             Map.entry("2", Verb.ADD),
             Map.entry("remove", Verb.REMOVE),
             Map.entry("3", Verb.REMOVE),
+            Map.entry("cas", Verb.CAS),
+            Map.entry("incr", Verb.INCR),
             Map.entry("explain", Verb.EXPLAIN),
             Map.entry("ring", Verb.RING),
             Map.entry("node", Verb.NODE),
             Map.entry("end", Verb.END),
             Map.entry("4", Verb.END));
-    private static final Map<Verb, String> USAGE = Map.of(
-            Verb.PUT, " key value",
-            Verb.GET, " key",
-            Verb.DELETE, " key",
-            Verb.ADD, " rank [id]",
-            Verb.REMOVE, " id",
-            Verb.EXPLAIN, " key",
-            Verb.RING, " alone",
-            Verb.NODE, " id",
-            Verb.END, " alone");
+    private static final Map<Verb, String> USAGE = Map.ofEntries(
+            Map.entry(Verb.PUT, " key value"),
+            Map.entry(Verb.GET, " key"),
+            Map.entry(Verb.DELETE, " key"),
+            Map.entry(Verb.CAS, " key old new"),
+            Map.entry(Verb.INCR, " key [by]"),
+            Map.entry(Verb.ADD, " rank [id]"),
+            Map.entry(Verb.REMOVE, " id"),
+            Map.entry(Verb.EXPLAIN, " key"),
+            Map.entry(Verb.RING, " alone"),
+            Map.entry(Verb.NODE, " id"),
+            Map.entry(Verb.END, " alone"));
 
     /** Ends the parsing of a line that is wrong. */
     private static final class Wrong extends RuntimeException {
@@ -170,7 +174,7 @@ final class NaiveParser {
                     2,
                     verbColumn,
                     "unknown verb '" + preview(token)
-                            + "'; right is PUT, GET, DELETE, DEL, ADD, REMOVE, EXPLAIN, RING, NODE, END or a number"
+                            + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN, RING, NODE, END or a number"
                             + " from 0 to 4");
         }
         name = token.matches("[0-4]") ? token : verb.name();
@@ -182,6 +186,8 @@ final class NaiveParser {
                 nothingElse(", where a key with white space is quoted");
                 yield verbColumn + " " + verb + " <" + key + ">";
             }
+            case CAS -> cas();
+            case INCR -> incr();
             case ADD -> add();
             case REMOVE, NODE -> node(verb);
             case END, RING -> {
@@ -208,6 +214,37 @@ final class NaiveParser {
             value = matcher.group(1);
         }
         return verbColumn + " PUT <" + key + "> <" + value + ">";
+    }
+
+    private String cas() {
+        String key = key();
+        String old = value("old value");
+        String replacement = value("new value");
+        nothingElse(", where a key or value with white space is quoted");
+        return verbColumn + " CAS <" + key + "> <" + old + "> <" + replacement + ">";
+    }
+
+    private String value(String argument) {
+        if (rest.isEmpty()) {
+            throw missing(argument, ", where an empty value is written \"\"");
+        }
+        return rest.startsWith("\"") ? quoted() : bareToken();
+    }
+
+    private String incr() {
+        String key = key();
+        int byColumn = column();
+        String by = rest.isEmpty() ? "1" : bareToken();
+        nothingElse(", where a key with white space is quoted");
+        if (!by.matches("0|-?[1-9][0-9]*") || new BigInteger(by).bitLength() > 63) {
+            throw new Wrong(
+                    2,
+                    byColumn,
+                    "'" + preview(by)
+                            + "' is not a number; right is a number from -9223372036854775808 to 9223372036854775807"
+                            + " in plain decimal digits");
+        }
+        return verbColumn + " INCR <" + key + "> " + by;
     }
 
     private String key() {

@@ -21,6 +21,10 @@ final class RandomFiles {
             "remove",
             "END",
             "end",
+            "CAS",
+            "cAs",
+            "INCR",
+            "incr",
             "EXPLAIN",
             "ExPlain",
             "RING",
@@ -29,6 +33,8 @@ final class RandomFiles {
             "node",
             "EXPLAIM",
             "RIN6",
+            "CAT",
+            "1NCR",
             "NODE\u00D3",
             "0",
             "1",
@@ -54,6 +60,11 @@ final class RandomFiles {
             "007",
             "-1",
             "+1",
+            "9223372036854775807",
+            "9223372036854775808",
+            "-9223372036854775808",
+            "-9223372036854775809",
+            "-0",
             "18446744073709551615",
             "18446744073709551616",
             "99999999999999999999999999999999999999999999",
@@ -123,7 +134,7 @@ final class RandomFiles {
     private String line() {
         StringBuilder line = new StringBuilder();
         line.append(random.nextInt(4) == 0 ? pick(SPACES) : "").append(pick(VERBS));
-        int arguments = random.nextInt(4);
+        int arguments = random.nextInt(5);
         for (int i = 0; i < arguments; i++) {
             line.append(pick(SPACES)).append(pick(TOKENS));
         }

@@ -87,14 +87,20 @@ final class Sources {
         String key = latin(command.keyBytes(), command.keyOffset(), command.keyLength());
         String place = command.line() + ":" + command.column() + " " + command.verb();
         return switch (command.verb()) {
-            case PUT ->
-                place + " <" + key + "> <" + latin(command.valueBytes(), command.valueOffset(), command.valueLength())
-                        + ">";
+            case PUT -> place + " <" + key + "> <" + value(command) + ">";
+            case CAS ->
+                place + " <" + key + "> <" + value(command) + "> <"
+                        + latin(command.valueBytes(), command.replacementOffset(), command.replacementLength()) + ">";
+            case INCR -> place + " <" + key + "> " + command.by();
             case GET, DELETE, EXPLAIN -> place + " <" + key + ">";
             case ADD ->
                 place + " " + command.rank() + (command.hasId() ? " " + Long.toUnsignedString(command.id()) : "");
             case REMOVE, NODE -> place + " " + Long.toUnsignedString(command.id());
             case END, RING -> place;
         };
+    }
+
+    private static String value(Command command) {
+        return latin(command.valueBytes(), command.valueOffset(), command.valueLength());
     }
 }

@@ -15,6 +15,9 @@ class SummaryTest {
             summary.count(Verb.GET, i > 11);
         }
         summary.count(Verb.DELETE, false);
+        summary.count(Verb.CAS, true);
+        summary.count(Verb.CAS, false);
+        summary.count(Verb.INCR, true);
         summary.count(outcome.of(Verb.ADD, 1).rank(1).id(2).moved(1_234, 56_789));
         summary.count(outcome.of(Verb.REMOVE, 2).id(2).moved(1, 1).successor(3));
         summary.count(outcome.of(Verb.EXPLAIN, 3));
@@ -22,12 +25,12 @@ class SummaryTest {
         summary.count(outcome.of(Verb.RING, 5));
         summary.count(outcome.of(Verb.NODE, 6));
         summary.count(outcome.of(Verb.END, 7));
-        assertThat(summary.commands()).isEqualTo(2_400_008);
+        assertThat(summary.commands()).isEqualTo(2_400_011);
         assertThat(summary.lines(26, 1.5))
                 .containsExactly(
-                        "2,400,008 commands in 1.500 s, 1,600,005 commands/s:"
-                                + " 1 PUT, 2,400,000 GET (12 misses), 1 DELETE (1 miss), 1 ADD, 1 REMOVE, 2 EXPLAIN,"
-                                + " 1 RING, 1 NODE",
+                        "2,400,011 commands in 1.500 s, 1,600,007 commands/s:"
+                                + " 1 PUT, 2,400,000 GET (12 misses), 1 DELETE (1 miss), 2 CAS (1 miss), 1 INCR,"
+                                + " 1 ADD, 1 REMOVE, 2 EXPLAIN, 1 RING, 1 NODE",
                         "no failures; 26 nodes; 1,235 keys (56,790 B) moved");
         assertThat(summary.exitCode()).isZero();
     }

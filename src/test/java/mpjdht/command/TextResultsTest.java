@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextResultsTest {
@@ -52,6 +53,44 @@ class TextResultsTest {
                         """);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = ResultFormat.class,
+            names = {"TEXT", "HANDOUT", "CLASSIC"})
+    void everyFormatOfTextPrintsCasAndIncrAlike(ResultFormat format) {
+        byte[] key = "a b".getBytes(UTF_8);
+        byte[] value = "67 @3".getBytes(UTF_8);
+        assertThat(Outcomes.printText(format, false, (writer, outcome) -> {
+                    writer.write(
+                            outcome.of(Verb.CAS, 1).key(key, 0, 1).swapped().at(40, 1, 1));
+                    writer.write(outcome.of(Verb.CAS, 2)
+                            .key(key, 0, 1)
+                            .value(value, 0, 2)
+                            .at(40, 1, 1));
+                    writer.write(outcome.of(Verb.CAS, 3)
+                            .key(key, 0, 3)
+                            .value(value, 0, 5)
+                            .at(40, 1, 1));
+                    writer.write(outcome.of(Verb.CAS, 4)
+                            .key(key, 0, 1)
+                            .value(value, 0, 0)
+                            .at(40, 1, 1));
+                    writer.write(outcome.of(Verb.CAS, 5).key(key, 0, 1).at(-1L, 1, 1));
+                    writer.write(outcome.of(Verb.INCR, 6)
+                            .key(key, 0, 3)
+                            .value(value, 0, 2)
+                            .at(40, 1, 1));
+                }))
+                .isEqualTo("""
+                        CAS a -> swapped @40
+                        CAS a -> differs 67 @40
+                        CAS "a b" -> differs "67 @3" @40
+                        CAS a -> differs "" @40
+                        CAS a -> (not found) @18446744073709551615
+                        INCR "a b" -> 67 @40
+                        """);
+    }
+
     @Test
     void handoutAndClassicPrintGetsOnly() {
         assertThat(Outcomes.printText(ResultFormat.HANDOUT, true, TextResultsTest::everyVerb))
@@ -69,13 +108,14 @@ class TextResultsTest {
         ByteOutput out = new ByteOutput(java.io.OutputStream.nullOutputStream());
         for (Verb verb : Verb.values()) {
             boolean aboutTheRing = verb == Verb.EXPLAIN || verb == Verb.RING || verb == Verb.NODE;
-            boolean asked = verb == Verb.GET || verb == Verb.DELETE || aboutTheRing;
+            boolean notInTheAssignment = aboutTheRing || verb == Verb.CAS || verb == Verb.INCR;
+            boolean asked = verb == Verb.GET || verb == Verb.DELETE || notInTheAssignment;
             assertThat(ResultFormat.TEXT.writer(out, false, false).wants(verb)).isEqualTo(asked);
             assertThat(ResultFormat.TEXT.writer(out, true, false).wants(verb)).isEqualTo(verb != Verb.END);
             assertThat(ResultFormat.HANDOUT.writer(out, true, false).wants(verb))
-                    .isEqualTo(verb == Verb.GET || aboutTheRing);
+                    .isEqualTo(verb == Verb.GET || notInTheAssignment);
             assertThat(ResultFormat.CLASSIC.writer(out, true, false).wants(verb))
-                    .isEqualTo(verb == Verb.GET || aboutTheRing);
+                    .isEqualTo(verb == Verb.GET || notInTheAssignment);
             assertThat(ResultFormat.JSON.writer(out, false, false).wants(verb)).isTrue();
         }
     }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,16 +96,18 @@ class DealtCommandsTest {
             StringBuilder text = new StringBuilder();
             int gets = 0;
             for (int i = 0; i < LINES; i++) {
-                int kind = random.nextInt(10);
+                int kind = random.nextInt(13);
                 String key = "" + (1 + random.nextInt(5) * 190);
                 String id = "" + (1 + random.nextInt(1000));
-                gets += kind >= 4 && kind < 8 ? 1 : 0;
+                gets += (kind >= 4 && kind < 8) || kind == 12 ? 1 : 0;
                 text.append(
                         switch (kind) {
                             case 0, 1, 2 -> "PUT " + key + " v" + i + "x".repeat(random.nextInt(300));
                             case 3 -> "DELETE " + key;
                             case 8 -> "ADD " + (1 + random.nextInt(3)) + " " + id;
                             case 9 -> "REMOVE " + id;
+                            case 10 -> "CAS " + key + " v" + (i - 1 - random.nextInt(20)) + " v" + i;
+                            case 11 -> "INCR " + (random.nextInt(8) == 0 ? key : "n" + random.nextInt(2)) + " " + i;
                             default -> "GET " + key;
                         });
                 text.append('\n');
@@ -132,6 +135,32 @@ class DealtCommandsTest {
                     .isEqualTo("GET 1 -> a\nGET 2 -> b\n".repeat(20));
             assertThat(errors).hasSize(1);
             assertThat(warnings).singleElement().asString().contains("; 20 lines ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET 3", "CAS 3 c d", "ADD 1 77", "NODE 1000"})
+    void aRequestThatFailsStopsItsClientBehindWhatThatHasUnderWay(String behind) throws IOException {
+        String text = "PUT 1 a\nPUT 2 b\nPUT 3 c\nGET 1\nGET 2\nINCR 3\n"
+                + ("GET 1\nGET 2\nGET 3\nGET 1\nGET 2\n" + behind + "\n").repeat(10);
+
+        for (long seed = 0; seed < 20; seed++) {
+            run(seed, text, 3, true, FlowLimits.ofWindow(1 + (int) seed));
+
+            List<String> results = printed.toString(StandardCharsets.UTF_8)
+                    .replaceAll(" @\\d+", "")
+                    .lines()
+                    .toList();
+            assertThat(results.stream().filter(line -> line.matches("GET [12] .*")))
+                    .containsExactlyElementsOf(Collections.nCopies(21, List.of("GET 1 -> a", "GET 2 -> b")).stream()
+                            .flatMap(List::stream)
+                            .toList());
+            assertThat(errors).singleElement().asString().startsWith("lines:6:1: error: INCR of '3' failed: ");
+            int others = results.size() - 42;
+            assertThat(others).isLessThanOrEqualTo((int) seed);
+            assertThat(warnings).hasSize(others == 20 ? 0 : 1).allSatisfy(warning -> assertThat(warning)
+                    .contains("; " + (20 - others) + (others == 19 ? " line " : " lines ")));
+            assertThat(concluded).isEqualTo(1);
         }
     }
 

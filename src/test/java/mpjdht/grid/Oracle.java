@@ -1,6 +1,8 @@
 package mpjdht.grid;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,6 +47,39 @@ public final class Oracle {
     String delete(long line, byte[] key) {
         boolean found = table.remove(ByteBuffer.wrap(key)) != null;
         return line("DELETE", line, key, null, found, owner(key));
+    }
+
+    String swap(long line, byte[] key, byte[] old, byte[] replacement) {
+        byte[] value = table.get(ByteBuffer.wrap(key));
+        boolean swaps = Arrays.equals(old, value);
+        if (swaps) {
+            table.put(ByteBuffer.wrap(key), replacement);
+        }
+        return line("CAS", line, key, swaps ? null : value, value != null, owner(key));
+    }
+
+    String increment(long line, byte[] key, long by) {
+        byte[] value = table.getOrDefault(ByteBuffer.wrap(key), new byte[] {'0'});
+        String text = new String(value, StandardCharsets.ISO_8859_1);
+        if (!text.matches("0|-?[1-9][0-9]{0,30}") || !isLong(new BigInteger(text))) {
+            return null;
+        }
+        BigInteger sum = new BigInteger(text).add(BigInteger.valueOf(by));
+        if (!isLong(sum)) {
+            return null;
+        }
+        byte[] stored = sum.toString().getBytes(StandardCharsets.US_ASCII);
+        table.put(ByteBuffer.wrap(key), stored);
+        return line("INCR", line, key, stored, true, owner(key));
+    }
+
+    private static boolean isLong(BigInteger number) {
+        return number.bitLength() < Long.SIZE;
+    }
+
+    /** The value of a key; null when it has none. */
+    byte[] value(byte[] key) {
+        return table.get(ByteBuffer.wrap(key));
     }
 
     String explain(long line, byte[] key) {
@@ -157,7 +192,7 @@ public final class Oracle {
         return owner == null ? ring.firstKey() : owner;
     }
 
-    /** How the result of a PUT, GET or DELETE is written, here and by those who compare. */
+    /** How the result of a PUT, GET, DELETE, CAS or INCR is written, here and by those who compare. */
     public static String keyLine(
             String verb, long line, ByteBuffer key, ByteBuffer value, boolean found, long node, int rank) {
         return line + " " + verb + " " + brief(key) + (found ? " found " : " missing ")

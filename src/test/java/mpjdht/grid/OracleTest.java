@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import mpjdht.command.CommandError;
 import mpjdht.node.FlowLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,49 @@ class OracleTest {
         if (routing.equals(RoutingChoice.ONE_HOP) || routing.equals(RoutingChoice.DIRECT)) {
             assertThat(run.hops()).as(parameters).allMatch(hops -> hops == 1);
         }
+    }
+
+    @ParameterizedTest(name = "seeds {0}*125 to {0}*125+124")
+    @ValueSource(ints = {0, 1, 2, 3})
+    void aRunThatStopsHasTheResultsUpToWhatFailedAndOfRequestsInFlightBehindIt(int block) {
+        for (long seed = (long) block * SEEDS_PER_BLOCK; seed < (block + 1L) * SEEDS_PER_BLOCK; seed++) {
+            stopsAtWhatFails(seed);
+        }
+    }
+
+    private static void stopsAtWhatFails(long seed) {
+        Random random = new Random(seed);
+        Circle circle = Circle.random(random);
+        int ranks = 3 + random.nextInt(6);
+        int window = WINDOWS[random.nextInt(WINDOWS.length)];
+        RandomScript script = RandomScript.of(seed, circle, ranks, 2, 150, 100);
+        RoutingChoice routing = RoutingChoice.ofSeed(seed);
+        String parameters = "seed " + seed + ", " + ranks + " ranks, window " + window + ", " + circle + ", " + routing;
+
+        GridRun run =
+                new GridRun(script.text(), seed, circle, routing, ranks, 2, FlowLimits.ofWindow(window), true).run();
+
+        long failedAt = run.errors().isEmpty()
+                ? Long.MAX_VALUE
+                : run.errors().stream().mapToLong(CommandError::line).min().orElseThrow();
+        long before = script.expected().stream()
+                .filter(result -> line(result) < failedAt)
+                .count();
+        List<String> behind =
+                run.results().stream().filter(result -> line(result) > failedAt).toList();
+        int results = run.results().size();
+        assertThat(run.results()).as(parameters).isEqualTo(script.expected().subList(0, results));
+        assertThat(results - behind.size()).as(parameters).isEqualTo((int) before);
+        assertThat(behind)
+                .as(parameters)
+                .hasSizeLessThan(window)
+                .noneMatch(result -> result.matches("\\d+ (ADD|REMOVE|RING|NODE) .*"));
+        assertThat(run.endedWell()).as(parameters).isEqualTo(script.badLines() == 0);
+        assertThat(run.errors().isEmpty()).as(parameters).isEqualTo(script.badLines() == 0);
+    }
+
+    private static long line(String result) {
+        return Long.parseLong(result.substring(0, result.indexOf(' ')));
     }
 
     @Test

@@ -10,7 +10,8 @@ import mpjdht.ring.KeySpace;
 
 /**
  * A random command file and, beside it, what an {@link Oracle} says its results are. All verbs in both dialects, bad lines,
- * ranks and ids that are wrong, keys that are missing, positions that collide, keys and values of every byte.
+ * ranks and ids that are wrong, keys that are missing, positions that collide, keys and values of every byte, values that are no
+ * numbers and sums that are too large.
  */
 public final class RandomScript {
     private static final String[] BAD_LINES = {
@@ -30,7 +31,15 @@ public final class RandomScript {
         "EXPLAIN a b",
         "RING 1",
         "NODE",
-        "NODE x"
+        "NODE x",
+        "CAS",
+        "CAS a",
+        "CAS a b",
+        "CAS a b c d",
+        "INCR",
+        "INCR a 01",
+        "INCR a 9223372036854775808",
+        "INCR a 1 2"
     };
 
     private final Random random;
@@ -104,8 +113,12 @@ public final class RandomScript {
 
     private void makeLine() {
         int kind = random.nextInt(100);
-        if (kind < 36) {
+        if (kind < 34) {
             put();
+        } else if (kind < 40) {
+            swap();
+        } else if (kind < 46) {
+            increment();
         } else if (kind < 67) {
             byte[] key = anyKey();
             write(random.nextInt(4) == 0 ? "1 " : anyCase("GET "), quoted(key));
@@ -139,6 +152,33 @@ public final class RandomScript {
         byte[] value = bytes(random.nextInt(longest + 1));
         write(random.nextInt(4) == 0 ? "0 " : anyCase("PUT "), quoted(key), ascii(" "), quoted(value));
         expected.add(oracle.put(line, key, value));
+    }
+
+    private void swap() {
+        byte[] key = anyKey();
+        byte[] present = oracle.value(key);
+        byte[] old = present == null || random.nextInt(4) == 0 ? bytes(random.nextInt(4)) : present;
+        byte[] replacement = random.nextInt(3) == 0 ? number() : bytes(random.nextInt(40));
+        write(anyCase("CAS "), quoted(key), ascii(" "), quoted(old), ascii(" "), quoted(replacement));
+        expected.add(oracle.swap(line, key, old, replacement));
+    }
+
+    /** Of any key, though of most of them the value is no number. */
+    private void increment() {
+        byte[] key = random.nextInt(3) == 0 ? anyKey() : ascii("counter" + random.nextInt(4));
+        if (random.nextInt(3) == 0) {
+            write(anyCase("INCR "), quoted(key));
+            record(oracle.increment(line, key, 1));
+        } else {
+            byte[] by = number();
+            write(anyCase("INCR "), quoted(key), ascii(" "), by);
+            record(oracle.increment(line, key, Long.parseLong(new String(by, StandardCharsets.US_ASCII))));
+        }
+    }
+
+    private byte[] number() {
+        long number = random.nextInt(3) == 0 ? random.nextLong() : random.nextInt(200) - 100;
+        return ascii(Long.toString(number));
     }
 
     private void add() {

@@ -1,10 +1,12 @@
 package mpjdht.grid;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import mpjdht.history.Outcome;
 import mpjdht.history.Verb;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
@@ -30,6 +32,7 @@ final class RandomUser implements CommandSource, ResultSink {
     private final RecordedHistory history;
     private final KeyPlace place = new KeyPlace();
     private final List<Long> added = new ArrayList<>();
+    private final Map<String, byte[]> put = new HashMap<>();
     private int commandsLeft;
     private long sequence;
     private int rank;
@@ -69,10 +72,19 @@ final class RandomUser implements CommandSource, ResultSink {
             return change();
         }
         byte[] key = Integer.toString(1 + random.nextInt(script.keys())).getBytes(StandardCharsets.US_ASCII);
+        int draw = random.nextInt(24);
+        if (draw > 21) {
+            return count(batch, ignored, random.nextInt(10) == 0 ? key : text("n" + random.nextInt(3)));
+        }
         space.locate(key, 0, key.length, place);
-        int draw = random.nextInt(20);
+        if (draw > 19) {
+            return swap(batch, ignored, key);
+        }
         int operation = draw < 8 ? Operation.PUT : draw < 18 ? Operation.GET : Operation.DELETE;
         byte[] value = operation == Operation.PUT ? value() : NOTHING;
+        if (operation == Operation.PUT) {
+            put.put(text(key), value);
+        }
         batch.add(operation, ignored, place.position(), place.hash(), key, 0, key.length, value, 0, value.length);
         Verb verb =
                 switch (operation) {
@@ -83,6 +95,47 @@ final class RandomUser implements CommandSource, ResultSink {
         history.invoke(number, sequence, verb, key, value);
         sequence++;
         return Next.REQUEST;
+    }
+
+    private Next count(RequestBatch batch, int ignored, byte[] key) {
+        space.locate(key, 0, key.length, place);
+        long by = random.nextInt(5) == 0 ? random.nextLong() : 1;
+        batch.addIncrement(ignored, place.position(), place.hash(), key, 0, key.length, by);
+        history.count(number, sequence, key, by);
+        sequence++;
+        return Next.REQUEST;
+    }
+
+    /** Expects what this user has put there last, if anything. */
+    private Next swap(RequestBatch batch, int ignored, byte[] key) {
+        byte[] old = put.getOrDefault(text(key), NOTHING);
+        byte[] replacement = value();
+        ByteBuffer all = ByteBuffer.allocate(key.length + old.length + replacement.length);
+        all.put(key).put(old).put(replacement);
+        int newAt = key.length + old.length;
+        batch.addSwap(
+                ignored,
+                place.position(),
+                place.hash(),
+                all.array(),
+                0,
+                key.length,
+                key.length,
+                old.length,
+                newAt,
+                replacement.length);
+        history.swap(number, sequence, key, old, replacement);
+        put.put(text(key), replacement);
+        sequence++;
+        return Next.REQUEST;
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String text(byte[] text) {
+        return new String(text, StandardCharsets.US_ASCII);
     }
 
     private Next change() {
@@ -126,15 +179,9 @@ final class RandomUser implements CommandSource, ResultSink {
     }
 
     @Override
-    public void answered(long location, RequestCursor request, ReplyCursor reply, int from) {
-        Outcome outcome =
-                switch (reply.outcome()) {
-                    case Answer.STORED -> Outcome.STORED;
-                    case Answer.FOUND -> Outcome.FOUND;
-                    case Answer.DELETED -> Outcome.DELETED;
-                    default -> Outcome.MISSING;
-                };
-        history.answer(number, location, outcome, reply);
+    public boolean answered(long location, RequestCursor request, ReplyCursor reply, int from) {
+        history.answer(number, location, reply);
+        return !Answer.isFailure(reply.outcome());
     }
 
     @Override

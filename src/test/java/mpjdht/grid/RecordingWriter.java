@@ -25,12 +25,12 @@ public final class RecordingWriter implements ResultWriter {
     public void write(Outcome outcome) {
         String verb = outcome.verb().name();
         switch (outcome.verb()) {
-            case PUT, GET, DELETE ->
+            case PUT, GET, DELETE, CAS, INCR ->
                 lines.add(Oracle.keyLine(
                         verb,
                         outcome.line(),
                         ByteBuffer.wrap(outcome.keyBytes(), outcome.keyOffset(), outcome.keyLength()),
-                        outcome.verb() == Verb.GET && outcome.isFound()
+                        tellsValue(outcome)
                                 ? ByteBuffer.wrap(outcome.valueBytes(), outcome.valueOffset(), outcome.valueLength())
                                 : null,
                         outcome.isFound(),
@@ -61,6 +61,14 @@ public final class RecordingWriter implements ResultWriter {
                         outcome.described().predecessor().get(0).id()));
             case END -> {}
         }
+    }
+
+    private static boolean tellsValue(Outcome outcome) {
+        return switch (outcome.verb()) {
+            case GET, INCR -> outcome.isFound();
+            case CAS -> outcome.isFound() && !outcome.isSwapped();
+            default -> false;
+        };
     }
 
     private static String text(NodeLoad node) {

@@ -120,8 +120,9 @@ class RedistributionTest {
         }
 
         @Override
-        public void answered(long location, RequestCursor request, ReplyCursor reply, int from) {
+        public boolean answered(long location, RequestCursor request, ReplyCursor reply, int from) {
             puts++;
+            return true;
         }
 
         @Override

@@ -145,6 +145,42 @@ class HistoryRecorderTest {
     }
 
     @Test
+    void aCasTellsBothValuesAndAnIncrWhatItAddsAndTheSum() throws IOException {
+        byte[] sum = {5, 0, 0, 0, 0, 0, 0, 0};
+        commands.add(() -> requests.addSwap(0, 1, 1, "koldnew".getBytes(UTF_8), 0, 1, 1, 3, 4, 3));
+        commands.add(() -> requests.addIncrement(1, 1, 1, new byte[] {'k'}, 0, 1, -2));
+        commands.add(() -> requests.addSwap(2, 1, 1, new byte[] {'k', (byte) 0xFF}, 0, 1, 1, 0, 1, 1));
+        commands.add(() -> requests.addIncrement(3, 1, 1, new byte[] {'k'}, 0, 1, 1));
+        commands.add(() -> requests.addIncrement(4, 1, 1, new byte[] {'k'}, 0, 1, 1));
+        reply(Answer.SWAPPED, 0, "");
+        replies.add(Answer.COUNTED, 0, 1, 40, sum, 0, sum.length);
+        reply(Answer.DIFFERS, 2, "x");
+        reply(Answer.NOT_A_NUMBER, 3, "x");
+        reply(Answer.OUT_OF_RANGE, 4, "1");
+        try (HistoryWriter writer = new HistoryWriter(written)) {
+            HistoryRecorder recorder = recorder(writer);
+
+            readAll(recorder.asking(source));
+            recorder.hearing(client).onMessage(2, RANK, replies.bytes(), 0, replies.length(), NOBODY);
+        }
+
+        assertThat(written.toString(UTF_8).lines().map(line -> line.replace("\"", "")
+                        .replaceAll(",(node:40,rank:4,)?time_ns:\\d+", "")
+                        .replace("{client:9,", "{")))
+                .containsExactly(
+                        "{seq:0,event:invoke,op:CAS,key:k,old:old,new:new}",
+                        "{seq:1,event:invoke,op:INCR,key:k,by:-2}",
+                        "{seq:2,event:invoke,op:CAS,key:k,old:,new_base64:/w==}",
+                        "{seq:3,event:invoke,op:INCR,key:k,by:1}",
+                        "{seq:4,event:invoke,op:INCR,key:k,by:1}",
+                        "{seq:0,event:return,outcome:swapped}",
+                        "{seq:1,event:return,outcome:stored,value:5}",
+                        "{seq:2,event:return,outcome:differs,value:x}",
+                        "{seq:3,event:return,outcome:failed}",
+                        "{seq:4,event:return,outcome:failed}");
+    }
+
+    @Test
     void theNumbersOfCallsGoOnWhereThoseOfMessagesWrap() throws IOException {
         request(Operation.GET, Integer.MAX_VALUE, "k", "");
         request(Operation.GET, Integer.MIN_VALUE, "k", "");

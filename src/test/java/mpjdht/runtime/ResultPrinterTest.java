@@ -1,5 +1,6 @@
 package mpjdht.runtime;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -61,6 +62,31 @@ class ResultPrinterTest {
         printer(script).noSuchNode(script.location(), 5);
 
         assertThat(errors).singleElement().asString().startsWith(folder.resolve("1") + ":2:6: error: ");
+    }
+
+    @Test
+    void anIncrThatFailsIsAnErrorInItsLineAndNoCommandThatRan() throws IOException {
+        Script script = script("GET 1\nINCR \"a\\tb\" -5\n", "\nINCR 2\n");
+        byte[] least = "-9223372036854775807".getBytes(US_ASCII);
+        byte[] text = ("x".repeat(50) + "\n").getBytes(US_ASCII);
+        replies.add(Answer.MISSING, 1, 0, 1000);
+        replies.add(Answer.OUT_OF_RANGE, 1, 1, 1000, least, 0, least.length);
+        replies.add(Answer.NOT_A_NUMBER, 1, 2, 1000, text, 0, text.length);
+
+        assertThat(giveOutAll(printer(script))).containsExactly(true, false, false);
+
+        assertThat(errors)
+                .containsExactly(
+                        folder.resolve("0")
+                                + ":2:1: error: INCR of 'a\\tb' failed: -9223372036854775807 less 5 would pass"
+                                + " -9223372036854775808; right is a sum from -9223372036854775808 to"
+                                + " 9223372036854775807",
+                        folder.resolve("1") + ":2:1: error: INCR of '2' failed: its value '" + "x".repeat(40)
+                                + "...' is no decimal integer of 64 bits; right is a value from -9223372036854775808 to"
+                                + " 9223372036854775807 in plain decimal digits");
+        assertThat(written).containsExactly("file " + folder.resolve("0"), "GET 1");
+        assertThat(summary.commands()).isEqualTo(1);
+        assertThat(summary.meanHops()).isEqualTo(1);
     }
 
     @Test
@@ -134,6 +160,12 @@ class ResultPrinterTest {
         for (int i = 0; i < locations.size(); i++) {
             replies.add(Answer.MISSING, hops[Math.min(i, hops.length - 1)], i, 1000);
         }
+        giveOutAll(printer);
+    }
+
+    /** Gives out the results that are in {@link #replies}; tells of each command whether it is done. */
+    private List<Boolean> giveOutAll(ResultPrinter printer) {
+        List<Boolean> done = new ArrayList<>();
         RequestCursor request = new RequestCursor();
         request.open(requests.bytes(), 0, requests.length());
         ReplyCursor reply = new ReplyCursor();
@@ -141,7 +173,8 @@ class ResultPrinterTest {
         for (long location : locations) {
             request.next();
             reply.next();
-            printer.answered(location, request, reply, RANK);
+            done.add(printer.answered(location, request, reply, RANK));
         }
+        return done;
     }
 }

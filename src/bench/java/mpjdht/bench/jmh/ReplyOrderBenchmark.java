@@ -121,8 +121,9 @@ public class ReplyOrderBenchmark extends PerOperation {
         private long bytes;
 
         @Override
-        public void answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
+        public boolean answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
             bytes += reply.valueLength();
+            return true;
         }
 
         @Override

@@ -168,8 +168,9 @@ final class ProbingClient implements CommandSource, ResultSink {
     }
 
     @Override
-    public void answered(long location, RequestCursor request, ReplyCursor answer, int from) {
+    public boolean answered(long location, RequestCursor request, ReplyCursor answer, int from) {
         // Its time was taken when it came.
+        return true;
     }
 
     @Override

@@ -25,13 +25,16 @@ import mpjdht.ring.RingView;
  * A client that takes commands from a source, keeps up to a window of them in flight, and gives their results out in order. States:
  *
  * <pre>
- *   RUNNING --ADD, REMOVE, RING or NODE read--> DRAINING --all answered--> ASKING --answered--> REPORTING --result out--> RUNNING
- *   RUNNING --END, STOP or a refusal--> FINISHING --all results out--> CONCLUDING --brought out--> FINISHED
+ *   RUNNING --ADD, REMOVE, RING or NODE read--> DRAINING --all results out--> ASKING --answered--> REPORTING --result out--> RUNNING
+ *   RUNNING --END, STOP or a failure--> FINISHING --all results out--> CONCLUDING --brought out--> FINISHED
  * </pre>
  *
  * <p>Meaning: as if each command waited for the one before it. The path of a key's requests keeps their order; what
  * changes the ring or looks at it is a fence for this client, with nothing in flight before it and nothing sent until it is
  * done. The head hears of the end only when the sink has brought out all results.
+ *
+ * <p>When a command fails and that ends the run, nothing more is read, and a fence that waits is not passed; requests that are in
+ * flight behind it take effect, and their results are given out.
  */
 public final class CommandFront implements Client {
     private enum State {
@@ -73,7 +76,7 @@ public final class CommandFront implements Client {
      * @param source gives the commands
      * @param sink takes the results
      * @param limits how much may be under way
-     * @param stopOnError whether an ADD, REMOVE or NODE that fails ends the run
+     * @param stopOnError whether a command that fails ends the run
      */
     public CommandFront(
             Grid grid,
@@ -110,7 +113,7 @@ public final class CommandFront implements Client {
         boolean wentOn =
                 switch (state) {
                     case RUNNING -> readOn(outbox);
-                    case DRAINING -> requests.unanswered() == 0 && passFence(outbox);
+                    case DRAINING -> !requests.hasOldest() && passFence(outbox);
                     case FINISHING -> !requests.hasOldest() && finish();
                     case CONCLUDING -> conclude(outbox);
                     case ASKING, REPORTING, FINISHED -> false;
@@ -166,11 +169,15 @@ public final class CommandFront implements Client {
                 return progress;
             }
             requests.open(oldest);
-            sink.answered(requests.place(), requests.request(), requests.reply(), requests.rank());
+            boolean done = sink.answered(requests.place(), requests.request(), requests.reply(), requests.rank());
             requests.release(outbox);
+            if (!done && stopOnError) {
+                endedWell = false;
+                state = State.FINISHING;
+            }
             progress = true;
         }
-        if (state == State.REPORTING && !requests.hasOldest() && sink.isReady()) {
+        if (state == State.REPORTING && sink.isReady()) {
             boolean goesOn = report.giveOut() || !stopOnError;
             state = goesOn ? State.RUNNING : State.FINISHING;
             report = null;

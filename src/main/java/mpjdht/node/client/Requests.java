@@ -148,11 +148,6 @@ final class Requests {
         credit.received(from, length - ReplyCursor.headerBytes());
     }
 
-    /** Requests without an answer. */
-    int unanswered() {
-        return unanswered;
-    }
-
     /** Whether a number is in use; if not, every request is over. */
     boolean hasOldest() {
         return oldest != next;

@@ -16,12 +16,14 @@ public interface ResultSink {
     }
 
     /**
-     * A PUT, GET, DELETE or EXPLAIN is done. The cursors stand on it, and may be read until this method returns.
+     * A PUT, GET, DELETE, CAS, INCR or EXPLAIN has come to an end, done or failed. The cursors stand on it, and may be read until
+     * this method returns.
      *
      * @param location where the command stands, as its source named it
      * @param rank rank that answered
+     * @return whether the command is done; if not, it has changed nothing, and the run may end with it
      */
-    void answered(long location, RequestCursor request, ReplyCursor reply, int rank);
+    boolean answered(long location, RequestCursor request, ReplyCursor reply, int rank);
 
     /** An ADD has come to an end, done or refused. */
     void added(long location, int rank, MembershipChanged result);

@@ -1,9 +1,12 @@
 package mpjdht.node.storage;
 
+import java.util.Arrays;
 import mpjdht.message.Answer;
+import mpjdht.message.IncrementRecord;
 import mpjdht.message.Operation;
 import mpjdht.message.PathTrace;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.SwapRecord;
 import mpjdht.node.ProtocolException;
 import mpjdht.store.NodeTable;
 
@@ -14,10 +17,9 @@ import mpjdht.store.NodeTable;
  * <p>Used again for every request. The value may be read until the next one is applied, or the table changes.
  */
 final class AppliedRequest {
-    private static final byte[] NO_VALUE = {};
-
     private final int rank;
     private final PathTrace path = new PathTrace();
+    private final Counter counter = new Counter();
     private int outcome;
 
     /** Nothing applied, on this rank. */
@@ -50,6 +52,8 @@ final class AppliedRequest {
                         request.hash(), request.position(), request.bytes(), request.keyOffset(), request.keyLength());
                 outcome = deleted ? Answer.DELETED : Answer.MISSING;
             }
+            case Operation.CAS -> outcome = swap(request, table);
+            case Operation.INCR -> outcome = counter.add(request, table);
             case Operation.EXPLAIN -> {
                 path.open(request);
                 path.append(node, rank);
@@ -64,36 +68,64 @@ final class AppliedRequest {
                 request.hash(), request.position(), request.bytes(), request.keyOffset(), request.keyLength());
     }
 
+    private static int swap(RequestCursor request, NodeTable table) {
+        int oldFrom = SwapRecord.oldOffset(request);
+        int oldTo = SwapRecord.newOffset(request);
+        if (!find(request, table)) {
+            return Answer.MISSING;
+        }
+        int from = table.valueOffset();
+        int to = from + table.valueLength();
+        if (!Arrays.equals(table.valueBytes(), from, to, request.bytes(), oldFrom, oldTo)) {
+            return Answer.DIFFERS;
+        }
+        table.put(
+                request.hash(),
+                request.position(),
+                request.bytes(),
+                request.keyOffset(),
+                request.keyLength(),
+                oldTo,
+                SwapRecord.newLength(request));
+        return Answer.SWAPPED;
+    }
+
     /** What became of it, one of {@link Answer}. */
     int outcome() {
         return outcome;
     }
 
-    /** Whether the answer has a value; if not, the value is empty. */
+    /** Whether the answer has a value. */
     boolean hasValue() {
-        return outcome == Answer.FOUND || outcome == Answer.EXPLAINED;
+        return switch (outcome) {
+            case Answer.STORED, Answer.DELETED, Answer.MISSING, Answer.SWAPPED -> false;
+            default -> true;
+        };
     }
 
-    /** Array that holds the value of the answer; the table is the one to which the request was applied. */
+    /** Array that holds the value of the answer, if it has one; the table is the one to which the request was applied. */
     byte[] valueBytes(NodeTable table) {
         return switch (outcome) {
-            case Answer.FOUND -> table.valueBytes();
             case Answer.EXPLAINED -> path.bytes();
-            default -> NO_VALUE;
+            case Answer.COUNTED -> counter.sumBytes();
+            default -> table.valueBytes();
         };
     }
 
     /** Where it begins. */
     int valueOffset(NodeTable table) {
-        return outcome == Answer.FOUND ? table.valueOffset() : 0;
+        return switch (outcome) {
+            case Answer.EXPLAINED, Answer.COUNTED -> 0;
+            default -> table.valueOffset();
+        };
     }
 
     /** Its length. */
     int valueLength(NodeTable table) {
         return switch (outcome) {
-            case Answer.FOUND -> table.valueLength();
             case Answer.EXPLAINED -> path.length();
-            default -> 0;
+            case Answer.COUNTED -> IncrementRecord.BYTES;
+            default -> table.valueLength();
         };
     }
 }

@@ -14,15 +14,18 @@ final class ClientCommands implements CommandSource {
     private static final byte[] NO_VALUE = {};
     private static final int VALUES = 3;
     private static final int RARE = 60;
+    private static final int SOMETIMES = 8;
 
     private final int client;
     private final int commands;
     private final int storageRanks;
     private final Workload workload;
     private final List<WorldKeys.Key> keys;
+    private final List<WorldKeys.Key> counters;
     private final List<Long> ids;
     private final SeededRandom random;
     private final Recorder recorder;
+    private final KnownValues known;
     private final LongConsumer rest;
     private int read;
     private int burst;
@@ -36,6 +39,7 @@ final class ClientCommands implements CommandSource {
      *
      * @param client its number
      * @param commands how many
+     * @param known what the client believes the values to be
      * @param rest is told, in microseconds, after how long {@link #goOn} is to be called
      */
     ClientCommands(
@@ -45,15 +49,18 @@ final class ClientCommands implements CommandSource {
             WorldKeys keys,
             SeededRandom random,
             Recorder recorder,
+            KnownValues known,
             LongConsumer rest) {
         this.client = client;
         this.commands = commands;
         this.storageRanks = plan.grid().grid().lastStorage();
         this.workload = plan.workload();
         this.keys = keys.contended();
+        this.counters = keys.counters();
         this.ids = keys.ids();
         this.random = random;
         this.recorder = recorder;
+        this.known = known;
         this.rest = rest;
     }
 
@@ -77,20 +84,59 @@ final class ClientCommands implements CommandSource {
         }
         burst--;
         read++;
-        int drawn = random.nextInt(1000);
-        if (drawn < workload.changesPerMille()) {
+        int drawn = random.nextInt(1000) - workload.changesPerMille();
+        if (drawn < 0) {
             return change();
         }
         WorldKeys.Key key = keys.get(random.nextInt(keys.size()));
-        if (drawn < workload.changesPerMille() + workload.deletesPerMille()) {
+        drawn -= workload.deletesPerMille();
+        if (drawn < 0) {
             return ask(batch, sequence, Operation.DELETE, Verb.DELETE, key, NO_VALUE);
         }
-        if (drawn < workload.changesPerMille() + workload.deletesPerMille() + workload.putsPerMille()) {
-            return ask(batch, sequence, Operation.PUT, Verb.PUT, key, value());
+        drawn -= workload.putsPerMille();
+        if (drawn < 0) {
+            return ask(batch, sequence, Operation.PUT, Verb.PUT, textKey(), value());
+        }
+        drawn -= workload.swapsPerMille();
+        if (drawn < 0) {
+            return swap(batch, sequence, random.nextInt(SOMETIMES) == 0 ? key : textKey());
+        }
+        drawn -= workload.countsPerMille();
+        if (drawn < 0) {
+            boolean any = random.nextInt(SOMETIMES) == 0;
+            return count(batch, sequence, any ? key : counters.get(random.nextInt(counters.size())));
         }
         return random.nextInt(RARE) == 0
                 ? look(batch, sequence, key)
                 : ask(batch, sequence, Operation.GET, Verb.GET, key, NO_VALUE);
+    }
+
+    /** A key whose values are no numbers, mostly. */
+    private WorldKeys.Key textKey() {
+        return keys.get(random.nextInt(workload.keys()));
+    }
+
+    private Next swap(RequestBatch batch, int sequence, WorldKeys.Key key) {
+        byte[] replacement = value();
+        byte[] old = random.nextInt(SOMETIMES) == 0 ? value() : known.of(key, replacement);
+        byte[] bytes = new byte[key.bytes().length + old.length + replacement.length];
+        int oldAt = key.bytes().length;
+        int newAt = oldAt + old.length;
+        System.arraycopy(key.bytes(), 0, bytes, 0, oldAt);
+        System.arraycopy(old, 0, bytes, oldAt, old.length);
+        System.arraycopy(replacement, 0, bytes, newAt, replacement.length);
+        batch.addSwap(
+                sequence, key.position(), key.hash(), bytes, 0, oldAt, oldAt, old.length, newAt, replacement.length);
+        recorder.swaps(client, read - 1, key, old, replacement);
+        known.isThere(key, replacement);
+        return Next.REQUEST;
+    }
+
+    private Next count(RequestBatch batch, int sequence, WorldKeys.Key key) {
+        long by = random.nextInt(SOMETIMES) == 0 ? Long.MAX_VALUE / 2 : random.nextInt(2 * SOMETIMES) - SOMETIMES;
+        batch.addIncrement(sequence, key.position(), key.hash(), key.bytes(), 0, key.bytes().length, by);
+        recorder.counts(client, read - 1, key, by);
+        return Next.REQUEST;
     }
 
     private Next change() {
@@ -103,6 +149,9 @@ final class ClientCommands implements CommandSource {
     private Next ask(RequestBatch batch, int sequence, int operation, Verb verb, WorldKeys.Key key, byte[] value) {
         add(batch, sequence, operation, key, value);
         recorder.invoked(client, read - 1, verb, key, verb == Verb.PUT ? value : null);
+        if (verb == Verb.PUT) {
+            known.isThere(key, value);
+        }
         return Next.REQUEST;
     }
 

@@ -7,6 +7,8 @@ import mpjdht.history.Outcome;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.DecimalText;
+import mpjdht.message.IncrementRecord;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.ReplyCursor;
@@ -19,34 +21,45 @@ final class ClientResults implements ResultSink {
     private final int client;
     private final int commands;
     private final Recorder recorder;
+    private final KnownValues known;
     private final BitSet answered = new BitSet();
     private long changes;
     private long refusals;
     private long keysMoved;
     private boolean concluded;
 
-    ClientResults(int client, int commands, Recorder recorder) {
+    ClientResults(int client, int commands, Recorder recorder, KnownValues known) {
         this.client = client;
         this.commands = commands;
         this.recorder = recorder;
+        this.known = known;
     }
 
     @Override
-    public void answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
+    public boolean answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
         once(location);
         int number = (int) location;
         switch (reply.outcome()) {
             case Answer.STORED -> recorder.answered(client, number, Outcome.STORED, null);
             case Answer.DELETED -> recorder.answered(client, number, Outcome.DELETED, null);
             case Answer.MISSING -> recorder.answered(client, number, Outcome.MISSING, null);
-            case Answer.FOUND -> {
-                int begin = reply.valueOffset();
-                byte[] value = Arrays.copyOfRange(reply.bytes(), begin, begin + reply.valueLength());
-                recorder.answered(client, number, Outcome.FOUND, value);
-            }
+            case Answer.SWAPPED -> recorder.answered(client, number, Outcome.SWAPPED, null);
+            case Answer.FOUND -> recorder.answered(client, number, Outcome.FOUND, seen(request, reply));
+            case Answer.DIFFERS -> recorder.answered(client, number, Outcome.DIFFERS, seen(request, reply));
+            case Answer.COUNTED ->
+                recorder.answered(client, number, Outcome.STORED, DecimalText.of(IncrementRecord.sum(reply)));
+            case Answer.NOT_A_NUMBER, Answer.OUT_OF_RANGE -> recorder.failed(client, number);
             case Answer.EXPLAINED -> {}
             default -> throw new BrokenInvariant(command(location) + " was answered by " + reply.outcome());
         }
+        return !Answer.isFailure(reply.outcome());
+    }
+
+    private byte[] seen(RequestCursor request, ReplyCursor reply) {
+        int begin = reply.valueOffset();
+        byte[] value = Arrays.copyOfRange(reply.bytes(), begin, begin + reply.valueLength());
+        known.isThere(request, value);
+        return value;
     }
 
     private void once(long location) {

@@ -30,6 +30,9 @@ public final class DrawnWorld {
     private static final int SMALL_CREDIT_BYTES = 4 << 10;
     private static final int SMALL_IN_FLIGHT_BYTES = 16 << 10;
 
+    private static final int MOST_ATOMIC = 130;
+    private static final int MOST_CHANGING = 950;
+
     /** More than fit in one segment of a table. */
     private static final int MANY_KEYS = 120_000;
 
@@ -44,7 +47,8 @@ public final class DrawnWorld {
         WORKLOAD(5),
         FAULTS(6),
         TABLES(7),
-        CHORD(8);
+        CHORD(8),
+        ATOMIC(9);
 
         private final int number;
 
@@ -146,18 +150,27 @@ public final class DrawnWorld {
         int changes = random.nextInt(2) == 0 ? 5 + random.nextInt(20) : 20 + random.nextInt(130);
         int deletes = random.nextInt(3) == 0 ? 0 : 50 + random.nextInt(250);
         int puts = 150 + random.nextInt(350);
+        SeededRandom atomic = stream(Purpose.ATOMIC);
+        int swaps = atomic.nextInt(2) == 0 ? 0 : 20 + atomic.nextInt(MOST_ATOMIC);
+        int counts = atomic.nextInt(2) == 0 ? 0 : 20 + atomic.nextInt(MOST_ATOMIC);
+        int counters = 1 + atomic.nextInt(3);
+        // Reads are left, which see what the others have done.
+        int most = MOST_CHANGING - changes - deletes - swaps - counts;
         int size = random.nextInt(4);
         int others = random.nextInt(100);
         return new Workload(
                 choice.commands(),
                 1 + random.nextInt(random.nextInt(2) == 0 ? 3 : 12),
+                counters,
                 random.nextInt(3) > 0,
                 size == 0 ? LARGE_VALUE_BYTES : Workload.LEAST_VALUE_BYTES + random.nextInt(100),
                 others < 1 ? MANY_KEYS : others < 60 ? random.nextInt(FEW_KEYS) : 0,
                 others % 8 == 1 ? random.nextInt(LARGE_VALUE_BYTES) : 0,
                 changes,
                 deletes,
-                puts,
+                Math.min(puts, most),
+                swaps,
+                counts,
                 1 + random.nextInt(24),
                 latency.mostMicros() * (1L << random.nextInt(5)));
     }

@@ -23,11 +23,36 @@ final class Recorder {
         this.simulation = simulation;
     }
 
-    /** A client asks. */
+    /**
+     * A client asks for a PUT, GET or DELETE.
+     *
+     * @param value of a PUT; null for the others
+     */
     void invoked(int client, int number, Verb verb, WorldKeys.Key key, byte[] value) {
-        int argument = value == null ? Values.ABSENT : history.values().number(value);
+        invoked(
+                client,
+                number,
+                verb,
+                key,
+                value == null ? Values.ABSENT : history.values().number(value),
+                Values.ABSENT,
+                0);
+    }
+
+    /** A client asks for a CAS. */
+    void swaps(int client, int number, WorldKeys.Key key, byte[] old, byte[] replacement) {
+        int expected = history.values().number(old);
+        invoked(client, number, Verb.CAS, key, expected, history.values().number(replacement), 0);
+    }
+
+    /** A client asks for an INCR. */
+    void counts(int client, int number, WorldKeys.Key key, long by) {
+        invoked(client, number, Verb.INCR, key, Values.ABSENT, Values.ABSENT, by);
+    }
+
+    private void invoked(int client, int number, Verb verb, WorldKeys.Key key, int argument, int replacement, long by) {
         int name = history.keyNames().number(key.bytes());
-        history.invoke(next(), client, number, verb, name, argument, Values.ABSENT, 0);
+        history.invoke(next(), client, number, verb, name, argument, replacement, by);
     }
 
     /**
@@ -38,6 +63,11 @@ final class Recorder {
     void answered(int client, int number, Outcome outcome, byte[] value) {
         int result = value == null ? Call.UNTOLD : history.values().number(value);
         history.answer(next(), client, number, outcome, result);
+    }
+
+    /** A client hears that its command failed, and so changed nothing. */
+    void failed(int client, int number) {
+        history.fail(next(), client, number);
     }
 
     private int next() {

@@ -60,7 +60,8 @@ public final class SimulatedWorld {
         int rank = plan.clientRanks().get(client);
         int all = plan.workload().commands();
         int commands = all / plan.clients() + (client < all % plan.clients() ? 1 : 0);
-        ClientResults heard = new ClientResults(client, commands, recorder);
+        KnownValues known = new KnownValues();
+        ClientResults heard = new ClientResults(client, commands, recorder, known);
         results.add(heard);
         ClientCommands[] source = new ClientCommands[1];
         source[0] = new ClientCommands(
@@ -70,6 +71,7 @@ public final class SimulatedWorld {
                 keys,
                 chance,
                 recorder,
+                known,
                 micros -> simulation.at(simulation.nowMicros() + micros, WAKING, () -> {
                     source[0].goOn();
                     simulation.wake(rank);
@@ -103,7 +105,7 @@ public final class SimulatedWorld {
     private void begin() {
         grid.start();
         RingView view = plan.grid().view();
-        for (int i = 0; i < keys.contended().size(); i += 2) {
+        for (int i = 0; i < plan.workload().keys(); i += 2) {
             WorldKeys.Key key = keys.contended().get(i);
             tables.put(view, key, key.bytes());
             recorder.invoked(plan.clients(), i, Verb.PUT, key, key.bytes());

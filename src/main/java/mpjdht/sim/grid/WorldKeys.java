@@ -15,6 +15,7 @@ final class WorldKeys {
     private final KeySpace space;
     private final int otherValueBytes;
     private final List<Key> contended = new ArrayList<>();
+    private final List<Key> counters;
     private final List<Key> others = new ArrayList<>();
     private final List<Long> ids = new ArrayList<>();
 
@@ -43,6 +44,10 @@ final class WorldKeys {
         for (int i = 0; i < plan.workload().keys(); i++) {
             contended.add(key("k" + i));
         }
+        for (int i = 0; i < plan.workload().counters(); i++) {
+            contended.add(key("n" + i));
+        }
+        this.counters = contended.subList(plan.workload().keys(), contended.size());
         for (int i = 0; i < plan.workload().otherKeys(); i++) {
             others.add(key("other-" + i));
         }
@@ -72,9 +77,14 @@ final class WorldKeys {
         return (position + random.nextInt(2 * NEAR) - NEAR) & space.highestId();
     }
 
-    /** The keys that clients ask for. */
+    /** The keys that clients ask for, those that they count up last. */
     List<Key> contended() {
         return contended;
+    }
+
+    /** Those of them whose values are numbers. */
+    List<Key> counters() {
+        return counters;
     }
 
     /** The value of a key that no client asks for. */

@@ -53,6 +53,28 @@ class CommandFrontFencesTest extends CommandFrontFixture {
     }
 
     @Test
+    void aFenceWaitsUntilTheResultsBeforeItAreOutAndIsNotPassedWhenOneOfThemEndsTheRun() {
+        CommandFront stops = machine(10, true, "GET", "ADD", "GET", "END");
+        idleUntilQuiet(stops);
+        outbox.take();
+        ready = false;
+        fail(stops, 0);
+        idleUntilQuiet(stops);
+        assertThat(outbox.take()).isEmpty();
+        ready = true;
+        idleUntilQuiet(stops);
+        assertThat(results).containsExactly("failed 1");
+        assertThat(outbox.take()).containsExactly("results out, nodes 1", "0: Finish[]");
+
+        CommandFront goesOn = machine(10, false, "GET", "ADD", "GET", "END");
+        idleUntilQuiet(goesOn);
+        outbox.take();
+        fail(goesOn, 0);
+        idleUntilQuiet(goesOn);
+        assertThat(outbox.take()).containsExactly("0: AddNode[client=0, rank=5, id=77, hasId=true]");
+    }
+
+    @Test
     void drainsBeforeARingAndWaitsForEveryStorageRankAfterIt() {
         CommandFront machine = machine(5, 10, true, "GET", "RING", "GET", "END");
         idleUntilQuiet(machine);

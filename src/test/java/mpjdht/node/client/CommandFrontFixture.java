@@ -96,6 +96,13 @@ abstract class CommandFrontFixture {
         machine.onMessage(0, STORAGE, batch.bytes(), 0, batch.length(), outbox);
     }
 
+    /** The request has failed. */
+    final void fail(CommandFront machine, int sequence) {
+        ReplyBatch batch = new ReplyBatch(CLIENT);
+        batch.add(Answer.NOT_A_NUMBER, 1, sequence, 1000);
+        machine.onMessage(0, STORAGE, batch.bytes(), 0, batch.length(), outbox);
+    }
+
     final void answer(CommandFront machine, int sequence, int valueBytes) {
         ReplyBatch batch = new ReplyBatch(CLIENT);
         batch.add(Answer.FOUND, 1, sequence, 1000, new byte[valueBytes], 0, valueBytes);
@@ -170,8 +177,10 @@ abstract class CommandFrontFixture {
 
     private final class Results implements ResultSink {
         @Override
-        public void answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
-            results.add("answered " + location);
+        public boolean answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
+            boolean failed = Answer.isFailure(reply.outcome());
+            results.add((failed ? "failed " : "answered ") + location);
+            return !failed;
         }
 
         @Override

@@ -50,6 +50,45 @@ class CommandFrontTest extends CommandFrontFixture {
     }
 
     @Test
+    void aRequestThatFailsEndsTheRunAndThoseInFlightBehindItAreGivenOut() {
+        CommandFront machine = machine(3, true, "GET", "GET", "GET", "GET", "END");
+        idleUntilQuiet(machine);
+        outbox.take();
+
+        fail(machine, 0);
+        idleUntilQuiet(machine);
+        assertThat(outbox.take()).isEmpty();
+        reply(machine, 2, 1);
+        idleUntilQuiet(machine);
+
+        assertThat(results).containsExactly("failed 1", "answered 2", "answered 3");
+        assertThat(outbox.take()).containsExactly("results out, nodes 1", "0: Finish[]");
+    }
+
+    @Test
+    void aRunThatIsToGoOnDoesSoBehindARequestThatFails() {
+        CommandFront machine = machine(1, false, "GET", "GET", "END");
+        idleUntilQuiet(machine);
+        fail(machine, 0);
+        idleUntilQuiet(machine);
+        reply(machine, 1);
+        idleUntilQuiet(machine);
+
+        assertThat(results).containsExactly("failed 1", "answered 2", "ended");
+    }
+
+    @Test
+    void aRunWhoseLastRequestFailsDoesNotEndWell() {
+        CommandFront machine = machine(10, true, "GET", "END");
+        idleUntilQuiet(machine);
+        fail(machine, 0);
+        idleUntilQuiet(machine);
+
+        assertThat(outbox.take()).containsExactly("0: requests #0", "results out, nodes 1", "0: Finish[]");
+        assertThat(results).containsExactly("failed 1");
+    }
+
+    @Test
     void whatStopsEarlyDoesNotEnd() {
         CommandFront machine = machine(10, true, "GET", "STOP");
         idleUntilQuiet(machine);

@@ -1,0 +1,39 @@
+package mpjdht.message;
+
+/** The value of an INCR in a batch, what is added, and that of its answer, the sum: a long each. */
+public final class IncrementRecord {
+    /** Bytes of the value of a request and of an answer. */
+    public static final int BYTES = Long.BYTES;
+
+    private IncrementRecord() {}
+
+    /**
+     * What the INCR adds on which a cursor stands.
+     *
+     * @throws MalformedMessageException if its value is no number
+     */
+    public static long by(RequestCursor request) {
+        return number(request.bytes(), request.valueOffset(), request.valueLength());
+    }
+
+    /**
+     * What the answer of an INCR tells that has been counted.
+     *
+     * @throws MalformedMessageException if its value is no number
+     */
+    public static long sum(ReplyCursor reply) {
+        return number(reply.bytes(), reply.valueOffset(), reply.valueLength());
+    }
+
+    private static long number(byte[] bytes, int offset, int length) {
+        if (length != BYTES) {
+            throw new MalformedMessageException("a number of an INCR with " + length + " bytes, where it has " + BYTES);
+        }
+        return Wire.getLong(bytes, offset);
+    }
+
+    /** Writes the sum for an answer. */
+    public static void write(long sum, byte[] to) {
+        Wire.putLong(to, 0, sum);
+    }
+}
