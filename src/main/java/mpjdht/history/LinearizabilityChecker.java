@@ -13,6 +13,9 @@ import java.util.Map;
  * their numbers although they overlap. Keeping the second means keeping the first.
  */
 public final class LinearizabilityChecker {
+    /** A window that is longer than it might be shows a violation as well, and looking for it may not take longer than finding it. */
+    private static final int WINDOW_SHARE = 200;
+
     private final SearchLimits limits;
 
     /** A checker whose search for the order of one key's calls has limits. */
@@ -45,7 +48,10 @@ public final class LinearizabilityChecker {
             return;
         }
         Promise broken = plain == Verdict.VIOLATED ? Promise.LINEARIZABILITY : Promise.CLIENT_ORDER;
-        windows.add(new WindowSearch(calls, (some, absent) -> judge(some, values, absent, broken)).find(key, broken));
+        SearchLimits each = new SearchLimits(Math.max(1, limits.steps() / WINDOW_SHARE), limits.memoryBytes());
+        LinearizabilityChecker brief = new LinearizabilityChecker(each);
+        windows.add(
+                new WindowSearch(calls, (some, absent) -> brief.judge(some, values, absent, broken)).find(key, broken));
     }
 
     /** Whether an order of calls on one key keeps a promise. */

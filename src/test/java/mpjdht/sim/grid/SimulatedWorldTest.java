@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import mpjdht.history.Verdict;
-import mpjdht.message.Answer;
 import mpjdht.message.HandoverChunk;
 import mpjdht.message.MessageKind;
 import mpjdht.message.MoveMessage.ChunkTaken;
@@ -19,6 +18,7 @@ import mpjdht.sim.Micros;
 import mpjdht.sim.grid.DrawnWorld.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulatedWorldTest {
@@ -137,19 +137,37 @@ class SimulatedWorldTest {
         assertThat(outcome(plan(3), firstOf(MessageKind.REPLIES, 2))).contains("which does not wait for an answer");
     }
 
-    @Test
-    void anAnswerThatCannotBeIsSeen() {
-        assertThat(outcome(plan(3), (from, to, bytes, offset, length, detour) -> {
-                    int outcome = offset + ReplyCursor.headerBytes();
-                    if (bytes[offset] != MessageKind.REPLIES || bytes[outcome] != Answer.FOUND) {
+    /** Answers, by their codes, and others that are told in their place; 0 for the same with another value. */
+    @ParameterizedTest
+    @CsvSource({"2, 4", "6, 4", "7, 0", "8, 0", "8, 9"})
+    void anAnswerThatCannotBeIsSeen(byte told, byte instead) {
+        assertThat(outcome(planWithSwapsAndCounts(), (from, to, bytes, offset, length, detour) -> {
+                    int outcome = ReplyCursor.headerBytes();
+                    if (bytes[offset] != MessageKind.REPLIES || bytes[offset + outcome] != told) {
                         return true;
                     }
                     byte[] wrong = Arrays.copyOfRange(bytes, offset, offset + length);
-                    wrong[ReplyCursor.headerBytes()] = Answer.MISSING;
+                    ReplyCursor reply = new ReplyCursor();
+                    reply.open(wrong, 0, length);
+                    reply.next();
+                    if (instead == 0) {
+                        wrong[reply.valueOffset()]++;
+                    } else {
+                        wrong[outcome] = instead;
+                    }
                     detour.deliver(from, to, wrong, 0, length, 1);
                     return false;
                 }))
                 .isEqualTo("VIOLATED");
+    }
+
+    private static WorldPlan planWithSwapsAndCounts() {
+        return LongStream.range(0, 1000)
+                .mapToObj(SimulatedWorldTest::plan)
+                .filter(plan -> plan.workload().swapsPerMille() > 100)
+                .filter(plan -> plan.workload().countsPerMille() > 100)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A world in which hundreds of keys move, so that some do that nobody asks for. */
