@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A bad line stops the run with its message and exit code, after the results of every command before it. */
 class ErrorsIT {
@@ -38,6 +39,8 @@ class ErrorsIT {
                 "REMOVE 0 | 8 | id 0 is outside the circle; right is an id from 1 to 1000 | 1",
                 "ADD 1 1000 | 7 | id 1000 is already on the circle; right is an id that no node has | 1",
                 "REMOVE 5 | 8 | id 5 is not on the circle; right is the id of a node | 1",
+                "CAS 1 first | 1 | wrong number of arguments for CAS: no new value; right is CAS key old new, where an empty value is written \"\" | 2",
+                "INCR 2 +1 | 8 | '+1' is not a number; right is a number from -9223372036854775808 to 9223372036854775807 in plain decimal digits | 2",
                 "EXPLAIN | 1 | wrong number of arguments for EXPLAIN: no key; right is EXPLAIN key | 2",
                 "RING 1 | 6 | wrong number of arguments for RING: '1' is one too many; right is RING alone | 2",
                 "NODE 1001 | 6 | id 1001 is outside the circle; right is an id from 1 to 1000 | 1",
@@ -52,6 +55,32 @@ class ErrorsIT {
         assertThat(result.text()).isEqualTo(RESULT_BEFORE);
         assertThat(result.err()).isEqualTo(script + ":3:" + column + ": error: " + message + "\n");
         assertThat(result.exitCode()).isEqualTo(exitCode);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "classic"})
+    void anIncrThatFailsStopsTheRunBehindWhatIsInFlight(String format) throws IOException {
+        String message = "INCR of '1' failed: its value 'first' is no decimal integer of 64 bits; right is a value from"
+                + " -9223372036854775808 to 9223372036854775807 in plain decimal digits";
+        String text = BEFORE + "INCR 1\n" + "GET 1\n".repeat(5000) + "ADD 1 40\nGET 1\nEND\n";
+        Path script = Files.writeString(folder.resolve("script"), text);
+        String result = format.equals("text") ? RESULT_BEFORE : "val is first, storage id is 1000\n";
+
+        Job.Result stops = Job.dht("--format", format, "--window", "10", "--quiet", script.toString())
+                .run();
+
+        assertThat(stops.err()).isEqualTo(script + ":3:1: error: " + message + "\n");
+        assertThat(stops.exitCode()).isEqualTo(1);
+        assertThat(stops.text())
+                .isEqualTo(result.repeat((int) stops.text().lines().count()));
+        assertThat(stops.text().lines().count()).isBetween(1L, 10L);
+
+        Job.Result goesOn = Job.dht("--on-error", "continue", "--format", format, "--quiet", script.toString())
+                .run();
+
+        assertThat(goesOn.err()).isEqualTo(stops.err());
+        assertThat(goesOn.exitCode()).isEqualTo(1);
+        assertThat(goesOn.text()).startsWith(result.repeat(5001)).contains(result.replace("1000", "40"));
     }
 
     @ParameterizedTest(name = "{0} of {1} B")

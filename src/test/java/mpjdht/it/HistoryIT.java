@@ -28,9 +28,17 @@ class HistoryIT {
         StringBuilder text = new StringBuilder("ADD 2 300\n");
         for (int i = 0; i < COMMANDS; i++) {
             int key = random.nextInt(KEYS) * 50;
-            switch (random.nextInt(5)) {
+            switch (random.nextInt(7)) {
                 case 0, 1 -> text.append("PUT ").append(key).append(" v").append(i);
                 case 2, 3 -> text.append("GET ").append(key);
+                case 4 ->
+                    text.append("CAS ")
+                            .append(key)
+                            .append(" v")
+                            .append(i - 1 - random.nextInt(KEYS))
+                            .append(" v")
+                            .append(i);
+                case 5 -> text.append("INCR hits").append(key).append(" ").append(i);
                 default -> text.append("DELETE ").append(key);
             }
             text.append('\n');
