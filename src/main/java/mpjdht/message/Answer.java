@@ -23,6 +23,11 @@ public final class Answer {
     /** INCR failed: the sum needs more than 64 bits; the number that is there is in the answer, as it is stored. */
     public static final int OUT_OF_RANGE = 10;
 
+    /** A write: not done, because too few replicas are left. */
+    public static final int REFUSED = 11;
+    /** Not done: every copy of the key is lost, or cannot be reached. */
+    public static final int UNAVAILABLE = 12;
+
     private Answer() {}
 
     /** Whether an outcome is that of a request that failed, which has changed nothing. */

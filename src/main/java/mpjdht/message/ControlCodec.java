@@ -12,6 +12,8 @@ import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
 import mpjdht.message.BroadcastMessage.ViewRetired;
+import mpjdht.message.ChainMessage.Confirmed;
+import mpjdht.message.ChainMessage.Heard;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
@@ -20,8 +22,11 @@ import mpjdht.message.FlowMessage.Due;
 import mpjdht.message.GatherMessage.Standing;
 import mpjdht.message.GatherMessage.StreamEnded;
 import mpjdht.message.HeadMessage.AddNode;
+import mpjdht.message.HeadMessage.Drained;
+import mpjdht.message.HeadMessage.Filled;
 import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.HeadMessage.HandedOver;
+import mpjdht.message.HeadMessage.Heartbeat;
 import mpjdht.message.HeadMessage.PointersSettled;
 import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
@@ -69,6 +74,40 @@ public final class ControlCodec {
                     PointersSettled.class,
                     (m, out) -> out.putLong(m.id()),
                     in -> new PointersSettled(in.getLong())),
+            new Row<>(
+                    MessageKind.TO_HEAD,
+                    7,
+                    Filled.class,
+                    (m, out) -> out.putLong(m.epoch())
+                            .putLong(m.last())
+                            .putLong(m.keys())
+                            .putLong(m.bytes()),
+                    in -> new Filled(in.getLong(), in.getLong(), in.getLong(), in.getLong())),
+            new Row<>(
+                    MessageKind.TO_HEAD,
+                    8,
+                    Drained.class,
+                    (m, out) -> out.putLong(m.epoch()).putLong(m.last()),
+                    in -> new Drained(in.getLong(), in.getLong())),
+            new Row<>(
+                    MessageKind.TO_HEAD,
+                    9,
+                    Heartbeat.class,
+                    (m, out) -> out.putInt(m.life()).putLong(m.sentMicros()),
+                    in -> new Heartbeat(in.getInt(), in.getLong())),
+            new Row<>(
+                    MessageKind.TO_CHAIN,
+                    2,
+                    Heard.class,
+                    (m, out) -> out.putLong(m.sentMicros()),
+                    in -> new Heard(in.getLong())),
+            new Row<>(
+                    MessageKind.TO_CHAIN,
+                    1,
+                    Confirmed.class,
+                    USUAL_BYTES + ListCodec.CONFIRMATIONS.mostBytes(),
+                    (m, out) -> ListCodec.CONFIRMATIONS.putList(out.putLong(m.epoch()), m.confirmations()),
+                    in -> new Confirmed(in.getLong(), ListCodec.CONFIRMATIONS.getList(in))),
             new Row<>(
                     MessageKind.TO_NODE_HOST,
                     4,

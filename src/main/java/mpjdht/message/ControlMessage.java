@@ -5,6 +5,7 @@ public sealed interface ControlMessage
         permits HeadMessage,
                 PointerMessage,
                 MoveMessage,
+                ChainMessage,
                 FlowMessage,
                 InquiryMessage,
                 ClientMessage,

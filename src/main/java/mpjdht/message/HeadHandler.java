@@ -1,8 +1,11 @@
 package mpjdht.message;
 
 import mpjdht.message.HeadMessage.AddNode;
+import mpjdht.message.HeadMessage.Drained;
+import mpjdht.message.HeadMessage.Filled;
 import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.HeadMessage.HandedOver;
+import mpjdht.message.HeadMessage.Heartbeat;
 import mpjdht.message.HeadMessage.PointersSettled;
 import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
@@ -27,4 +30,13 @@ public interface HeadHandler {
 
     /** Handles a message of the rank {@code from}. */
     void onFinish(int from, Finish message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onFilled(int from, Filled message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onDrained(int from, Drained message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onHeartbeat(int from, Heartbeat message);
 }

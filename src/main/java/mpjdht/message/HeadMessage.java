@@ -87,4 +87,45 @@ public sealed interface HeadMessage extends ControlMessage {
             handler.onFinish(from, this);
         }
     }
+
+    /**
+     * A storage rank to the head: its replica of a region has all that the last replica that serves has.
+     *
+     * @param epoch of the configuration that asked for it
+     * @param last last position of the region
+     * @param keys keys that were copied
+     * @param bytes bytes of those keys and their values
+     */
+    record Filled(long epoch, long last, long keys, long bytes) implements HeadMessage {
+        @Override
+        public void handle(int from, HeadHandler handler) {
+            handler.onFilled(from, this);
+        }
+    }
+
+    /**
+     * The last replica of a region that is closed to the head: all replicas of the region have the same now.
+     *
+     * @param epoch of the configuration that closed it
+     * @param last last position of the region
+     */
+    record Drained(long epoch, long last) implements HeadMessage {
+        @Override
+        public void handle(int from, HeadHandler handler) {
+            handler.onDrained(from, this);
+        }
+    }
+
+    /**
+     * A storage rank to the head: it is alive. Answer: {@link ChainMessage.Heard}.
+     *
+     * @param life how often the rank has begun anew
+     * @param sentMicros time of the rank at which it says so
+     */
+    record Heartbeat(int life, long sentMicros) implements HeadMessage {
+        @Override
+        public void handle(int from, HeadHandler handler) {
+            handler.onHeartbeat(from, this);
+        }
+    }
 }

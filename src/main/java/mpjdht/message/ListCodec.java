@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import mpjdht.message.ChainMessage.Confirmed;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
 import mpjdht.message.GatherMessage.StreamEnded;
@@ -51,6 +52,14 @@ final class ListCodec<E> {
     /** Figures: a long each. */
     static final ListCodec<Long> FIGURES =
             new ListCodec<>("figures", StreamEnded.MAX_FIGURES, Long.BYTES, ByteBuffer::putLong, ByteBuffer::getLong);
+
+    /** Confirmations: region and number (int each). */
+    static final ListCodec<Confirmation> CONFIRMATIONS = new ListCodec<>(
+            "confirmations",
+            Confirmed.MOST,
+            2 * Integer.BYTES,
+            (out, confirmation) -> out.putInt(confirmation.region()).putInt(confirmation.number()),
+            in -> new Confirmation(in.getInt(), in.getInt()));
 
     private final String elements;
     private final int most;

@@ -50,6 +50,15 @@ public final class MessageKind {
     /** A {@link StreamMessage}. */
     public static final byte TO_STREAM = 17;
 
+    /** Who is on the circle, and where the copies are; see {@link ConfigurationCodec}. */
+    public static final byte CONFIGURATION = 18;
+
+    /** What has been written, on its way down a chain of replicas; see {@link ChainBatch}. */
+    public static final byte CHAIN = 19;
+
+    /** A {@link ChainMessage}. */
+    public static final byte TO_CHAIN = 20;
+
     private MessageKind() {}
 
     /**

@@ -150,6 +150,24 @@ public final class NodeTable {
         }
     }
 
+    /** Looks at the beginning of an arc, up to the end of the first segment that holds any key. */
+    public ArcPart firstPart(Arc arc) {
+        long circle = -1L >>> leadingBits;
+        long from = (arc.after() + 1) & circle;
+        long first = from;
+        long rest = (arc.last() - from) & circle;
+        while (true) {
+            Segment segment = segment(from);
+            long lastHere = from | (circle >>> segment.depth);
+            boolean ends = Long.compareUnsigned(rest, lastHere - from) <= 0;
+            if (ends || segment.keys() > 0) {
+                return new ArcPart(new Arc(first - 1, ends ? arc.last() : lastHere), new KeyWalk(List.of(segment)));
+            }
+            rest -= lastHere - from + 1;
+            from = (lastHere + 1) & circle;
+        }
+    }
+
     /** Puts the keys of an arc that was detached back, as far as they were not released; the arc is empty afterwards. */
     public void putBack(DetachedArc arc) {
         KeyWalk walk = arc.anew();

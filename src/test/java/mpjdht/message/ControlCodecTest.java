@@ -14,6 +14,8 @@ import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
 import mpjdht.message.BroadcastMessage.ViewRetired;
+import mpjdht.message.ChainMessage.Confirmed;
+import mpjdht.message.ChainMessage.Heard;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
@@ -22,8 +24,11 @@ import mpjdht.message.FlowMessage.Due;
 import mpjdht.message.GatherMessage.Standing;
 import mpjdht.message.GatherMessage.StreamEnded;
 import mpjdht.message.HeadMessage.AddNode;
+import mpjdht.message.HeadMessage.Drained;
+import mpjdht.message.HeadMessage.Filled;
 import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.HeadMessage.HandedOver;
+import mpjdht.message.HeadMessage.Heartbeat;
 import mpjdht.message.HeadMessage.PointersSettled;
 import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
@@ -62,6 +67,12 @@ class ControlCodecTest {
                 new ViewInstalled(9),
                 new Finish(),
                 new PointersSettled(-4),
+                new Filled(1, -2, 3, 1L << 40),
+                new Drained(1, -2),
+                new Heartbeat(2, 1L << 50),
+                new Confirmed(3, List.of()),
+                new Confirmed(3, List.of(new Confirmation(0, 5), new Confirmation(70_000, 1 << 30))),
+                new Heard(1L << 50),
                 new JoinRing(-1, 2, 3),
                 new LeaveRing(-2),
                 new HandOver(1L << 40, 1, 2, 3, 4, 5),
@@ -125,7 +136,7 @@ class ControlCodecTest {
             assertThatThrownBy(() -> decode(bytes, 0, cut))
                     .isInstanceOf(MalformedMessageException.class)
                     .hasMessageMatching("a control message is cut off after " + cut + " bytes"
-                            + "|a list of [0-9]+ (nodes|fingers|figures) where [0-9]+ bytes are left");
+                            + "|a list of [0-9]+ (nodes|fingers|figures|confirmations) where [0-9]+ bytes are left");
         }
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
         assertThatThrownBy(() -> decode(longer, 0, longer.length))

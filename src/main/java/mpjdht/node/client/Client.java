@@ -1,7 +1,9 @@
 package mpjdht.node.client;
 
 import mpjdht.node.Outbox;
+import mpjdht.node.ProtocolException;
 import mpjdht.ring.Arc;
+import mpjdht.ring.Configuration;
 import mpjdht.ring.RingView;
 
 /** A user of the table, which any rank may host beside its role; see {@link ClientHost}. */
@@ -19,6 +21,15 @@ public interface Client {
      * @param moved the arc that has another owner than in the ring before
      */
     void announce(RingView view, Arc moved, Outbox outbox);
+
+    /**
+     * A configuration is in force, on a grid that keeps copies: whatever has no answer is sent again.
+     *
+     * @throws ProtocolException if the client knows nothing of copies
+     */
+    default void configure(Configuration configuration, Outbox outbox) {
+        throw new ProtocolException("a client that knows of no copies was told where they are");
+    }
 
     /** Whether nothing that it has under way goes by an older ring than the one announced last. */
     boolean isSettled();

@@ -9,6 +9,7 @@ import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
 import mpjdht.message.BroadcastMessage.ViewRetired;
 import mpjdht.message.ClientMessage;
+import mpjdht.message.ConfigurationCodec;
 import mpjdht.message.ControlCodec;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.MessageKind;
@@ -20,6 +21,7 @@ import mpjdht.node.ProtocolException;
 import mpjdht.node.RingChange;
 import mpjdht.node.StateMachine;
 import mpjdht.ring.Arc;
+import mpjdht.ring.Configuration;
 import mpjdht.ring.RingView;
 
 /**
@@ -67,6 +69,12 @@ public final class ClientHost implements StateMachine {
                 role.ifPresent(machine -> machine.onMessage(nowMicros, from, bytes, offset, length, outbox));
                 ControlCodec.decode(BroadcastMessage.class, bytes, offset, length)
                         .handle(from, new Announcements(outbox));
+            }
+            case MessageKind.CONFIGURATION -> {
+                role.ifPresent(machine -> machine.onMessage(nowMicros, from, bytes, offset, length, outbox));
+                Configuration configuration = ConfigurationCodec.decode(bytes, offset, length);
+                view = configuration.ring();
+                clients.forEach(client -> client.configure(configuration, outbox));
             }
             default ->
                 role.orElseThrow(() -> ProtocolException.unexpectedKind("rank of clients", from, kind))

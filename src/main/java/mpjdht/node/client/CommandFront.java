@@ -1,5 +1,6 @@
 package mpjdht.node.client;
 
+import java.util.Optional;
 import mpjdht.message.ClientHandler;
 import mpjdht.message.ClientMessage;
 import mpjdht.message.ClientMessage.MembershipChanged;
@@ -19,6 +20,7 @@ import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.overlay.Overlay;
 import mpjdht.ring.Arc;
+import mpjdht.ring.Configuration;
 import mpjdht.ring.RingView;
 
 /**
@@ -88,11 +90,49 @@ public final class CommandFront implements Client {
             ResultSink sink,
             FlowLimits limits,
             boolean stopOnError) {
+        this(
+                client,
+                source,
+                sink,
+                stopOnError,
+                new Requests(grid, Origin.of(rank, client), view, overlay, limits, Optional.empty()));
+    }
+
+    /**
+     * A client of a grid that keeps copies.
+     *
+     * @param configuration the configuration at start
+     */
+    public CommandFront(
+            Grid grid,
+            int rank,
+            int client,
+            Configuration configuration,
+            Overlay overlay,
+            CommandSource source,
+            ResultSink sink,
+            FlowLimits limits,
+            boolean stopOnError) {
+        this(
+                client,
+                source,
+                sink,
+                stopOnError,
+                new Requests(
+                        grid,
+                        Origin.of(rank, client),
+                        configuration.entries(),
+                        overlay,
+                        limits,
+                        Optional.of(configuration)));
+    }
+
+    private CommandFront(int client, CommandSource source, ResultSink sink, boolean stopOnError, Requests requests) {
         this.client = client;
         this.source = source;
         this.sink = sink;
         this.stopOnError = stopOnError;
-        this.requests = new Requests(grid, Origin.of(rank, client), view, overlay, limits);
+        this.requests = requests;
     }
 
     @Override
@@ -124,6 +164,12 @@ public final class CommandFront implements Client {
     @Override
     public void announce(RingView view, Arc moved, Outbox outbox) {
         requests.announce(view, moved);
+    }
+
+    @Override
+    public void configure(Configuration configuration, Outbox outbox) {
+        requests.configure(configuration, outbox);
+        giveOutResults(outbox);
     }
 
     @Override

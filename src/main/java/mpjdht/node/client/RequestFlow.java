@@ -82,6 +82,21 @@ final class RequestFlow {
         goBy(announced);
     }
 
+    /** A ring is in force, and whatever went by another one before is sent again. */
+    void restart(RingView ring) {
+        goBy(ring);
+    }
+
+    /** Requests are under way from now on. */
+    void count(RequestBatch batch) {
+        bytesInFlight.sent(batch);
+    }
+
+    /** Sends requests that have been counted. */
+    void sendCounted(RequestBatch batch, Outbox outbox) {
+        pass(batch, outbox);
+    }
+
     /** Whether nothing that goes by an older ring is without an answer. */
     boolean isSettled() {
         return previous == null;

@@ -1,9 +1,11 @@
 package mpjdht.node.client;
 
 import java.util.List;
+import java.util.Optional;
 import mpjdht.message.ClientMessage.RingPart;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.Origin;
+import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
@@ -13,6 +15,7 @@ import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.overlay.Overlay;
 import mpjdht.ring.Arc;
+import mpjdht.ring.Configuration;
 import mpjdht.ring.RingView;
 
 /**
@@ -24,16 +27,27 @@ import mpjdht.ring.RingView;
  * releases one comes to a stop, and bytes and answers are bounded.
  */
 final class Requests {
+    /** The rank of an answer that the client has given itself. */
+    private static final int NOBODY_ASKED = Grid.HEAD;
+
     private final FlowLimits limits;
     private final SentRequests sent;
     private final ReplyBoard board;
     private final ReplyCredit credit;
     private final RequestFlow flow;
     private final RingInquiry inquiry;
+    /** What has to do with copies; empty on a grid that keeps none. */
+    private final Optional<Repetition> repetition;
+
     private int next;
     private int oldest;
     private int unanswered;
     private int opened;
+
+    /** Whether the request that was added last has to wait for others before it is sent. */
+    private boolean waits;
+
+    private int waitingOffset;
     private RequestCursor request;
     private ReplyCursor reply;
     private int rank;
@@ -46,8 +60,15 @@ final class Requests {
      * @param view the ring at start
      * @param overlay how requests find their owners
      * @param limits how much may be under way
+     * @param configuration where the copies are, on a grid that keeps any
      */
-    Requests(Grid grid, int origin, RingView view, Overlay overlay, FlowLimits limits) {
+    Requests(
+            Grid grid,
+            int origin,
+            RingView view,
+            Overlay overlay,
+            FlowLimits limits,
+            Optional<Configuration> configuration) {
         this.limits = limits;
         int slots = limits.window() == 1 ? 1 : Integer.highestOneBit(limits.window() - 1) << 1;
         this.sent = new SentRequests(slots);
@@ -55,6 +76,7 @@ final class Requests {
         this.credit = new ReplyCredit(origin, grid.size(), limits);
         this.flow = new RequestFlow(origin, grid, overlay, view, limits);
         this.inquiry = new RingInquiry(grid, Origin.client(origin));
+        this.repetition = configuration.map(known -> new Repetition(known, limits.window()));
     }
 
     /** The newest ring that the client knows. */
@@ -80,6 +102,37 @@ final class Requests {
         flow.announce(view, altered, next, unanswered, inArc);
     }
 
+    /** A configuration is in force: everything without an answer is sent again, in the order of the commands. */
+    void configure(Configuration configuration, Outbox outbox) {
+        flow.restart(configuration.entries());
+        repetition.orElseThrow().configure(configuration);
+        RequestBatch again = new RequestBatch();
+        int end = waits ? next - 1 : next;
+        for (int sequence = oldest; sequence != end; sequence++) {
+            if (sent.has(sequence) && !board.has(sequence)) {
+                RequestCursor request = sent.request(sequence);
+                again.addAll(request.bytes(), request.recordOffset(), request.recordEnd() - request.recordOffset(), 1);
+                if (again.full()) {
+                    passPossible(again, outbox);
+                    again.reset();
+                }
+            }
+        }
+        passPossible(again, outbox);
+    }
+
+    /** Sends the requests of a batch for which there is somebody to ask, and answers the others. */
+    private void passPossible(RequestBatch batch, Outbox outbox) {
+        Repetition known = repetition.orElseThrow();
+        if (known.isEverythingAvailable()) {
+            flow.sendCounted(batch, outbox);
+        } else {
+            ReplyBatch replies = known.answerImpossible(batch);
+            flow.sendCounted(known.possible(), outbox);
+            keep(NOBODY_ASKED, replies.bytes(), 0, replies.length(), outbox);
+        }
+    }
+
     /** Whether nothing that is under way goes by an older ring than {@link #view}, or asks about one. */
     boolean isSettled() {
         return flow.isSettled() && !inquiry.asksAboutOneBefore(flow.view());
@@ -98,7 +151,10 @@ final class Requests {
     /** Whether a request may be added to the batch; one of any size may when nothing is under way. */
     boolean mayAdd() {
         RequestBatch batch = sent.open();
-        return !batch.full() && next - oldest < limits.window() && (next == oldest || flow.hasRoomBeside(batch));
+        return !waits
+                && !batch.full()
+                && next - oldest < limits.window()
+                && (next == oldest || flow.hasRoomBeside(batch));
     }
 
     /**
@@ -115,13 +171,44 @@ final class Requests {
         sent.added(next, offset, place);
         next++;
         unanswered++;
+        if (repetition.isPresent()) {
+            waits = repetition.get().hasToWait(sent.request(next - 1));
+            waitingOffset = offset;
+            if (!waits) {
+                repetition.get().begins(sent.request(next - 1));
+            }
+        }
     }
 
     /** Sends the requests of the batch on their way; what is not yet worth a message waits for {@link #flush}. */
     void send(Outbox outbox) {
+        if (waits) {
+            sendAllButLast(outbox);
+            if (repetition.orElseThrow().hasToWait(sent.request(next - 1))) {
+                return;
+            }
+            waits = false;
+            repetition.get().begins(sent.request(next - 1));
+        }
         if (sent.open().records() > 0) {
-            flow.send(sent.open(), outbox);
+            send(sent.open(), outbox);
             sent.close();
+        }
+    }
+
+    private void sendAllButLast(Outbox outbox) {
+        if (waitingOffset > RequestCursor.headerBytes()) {
+            send(sent.partLast(next - 1, waitingOffset), outbox);
+            waitingOffset = RequestCursor.headerBytes();
+        }
+    }
+
+    private void send(RequestBatch batch, Outbox outbox) {
+        if (repetition.isEmpty()) {
+            flow.send(batch, outbox);
+        } else {
+            flow.count(batch);
+            passPossible(batch, outbox);
         }
     }
 
@@ -132,20 +219,30 @@ final class Requests {
 
     /** Takes a batch of answers of a rank. */
     void take(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        keep(from, bytes, offset, length, outbox);
+        credit.received(from, length - ReplyCursor.headerBytes());
+    }
+
+    private void keep(int from, byte[] bytes, int offset, int length, Outbox outbox) {
         board.open(from, bytes, offset, length);
         while (board.next()) {
             int sequence = board.sequence();
-            if (sequence - oldest < 0 || sequence - next >= 0 || !sent.has(sequence) || board.has(sequence)) {
+            if (isAwaited(sequence)) {
+                board.keep();
+                unanswered--;
+                repetition.ifPresent(known -> known.ends(sent.request(sequence)));
+                if (!flow.isSettled()) {
+                    flow.answered(sequence, sent.request(sequence).position(), outbox);
+                }
+            } else if (repetition.isEmpty()) {
                 throw new ProtocolException(
                         "rank " + from + " answered command " + sequence + ", which does not wait for an answer");
             }
-            board.keep();
-            unanswered--;
-            if (!flow.isSettled()) {
-                flow.answered(sequence, sent.request(sequence).position(), outbox);
-            }
         }
-        credit.received(from, length - ReplyCursor.headerBytes());
+    }
+
+    private boolean isAwaited(int sequence) {
+        return sequence - oldest >= 0 && sequence - next < 0 && sent.has(sequence) && !board.has(sequence);
     }
 
     /** Whether a number is in use; if not, every request is over. */
@@ -204,7 +301,9 @@ final class Requests {
         while (oldest != next && !sent.has(oldest)) {
             oldest++;
         }
-        credit.released(rank, reply.recordBytes(), oldest, outbox);
+        if (rank != NOBODY_ASKED) {
+            credit.released(rank, reply.recordBytes(), oldest, outbox);
+        }
     }
 
     /** Asks every storage rank for its nodes; nothing is under way. */

@@ -5,8 +5,11 @@ import mpjdht.message.ControlCodec;
 import mpjdht.message.HeadHandler;
 import mpjdht.message.HeadMessage;
 import mpjdht.message.HeadMessage.AddNode;
+import mpjdht.message.HeadMessage.Drained;
+import mpjdht.message.HeadMessage.Filled;
 import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.HeadMessage.HandedOver;
+import mpjdht.message.HeadMessage.Heartbeat;
 import mpjdht.message.HeadMessage.PointersSettled;
 import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
@@ -18,6 +21,7 @@ import mpjdht.node.ProtocolException;
 import mpjdht.node.StateMachine;
 import mpjdht.node.overlay.Overlay;
 import mpjdht.node.routing.RequestSplitter;
+import mpjdht.node.routing.Routing;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 
@@ -26,12 +30,12 @@ import mpjdht.ring.RingView;
  *
  * <p>A batch of requests is split by the rank that is next on the way to each owner, by the ring by which its client goes; parts
  * are held back until they make a full batch or nothing more is waiting. Changes of the ring are the business of
- * {@link MembershipAuthority}.
+ * an {@link Authority}.
  */
 public final class HeadMachine implements StateMachine {
     private final Grid grid;
     private final RequestSplitter splitter;
-    private final MembershipAuthority membership;
+    private final Authority authority;
     private int clientsLeft;
     private boolean finished;
 
@@ -46,9 +50,25 @@ public final class HeadMachine implements StateMachine {
      * @param clients clients of the grid, at least 1; when each has said that it is done, the job is over
      */
     public HeadMachine(Grid grid, KeySpace space, RingView view, Overlay overlay, int maxNodes, int clients) {
+        this(
+                grid,
+                new MembershipAuthority(grid, new MembershipRules(space, maxNodes), view, overlay),
+                overlay.routing(),
+                clients);
+    }
+
+    /**
+     * The head of a grid.
+     *
+     * @param grid the ranks
+     * @param authority on who is on the circle
+     * @param routing the rule by which requests are passed on
+     * @param clients clients of the grid, at least 1; when each has said that it is done, the job is over
+     */
+    public HeadMachine(Grid grid, Authority authority, Routing routing, int clients) {
         this.grid = grid;
-        this.splitter = new RequestSplitter(grid, overlay.routing(), clients);
-        this.membership = new MembershipAuthority(grid, new MembershipRules(space, maxNodes), view, overlay);
+        this.splitter = new RequestSplitter(grid, routing, clients);
+        this.authority = authority;
         this.clientsLeft = clients;
     }
 
@@ -57,12 +77,15 @@ public final class HeadMachine implements StateMachine {
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
             case MessageKind.REQUESTS -> {
-                RingView view = membership.view(RequestBatch.epoch(bytes, offset, length));
-                splitter.split(view, bytes, offset, length, outbox);
+                RingView view = authority.view(RequestBatch.epoch(bytes, offset, length));
+                if (view != null) {
+                    splitter.split(view, bytes, offset, length, outbox);
+                }
             }
             case MessageKind.TO_HEAD ->
-                ControlCodec.decode(HeadMessage.class, bytes, offset, length).handle(from, new Control(outbox));
-            case MessageKind.TO_EVERY_RANK -> {
+                ControlCodec.decode(HeadMessage.class, bytes, offset, length)
+                        .handle(from, new Control(nowMicros, outbox));
+            case MessageKind.TO_EVERY_RANK, MessageKind.CONFIGURATION -> {
                 // It comes from here.
             }
             default -> throw ProtocolException.unexpectedKind("head", from, kind);
@@ -71,7 +94,13 @@ public final class HeadMachine implements StateMachine {
 
     @Override
     public boolean onIdle(long nowMicros, Outbox outbox) {
+        authority.onIdle(nowMicros, outbox);
         return splitter.flush(outbox);
+    }
+
+    @Override
+    public void onTimer(long nowMicros, long timer, Outbox outbox) {
+        authority.onTimer(nowMicros, timer, outbox);
     }
 
     @Override
@@ -79,37 +108,59 @@ public final class HeadMachine implements StateMachine {
         return finished;
     }
 
+    /** Who decides about the circle. */
+    public Authority authority() {
+        return authority;
+    }
+
     /** The control plane of the head. */
     private final class Control implements HeadHandler {
+        private final long nowMicros;
         private final Outbox outbox;
 
-        Control(Outbox outbox) {
+        Control(long nowMicros, Outbox outbox) {
+            this.nowMicros = nowMicros;
             this.outbox = outbox;
         }
 
         @Override
         public void onAddNode(int from, AddNode message) {
-            membership.add(from, message, outbox);
+            authority.add(from, message, outbox);
         }
 
         @Override
         public void onRemoveNode(int from, RemoveNode message) {
-            membership.remove(from, message, outbox);
+            authority.remove(from, message, outbox);
         }
 
         @Override
         public void onPointersSettled(int from, PointersSettled message) {
-            membership.pointersSettled(message, outbox);
+            authority.pointersSettled(message, outbox);
         }
 
         @Override
         public void onHandedOver(int from, HandedOver message) {
-            membership.handedOver(message, outbox);
+            authority.handedOver(message, outbox);
         }
 
         @Override
         public void onViewInstalled(int from, ViewInstalled message) {
-            membership.viewInstalled(message, outbox);
+            authority.viewInstalled(message, outbox);
+        }
+
+        @Override
+        public void onFilled(int from, Filled message) {
+            authority.filled(from, message, outbox);
+        }
+
+        @Override
+        public void onDrained(int from, Drained message) {
+            authority.drained(from, message, outbox);
+        }
+
+        @Override
+        public void onHeartbeat(int from, Heartbeat message) {
+            authority.heartbeat(nowMicros, from, message, outbox);
         }
 
         @Override

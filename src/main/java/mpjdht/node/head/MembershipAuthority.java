@@ -27,7 +27,7 @@ import mpjdht.ring.RingView;
  * when all before it are over. Keys move side by side; the rings that come of it are announced one after the other, the next
  * only when every rank and client has left the one before the last. A change that cannot be is answered at once.
  */
-final class MembershipAuthority {
+final class MembershipAuthority implements Authority {
     private final Grid grid;
     private final MembershipRules rules;
     private final Overlay overlay;
@@ -68,7 +68,8 @@ final class MembershipAuthority {
      *
      * @throws ProtocolException if nothing can go by it
      */
-    RingView view(long epoch) {
+    @Override
+    public RingView view(long epoch) {
         if (epoch == view.epoch()) {
             return view;
         }
@@ -79,7 +80,8 @@ final class MembershipAuthority {
         return previous;
     }
 
-    void add(int from, AddNode request, Outbox outbox) {
+    @Override
+    public void add(int from, AddNode request, Outbox outbox) {
         if (request.rank() < 1 || request.rank() > grid.lastStorage()) {
             throw new ProtocolException("a node was to join on rank " + request.rank());
         }
@@ -105,7 +107,8 @@ final class MembershipAuthority {
                 outbox);
     }
 
-    void remove(int from, RemoveNode request, Outbox outbox) {
+    @Override
+    public void remove(int from, RemoveNode request, Outbox outbox) {
         ask(
                 new Asked() {
                     @Override
@@ -126,7 +129,8 @@ final class MembershipAuthority {
                 outbox);
     }
 
-    void pointersSettled(PointersSettled report, Outbox outbox) {
+    @Override
+    public void pointersSettled(PointersSettled report, Outbox outbox) {
         for (Change change : underWay) {
             if (change.id() == report.id()) {
                 change.orderMove(view, outbox);
@@ -134,7 +138,8 @@ final class MembershipAuthority {
         }
     }
 
-    void handedOver(HandedOver report, Outbox outbox) {
+    @Override
+    public void handedOver(HandedOver report, Outbox outbox) {
         Change done = underWay.stream()
                 .filter(change -> change.number() == report.change() && !change.isMoved())
                 .findFirst()
@@ -144,7 +149,8 @@ final class MembershipAuthority {
         announceNext(outbox);
     }
 
-    void viewInstalled(ViewInstalled report, Outbox outbox) {
+    @Override
+    public void viewInstalled(ViewInstalled report, Outbox outbox) {
         if (announced == null || report.epoch() != view.epoch()) {
             throw new ProtocolException(
                     "a rank is at epoch " + report.epoch() + " when the ring is at " + view.epoch());

@@ -20,6 +20,7 @@ final class ClientCommands implements CommandSource {
     private final int commands;
     private final int storageRanks;
     private final Workload workload;
+    private final boolean looksAtRing;
     private final List<WorldKeys.Key> keys;
     private final List<WorldKeys.Key> counters;
     private final List<Long> ids;
@@ -55,6 +56,7 @@ final class ClientCommands implements CommandSource {
         this.commands = commands;
         this.storageRanks = plan.grid().grid().lastStorage();
         this.workload = plan.workload();
+        this.looksAtRing = plan.copies().isEmpty();
         this.keys = keys.contended();
         this.counters = keys.counters();
         this.ids = keys.ids();
@@ -158,7 +160,7 @@ final class ClientCommands implements CommandSource {
     /** One of the commands that look at the ring. */
     private Next look(RequestBatch batch, int sequence, WorldKeys.Key key) {
         id = ids.get(random.nextInt(ids.size()));
-        return switch (random.nextInt(3)) {
+        return switch (looksAtRing ? random.nextInt(3) : 2) {
             case 0 -> Next.RING;
             case 1 -> Next.NODE;
             default -> {

@@ -26,6 +26,7 @@ final class ClientResults implements ResultSink {
     private long changes;
     private long refusals;
     private long keysMoved;
+    private long failures;
     private boolean concluded;
 
     ClientResults(int client, int commands, Recorder recorder, KnownValues known) {
@@ -49,6 +50,12 @@ final class ClientResults implements ResultSink {
             case Answer.COUNTED ->
                 recorder.answered(client, number, Outcome.STORED, DecimalText.of(IncrementRecord.sum(reply)));
             case Answer.NOT_A_NUMBER, Answer.OUT_OF_RANGE -> recorder.failed(client, number);
+            case Answer.REFUSED -> {
+                recorder.failed(client, number);
+                failures++;
+            }
+            // It may have been done before its copies were lost; whoever looks at the history may take it so, or not.
+            case Answer.UNAVAILABLE -> failures++;
             case Answer.EXPLAINED -> {}
             default -> throw new BrokenInvariant(command(location) + " was answered by " + reply.outcome());
         }
@@ -142,6 +149,11 @@ final class ClientResults implements ResultSink {
     /** Changes of the ring that were done for it. */
     long changes() {
         return changes;
+    }
+
+    /** Commands that were not done. */
+    long failures() {
+        return failures;
     }
 
     /** Changes of the ring that it asked for and that could not be. */

@@ -3,6 +3,7 @@ package mpjdht.sim.grid;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import mpjdht.node.FlowLimits;
 import mpjdht.sim.Fault;
 import mpjdht.sim.FaultRates;
@@ -101,7 +102,8 @@ public final class DrawnWorld {
                 latency,
                 chordRates(latency),
                 workload,
-                choice.faults().orElseGet(() -> faults(ranks, runMicros(workload, clientRanks.size(), latency))));
+                choice.faults().orElseGet(() -> faults(ranks, runMicros(workload, clientRanks.size(), latency))),
+                Optional.empty());
     }
 
     private List<Integer> clientRanks(int ranks) {

@@ -1,12 +1,18 @@
 package mpjdht.sim.grid;
 
+import java.util.stream.IntStream;
 import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
 import mpjdht.node.client.Client;
 import mpjdht.node.client.CommandFront;
 import mpjdht.node.head.HeadMachine;
+import mpjdht.node.head.MembershipRules;
 import mpjdht.node.overlay.Overlay;
+import mpjdht.node.replica.ConfigurationMaster;
+import mpjdht.node.replica.MortalReplica;
+import mpjdht.node.replica.ReplicaMachine;
 import mpjdht.node.storage.StorageMachine;
+import mpjdht.ring.Configuration;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 import mpjdht.store.NodeTable;
@@ -21,6 +27,16 @@ public class GridParts {
 
     /** The head of a grid with so many clients. */
     public StateMachine head(GridPlan plan, RingView view, int clients) {
+        if (plan.copies().isPresent()) {
+            Copies copies = plan.copies().get();
+            ConfigurationMaster master = new ConfigurationMaster(
+                    plan.grid(),
+                    new MembershipRules(plan.spaces().apply(Grid.HEAD), plan.maxNodes()),
+                    copies.placement(),
+                    copies.detection(),
+                    Configuration.initial(view, copies.placement()));
+            return new HeadMachine(plan.grid(), master, overlay(plan).routing(), clients);
+        }
         return new HeadMachine(
                 plan.grid(), plan.spaces().apply(Grid.HEAD), view, overlay(plan), plan.maxNodes(), clients);
     }
@@ -28,6 +44,10 @@ public class GridParts {
     /** A storage rank. */
     public StateMachine storage(GridPlan plan, RingView view, int rank) {
         KeySpace space = plan.spaces().apply(rank);
+        if (plan.copies().isPresent()) {
+            return new MortalReplica(
+                    life -> replica(plan, view, rank, life, plan.copies().get()));
+        }
         return new StorageMachine(
                 plan.grid(),
                 rank,
@@ -38,8 +58,42 @@ public class GridParts {
                 () -> new NodeTable(space, plan.segmentSlots()));
     }
 
+    /** A storage rank that keeps copies, in one of its lives. */
+    public ReplicaMachine replica(GridPlan plan, RingView view, int rank, int life, Copies copies) {
+        KeySpace space = plan.spaces().apply(rank);
+        return new ReplicaMachine(
+                plan.grid(),
+                rank,
+                life,
+                Configuration.initial(life == 0 ? view : before(view), copies.placement()),
+                plan.limits().window(),
+                copies.least(),
+                copies.detection(),
+                () -> new NodeTable(space, plan.segmentSlots()));
+    }
+
+    /** Who begins anew knows of no configuration that could be in force. */
+    private static RingView before(RingView view) {
+        return RingView.of(
+                view.epoch() - 1,
+                IntStream.range(0, view.size()).mapToLong(view::id).toArray(),
+                IntStream.range(0, view.size()).map(view::rank).toArray());
+    }
+
     /** A client, with a number on its rank. */
     public Client client(GridPlan plan, RingView view, int rank, int number, GridClient client) {
+        if (plan.copies().isPresent()) {
+            return new CommandFront(
+                    plan.grid(),
+                    rank,
+                    number,
+                    Configuration.initial(view, plan.copies().get().placement()),
+                    overlay(plan),
+                    client.source(),
+                    client.sink(),
+                    plan.limits(),
+                    plan.stopOnError());
+        }
         return new CommandFront(
                 plan.grid(),
                 rank,

@@ -1,5 +1,6 @@
 package mpjdht.sim.grid;
 
+import java.util.Optional;
 import java.util.function.IntFunction;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
@@ -18,6 +19,7 @@ import mpjdht.ring.RingView;
  * @param limits how much may be under way
  * @param segmentSlots slots of the largest segments of a table, a power of two
  * @param stopOnError whether a refused change of the ring ends the run
+ * @param copies how it keeps copies; empty when it keeps none
  */
 public record GridPlan(
         int ranks,
@@ -27,7 +29,21 @@ public record GridPlan(
         Overlay overlay,
         FlowLimits limits,
         int segmentSlots,
-        boolean stopOnError) {
+        boolean stopOnError,
+        Optional<Copies> copies) {
+
+    /** A grid that keeps no copies. */
+    public GridPlan(
+            int ranks,
+            IntFunction<KeySpace> spaces,
+            int nodes,
+            int maxNodes,
+            Overlay overlay,
+            FlowLimits limits,
+            int segmentSlots,
+            boolean stopOnError) {
+        this(ranks, spaces, nodes, maxNodes, overlay, limits, segmentSlots, stopOnError, Optional.empty());
+    }
 
     /** The ranks and their roles. */
     Grid grid() {

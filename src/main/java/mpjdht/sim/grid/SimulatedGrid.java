@@ -8,6 +8,9 @@ import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
 import mpjdht.node.client.Client;
 import mpjdht.node.client.ClientHost;
+import mpjdht.node.head.HeadMachine;
+import mpjdht.node.replica.ConfigurationMaster;
+import mpjdht.node.replica.MortalReplica;
 import mpjdht.node.storage.StorageMachine;
 import mpjdht.ring.RingView;
 import mpjdht.sim.FaultRates;
@@ -107,6 +110,18 @@ public final class SimulatedGrid {
                         && host.role().orElse(null) instanceof StorageMachine machine
                 ? machine
                 : null;
+    }
+
+    /** A storage rank that keeps copies. */
+    MortalReplica replica(int rank) {
+        return (MortalReplica) ((ClientHost) simulation.machine(rank)).role().orElseThrow();
+    }
+
+    /** The head, as the master of a grid that keeps copies. */
+    ConfigurationMaster master() {
+        HeadMachine head = (HeadMachine)
+                ((ClientHost) simulation.machine(Grid.HEAD)).role().orElseThrow();
+        return (ConfigurationMaster) head.authority();
     }
 
     /** The processes; rank by rank. */

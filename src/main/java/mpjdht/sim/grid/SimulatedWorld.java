@@ -6,7 +6,6 @@ import mpjdht.history.Outcome;
 import mpjdht.history.SearchLimits;
 import mpjdht.history.Verb;
 import mpjdht.node.storage.StorageMachine;
-import mpjdht.ring.RingView;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.Fault;
 import mpjdht.sim.Micros;
@@ -29,11 +28,14 @@ public final class SimulatedWorld {
     /** Far more than any drawn world takes. */
     private static final long LONGEST_RUN_MICROS = 24 * 3600 * Micros.SECOND;
 
+    /** The same for a world whose heartbeats never let it come to rest. */
+    private static final long LONGEST_RUN_WITH_COPIES_MICROS = 600 * Micros.SECOND;
+
     private final WorldPlan plan;
     private final SimulatedGrid grid;
     private final Recorder recorder;
     private final WorldKeys keys;
-    private final WorldTables tables;
+    private final WorldStore store;
     private final List<ClientResults> results = new ArrayList<>();
 
     /**
@@ -49,7 +51,9 @@ public final class SimulatedWorld {
         this.grid = new SimulatedGrid(
                 chance.split(NETWORK_CHANCE), plan.latency(), plan.chordRates(), plan.grid(), parts, clients);
         this.recorder = new Recorder(grid.simulation());
-        this.tables = new WorldTables(keys, this::table, plan.ranks());
+        this.store = plan.copies()
+                .<WorldStore>map(copies -> new WorldCopies(keys, grid, copies.replicas()))
+                .orElseGet(() -> new WorldTables(keys, this::table, plan.ranks(), grid::view));
         for (int client = 0; client < plan.clients(); client++) {
             clients.add(client(client, chance.split(CLIENT_CHANCE + client)));
         }
@@ -87,7 +91,7 @@ public final class SimulatedWorld {
     public WorldReport run() {
         try {
             begin();
-            grid.run(LONGEST_RUN_MICROS);
+            grid.run(plan.copies().isPresent() ? LONGEST_RUN_WITH_COPIES_MICROS : LONGEST_RUN_MICROS);
         } catch (IllegalStateException e) {
             throw new BrokenInvariant(e.getMessage() + whoWaits(), e);
         } catch (SimulationException e) {
@@ -96,25 +100,36 @@ public final class SimulatedWorld {
             throw new BrokenInvariant("at " + Micros.text(simulation().nowMicros()) + ": " + e.getMessage(), e);
         }
         results.forEach(ClientResults::requireAll);
-        RingView view = view();
-        tables.requireInPlace(view);
-        tables.readAll(view, plan.clients() + 1, recorder);
+        store.requireInPlace();
+        readAll();
         return new WorldReport(this, recorder.check(SearchLimits.standard()));
+    }
+
+    /** Reads every contended key as a client would that comes after all others. */
+    private void readAll() {
+        int reader = plan.clients() + 1;
+        for (int i = 0; i < keys.contended().size(); i++) {
+            WorldKeys.Key key = keys.contended().get(i);
+            if (store.isAvailable(key)) {
+                byte[] value = store.value(key);
+                recorder.invoked(reader, i, Verb.GET, key, null);
+                recorder.answered(reader, i, value == null ? Outcome.MISSING : Outcome.FOUND, value);
+            }
+        }
     }
 
     private void begin() {
         grid.start();
-        RingView view = plan.grid().view();
         for (int i = 0; i < plan.workload().keys(); i += 2) {
             WorldKeys.Key key = keys.contended().get(i);
-            tables.put(view, key, key.bytes());
+            store.put(key, key.bytes());
             recorder.invoked(plan.clients(), i, Verb.PUT, key, key.bytes());
             recorder.answered(plan.clients(), i, Outcome.STORED, null);
         }
         for (WorldKeys.Key key : keys.others()) {
-            tables.put(view, key, keys.valueOfOther(key));
+            store.put(key, keys.valueOfOther(key));
         }
-        WorldFaults faults = new WorldFaults(grid.simulation());
+        WorldFaults faults = new WorldFaults(grid);
         for (int i = 0; i < plan.faults().size(); i++) {
             Fault fault = plan.faults().get(i);
             grid.simulation().at(fault.atMicros(), i, () -> fault.happen(faults));
@@ -127,10 +142,6 @@ public final class SimulatedWorld {
             text.append(heard.complete() ? "" : "; " + heard.progress());
         }
         return text.toString();
-    }
-
-    private RingView view() {
-        return grid.view();
     }
 
     private NodeTable table(int rank, long id) {

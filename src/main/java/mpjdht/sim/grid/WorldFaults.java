@@ -2,12 +2,14 @@ package mpjdht.sim.grid;
 
 import mpjdht.sim.Fault;
 import mpjdht.sim.NetworkFaults;
-import mpjdht.sim.Simulation;
 
 /** Makes faults happen in a world, whose processes neither crash nor decide alone who is on the ring. */
 public final class WorldFaults extends NetworkFaults {
-    WorldFaults(Simulation simulation) {
-        super(simulation);
+    private final SimulatedGrid grid;
+
+    WorldFaults(SimulatedGrid grid) {
+        super(grid.simulation());
+        this.grid = grid;
     }
 
     /**
@@ -23,12 +25,13 @@ public final class WorldFaults extends NetworkFaults {
 
     @Override
     public void onCrash(Fault.Crash fault) {
-        throw impossible(fault);
+        grid.replica(fault.rank()).crash();
     }
 
     @Override
     public void onRestart(Fault.Restart fault) {
-        throw impossible(fault);
+        grid.replica(fault.rank()).recover();
+        grid.simulation().wake(fault.rank());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package mpjdht.sim.grid;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import mpjdht.node.FlowLimits;
 import mpjdht.ring.Xxh3KeySpace;
@@ -25,6 +26,7 @@ import mpjdht.sim.Latency;
  * @param chordRates what happens to messages of the Chord protocol
  * @param workload what the clients ask for
  * @param faults what happens when
+ * @param copies how it keeps copies; empty when it keeps none
  */
 public record WorldPlan(
         long seed,
@@ -39,7 +41,8 @@ public record WorldPlan(
         Latency latency,
         FaultRates chordRates,
         Workload workload,
-        List<Fault> faults) {
+        List<Fault> faults,
+        Optional<Copies> copies) {
 
     /** Clients in it. */
     public int clients() {
@@ -61,7 +64,8 @@ public record WorldPlan(
                 routing.overlay(successors),
                 limits,
                 segmentSlots,
-                false);
+                false,
+                copies);
     }
 
     /** The same world with other faults. */
@@ -79,7 +83,8 @@ public record WorldPlan(
                 latency,
                 chordRates,
                 workload,
-                others);
+                others,
+                copies);
     }
 
     /** The same world with another number of commands. */
@@ -97,7 +102,8 @@ public record WorldPlan(
                 latency,
                 chordRates,
                 workload.withCommands(number),
-                faults);
+                faults,
+                copies);
     }
 
     @Override
@@ -107,7 +113,8 @@ public record WorldPlan(
                 + clientRanks.stream().map(rank -> "rank " + rank).collect(Collectors.joining(", "))
                 + ", window " + limits.window() + ", " + limits.inFlightBytes() + " bytes in flight, credit "
                 + limits.creditBytes() + ", segments of " + segmentSlots + " slots, latency " + latency
-                + (routing == WorldRouting.CHORD ? ", for Chord " + chordRates : "") + ", " + workload + ", faults "
+                + (routing == WorldRouting.CHORD ? ", for Chord " + chordRates : "") + ", " + workload
+                + copies.map(keeps -> ", " + keeps).orElse("") + ", faults "
                 + FaultList.text(faults);
     }
 }

@@ -1,9 +1,7 @@
 package mpjdht.sim.grid;
 
 import java.util.Arrays;
-import java.util.List;
-import mpjdht.history.Outcome;
-import mpjdht.history.Verb;
+import java.util.function.Supplier;
 import mpjdht.ring.RingView;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.store.KeyWalk;
@@ -13,10 +11,11 @@ import mpjdht.store.NodeTable;
  * Looks into the tables of a world: at its beginning, to put keys there, and at its end, when every key has to be at its owner
  * and nowhere else.
  */
-final class WorldTables {
+final class WorldTables implements WorldStore {
     private final WorldKeys keys;
     private final TableFinder finder;
     private final int ranks;
+    private final Supplier<RingView> ring;
 
     /** Finds the tables of nodes. */
     interface TableFinder {
@@ -29,18 +28,24 @@ final class WorldTables {
      * The tables of a world.
      *
      * @param ranks number of ranks
+     * @param ring the ring in force
      */
-    WorldTables(WorldKeys keys, TableFinder finder, int ranks) {
+    WorldTables(WorldKeys keys, TableFinder finder, int ranks, Supplier<RingView> ring) {
+        this.ring = ring;
         this.keys = keys;
         this.finder = finder;
         this.ranks = ranks;
     }
 
-    /** Puts a key into the table of its owner. */
-    void put(RingView view, WorldKeys.Key key, byte[] value) {
+    @Override
+    public void put(WorldKeys.Key key, byte[] value) {
+        put(owner(ring.get(), key), key, value);
+    }
+
+    static void put(NodeTable table, WorldKeys.Key key, byte[] value) {
         byte[] both = Arrays.copyOf(key.bytes(), key.bytes().length + value.length);
         System.arraycopy(value, 0, both, key.bytes().length, value.length);
-        owner(view, key).put(key.hash(), key.position(), both, 0, key.bytes().length, key.bytes().length, value.length);
+        table.put(key.hash(), key.position(), both, 0, key.bytes().length, key.bytes().length, value.length);
     }
 
     private NodeTable owner(RingView view, WorldKeys.Key key) {
@@ -52,9 +57,13 @@ final class WorldTables {
         return table;
     }
 
-    /** The value of a key in the table of its owner; null when it is not there. */
-    byte[] value(RingView view, WorldKeys.Key key) {
-        NodeTable table = owner(view, key);
+    @Override
+    public byte[] value(WorldKeys.Key key) {
+        return value(owner(ring.get(), key), key);
+    }
+
+    /** The value of a key in a table; null when it is not there. */
+    static byte[] value(NodeTable table, WorldKeys.Key key) {
         if (!table.find(key.hash(), key.position(), key.bytes(), 0, key.bytes().length)) {
             return null;
         }
@@ -62,18 +71,15 @@ final class WorldTables {
         return Arrays.copyOfRange(table.valueBytes(), begin, begin + table.valueLength());
     }
 
-    /** Reads every contended key as a client would that comes after all others. */
-    void readAll(RingView view, int client, Recorder recorder) {
-        List<WorldKeys.Key> contended = keys.contended();
-        for (int i = 0; i < contended.size(); i++) {
-            byte[] value = value(view, contended.get(i));
-            recorder.invoked(client, i, Verb.GET, contended.get(i), null);
-            recorder.answered(client, i, value == null ? Outcome.MISSING : Outcome.FOUND, value);
-        }
+    @Override
+    public boolean isAvailable(WorldKeys.Key key) {
+        return true;
     }
 
     /** Every key is in the table of its owner and in no other, and there is no table but those of the ring's nodes. */
-    void requireInPlace(RingView view) {
+    @Override
+    public void requireInPlace() {
+        RingView view = ring.get();
         long strangers = 0;
         for (int i = 0; i < view.size(); i++) {
             NodeTable table = finder.table(view.rank(i), view.id(i));
@@ -84,10 +90,10 @@ final class WorldTables {
             strangers += table.keys();
         }
         for (WorldKeys.Key key : keys.contended()) {
-            strangers -= value(view, key) == null ? 0 : 1;
+            strangers -= value(key) == null ? 0 : 1;
         }
         for (WorldKeys.Key key : keys.others()) {
-            if (!Arrays.equals(value(view, key), keys.valueOfOther(key))) {
+            if (!Arrays.equals(value(key), keys.valueOfOther(key))) {
                 throw new BrokenInvariant("at the end, " + key + " is not at its owner with its value");
             }
             strangers--;

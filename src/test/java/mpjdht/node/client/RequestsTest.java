@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import mpjdht.message.Answer;
 import mpjdht.message.Operation;
@@ -141,7 +142,13 @@ class RequestsTest {
     }
 
     private static Requests requests(int window) {
-        return new Requests(new Grid(3), Origin.of(2, 0), RING, AssignedOverlay.oneHop(), FlowLimits.ofWindow(window));
+        return new Requests(
+                new Grid(3),
+                Origin.of(2, 0),
+                RING,
+                AssignedOverlay.oneHop(),
+                FlowLimits.ofWindow(window),
+                Optional.empty());
     }
 
     private static void add(Requests requests, int number) {

@@ -1,0 +1,94 @@
+package mpjdht.node.client;
+
+import mpjdht.message.Answer;
+import mpjdht.message.Operation;
+import mpjdht.message.ReplyBatch;
+import mpjdht.message.RequestBatch;
+import mpjdht.message.RequestCursor;
+import mpjdht.ring.Configuration;
+
+/**
+ * What a client has to mind on a grid that keeps copies, where a request may have to be sent again. A write is done once however
+ * often it is sent. A read is not remembered by anybody; so that one that is sent again sees nothing of a later write of its client,
+ * no write is sent while a read of its key is under way.
+ */
+final class Repetition {
+    private static final int NO_HOPS = 0;
+
+    private final ReadKeys reads;
+    private final ReplyBatch impossible = new ReplyBatch(0);
+    private final RequestBatch possible = new RequestBatch();
+    private final RequestCursor cursor = new RequestCursor();
+    private Configuration configuration;
+
+    /**
+     * Nothing is under way.
+     *
+     * @param window most requests under way
+     */
+    Repetition(Configuration configuration, int window) {
+        this.configuration = configuration;
+        this.reads = new ReadKeys(window);
+    }
+
+    void configure(Configuration inForce) {
+        configuration = inForce;
+    }
+
+    /** Whether a request has to wait for the answers of others before it is sent. */
+    boolean hasToWait(RequestCursor request) {
+        return changes(request.operation()) && reads.contains(request.hash());
+    }
+
+    /** A request is to be sent. */
+    void begins(RequestCursor request) {
+        if (reads(request.operation())) {
+            reads.add(request.hash());
+        }
+    }
+
+    /** A request has its answer. */
+    void ends(RequestCursor request) {
+        if (reads(request.operation())) {
+            reads.remove(request.hash());
+        }
+    }
+
+    private static boolean changes(int operation) {
+        return operation == Operation.PUT || operation == Operation.DELETE;
+    }
+
+    private static boolean reads(int operation) {
+        return operation == Operation.GET;
+    }
+
+    /** Whether there is somebody to ask for every key. */
+    boolean isEverythingAvailable() {
+        return configuration.isEverythingAvailable();
+    }
+
+    /** Answers the requests of a batch for which there is nobody to ask; {@link #possible} are the others. */
+    ReplyBatch answerImpossible(RequestBatch batch) {
+        impossible.reset();
+        possible.reset();
+        cursor.open(batch.bytes(), 0, batch.length());
+        while (cursor.next()) {
+            if (configuration.region(cursor.position()).isAvailable()) {
+                possible.addAll(batch.bytes(), cursor.recordOffset(), cursor.recordEnd() - cursor.recordOffset(), 1);
+            } else {
+                int owner = configuration.ring().ownerIndex(cursor.position());
+                impossible.add(
+                        Answer.UNAVAILABLE,
+                        NO_HOPS,
+                        cursor.sequence(),
+                        configuration.ring().id(owner));
+            }
+        }
+        return impossible;
+    }
+
+    /** What {@link #answerImpossible} has left, to be used before it is called again. */
+    RequestBatch possible() {
+        return possible;
+    }
+}

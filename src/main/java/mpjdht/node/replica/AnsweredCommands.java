@@ -1,0 +1,119 @@
+package mpjdht.node.replica;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The commands that have changed something, or that must not be done again for another reason, each with what became of it: so that
+ * a client may send a command again as long as it has no answer, and it takes effect once. Part of what replicas keep equal.
+ *
+ * <p>Bounded: a client has a window of commands under way. The number of a command decides its slot; when a younger one takes the
+ * slot, the client has had the answer to the older one.
+ */
+final class AnsweredCommands {
+    /** What {@link #outcome} says of a command that has not been done. */
+    static final int NOT_DONE = 0;
+
+    /** What {@link #outcome} says of a command whose client has had the answer. */
+    static final int CONFIRMED = -1;
+
+    private final int slots;
+    private final Map<Integer, OfClient> clients = new LinkedHashMap<>();
+    private OfClient lastUsed;
+
+    /** The commands of one client. */
+    private static final class OfClient {
+        final int origin;
+        final int[] sequences;
+        final byte[] outcomes;
+        final long[] positions;
+        long[] numbers = {};
+
+        OfClient(int origin, int slots) {
+            this.origin = origin;
+            sequences = new int[slots];
+            outcomes = new byte[slots];
+            positions = new long[slots];
+        }
+    }
+
+    /** Takes commands. */
+    @FunctionalInterface
+    interface Taker {
+        void take(int origin, int sequence, int outcome, long position, long number);
+    }
+
+    /**
+     * Nothing yet.
+     *
+     * @param window most commands of a client under way
+     */
+    AnsweredCommands(int window) {
+        this.slots = window == 1 ? 1 : Integer.highestOneBit(window - 1) << 1;
+    }
+
+    /** What became of a command: {@link #NOT_DONE}, {@link #CONFIRMED}, or one of {@link mpjdht.message.Answer}. */
+    int outcome(int origin, int sequence) {
+        OfClient client = client(origin);
+        int slot = sequence & (slots - 1);
+        if (client.outcomes[slot] == NOT_DONE) {
+            return NOT_DONE;
+        }
+        int younger = client.sequences[slot] - sequence;
+        if (younger == 0) {
+            return client.outcomes[slot];
+        }
+        return younger > 0 ? CONFIRMED : NOT_DONE;
+    }
+
+    /** The number that a command came to; without meaning if it came to none. */
+    long number(int origin, int sequence) {
+        return client(origin).numbers[sequence & (slots - 1)];
+    }
+
+    /** A command has been done; says nothing new when it, or a younger one in its place, is here. */
+    void add(int origin, int sequence, int outcome, long position) {
+        OfClient client = client(origin);
+        int slot = sequence & (slots - 1);
+        if (client.outcomes[slot] == NOT_DONE || client.sequences[slot] - sequence < 0) {
+            client.sequences[slot] = sequence;
+            client.outcomes[slot] = (byte) outcome;
+            client.positions[slot] = position;
+        }
+    }
+
+    /** A command has been done, and has come to a number. */
+    void add(int origin, int sequence, int outcome, long position, long number) {
+        add(origin, sequence, outcome, position);
+        OfClient client = client(origin);
+        if (client.numbers.length == 0) {
+            client.numbers = new long[slots];
+        }
+        if (client.sequences[sequence & (slots - 1)] == sequence) {
+            client.numbers[sequence & (slots - 1)] = number;
+        }
+    }
+
+    /** Hands over every command that is here. */
+    void forEach(Taker taker) {
+        for (OfClient client : clients.values()) {
+            for (int slot = 0; slot < slots; slot++) {
+                if (client.outcomes[slot] != NOT_DONE) {
+                    taker.take(
+                            client.origin,
+                            client.sequences[slot],
+                            client.outcomes[slot],
+                            client.positions[slot],
+                            client.numbers.length == 0 ? 0 : client.numbers[slot]);
+                }
+            }
+        }
+    }
+
+    private OfClient client(int origin) {
+        if (lastUsed == null || lastUsed.origin != origin) {
+            lastUsed = clients.computeIfAbsent(origin, absent -> new OfClient(absent, slots));
+        }
+        return lastUsed;
+    }
+}

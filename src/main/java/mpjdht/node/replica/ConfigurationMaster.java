@@ -1,0 +1,463 @@
+package mpjdht.node.replica;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import mpjdht.message.ChainMessage.Heard;
+import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.ConfigurationCodec;
+import mpjdht.message.HeadMessage.AddNode;
+import mpjdht.message.HeadMessage.Drained;
+import mpjdht.message.HeadMessage.Filled;
+import mpjdht.message.HeadMessage.Heartbeat;
+import mpjdht.message.HeadMessage.RemoveNode;
+import mpjdht.message.MembershipOutcome;
+import mpjdht.message.Origin;
+import mpjdht.node.Grid;
+import mpjdht.node.Outbox;
+import mpjdht.node.head.Authority;
+import mpjdht.node.head.MembershipRules;
+import mpjdht.ring.Configuration;
+import mpjdht.ring.Placement;
+import mpjdht.ring.Region;
+import mpjdht.ring.Replica;
+import mpjdht.ring.RingView;
+
+/**
+ * Who is on the circle and where the copies are, decided in one place: the head. Whatever happens to the nodes, the same three steps
+ * lead to the ring as it should be with its copies where {@link Placement} says:
+ *
+ * <pre>
+ *   FILLING --every replica that was missing is whole--> DRAINING --the replicas of what changes are equal--> SETTLED
+ * </pre>
+ *
+ * <p>A crash shortens the chains at once, and then goes the same way. What is closed for draining is open again a moment later.
+ */
+public final class ConfigurationMaster implements Authority {
+    private enum Phase {
+        SETTLED,
+        FILLING,
+        DRAINING
+    }
+
+    private final Grid grid;
+    private final MembershipRules rules;
+    private final Placement placement;
+    private final ArrayDeque<Asked> queue = new ArrayDeque<>();
+    private final Map<Long, Replica> alive = new TreeMap<>(Long::compareUnsigned);
+    private final Map<Long, Set<Replica>> filled = new LinkedHashMap<>();
+    private final Map<Long, Long> fillBegan = new LinkedHashMap<>();
+    private final Set<Long> drained = new HashSet<>();
+    private final Detection detection;
+    private final FailureDetector detector;
+    private final int[] lives;
+    private final Map<Long, Replica> silent = new TreeMap<>(Long::compareUnsigned);
+    private boolean watching;
+    private Configuration current;
+    private RingView desired;
+    private Phase phase = Phase.SETTLED;
+    private Asked underWay;
+    private long keysMoved;
+    private long bytesMoved;
+
+    /** A change of the ring that a client asked for. */
+    private interface Asked {
+        /** Whether it can be, or why not. */
+        MembershipRules.Decision decide(RingView ring);
+
+        /** What the ring becomes. */
+        RingView apply(RingView ring, long id);
+
+        /** The client. */
+        int asker();
+    }
+
+    /**
+     * The master of a grid.
+     *
+     * @param initial the configuration at start, whose nodes are in their first life
+     */
+    public ConfigurationMaster(
+            Grid grid, MembershipRules rules, Placement placement, Detection detection, Configuration initial) {
+        this.detection = detection;
+        this.detector = new FailureDetector(detection, grid.size());
+        this.lives = new int[grid.size()];
+        this.grid = grid;
+        this.rules = rules;
+        this.placement = placement;
+        this.current = initial;
+        this.desired = initial.ring();
+        for (int i = 0; i < desired.size(); i++) {
+            alive.put(desired.id(i), new Replica(desired.id(i), desired.rank(i), 0));
+        }
+    }
+
+    /** The configuration in force. */
+    public Configuration current() {
+        return current;
+    }
+
+    @Override
+    public void onIdle(long nowMicros, Outbox outbox) {
+        if (!watching) {
+            watching = true;
+            detector.begin(nowMicros, grid.lastStorage());
+            outbox.setTimer(detection.beatMicros(), 0);
+        }
+    }
+
+    @Override
+    public void onTimer(long nowMicros, long timer, Outbox outbox) {
+        outbox.setTimer(detection.beatMicros(), 0);
+        Set<Replica> dead = new LinkedHashSet<>();
+        detector.look(nowMicros).forEach(rank -> dead.addAll(aliveOn(rank)));
+        if (!dead.isEmpty()) {
+            lost(dead, outbox);
+        }
+    }
+
+    private List<Replica> aliveOn(int rank) {
+        return alive.values().stream().filter(replica -> replica.rank() == rank).toList();
+    }
+
+    @Override
+    public void heartbeat(long nowMicros, int from, Heartbeat report, Outbox outbox) {
+        if (report.life() < lives[from]) {
+            return;
+        }
+        outbox.send(from, new Heard(report.sentMicros()));
+        detector.heard(nowMicros, from);
+        if (report.life() > lives[from]) {
+            lives[from] = report.life();
+            forget(from, outbox);
+        }
+        comeBack(from, outbox);
+    }
+
+    /** A rank has begun anew: what its replicas had is gone. */
+    private void forget(int rank, Outbox outbox) {
+        Set<Replica> dead = new LinkedHashSet<>(aliveOn(rank));
+        if (!dead.isEmpty()) {
+            lost(dead, outbox);
+        }
+        List<Region> regions = changed(region -> {
+            List<Replica> serving = new ArrayList<>(region.serving());
+            serving.removeIf(replica -> replica.rank() == rank && replica.life() < lives[rank]);
+            return new Region(region.arc(), serving, region.filling(), region.closed(), region.reachable());
+        });
+        announce(current.ring(), regions, outbox);
+    }
+
+    /** A rank that was taken to be dead is alive: its nodes join again, and what only they have is within reach. */
+    private void comeBack(int rank, Outbox outbox) {
+        List<Replica> back = silent.values().stream()
+                .filter(replica -> replica.rank() == rank)
+                .toList();
+        if (back.isEmpty()) {
+            return;
+        }
+        for (Replica replica : back) {
+            silent.remove(replica.id());
+            alive.put(replica.id(), new Replica(replica.id(), rank, lives[rank]));
+            if (desired.indexOf(replica.id()) < 0) {
+                desired = desired.join(replica.id(), rank);
+            }
+        }
+        desired = living(desired);
+        List<Region> regions = changed(region -> {
+            if (region.reachable()) {
+                return region;
+            }
+            List<Replica> within = new ArrayList<>(region.serving());
+            within.retainAll(alive.values());
+            return within.isEmpty() ? region : Region.of(region.arc(), within);
+        });
+        announce(current.ring(), regions, outbox);
+        plan(outbox);
+    }
+
+    /** Whether every copy is where it should be, and nothing is asked for. */
+    public boolean isSettled() {
+        return phase == Phase.SETTLED && queue.isEmpty();
+    }
+
+    @Override
+    public RingView view(long epoch) {
+        return epoch == current.epoch() ? current.entries() : null;
+    }
+
+    @Override
+    public void add(int from, AddNode request, Outbox outbox) {
+        ask(
+                new Asked() {
+                    @Override
+                    public MembershipRules.Decision decide(RingView ring) {
+                        RingView all = withTheSilent(ring);
+                        return request.hasId()
+                                ? rules.joining(all, request.id())
+                                : rules.joiningOnRank(all, request.rank());
+                    }
+
+                    @Override
+                    public RingView apply(RingView ring, long id) {
+                        alive.put(id, new Replica(id, request.rank(), lives[request.rank()]));
+                        return ring.join(id, request.rank());
+                    }
+
+                    @Override
+                    public int asker() {
+                        return Origin.of(from, request.client());
+                    }
+                },
+                outbox);
+    }
+
+    @Override
+    public void remove(int from, RemoveNode request, Outbox outbox) {
+        ask(
+                new Asked() {
+                    @Override
+                    public MembershipRules.Decision decide(RingView ring) {
+                        return rules.leaving(ring, request.id());
+                    }
+
+                    @Override
+                    public RingView apply(RingView ring, long id) {
+                        return ring.leave(id);
+                    }
+
+                    @Override
+                    public int asker() {
+                        return Origin.of(from, request.client());
+                    }
+                },
+                outbox);
+    }
+
+    /** The nodes of a ring, and those that may come back. */
+    private RingView withTheSilent(RingView ring) {
+        RingView all = ring;
+        for (Replica replica : silent.values()) {
+            all = all.indexOf(replica.id()) < 0 ? all.join(replica.id(), replica.rank()) : all;
+        }
+        return all;
+    }
+
+    private void ask(Asked asked, Outbox outbox) {
+        queue.add(asked);
+        takeNext(outbox);
+    }
+
+    private void takeNext(Outbox outbox) {
+        while (phase == Phase.SETTLED && !queue.isEmpty()) {
+            underWay = queue.remove();
+            MembershipRules.Decision decision = underWay.decide(desired);
+            if (decision.outcome() == MembershipOutcome.DONE) {
+                keysMoved = 0;
+                bytesMoved = 0;
+                decided = decision.id();
+                int owner = desired.ownerIndex(decided);
+                successor = desired.id(desired.indexOf(decided) < 0 ? owner : desired.successorIndex(owner));
+                desired = underWay.apply(desired, decided);
+                plan(outbox);
+            } else {
+                report(decision.outcome(), decision.id(), outbox);
+            }
+        }
+    }
+
+    private long decided;
+    private long successor;
+
+    private void report(MembershipOutcome outcome, long id, Outbox outbox) {
+        int asker = underWay.asker();
+        underWay = null;
+        outbox.send(
+                Origin.rank(asker),
+                new MembershipChanged(Origin.client(asker), outcome, id, successor, keysMoved, bytesMoved));
+    }
+
+    /** Makes for the ring as it should be, from where things are. */
+    private void plan(Outbox outbox) {
+        phase = Phase.FILLING;
+        if (alive.isEmpty()) {
+            return;
+        }
+        List<Region> regions = new ArrayList<>();
+        for (Region region : Regions.cut(current.regions(), desired)) {
+            List<Replica> missing = new ArrayList<>();
+            if (region.isAvailable()) {
+                missing.addAll(target(region));
+                missing.removeIf(replica -> ranks(region.serving()).contains(replica.rank()));
+            }
+            regions.add(new Region(region.arc(), region.serving(), missing, false, region.reachable()));
+        }
+        announce(living(current.ring()), regions, outbox);
+        goOn(outbox);
+    }
+
+    /** Where the copies of a region should be. */
+    private List<Replica> target(Region region) {
+        return placement.replicas(desired, desired.ownerIndex(region.arc().last())).stream()
+                .map(index -> alive.get(desired.id(index)))
+                .toList();
+    }
+
+    /** Where replicas are: the nodes of a rank share what it has. */
+    private static List<Integer> ranks(List<Replica> replicas) {
+        return replicas.stream().map(Replica::rank).toList();
+    }
+
+    private void goOn(Outbox outbox) {
+        if (phase == Phase.FILLING && current.regions().stream().allMatch(this::isFilled)) {
+            phase = Phase.DRAINING;
+            drained.clear();
+            announce(
+                    current.ring(),
+                    changed(region -> new Region(
+                            region.arc(),
+                            region.serving(),
+                            region.filling(),
+                            region.isAvailable() && !ranks(region.serving()).equals(ranks(target(region))),
+                            region.reachable())),
+                    outbox);
+        }
+        if (phase == Phase.DRAINING
+                && current.regions().stream()
+                        .allMatch(region -> !region.closed()
+                                || drained.contains(region.arc().last()))) {
+            phase = Phase.SETTLED;
+            List<Region> regions =
+                    changed(region -> region.isAvailable() ? Region.of(region.arc(), target(region)) : region);
+            announce(desired, Regions.merged(regions, desired), outbox);
+            alive.keySet().removeIf(id -> desired.indexOf(id) < 0);
+            if (underWay != null) {
+                report(MembershipOutcome.DONE, decided, outbox);
+            }
+            takeNext(outbox);
+        }
+    }
+
+    private boolean isFilled(Region region) {
+        return filled.getOrDefault(region.arc().last(), Set.of()).containsAll(region.filling());
+    }
+
+    private List<Region> changed(UnaryOperator<Region> change) {
+        return current.regions().stream().map(change).toList();
+    }
+
+    @Override
+    public void filled(int from, Filled report, Outbox outbox) {
+        Long began = fillBegan.get(report.last());
+        if (phase != Phase.FILLING || began == null || report.epoch() < began) {
+            return;
+        }
+        Region region = current.region(report.last());
+        int place = region.placeOf(from);
+        if (place >= region.serving().size()
+                && filled.computeIfAbsent(report.last(), absent -> new HashSet<>())
+                        .add(region.at(place))) {
+            keysMoved += report.keys();
+            bytesMoved += report.bytes();
+            goOn(outbox);
+        }
+    }
+
+    @Override
+    public void drained(int from, Drained report, Outbox outbox) {
+        if (phase == Phase.DRAINING && report.epoch() == current.epoch()) {
+            drained.add(report.last());
+            goOn(outbox);
+        }
+    }
+
+    private void announce(RingView ring, List<Region> regions, Outbox outbox) {
+        Configuration before = current;
+        if (regions.equals(before.regions()) && isSameRing(ring, before.ring())) {
+            return;
+        }
+        long epoch = before.epoch() + 1;
+        long[] ids = new long[ring.size()];
+        int[] ranks = new int[ring.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = ring.id(i);
+            ranks[i] = ring.rank(i);
+        }
+        current = new Configuration(RingView.of(epoch, ids, ranks), regions);
+        for (Region region : regions) {
+            long last = region.arc().last();
+            if (!before.fillGoesOn(region)) {
+                filled.remove(last);
+                fillBegan.put(last, epoch);
+            }
+        }
+        byte[] message = ConfigurationCodec.encode(current);
+        for (int rank = 0; rank < grid.size(); rank++) {
+            outbox.send(rank, message, 0, message.length);
+        }
+    }
+
+    private static boolean isSameRing(RingView a, RingView b) {
+        if (a.size() != b.size()) {
+            return false;
+        }
+        for (int i = 0; i < a.size(); i++) {
+            if (a.id(i) != b.id(i) || a.rank(i) != b.rank(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Replicas are taken to be dead: chains go on without them. Who is the last that has a region is kept in mind, for nobody else has
+     * what it has.
+     */
+    private void lost(Set<Replica> dead, Outbox outbox) {
+        for (Replica replica : dead) {
+            alive.remove(replica.id());
+            if (desired.indexOf(replica.id()) >= 0) {
+                silent.put(replica.id(), replica);
+            }
+        }
+        List<Region> regions = changed(region -> {
+            List<Replica> left = new ArrayList<>(region.serving());
+            left.removeAll(dead);
+            List<Replica> filling = new ArrayList<>(region.filling());
+            filling.removeAll(dead);
+            boolean anyLeft = !left.isEmpty();
+            return new Region(
+                    region.arc(),
+                    anyLeft ? left : region.serving(),
+                    anyLeft ? filling : List.of(),
+                    false,
+                    anyLeft && region.reachable());
+        });
+        desired = living(desired);
+        announce(living(current.ring()), regions, outbox);
+        plan(outbox);
+    }
+
+    /** Who of a ring is alive; if nobody is, whoever is alive at all, or the ring itself, for the circle is never empty. */
+    private RingView living(RingView ring) {
+        List<Replica> left = alive.values().stream()
+                .filter(replica -> ring.indexOf(replica.id()) >= 0)
+                .toList();
+        if (left.isEmpty()) {
+            left = List.copyOf(alive.values());
+        }
+        return left.isEmpty()
+                ? ring
+                : RingView.of(
+                        ring.epoch(),
+                        left.stream().mapToLong(Replica::id).toArray(),
+                        left.stream().mapToInt(Replica::rank).toArray());
+    }
+}

@@ -1,0 +1,63 @@
+package mpjdht.node.replica;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which storage ranks are alive, by what the head hears of them. Time in which the head itself was asleep does not count: nobody could
+ * be heard then.
+ */
+final class FailureDetector {
+    private final Detection detection;
+    private final long[] heardMicros;
+    private final boolean[] watched;
+    private long lastLookMicros;
+
+    /** Watches nobody yet. */
+    FailureDetector(Detection detection, int ranks) {
+        this.detection = detection;
+        this.heardMicros = new long[ranks];
+        this.watched = new boolean[ranks];
+    }
+
+    /** Begins to look, and watches every storage rank. */
+    void begin(long nowMicros, int lastStorage) {
+        lastLookMicros = nowMicros;
+        Arrays.fill(heardMicros, nowMicros);
+        Arrays.fill(watched, 1, lastStorage + 1, true);
+    }
+
+    /** A rank is alive. */
+    void heard(long nowMicros, int rank) {
+        heardMicros[rank] = nowMicros;
+        watched[rank] = true;
+    }
+
+    /** A rank has begun anew, whatever was heard of it before. */
+    void forget(int rank) {
+        watched[rank] = false;
+    }
+
+    /** Whether a rank has not been heard for some time. */
+    boolean isSuspected(long nowMicros, int rank) {
+        return watched[rank] && nowMicros - heardMicros[rank] > detection.suspicionMicros();
+    }
+
+    /** Looks at the time, and returns the ranks that are dead since it looked last. */
+    List<Integer> look(long nowMicros) {
+        long asleep = nowMicros - lastLookMicros - 2 * detection.beatMicros();
+        lastLookMicros = nowMicros;
+        List<Integer> dead = new ArrayList<>();
+        for (int rank = 0; rank < watched.length; rank++) {
+            if (asleep > 0) {
+                heardMicros[rank] += asleep;
+            }
+            if (watched[rank] && nowMicros - heardMicros[rank] > detection.timeoutMicros()) {
+                watched[rank] = false;
+                dead.add(rank);
+            }
+        }
+        return dead;
+    }
+}

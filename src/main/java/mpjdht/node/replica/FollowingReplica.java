@@ -1,0 +1,190 @@
+package mpjdht.node.replica;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mpjdht.message.ChainBatch;
+import mpjdht.message.ChainCursor;
+import mpjdht.message.ChainEntry;
+import mpjdht.message.ChainMessage.Confirmed;
+import mpjdht.message.Confirmation;
+import mpjdht.message.HeadMessage.Drained;
+import mpjdht.message.HeadMessage.Filled;
+import mpjdht.node.Grid;
+import mpjdht.node.Outbox;
+import mpjdht.node.ProtocolException;
+
+/**
+ * Whoever stands behind another in a chain: does what the one before has done, and tells it when everybody behind that serves has
+ * done it too. The last that serves answers the clients. Who is being filled does as well what it may have done before: it answers
+ * nobody, and at the end of what it is told it has the same.
+ */
+final class FollowingReplica {
+    private final ReplicaState state;
+    private final Answers answers;
+    private final ChainCursor record = new ChainCursor();
+    private final Map<Integer, Integer> batchesOfRank = new LinkedHashMap<>();
+    private final Map<Long, Copied> copied = new LinkedHashMap<>();
+
+    /** Records of each region that the one before has told. */
+    private int[] heard;
+
+    /** Records of each region that had been told to the one behind, before any of these. */
+    private int[] toldBefore;
+
+    /** How many of what was heard has been confirmed. */
+    private int[] confirmed;
+
+    /** Regions of which there may be more to confirm. */
+    private final BitSet advanced = new BitSet();
+
+    /** What has been copied of a region. */
+    private static final class Copied {
+        long keys;
+        long bytes;
+    }
+
+    FollowingReplica(ReplicaState state, Answers answers) {
+        this.state = state;
+        this.answers = answers;
+        restart();
+    }
+
+    /** A configuration is in force, and whatever had to be told again has been: the streams of those before this rank begin anew. */
+    void restart() {
+        batchesOfRank.clear();
+        advanced.clear();
+        int regions = state.roles.regions();
+        heard = new int[regions];
+        confirmed = new int[regions];
+        toldBefore = new int[regions];
+        Arrays.setAll(toldBefore, state.streams::told);
+    }
+
+    /** Takes a batch of the configuration in force. */
+    void take(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        int number = ChainBatch.number(bytes, offset, length);
+        int due = batchesOfRank.merge(from, 1, Integer::sum);
+        if (number != due) {
+            throw new ProtocolException(
+                    "rank " + from + " sent batch " + number + " of a chain when " + due + " was due");
+        }
+        record.open(bytes, offset, length);
+        while (record.next()) {
+            int region = state.roles.regionIndex(record.position());
+            if (state.roles.previous(region) != from) {
+                throw new ProtocolException("rank " + from + " told of position "
+                        + Long.toUnsignedString(record.position()) + " to a rank that does not stand behind it");
+            }
+            take(region, outbox);
+            passOn(region, outbox);
+            heard[region]++;
+            advanced.set(region);
+        }
+    }
+
+    private void passOn(int region, Outbox outbox) {
+        if (state.roles.next(region) != Roles.NOBODY) {
+            state.streams.batch(region, outbox).add(record);
+        } else if (record.operation() == ChainEntry.DRAINED) {
+            outbox.send(Grid.HEAD, new Drained(state.roles.epoch(), record.position()));
+        }
+    }
+
+    private void take(int region, Outbox outbox) {
+        switch (record.operation()) {
+            case ChainEntry.PUT, ChainEntry.DELETE, ChainEntry.NOTHING -> write(region, outbox);
+            case ChainEntry.COPY -> {
+                put();
+                Copied of = copied.get(state.roles.region(region).arc().last());
+                of.keys++;
+                of.bytes += record.keyLength() + record.valueLength();
+            }
+            case ChainEntry.MEMORY ->
+                state.answered.add(
+                        record.origin(), record.sequence(), record.outcome(), record.position(), record.number());
+            case ChainEntry.FILL_BEGINS -> {
+                state.drop(state.roles.region(region).arc());
+                copied.put(record.position(), new Copied());
+            }
+            case ChainEntry.FILL_ENDS -> {
+                Copied of = copied.get(record.position());
+                outbox.send(Grid.HEAD, new Filled(state.roles.epoch(), record.position(), of.keys, of.bytes));
+            }
+            case ChainEntry.DRAINED, ChainEntry.BARRIER -> {
+                // It is passed on.
+            }
+            default -> throw new ProtocolException("no record of a chain has the code " + record.operation());
+        }
+    }
+
+    private void write(int region, Outbox outbox) {
+        boolean known = state.answered.outcome(record.origin(), record.sequence()) != AnsweredCommands.NOT_DONE;
+        if (known && !state.roles.isFilling(region)) {
+            return;
+        }
+        apply();
+        state.answered.add(record.origin(), record.sequence(), record.outcome(), record.position());
+        if (state.roles.isLast(region)) {
+            answers.settled(record.origin(), outbox)
+                    .add(record.outcome(), record.hops(), record.sequence(), state.roles.owner(region));
+        }
+    }
+
+    private void apply() {
+        if (record.operation() == ChainEntry.PUT) {
+            put();
+        } else if (record.operation() == ChainEntry.DELETE) {
+            state.table.delete(
+                    record.hash(), record.position(), record.bytes(), record.keyOffset(), record.keyLength());
+        }
+    }
+
+    private void put() {
+        state.table.put(
+                record.hash(),
+                record.position(),
+                record.bytes(),
+                record.keyOffset(),
+                record.keyLength(),
+                record.valueOffset(),
+                record.valueLength());
+    }
+
+    /** Somebody behind this rank has confirmed something of a region. */
+    void confirmedBehind(int region) {
+        advanced.set(region);
+    }
+
+    /** Tells those before this rank what has been confirmed since it told them last; tells whether there was anything. */
+    boolean flush(Outbox outbox) {
+        Map<Integer, List<Confirmation>> news = new LinkedHashMap<>();
+        for (int region = advanced.nextSetBit(0); region >= 0; region = advanced.nextSetBit(region + 1)) {
+            int number = confirmable(region);
+            int rank = state.roles.previous(region);
+            if (number > confirmed[region]) {
+                confirmed[region] = number;
+                List<Confirmation> toRank = news.computeIfAbsent(rank, absent -> new ArrayList<>());
+                toRank.add(new Confirmation(region, number));
+                if (toRank.size() == Confirmed.MOST) {
+                    outbox.send(rank, new Confirmed(state.roles.epoch(), toRank));
+                    news.remove(rank);
+                }
+            }
+        }
+        advanced.clear();
+        news.forEach((rank, confirmations) -> outbox.send(rank, new Confirmed(state.roles.epoch(), confirmations)));
+        return !news.isEmpty();
+    }
+
+    /** How many of what was heard of a region everybody knows whose word counts. */
+    private int confirmable(int region) {
+        if (state.roles.isLast(region) || state.roles.next(region) == Roles.NOBODY) {
+            return heard[region];
+        }
+        return Math.min(heard[region], state.streams.confirmed(region) - toldBefore[region]);
+    }
+}

@@ -1,0 +1,320 @@
+package mpjdht.node.replica;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
+import mpjdht.message.BroadcastHandler;
+import mpjdht.message.BroadcastMessage;
+import mpjdht.message.BroadcastMessage.NodeJoined;
+import mpjdht.message.BroadcastMessage.NodeLeft;
+import mpjdht.message.BroadcastMessage.Shutdown;
+import mpjdht.message.BroadcastMessage.ViewRetired;
+import mpjdht.message.ChainBatch;
+import mpjdht.message.ChainCursor;
+import mpjdht.message.ChainEntry;
+import mpjdht.message.ChainHandler;
+import mpjdht.message.ChainMessage;
+import mpjdht.message.ChainMessage.Confirmed;
+import mpjdht.message.ChainMessage.Heard;
+import mpjdht.message.ConfigurationCodec;
+import mpjdht.message.Confirmation;
+import mpjdht.message.ControlCodec;
+import mpjdht.message.HeadMessage.Drained;
+import mpjdht.message.MessageKind;
+import mpjdht.message.RequestBatch;
+import mpjdht.node.Grid;
+import mpjdht.node.Outbox;
+import mpjdht.node.ProtocolException;
+import mpjdht.node.StateMachine;
+import mpjdht.ring.Arc;
+import mpjdht.ring.Configuration;
+import mpjdht.ring.Region;
+import mpjdht.store.NodeTable;
+
+/**
+ * A storage rank that keeps replicas of regions, each in a chain with others.
+ *
+ * <p>Whatever says by which configuration it goes is taken in that alone: what is older is dropped, for its sender will hear of the
+ * younger one and say it again; what is younger waits. When a configuration comes into force, the rank first tells whoever stands
+ * behind it now, in the old order, what had not been confirmed. So of two replicas of a chain the one before always has done what the
+ * one behind it has, and in that order (van Renesse and Schneider, OSDI 2004, section 3.2, the update propagation invariant).
+ */
+public final class ReplicaMachine implements StateMachine {
+    private final int rank;
+    private final int life;
+    private final ReplicaState state;
+    private final Heart heart;
+    private final Answers answers;
+    private final FirstReplica first;
+    private final FollowingReplica following;
+    private final Map<Long, Fill> fills = new LinkedHashMap<>();
+    private final ChainCursor cursor = new ChainCursor();
+    private List<Early> early = new ArrayList<>();
+    private boolean finished;
+
+    /** A message by a configuration that has not come yet. */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    private record Early(int from, byte[] bytes) {}
+
+    /**
+     * A storage rank.
+     *
+     * @param life how often it has begun anew
+     * @param configuration in force, as far as it knows
+     * @param window most commands of a client under way
+     * @param minReplicas with fewer replicas a region refuses writes
+     * @param detection how a dead rank is told from a living one
+     * @param tables makes its empty table
+     */
+    public ReplicaMachine(
+            Grid grid,
+            int rank,
+            int life,
+            Configuration configuration,
+            int window,
+            int minReplicas,
+            Detection detection,
+            Supplier<NodeTable> tables) {
+        this.heart = new Heart(detection, life);
+        this.rank = rank;
+        this.life = life;
+        this.state = new ReplicaState(tables, grid.size(), window, new Roles(configuration, rank, life));
+        this.answers = new Answers(state);
+        this.first = new FirstReplica(state, answers, rank, minReplicas);
+        this.following = new FollowingReplica(state, answers);
+    }
+
+    @Override
+    public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        byte kind = MessageKind.of(bytes, offset, length);
+        switch (kind) {
+            case MessageKind.REQUESTS -> {
+                if (isInForce(nowMicros, RequestBatch.epoch(bytes, offset, length), from, bytes, offset, length)) {
+                    first.take(bytes, offset, length, outbox);
+                }
+            }
+            case MessageKind.CHAIN -> {
+                if (isInForce(nowMicros, RequestBatch.epoch(bytes, offset, length), from, bytes, offset, length)) {
+                    following.take(from, bytes, offset, length, outbox);
+                }
+            }
+            case MessageKind.TO_CHAIN ->
+                ControlCodec.decode(ChainMessage.class, bytes, offset, length)
+                        .handle(
+                                from,
+                                new FromChain(
+                                        nowMicros,
+                                        outbox,
+                                        epoch -> isInForce(nowMicros, epoch, from, bytes, offset, length)));
+            case MessageKind.FLOW -> {
+                // Answers are bounded by the windows.
+            }
+            case MessageKind.CONFIGURATION ->
+                install(nowMicros, ConfigurationCodec.decode(bytes, offset, length), outbox);
+            case MessageKind.TO_EVERY_RANK ->
+                ControlCodec.decode(BroadcastMessage.class, bytes, offset, length)
+                        .handle(from, new Announcements());
+            default -> throw ProtocolException.unexpectedKind("storage rank", from, kind);
+        }
+    }
+
+    /** Whether something may be taken now: it waits if its configuration is still to come, or this rank has stopped. */
+    private boolean isInForce(long nowMicros, long epoch, int from, byte[] bytes, int offset, int length) {
+        boolean waits = epoch > state.roles.epoch() || heart.hasStopped(nowMicros);
+        if (waits) {
+            byte[] copy = new byte[length];
+            System.arraycopy(bytes, offset, copy, 0, length);
+            early.add(new Early(from, copy));
+        }
+        return !waits && epoch == state.roles.epoch() && !state.roles.isOfFormerLife();
+    }
+
+    private void takeWaiting(long nowMicros, Outbox outbox) {
+        List<Early> waited = early;
+        early = new ArrayList<>();
+        waited.forEach(
+                message -> onMessage(nowMicros, message.from(), message.bytes(), 0, message.bytes().length, outbox));
+    }
+
+    @Override
+    public void onTimer(long nowMicros, long timer, Outbox outbox) {
+        if (timer == life) {
+            heart.beat(nowMicros, outbox);
+        }
+    }
+
+    @Override
+    public boolean onIdle(long nowMicros, Outbox outbox) {
+        heart.begin(nowMicros, outbox);
+        if (heart.hasStopped(nowMicros)) {
+            return false;
+        }
+        boolean filled = false;
+        for (Fill fill : fills.values()) {
+            filled |= fill.step(outbox);
+        }
+        boolean answered = answers.flush(outbox);
+        boolean passedOn = state.streams.flush(outbox);
+        boolean confirmed = following.flush(outbox);
+        return filled || answered || passedOn || confirmed;
+    }
+
+    @Override
+    public boolean finished() {
+        return finished;
+    }
+
+    /** The keys of this rank, for those who look from outside. */
+    public NodeTable table() {
+        return state.table;
+    }
+
+    private void install(long nowMicros, Configuration configuration, Outbox outbox) {
+        Roles before = state.roles;
+        if (configuration.epoch() <= before.epoch()) {
+            return;
+        }
+        state.roles = new Roles(configuration, rank, life);
+        List<ChainBatch> unconfirmed = state.streams.restart(state.roles);
+        answers.restart();
+        unconfirmed.forEach(batch -> sayAgain(before, batch, outbox));
+        following.restart();
+        fill(before);
+        drain(outbox);
+        giveUp(before);
+        takeWaiting(nowMicros, outbox);
+    }
+
+    /** What had not been confirmed is told to whoever stands behind this rank now. */
+    private void sayAgain(Roles before, ChainBatch batch, Outbox outbox) {
+        cursor.open(batch.bytes(), 0, batch.length());
+        while (cursor.next()) {
+            int region = state.roles.regionIndex(cursor.position());
+            int next = state.roles.next(region);
+            boolean goesOn =
+                    switch (cursor.operation()) {
+                        case ChainEntry.PUT, ChainEntry.DELETE, ChainEntry.NOTHING -> true;
+                        case ChainEntry.DRAINED, ChainEntry.BARRIER -> false;
+                        default -> fillGoesOn(before, region);
+                    };
+            if (next != Roles.NOBODY && goesOn) {
+                state.streams.batch(region, outbox).add(cursor);
+            }
+        }
+    }
+
+    /** Whether a region is filled as it was before, so that what has been done of that counts. */
+    private boolean fillGoesOn(Roles before, int region) {
+        return before.configuration().fillGoesOn(state.roles.region(region));
+    }
+
+    private void fill(Roles before) {
+        Map<Long, Fill> old = new LinkedHashMap<>(fills);
+        fills.clear();
+        for (int region = 0; region < state.roles.regions(); region++) {
+            Region now = state.roles.region(region);
+            if (state.roles.isLast(region) && !now.filling().isEmpty()) {
+                long last = now.arc().last();
+                Fill begun = old.get(last);
+                boolean goesOn = begun != null && fillGoesOn(before, region);
+                fills.put(last, goesOn ? begun : new Fill(state, now));
+            }
+        }
+    }
+
+    private void drain(Outbox outbox) {
+        for (int region = 0; region < state.roles.regions(); region++) {
+            Region now = state.roles.region(region);
+            if (now.closed() && state.roles.isFirst(region)) {
+                int next = state.roles.next(region);
+                if (next == Roles.NOBODY) {
+                    outbox.send(
+                            Grid.HEAD,
+                            new Drained(state.roles.epoch(), now.arc().last()));
+                } else {
+                    state.streams
+                            .batch(region, outbox)
+                            .addMark(ChainEntry.DRAINED, now.arc().last());
+                }
+            }
+        }
+    }
+
+    /** Gives up the keys of which this rank keeps no copy any more. */
+    private void giveUp(Roles before) {
+        for (int region = 0; region < state.roles.regions(); region++) {
+            Arc arc = state.roles.region(region).arc();
+            if (state.roles.isStranger(region) && hadAny(before, arc)) {
+                state.drop(arc);
+            }
+        }
+    }
+
+    private static boolean hadAny(Roles before, Arc arc) {
+        int last = before.regionIndex(arc.last());
+        int region = before.regionIndex(arc.after() + 1);
+        while (region != last && before.isStranger(region)) {
+            region = region + 1 == before.regions() ? 0 : region + 1;
+        }
+        return !before.isStranger(region);
+    }
+
+    /** What others of its chains, and the head, tell this rank. */
+    private final class FromChain implements ChainHandler {
+        private final long nowMicros;
+        private final Outbox outbox;
+        private final LongPredicate isInForce;
+
+        FromChain(long nowMicros, Outbox outbox, LongPredicate isInForce) {
+            this.nowMicros = nowMicros;
+            this.outbox = outbox;
+            this.isInForce = isInForce;
+        }
+
+        @Override
+        public void onConfirmed(int from, Confirmed message) {
+            if (isInForce.test(message.epoch())) {
+                for (Confirmation confirmation : message.confirmations()) {
+                    state.streams.confirm(from, confirmation.region(), confirmation.number());
+                    following.confirmedBehind(confirmation.region());
+                }
+                state.streams.forgetConfirmed(from);
+                answers.release(outbox);
+            }
+        }
+
+        @Override
+        public void onHeard(int from, Heard message) {
+            heart.heard(message.sentMicros());
+            if (!heart.hasStopped(nowMicros)) {
+                takeWaiting(nowMicros, outbox);
+            }
+        }
+    }
+
+    /** What the head tells every rank. */
+    private final class Announcements implements BroadcastHandler {
+        @Override
+        public void onNodeJoined(int from, NodeJoined message) {
+            throw new ProtocolException("a ring without configuration was announced");
+        }
+
+        @Override
+        public void onNodeLeft(int from, NodeLeft message) {
+            throw new ProtocolException("a ring without configuration was announced");
+        }
+
+        @Override
+        public void onViewRetired(int from, ViewRetired message) {
+            throw new ProtocolException("a ring without configuration was announced");
+        }
+
+        @Override
+        public void onShutdown(int from, Shutdown message) {
+            finished = true;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package mpjdht.node.replica;
+
+import java.util.function.Supplier;
+import mpjdht.ring.Arc;
+import mpjdht.store.NodeTable;
+
+/** What the replicas of one rank have: their keys, what they remember of commands, their roles, and what they have told others. */
+final class ReplicaState {
+    final NodeTable table;
+    final AnsweredCommands answered;
+    final ChainStreams streams;
+    Roles roles;
+
+    /**
+     * Nothing yet.
+     *
+     * @param ranks number of ranks
+     * @param window most commands of a client under way
+     */
+    ReplicaState(Supplier<NodeTable> tables, int ranks, int window, Roles roles) {
+        this.table = tables.get();
+        this.answered = new AnsweredCommands(window);
+        this.streams = new ChainStreams(ranks, roles);
+        this.roles = roles;
+    }
+
+    /** Gives the keys of an arc up. */
+    void drop(Arc arc) {
+        table.detach(arc).releaseAll();
+    }
+}

@@ -1,0 +1,116 @@
+package mpjdht.ring;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who is on the circle, and where the copies of every key are, at one epoch. Never changes; the head makes the next one (the
+ * configuration master of Lamport, Malkhi and Zhou, "Vertical Paxos", PODC 2009).
+ *
+ * <p>Invariant: the regions part the circle, in the order of their last positions.
+ */
+public final class Configuration {
+    private final RingView ring;
+    private final List<Region> regions;
+    private final RingView byPosition;
+    private final boolean everythingAvailable;
+
+    /**
+     * A configuration.
+     *
+     * @param ring the nodes that are taken to be alive, with the epoch
+     * @param regions the parts of the circle, in the order of their last positions
+     * @throws IllegalArgumentException if the regions do not part the circle
+     */
+    public Configuration(RingView ring, List<Region> regions) {
+        this.ring = ring;
+        this.regions = List.copyOf(regions);
+        requireParted();
+        long[] lasts = new long[regions.size()];
+        int[] entries = new int[regions.size()];
+        boolean available = true;
+        for (int i = 0; i < lasts.length; i++) {
+            Region region = regions.get(i);
+            lasts[i] = region.arc().last();
+            entries[i] = region.serving().isEmpty()
+                    ? ring.rank(ring.ownerIndex(lasts[i]))
+                    : region.first().rank();
+            available &= region.isAvailable();
+        }
+        this.byPosition = RingView.of(ring.epoch(), lasts, entries);
+        this.everythingAvailable = available;
+    }
+
+    /** The configuration of a ring whose nodes are all in their first life, and hold nothing or what {@code placement} says. */
+    public static Configuration initial(RingView ring, Placement placement) {
+        List<Region> regions = new ArrayList<>();
+        for (int i = 0; i < ring.size(); i++) {
+            List<Replica> replicas = new ArrayList<>();
+            for (int index : placement.replicas(ring, i)) {
+                replicas.add(new Replica(ring.id(index), ring.rank(index), 0));
+            }
+            regions.add(Region.of(ring.arc(i), replicas));
+        }
+        return new Configuration(ring, regions);
+    }
+
+    private void requireParted() {
+        for (int i = 0; i < regions.size(); i++) {
+            Arc arc = regions.get(i).arc();
+            Arc before = regions.get(i == 0 ? regions.size() - 1 : i - 1).arc();
+            if (arc.after() != before.last()) {
+                throw new IllegalArgumentException(arc + " does not begin where " + before + " ends");
+            }
+        }
+    }
+
+    /** Number of this configuration; every change makes it larger. */
+    public long epoch() {
+        return ring.epoch();
+    }
+
+    /** The nodes that are taken to be alive. */
+    public RingView ring() {
+        return ring;
+    }
+
+    /** The parts of the circle. */
+    public List<Region> regions() {
+        return regions;
+    }
+
+    /** The place of the region of a position in {@link #regions}. */
+    public int regionIndex(long position) {
+        return byPosition.ownerIndex(position);
+    }
+
+    /** The region of a position. */
+    public Region region(long position) {
+        return regions.get(regionIndex(position));
+    }
+
+    /** The regions as if they were nodes, named by their last positions, each on the rank where its requests enter. */
+    public RingView entries() {
+        return byPosition;
+    }
+
+    /** Whether no region has lost all of its copies, or the way to them. */
+    public boolean isEverythingAvailable() {
+        return everythingAvailable;
+    }
+
+    /** Whether what has been done here to fill the replicas of a region of a later configuration counts there as well. */
+    public boolean fillGoesOn(Region later) {
+        Region now = region(later.arc().last());
+        return !later.filling().isEmpty()
+                && now.arc().equals(later.arc())
+                && now.filling().equals(later.filling())
+                && !now.serving().isEmpty()
+                && now.last().equals(later.last());
+    }
+
+    @Override
+    public String toString() {
+        return "epoch " + epoch() + " " + regions;
+    }
+}

@@ -1,0 +1,30 @@
+package mpjdht.sim.grid;
+
+import mpjdht.node.replica.Detection;
+import mpjdht.ring.Placement;
+import mpjdht.sim.Micros;
+
+/**
+ * How a grid keeps copies.
+ *
+ * @param replicas copies of each key, at least 1
+ * @param least with fewer copies a key refuses writes
+ * @param timeoutMicros after which a rank that is silent is taken to be dead
+ */
+public record Copies(int replicas, int least, long timeoutMicros) {
+
+    /** Where the copies belong; every rank is a host of its own. */
+    Placement placement() {
+        return new Placement(replicas, rank -> rank);
+    }
+
+    /** How a dead rank is told from a living one. */
+    Detection detection() {
+        return new Detection(timeoutMicros);
+    }
+
+    @Override
+    public String toString() {
+        return replicas + " copies, writes with " + least + " at least, time-out " + Micros.text(timeoutMicros);
+    }
+}
