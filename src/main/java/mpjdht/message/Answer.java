@@ -32,6 +32,6 @@ public final class Answer {
 
     /** Whether an outcome is that of a request that failed, which has changed nothing. */
     public static boolean isFailure(int outcome) {
-        return outcome == NOT_A_NUMBER || outcome == OUT_OF_RANGE;
+        return outcome >= NOT_A_NUMBER;
     }
 }

@@ -25,6 +25,11 @@ public final class IncrementRecord {
         return number(reply.bytes(), reply.valueOffset(), reply.valueLength());
     }
 
+    /** The sum that was written for an answer, at the beginning of an array. */
+    public static long sum(byte[] answer) {
+        return number(answer, 0, Math.min(BYTES, answer.length));
+    }
+
     private static long number(byte[] bytes, int offset, int length) {
         if (length != BYTES) {
             throw new MalformedMessageException("a number of an INCR with " + length + " bytes, where it has " + BYTES);

@@ -2,7 +2,8 @@ package mpjdht.message;
 
 /**
  * A batch of answers to one client, under construction. The header is {@value #HEADER_BYTES} bytes: kind (byte) and three
- * zero bytes, number of the client on its rank (int).
+ * zero bytes, number of the client on its rank (int), epoch of the configuration in which they were given (long), 0 on a grid that
+ * keeps no copies.
  *
  * <p>A record is {@value #RECORD_BYTES} bytes and a value: outcome in the low byte and hops of the request in the other three
  * of an int; sequence number (int); id of the owner (long); value length (int).
@@ -11,7 +12,9 @@ public final class ReplyBatch extends GrowingBytes {
     /** Most hops that an answer can tell. */
     public static final int MAX_HOPS = (1 << 24) - 1;
 
-    static final int HEADER_BYTES = 8;
+    static final int HEADER_BYTES = 16;
+
+    private static final int EPOCH_AT = 8;
     static final int RECORD_BYTES = 20;
 
     private static final byte[] NO_VALUE = {};
@@ -41,10 +44,29 @@ public final class ReplyBatch extends GrowingBytes {
      * @throws MalformedMessageException if the message has no header
      */
     public static int client(byte[] message, int offset, int length) {
+        requireHeader(length);
+        return Wire.getInt(message, offset + 4);
+    }
+
+    /** Says in which configuration these answers are given. */
+    public void address(long epoch) {
+        Wire.putLong(bytes(), EPOCH_AT, epoch);
+    }
+
+    /**
+     * The epoch of the configuration in which the answers of a received batch were given.
+     *
+     * @throws MalformedMessageException if the message has no header
+     */
+    public static long epoch(byte[] message, int offset, int length) {
+        requireHeader(length);
+        return Wire.getLong(message, offset + EPOCH_AT);
+    }
+
+    private static void requireHeader(int length) {
         if (length < HEADER_BYTES) {
             throw new MalformedMessageException("a batch of " + length + " bytes has no header");
         }
-        return Wire.getInt(message, offset + 4);
     }
 
     /** Appends an answer without a value. */

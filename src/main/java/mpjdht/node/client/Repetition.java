@@ -9,7 +9,7 @@ import mpjdht.ring.Configuration;
 
 /**
  * What a client has to mind on a grid that keeps copies, where a request may have to be sent again. A write is done once however
- * often it is sent. A read is not remembered by anybody; so that one that is sent again sees nothing of a later write of its client,
+ * often it is sent. A read is not remembered by anybody, nor is a CAS that finds another value; so that one that is sent again sees nothing of a later write of its client,
  * no write is sent while a read of its key is under way.
  */
 final class Repetition {
@@ -55,11 +55,19 @@ final class Repetition {
     }
 
     private static boolean changes(int operation) {
-        return operation == Operation.PUT || operation == Operation.DELETE;
+        return operation != Operation.GET && operation != Operation.EXPLAIN;
     }
 
     private static boolean reads(int operation) {
-        return operation == Operation.GET;
+        return operation == Operation.GET || operation == Operation.CAS;
+    }
+
+    /**
+     * Whether answers count. Those of an older configuration do not, because what they answer has been sent again: a CAS that found
+     * another value then may find the right one now.
+     */
+    boolean counts(byte[] bytes, int offset, int length) {
+        return ReplyBatch.epoch(bytes, offset, length) >= configuration.epoch();
     }
 
     /** Whether there is somebody to ask for every key. */
@@ -70,6 +78,7 @@ final class Repetition {
     /** Answers the requests of a batch for which there is nobody to ask; {@link #possible} are the others. */
     ReplyBatch answerImpossible(RequestBatch batch) {
         impossible.reset();
+        impossible.address(configuration.epoch());
         possible.reset();
         cursor.open(batch.bytes(), 0, batch.length());
         while (cursor.next()) {

@@ -219,6 +219,9 @@ final class Requests {
 
     /** Takes a batch of answers of a rank. */
     void take(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        if (repetition.isPresent() && !repetition.get().counts(bytes, offset, length)) {
+            return;
+        }
         keep(from, bytes, offset, length, outbox);
         credit.received(from, length - ReplyCursor.headerBytes());
     }

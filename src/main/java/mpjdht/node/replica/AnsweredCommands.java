@@ -66,31 +66,30 @@ final class AnsweredCommands {
         return younger > 0 ? CONFIRMED : NOT_DONE;
     }
 
-    /** The number that a command came to; without meaning if it came to none. */
+    /** The number that a command came to, which has been done, and whose client may not have had the answer. */
     long number(int origin, int sequence) {
-        return client(origin).numbers[sequence & (slots - 1)];
+        long[] numbers = client(origin).numbers;
+        return numbers.length == 0 ? 0 : numbers[sequence & (slots - 1)];
     }
 
-    /** A command has been done; says nothing new when it, or a younger one in its place, is here. */
-    void add(int origin, int sequence, int outcome, long position) {
+    /**
+     * A command has been done; says nothing new when it, or a younger one in its place, is here.
+     *
+     * @param number what it has come to; 0 if to no number
+     */
+    void add(int origin, int sequence, int outcome, long position, long number) {
         OfClient client = client(origin);
         int slot = sequence & (slots - 1);
         if (client.outcomes[slot] == NOT_DONE || client.sequences[slot] - sequence < 0) {
             client.sequences[slot] = sequence;
             client.outcomes[slot] = (byte) outcome;
             client.positions[slot] = position;
-        }
-    }
-
-    /** A command has been done, and has come to a number. */
-    void add(int origin, int sequence, int outcome, long position, long number) {
-        add(origin, sequence, outcome, position);
-        OfClient client = client(origin);
-        if (client.numbers.length == 0) {
-            client.numbers = new long[slots];
-        }
-        if (client.sequences[sequence & (slots - 1)] == sequence) {
-            client.numbers[sequence & (slots - 1)] = number;
+            if (number != 0 && client.numbers.length == 0) {
+                client.numbers = new long[slots];
+            }
+            if (client.numbers.length > 0) {
+                client.numbers[slot] = number;
+            }
         }
     }
 

@@ -42,11 +42,14 @@ final class Answers {
         this.state = state;
     }
 
-    /** A configuration is in force: what is held is void, and its clients will ask again. */
+    /** A configuration is in force: what has not gone is void, and its clients will ask again. */
     void restart() {
         held.clear();
         readRegions.clear();
-        clients.values().forEach(client -> client.unsettled.reset());
+        clients.values().forEach(client -> {
+            client.unsettled.reset();
+            client.settled.reset();
+        });
     }
 
     /** The batch for an answer to a client that may go at once. */
@@ -123,6 +126,7 @@ final class Answers {
         readRegions.clear();
         for (OfClient client : clients.values()) {
             if (client.unsettled.records() > 0) {
+                client.unsettled.address(state.roles.epoch());
                 held.add(new Held(Origin.rank(client.origin), client.unsettled, regions, numbers));
                 client.unsettled = new ReplyBatch(Origin.client(client.origin));
             }
@@ -131,6 +135,7 @@ final class Answers {
     }
 
     private void send(OfClient client, Outbox outbox) {
+        client.settled.address(state.roles.epoch());
         outbox.send(Origin.rank(client.origin), client.settled.bytes(), 0, client.settled.length());
         client.settled.reset();
     }

@@ -1,14 +1,18 @@
 package mpjdht.node.replica;
 
 import mpjdht.message.Answer;
+import mpjdht.message.ChainBatch;
 import mpjdht.message.ChainEntry;
+import mpjdht.message.DecimalText;
+import mpjdht.message.IncrementRecord;
 import mpjdht.message.Operation;
-import mpjdht.message.PathTrace;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.SwapRecord;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
+import mpjdht.node.storage.AppliedRequest;
 import mpjdht.store.NodeTable;
 
 /**
@@ -20,16 +24,16 @@ final class FirstReplica {
 
     private final ReplicaState state;
     private final Answers answers;
-    private final RequestCursor request = new RequestCursor();
-    private final PathTrace path = new PathTrace();
-    private final int rank;
     private final int minReplicas;
+    private final AppliedRequest applied;
+    private final RequestCursor request = new RequestCursor();
+    private final byte[] sum = new byte[IncrementRecord.BYTES];
 
     FirstReplica(ReplicaState state, Answers answers, int rank, int minReplicas) {
-        this.rank = rank;
         this.state = state;
         this.answers = answers;
         this.minReplicas = minReplicas;
+        this.applied = new AppliedRequest(rank);
     }
 
     /** Takes a batch of requests of the configuration in force. */
@@ -51,100 +55,111 @@ final class FirstReplica {
 
     private void take(int origin, int region, Outbox outbox) {
         switch (request.operation()) {
-            case Operation.GET -> read(origin, region, outbox);
-            case Operation.PUT, Operation.DELETE -> write(origin, region, outbox);
-            case Operation.EXPLAIN -> {
-                path.open(request);
-                path.append(state.roles.owner(region), rank);
-                answers.settled(origin, outbox)
-                        .add(
-                                Answer.EXPLAINED,
-                                HOPS,
-                                request.sequence(),
-                                state.roles.owner(region),
-                                path.bytes(),
-                                0,
-                                path.length());
+            case Operation.GET, Operation.EXPLAIN -> {
+                apply(region);
+                answer(answers.read(origin, region, outbox), region);
             }
-            default -> throw new ProtocolException("no operation has the code " + request.operation());
-        }
-    }
-
-    private void read(int origin, int region, Outbox outbox) {
-        NodeTable table = state.table;
-        ReplyBatch replies = answers.read(origin, region, outbox);
-        boolean found = table.find(
-                request.hash(), request.position(), request.bytes(), request.keyOffset(), request.keyLength());
-        if (found) {
-            replies.add(
-                    Answer.FOUND,
-                    HOPS,
-                    request.sequence(),
-                    state.roles.owner(region),
-                    table.valueBytes(),
-                    table.valueOffset(),
-                    table.valueLength());
-        } else {
-            replies.add(Answer.MISSING, HOPS, request.sequence(), state.roles.owner(region));
+            default -> write(origin, region, outbox);
         }
     }
 
     private void write(int origin, int region, Outbox outbox) {
         int before = state.answered.outcome(origin, request.sequence());
-        if (before == AnsweredCommands.CONFIRMED) {
-            return;
+        if (before == AnsweredCommands.NOT_DONE) {
+            writeNow(origin, region, outbox);
+        } else if (before != AnsweredCommands.CONFIRMED) {
+            answerAgain(before, origin, region, outbox);
         }
-        if (before != AnsweredCommands.NOT_DONE) {
-            answers.read(origin, region, outbox).add(before, HOPS, request.sequence(), state.roles.owner(region));
-            return;
-        }
+    }
+
+    private void writeNow(int origin, int region, Outbox outbox) {
         if (state.roles.region(region).serving().size() < minReplicas) {
             answers.settled(origin, outbox).add(Answer.REFUSED, HOPS, request.sequence(), state.roles.owner(region));
             return;
         }
-        int outcome = apply();
-        int entry = entry(outcome);
-        state.answered.add(origin, request.sequence(), outcome, request.position());
+        apply(region);
+        int outcome = applied.outcome();
+        if (isRead(outcome)) {
+            answer(answers.read(origin, region, outbox), region);
+            return;
+        }
+        state.answered.add(origin, request.sequence(), outcome, request.position(), number(outcome));
         if (state.roles.isLast(region)) {
-            answers.settled(origin, outbox).add(outcome, HOPS, request.sequence(), state.roles.owner(region));
+            answer(answers.settled(origin, outbox), region);
         }
         if (state.roles.next(region) != Roles.NOBODY) {
-            state.streams
-                    .batch(region, outbox)
-                    .add(
-                            entry,
-                            origin,
-                            outcome,
-                            HOPS,
-                            request,
-                            request.bytes(),
-                            request.valueOffset(),
-                            entry == ChainEntry.PUT ? request.valueLength() : 0);
+            tell(origin, outcome, region, outbox);
         }
     }
 
-    private int apply() {
-        if (request.operation() == Operation.PUT) {
-            state.table.put(
-                    request.hash(),
-                    request.position(),
-                    request.bytes(),
-                    request.keyOffset(),
-                    request.keyLength(),
-                    request.valueOffset(),
-                    request.valueLength());
-            return Answer.STORED;
-        }
-        boolean deleted = state.table.delete(
-                request.hash(), request.position(), request.bytes(), request.keyOffset(), request.keyLength());
-        return deleted ? Answer.DELETED : Answer.MISSING;
+    /** Whether a write has come to nothing but a look at the key. */
+    private boolean isRead(int outcome) {
+        return request.operation() == Operation.CAS && outcome != Answer.SWAPPED;
     }
 
-    private static int entry(int outcome) {
-        return switch (outcome) {
-            case Answer.STORED -> ChainEntry.PUT;
-            case Answer.DELETED -> ChainEntry.DELETE;
-            default -> ChainEntry.NOTHING;
-        };
+    private long number(int outcome) {
+        return outcome == Answer.COUNTED ? IncrementRecord.sum(applied.valueBytes(state.table)) : 0;
+    }
+
+    /** Tells those behind what a command has changed. */
+    private void tell(int origin, int outcome, int region, Outbox outbox) {
+        ChainBatch batch = state.streams.batch(region, outbox);
+        switch (outcome) {
+            case Answer.STORED ->
+                batch.add(
+                        ChainEntry.PUT,
+                        origin,
+                        outcome,
+                        HOPS,
+                        request,
+                        request.bytes(),
+                        request.valueOffset(),
+                        request.valueLength());
+            case Answer.SWAPPED ->
+                batch.add(
+                        ChainEntry.PUT,
+                        origin,
+                        outcome,
+                        HOPS,
+                        request,
+                        request.bytes(),
+                        SwapRecord.newOffset(request),
+                        SwapRecord.newLength(request));
+            case Answer.COUNTED -> {
+                byte[] text = DecimalText.of(number(outcome));
+                batch.add(ChainEntry.PUT, origin, outcome, HOPS, request, text, 0, text.length);
+            }
+            case Answer.DELETED -> batch.add(ChainEntry.DELETE, origin, outcome, HOPS, request, request.bytes(), 0, 0);
+            default -> batch.add(ChainEntry.NOTHING, origin, outcome, HOPS, request, request.bytes(), 0, 0);
+        }
+    }
+
+    private void apply(int region) {
+        applied.apply(request, state.table, state.roles.owner(region));
+    }
+
+    private void answer(ReplyBatch replies, int region) {
+        boolean hasValue = applied.hasValue();
+        NodeTable table = state.table;
+        replies.add(
+                applied.outcome(),
+                HOPS,
+                request.sequence(),
+                state.roles.owner(region),
+                hasValue ? applied.valueBytes(table) : sum,
+                hasValue ? applied.valueOffset(table) : 0,
+                hasValue ? applied.valueLength(table) : 0);
+    }
+
+    /** A command that has been done is asked for again: its first answer was lost, or is on its way. */
+    private void answerAgain(int outcome, int origin, int region, Outbox outbox) {
+        ReplyBatch replies = answers.read(origin, region, outbox);
+        long owner = state.roles.owner(region);
+        if (outcome == Answer.COUNTED) {
+            IncrementRecord.write(state.answered.number(origin, request.sequence()), sum);
+            replies.add(outcome, HOPS, request.sequence(), owner, sum, 0, sum.length);
+        } else {
+            PresentValue.add(replies, outcome, HOPS, request, state.table, owner);
+        }
     }
 }

@@ -6,13 +6,18 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import mpjdht.message.Answer;
 import mpjdht.message.ChainBatch;
 import mpjdht.message.ChainCursor;
 import mpjdht.message.ChainEntry;
 import mpjdht.message.ChainMessage.Confirmed;
 import mpjdht.message.Confirmation;
+import mpjdht.message.DecimalText;
 import mpjdht.message.HeadMessage.Drained;
 import mpjdht.message.HeadMessage.Filled;
+import mpjdht.message.IncrementRecord;
+import mpjdht.message.MalformedMessageException;
+import mpjdht.message.ReplyBatch;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
@@ -26,6 +31,7 @@ final class FollowingReplica {
     private final ReplicaState state;
     private final Answers answers;
     private final ChainCursor record = new ChainCursor();
+    private final byte[] sum = new byte[IncrementRecord.BYTES];
     private final Map<Integer, Integer> batchesOfRank = new LinkedHashMap<>();
     private final Map<Long, Copied> copied = new LinkedHashMap<>();
 
@@ -127,11 +133,29 @@ final class FollowingReplica {
             return;
         }
         apply();
-        state.answered.add(record.origin(), record.sequence(), record.outcome(), record.position());
+        boolean counted = record.outcome() == Answer.COUNTED;
+        long number = counted ? number() : 0;
+        state.answered.add(record.origin(), record.sequence(), record.outcome(), record.position(), number);
         if (state.roles.isLast(region)) {
-            answers.settled(record.origin(), outbox)
-                    .add(record.outcome(), record.hops(), record.sequence(), state.roles.owner(region));
+            ReplyBatch replies = answers.settled(record.origin(), outbox);
+            long owner = state.roles.owner(region);
+            if (counted) {
+                IncrementRecord.write(number, sum);
+                replies.add(record.outcome(), record.hops(), record.sequence(), owner, sum, 0, sum.length);
+            } else {
+                PresentValue.add(replies, record.outcome(), record.hops(), record, state.table, owner);
+            }
         }
+    }
+
+    /** The number that a count has come to: the value of its key now. */
+    private long number() {
+        int from = record.valueOffset();
+        int to = from + record.valueLength();
+        if (!DecimalText.isNumber(record.bytes(), from, to)) {
+            throw new MalformedMessageException("a count in a chain has come to no number");
+        }
+        return DecimalText.number(record.bytes(), from, to);
     }
 
     private void apply() {

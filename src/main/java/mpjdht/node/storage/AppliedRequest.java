@@ -16,14 +16,14 @@ import mpjdht.store.NodeTable;
  *
  * <p>Used again for every request. The value may be read until the next one is applied, or the table changes.
  */
-final class AppliedRequest {
+public final class AppliedRequest {
     private final int rank;
     private final PathTrace path = new PathTrace();
     private final Counter counter = new Counter();
     private int outcome;
 
     /** Nothing applied, on this rank. */
-    AppliedRequest(int rank) {
+    public AppliedRequest(int rank) {
         this.rank = rank;
     }
 
@@ -33,7 +33,7 @@ final class AppliedRequest {
      * @param table of the node
      * @param node id of the node
      */
-    void apply(RequestCursor request, NodeTable table, long node) {
+    public void apply(RequestCursor request, NodeTable table, long node) {
         switch (request.operation()) {
             case Operation.PUT -> {
                 table.put(
@@ -91,12 +91,12 @@ final class AppliedRequest {
     }
 
     /** What became of it, one of {@link Answer}. */
-    int outcome() {
+    public int outcome() {
         return outcome;
     }
 
     /** Whether the answer has a value. */
-    boolean hasValue() {
+    public boolean hasValue() {
         return switch (outcome) {
             case Answer.STORED, Answer.DELETED, Answer.MISSING, Answer.SWAPPED -> false;
             default -> true;
@@ -104,7 +104,7 @@ final class AppliedRequest {
     }
 
     /** Array that holds the value of the answer, if it has one; the table is the one to which the request was applied. */
-    byte[] valueBytes(NodeTable table) {
+    public byte[] valueBytes(NodeTable table) {
         return switch (outcome) {
             case Answer.EXPLAINED -> path.bytes();
             case Answer.COUNTED -> counter.sumBytes();
@@ -113,7 +113,7 @@ final class AppliedRequest {
     }
 
     /** Where it begins. */
-    int valueOffset(NodeTable table) {
+    public int valueOffset(NodeTable table) {
         return switch (outcome) {
             case Answer.EXPLAINED, Answer.COUNTED -> 0;
             default -> table.valueOffset();
@@ -121,7 +121,7 @@ final class AppliedRequest {
     }
 
     /** Its length. */
-    int valueLength(NodeTable table) {
+    public int valueLength(NodeTable table) {
         return switch (outcome) {
             case Answer.EXPLAINED -> path.length();
             case Answer.COUNTED -> IncrementRecord.BYTES;
