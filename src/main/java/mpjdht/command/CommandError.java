@@ -60,6 +60,7 @@ public final class CommandError {
                 switch (outcome) {
                     case ID_TAKEN -> ErrorTexts.idTaken(node);
                     case NO_FREE_ID -> ErrorTexts.noFreeId();
+                    case RANK_SILENT -> ErrorTexts.rankSilent();
                     case CIRCLE_FULL -> ErrorTexts.tooManyNodes(maxNodes);
                     case NOT_ON_CIRCLE -> ErrorTexts.noSuchNode(node);
                     case LAST_NODE -> ErrorTexts.lastNode(node);

@@ -134,6 +134,10 @@ final class ErrorTexts {
         return "id " + id + " is already on the circle; right is an id that no node has";
     }
 
+    static String rankSilent() {
+        return "the rank does not answer, and is taken to be dead; right is another rank, or to wait until it is back";
+    }
+
     static String noFreeId() {
         return "the circle is full, each of its ids has a node; right is to REMOVE one first, or a larger circle";
     }

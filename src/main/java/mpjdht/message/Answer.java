@@ -27,10 +27,12 @@ public final class Answer {
     public static final int REFUSED = 11;
     /** Not done: every copy of the key is lost, or cannot be reached. */
     public static final int UNAVAILABLE = 12;
+    /** A write: it was under way when every copy of the key was lost, or could not be reached any more. Nobody can tell whether it was done. */
+    public static final int UNKNOWN = 13;
 
     private Answer() {}
 
-    /** Whether an outcome is that of a request that failed, which has changed nothing. */
+    /** Whether an outcome is that of a request that failed; unless it is {@link #UNKNOWN}, it has changed nothing. */
     public static boolean isFailure(int outcome) {
         return outcome >= NOT_A_NUMBER;
     }

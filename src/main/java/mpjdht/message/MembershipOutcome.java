@@ -13,7 +13,9 @@ public enum MembershipOutcome {
     /** REMOVE: the circle is never empty. */
     LAST_NODE(4),
     /** ADD without an id: every id of the circle is taken. */
-    NO_FREE_ID(5);
+    NO_FREE_ID(5),
+    /** ADD: the rank is taken to be dead, or has died meanwhile; only a grid that keeps copies goes on then. */
+    RANK_SILENT(6);
 
     private static final MembershipOutcome[] BY_CODE = values();
 

@@ -214,6 +214,9 @@ class CommandErrorTest {
                         CommandError.refused(MembershipOutcome.NO_FREE_ID, -1, 9, "f.dht", 3, 5),
                         "f.dht:3:5: error: the circle is full, each of its ids has a node; right is to REMOVE one first, or a larger circle"),
                 arguments(
+                        CommandError.refused(MembershipOutcome.RANK_SILENT, 40, 9, "f.dht", 3, 5),
+                        "f.dht:3:5: error: the rank does not answer, and is taken to be dead; right is another rank, or to wait until it is back"),
+                arguments(
                         CommandError.refused(MembershipOutcome.NOT_ON_CIRCLE, -1, 9, "f.dht", 3, 8),
                         "f.dht:3:8: error: id 18446744073709551615 is not on the circle; right is the id of a node"),
                 arguments(

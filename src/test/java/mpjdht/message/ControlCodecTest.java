@@ -93,6 +93,7 @@ class ControlCodecTest {
                 new MembershipChanged(7, MembershipOutcome.NOT_ON_CIRCLE, 1, 2, 3, 4),
                 new MembershipChanged(7, MembershipOutcome.LAST_NODE, 1, 2, 3, 4),
                 new MembershipChanged(7, MembershipOutcome.NO_FREE_ID, 1, 2, 3, 4),
+                new MembershipChanged(7, MembershipOutcome.RANK_SILENT, 1, 2, 3, 4),
                 new RingPart(8, true, List.of()),
                 new RingPart(
                         8, false, List.of(new NodeLoad(-1, 2, 3, 5_000_000_000L, -2), new NodeLoad(1, 2, 3, 4, 5))),

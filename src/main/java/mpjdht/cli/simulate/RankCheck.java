@@ -43,7 +43,7 @@ final class RankCheck implements FaultHandler {
      */
     static void check(WorldPlan plan) {
         new RankCheck(0, plan.ranks() - 1, true).checkAll(plan.faults());
-        plan.faults().forEach(WorldFaults::requirePossible);
+        plan.faults().forEach(fault -> WorldFaults.requirePossible(plan, fault));
     }
 
     private void checkAll(List<Fault> faults) {

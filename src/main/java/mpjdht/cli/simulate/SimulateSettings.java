@@ -17,6 +17,7 @@ final class SimulateSettings {
     private static final int MAX_COUNT = 10_000_000;
     private static final int MAX_TRIES = 1000;
     private static final int MOST_CLIENTS = 64;
+    private static final int MOST_REPLICAS = 9;
     private static final int MOST_RANKS = 64;
 
     static final Setting<Integer> NODES = Setting.value("nodes", "N", Quantities.number(1, MAX_NODES))
@@ -111,6 +112,12 @@ final class SimulateSettings {
             .otherwise("the seed decides")
             .build();
 
+    static final Setting<Range> REPLICAS = Setting.value("replicas", "K", Quantities.range(1, MOST_REPLICAS))
+            .help(
+                    "with --clients: so many copies of each key, such as 3 or 1-5, kept equal while ranks crash, pause and are cut off")
+            .otherwise("no copies")
+            .build();
+
     static final Setting<Long> SEED = Setting.value("seed", "S", Meanings.anyNumber())
             .help("decides everything that is drawn")
             .byDefault("1")
@@ -149,6 +156,7 @@ final class SimulateSettings {
             COMMANDS,
             RANKS,
             ROUTING,
+            REPLICAS,
             SEED,
             SEEDS,
             JSON,

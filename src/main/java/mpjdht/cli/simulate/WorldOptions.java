@@ -11,11 +11,12 @@ import mpjdht.sim.FaultList;
 import mpjdht.sim.grid.DrawnWorld;
 import mpjdht.sim.grid.WorldChoice;
 import mpjdht.sim.grid.WorldPlan;
+import mpjdht.sim.grid.WorldRouting;
 
 /** What the user asks of a grid with clients; everything else of it is drawn from its seed. */
 final class WorldOptions {
-    private static final List<Setting<?>> ALONE =
-            List.of(SimulateSettings.RANKS, SimulateSettings.COMMANDS, SimulateSettings.ROUTING);
+    private static final List<Setting<?>> ALONE = List.of(
+            SimulateSettings.RANKS, SimulateSettings.COMMANDS, SimulateSettings.ROUTING, SimulateSettings.REPLICAS);
     private static final List<Setting<?>> COMMON = List.of(
             SimulateSettings.CLIENTS,
             SimulateSettings.SEED,
@@ -39,7 +40,7 @@ final class WorldOptions {
             if (given.has(setting) && !ALONE.contains(setting) && !COMMON.contains(setting)) {
                 throw new UsageException(
                         given.where(setting)
-                                + ": with --clients the seed decides it; right are --commands, --ranks, --routing and --faults");
+                                + ": with --clients the seed decides it; right are --commands, --ranks, --routing, --replicas and --faults");
             }
         }
         this.choice = new WorldChoice(
@@ -47,8 +48,20 @@ final class WorldOptions {
                 values.get(SimulateSettings.RANKS),
                 values.get(SimulateSettings.COMMANDS),
                 values.find(SimulateSettings.ROUTING),
-                faults(given));
+                faults(given),
+                values.find(SimulateSettings.REPLICAS));
+        requireStraightRouting(given);
         RankCheck.check(plan(seed()));
+    }
+
+    private void requireStraightRouting(LayeredValues given) throws UsageException {
+        if (choice.replicas().isPresent()
+                && choice.routing()
+                        .filter(routing -> routing != WorldRouting.ONE_HOP && routing != WorldRouting.DIRECT)
+                        .isPresent()) {
+            throw new UsageException(
+                    given.where(SimulateSettings.ROUTING) + ": with --replicas right is one-hop or direct");
+        }
     }
 
     private Optional<List<Fault>> faults(LayeredValues given) {
@@ -82,7 +95,10 @@ final class WorldOptions {
     /** The arguments that replay a plan which differs from that of its seed in nothing but commands and faults. */
     String replay(WorldPlan plan) {
         return "--clients " + plan.clients() + " --commands " + plan.workload().commands() + " --ranks " + plan.ranks()
-                + " --routing " + plan.routing() + " --seed " + plan.seed() + " --faults "
+                + " --routing " + plan.routing()
+                + plan.copies()
+                        .map(copies -> " --replicas " + copies.replicas())
+                        .orElse("") + " --seed " + plan.seed() + " --faults "
                 + FaultList.text(plan.faults());
     }
 }

@@ -201,8 +201,8 @@ public final class CommandFront implements Client {
                 case NOTHING_YET -> throw new IllegalStateException("handled above");
             }
         }
-        requests.send(outbox);
-        return progress;
+        boolean sent = requests.send(outbox);
+        return progress || sent;
     }
 
     /** Gives out results as far as their answers are here and the sink takes them; tells whether it did. */

@@ -75,8 +75,12 @@ final class Repetition {
         return configuration.isEverythingAvailable();
     }
 
-    /** Answers the requests of a batch for which there is nobody to ask; {@link #possible} are the others. */
-    ReplyBatch answerImpossible(RequestBatch batch) {
+    /**
+     * Answers the requests of a batch for which there is nobody to ask; {@link #possible} are the others.
+     *
+     * @param again whether they have been sent before
+     */
+    ReplyBatch answerImpossible(RequestBatch batch, boolean again) {
         impossible.reset();
         impossible.address(configuration.epoch());
         possible.reset();
@@ -87,7 +91,7 @@ final class Repetition {
             } else {
                 int owner = configuration.ring().ownerIndex(cursor.position());
                 impossible.add(
-                        Answer.UNAVAILABLE,
+                        again && changes(cursor.operation()) ? Answer.UNKNOWN : Answer.UNAVAILABLE,
                         NO_HOPS,
                         cursor.sequence(),
                         configuration.ring().id(owner));

@@ -113,21 +113,21 @@ final class Requests {
                 RequestCursor request = sent.request(sequence);
                 again.addAll(request.bytes(), request.recordOffset(), request.recordEnd() - request.recordOffset(), 1);
                 if (again.full()) {
-                    passPossible(again, outbox);
+                    passPossible(again, true, outbox);
                     again.reset();
                 }
             }
         }
-        passPossible(again, outbox);
+        passPossible(again, true, outbox);
     }
 
     /** Sends the requests of a batch for which there is somebody to ask, and answers the others. */
-    private void passPossible(RequestBatch batch, Outbox outbox) {
+    private void passPossible(RequestBatch batch, boolean isAgain, Outbox outbox) {
         Repetition known = repetition.orElseThrow();
         if (known.isEverythingAvailable()) {
             flow.sendCounted(batch, outbox);
         } else {
-            ReplyBatch replies = known.answerImpossible(batch);
+            ReplyBatch replies = known.answerImpossible(batch, isAgain);
             flow.sendCounted(known.possible(), outbox);
             keep(NOBODY_ASKED, replies.bytes(), 0, replies.length(), outbox);
         }
@@ -180,20 +180,26 @@ final class Requests {
         }
     }
 
-    /** Sends the requests of the batch on their way; what is not yet worth a message waits for {@link #flush}. */
-    void send(Outbox outbox) {
+    /**
+     * Sends the requests of the batch on their way; what is not yet worth a message waits for {@link #flush}.
+     *
+     * @return whether there was any that could go
+     */
+    boolean send(Outbox outbox) {
         if (waits) {
             sendAllButLast(outbox);
             if (repetition.orElseThrow().hasToWait(sent.request(next - 1))) {
-                return;
+                return false;
             }
             waits = false;
             repetition.get().begins(sent.request(next - 1));
         }
-        if (sent.open().records() > 0) {
+        boolean any = sent.open().records() > 0;
+        if (any) {
             send(sent.open(), outbox);
             sent.close();
         }
+        return any;
     }
 
     private void sendAllButLast(Outbox outbox) {
@@ -208,7 +214,7 @@ final class Requests {
             flow.send(batch, outbox);
         } else {
             flow.count(batch);
-            passPossible(batch, outbox);
+            passPossible(batch, false, outbox);
         }
     }
 

@@ -64,6 +64,9 @@ public final class ConfigurationMaster implements Authority {
     private RingView desired;
     private Phase phase = Phase.SETTLED;
     private Asked underWay;
+    private boolean joining;
+    private long decided;
+    private long successor;
     private long keysMoved;
     private long bytesMoved;
 
@@ -199,6 +202,9 @@ public final class ConfigurationMaster implements Authority {
                 new Asked() {
                     @Override
                     public MembershipRules.Decision decide(RingView ring) {
+                        if (!detector.isAlive(request.rank())) {
+                            return new MembershipRules.Decision(MembershipOutcome.RANK_SILENT, request.id());
+                        }
                         RingView all = withTheSilent(ring);
                         return request.hasId()
                                 ? rules.joining(all, request.id())
@@ -207,6 +213,7 @@ public final class ConfigurationMaster implements Authority {
 
                     @Override
                     public RingView apply(RingView ring, long id) {
+                        joining = true;
                         alive.put(id, new Replica(id, request.rank(), lives[request.rank()]));
                         return ring.join(id, request.rank());
                     }
@@ -225,11 +232,14 @@ public final class ConfigurationMaster implements Authority {
                 new Asked() {
                     @Override
                     public MembershipRules.Decision decide(RingView ring) {
-                        return rules.leaving(ring, request.id());
+                        return ring.indexOf(request.id()) < 0 || alive.containsKey(request.id())
+                                ? rules.leaving(ring, request.id())
+                                : new MembershipRules.Decision(MembershipOutcome.RANK_SILENT, request.id());
                     }
 
                     @Override
                     public RingView apply(RingView ring, long id) {
+                        joining = false;
                         return ring.leave(id);
                     }
 
@@ -265,16 +275,13 @@ public final class ConfigurationMaster implements Authority {
                 decided = decision.id();
                 int owner = desired.ownerIndex(decided);
                 successor = desired.id(desired.indexOf(decided) < 0 ? owner : desired.successorIndex(owner));
-                desired = underWay.apply(desired, decided);
+                desired = living(underWay.apply(desired, decided));
                 plan(outbox);
             } else {
                 report(decision.outcome(), decision.id(), outbox);
             }
         }
     }
-
-    private long decided;
-    private long successor;
 
     private void report(MembershipOutcome outcome, long id, Outbox outbox) {
         int asker = underWay.asker();
@@ -288,6 +295,11 @@ public final class ConfigurationMaster implements Authority {
     private void plan(Outbox outbox) {
         phase = Phase.FILLING;
         if (alive.isEmpty()) {
+            phase = Phase.SETTLED;
+            if (underWay != null) {
+                report(MembershipOutcome.RANK_SILENT, decided, outbox);
+            }
+            takeNext(outbox);
             return;
         }
         List<Region> regions = new ArrayList<>();
@@ -339,7 +351,8 @@ public final class ConfigurationMaster implements Authority {
             announce(desired, Regions.merged(regions, desired), outbox);
             alive.keySet().removeIf(id -> desired.indexOf(id) < 0);
             if (underWay != null) {
-                report(MembershipOutcome.DONE, decided, outbox);
+                boolean lost = joining && desired.indexOf(decided) < 0;
+                report(lost ? MembershipOutcome.RANK_SILENT : MembershipOutcome.DONE, decided, outbox);
             }
             takeNext(outbox);
         }
@@ -423,7 +436,8 @@ public final class ConfigurationMaster implements Authority {
     private void lost(Set<Replica> dead, Outbox outbox) {
         for (Replica replica : dead) {
             alive.remove(replica.id());
-            if (desired.indexOf(replica.id()) >= 0) {
+            boolean neverCame = underWay != null && joining && replica.id() == decided;
+            if (desired.indexOf(replica.id()) >= 0 && !neverCame) {
                 silent.put(replica.id(), replica);
             }
         }

@@ -1,8 +1,8 @@
 package mpjdht.node.replica;
 
 /**
- * How a dead rank is told from a living one. A storage rank says at every beat that it is alive. Who has not been heard for half the
- * time-out is suspected; who has not been heard for all of it is taken to be dead. A rank that has not heard for half the time-out that
+ * How a dead rank is told from a living one. A storage rank says at every beat that it is alive. Who has not been heard for the
+ * time-out is taken to be dead. A rank that has not heard for half the time-out that
  * it was heard stops by itself. So whoever is taken to be dead has stopped before, as long as no clock runs twice as fast as another;
  * but nothing that is promised of the data rests on that.
  *
@@ -23,8 +23,8 @@ public record Detection(long timeoutMicros) {
         return timeoutMicros / BEATS;
     }
 
-    /** After so long a rank that is not heard, or does not hear that it is, is suspected, and stops. */
-    long suspicionMicros() {
+    /** After so long a rank that does not hear that it was heard stops. */
+    long patienceMicros() {
         return timeoutMicros / 2;
     }
 }

@@ -11,37 +11,32 @@ import java.util.List;
 final class FailureDetector {
     private final Detection detection;
     private final long[] heardMicros;
-    private final boolean[] watched;
+    private final boolean[] alive;
     private long lastLookMicros;
 
     /** Watches nobody yet. */
     FailureDetector(Detection detection, int ranks) {
         this.detection = detection;
         this.heardMicros = new long[ranks];
-        this.watched = new boolean[ranks];
+        this.alive = new boolean[ranks];
     }
 
     /** Begins to look, and watches every storage rank. */
     void begin(long nowMicros, int lastStorage) {
         lastLookMicros = nowMicros;
         Arrays.fill(heardMicros, nowMicros);
-        Arrays.fill(watched, 1, lastStorage + 1, true);
+        Arrays.fill(alive, 1, lastStorage + 1, true);
     }
 
     /** A rank is alive. */
     void heard(long nowMicros, int rank) {
         heardMicros[rank] = nowMicros;
-        watched[rank] = true;
+        alive[rank] = true;
     }
 
-    /** A rank has begun anew, whatever was heard of it before. */
-    void forget(int rank) {
-        watched[rank] = false;
-    }
-
-    /** Whether a rank has not been heard for some time. */
-    boolean isSuspected(long nowMicros, int rank) {
-        return watched[rank] && nowMicros - heardMicros[rank] > detection.suspicionMicros();
+    /** Whether a rank is taken to be alive. */
+    boolean isAlive(int rank) {
+        return alive[rank];
     }
 
     /** Looks at the time, and returns the ranks that are dead since it looked last. */
@@ -49,12 +44,12 @@ final class FailureDetector {
         long asleep = nowMicros - lastLookMicros - 2 * detection.beatMicros();
         lastLookMicros = nowMicros;
         List<Integer> dead = new ArrayList<>();
-        for (int rank = 0; rank < watched.length; rank++) {
+        for (int rank = 0; rank < alive.length; rank++) {
             if (asleep > 0) {
                 heardMicros[rank] += asleep;
             }
-            if (watched[rank] && nowMicros - heardMicros[rank] > detection.timeoutMicros()) {
-                watched[rank] = false;
+            if (alive[rank] && nowMicros - heardMicros[rank] > detection.timeoutMicros()) {
+                alive[rank] = false;
                 dead.add(rank);
             }
         }

@@ -38,6 +38,6 @@ final class Heart {
 
     /** Whether the head may take the rank to be dead soon, or does already. */
     boolean hasStopped(long nowMicros) {
-        return beating && nowMicros - heardMicros > detection.suspicionMicros();
+        return beating && nowMicros - heardMicros > detection.patienceMicros();
     }
 }

@@ -11,6 +11,7 @@ import mpjdht.message.DecimalText;
 import mpjdht.message.IncrementRecord;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.message.NodeLoad;
+import mpjdht.message.Operation;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
 import mpjdht.node.client.ResultSink;
@@ -50,12 +51,14 @@ final class ClientResults implements ResultSink {
             case Answer.COUNTED ->
                 recorder.answered(client, number, Outcome.STORED, DecimalText.of(IncrementRecord.sum(reply)));
             case Answer.NOT_A_NUMBER, Answer.OUT_OF_RANGE -> recorder.failed(client, number);
-            case Answer.REFUSED -> {
-                recorder.failed(client, number);
+            case Answer.REFUSED, Answer.UNAVAILABLE -> {
                 failures++;
+                if (request.operation() != Operation.EXPLAIN) {
+                    recorder.failed(client, number);
+                }
             }
             // It may have been done before its copies were lost; whoever looks at the history may take it so, or not.
-            case Answer.UNAVAILABLE -> failures++;
+            case Answer.UNKNOWN -> failures++;
             case Answer.EXPLAINED -> {}
             default -> throw new BrokenInvariant(command(location) + " was answered by " + reply.outcome());
         }

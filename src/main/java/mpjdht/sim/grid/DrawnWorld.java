@@ -49,7 +49,8 @@ public final class DrawnWorld {
         FAULTS(6),
         TABLES(7),
         CHORD(8),
-        ATOMIC(9);
+        ATOMIC(9),
+        COPIES(10);
 
         private final int number;
 
@@ -83,12 +84,14 @@ public final class DrawnWorld {
         int hashBits = HASH_BITS[random.nextInt(HASH_BITS.length)];
         int nodes = 1 + random.nextInt(3 * ranks);
         WorldRouting drawn = ROUTINGS.get(random.nextInt(ROUTINGS.size()));
-        WorldRouting routing = choice.routing().orElse(drawn);
+        WorldRouting routing = choice.routing().orElse(choice.replicas().isPresent() ? straight(drawn) : drawn);
         int successors = 1 + random.nextInt(4);
         List<Integer> clientRanks = clientRanks(ranks);
         FlowLimits limits = limits(clientRanks.size());
         Latency latency = latency();
         Workload workload = workload(latency);
+        long runMicros = runMicros(workload, clientRanks.size(), latency);
+        Optional<DrawnCopies> copies = copies(ranks, latency);
         return new WorldPlan(
                 seed,
                 ranks,
@@ -102,8 +105,20 @@ public final class DrawnWorld {
                 latency,
                 chordRates(latency),
                 workload,
-                choice.faults().orElseGet(() -> faults(ranks, runMicros(workload, clientRanks.size(), latency))),
-                Optional.empty());
+                choice.faults().orElseGet(() -> copies.map(drawnCopies -> drawnCopies.faults(runMicros))
+                        .orElseGet(() -> faults(ranks, runMicros))),
+                copies.map(DrawnCopies::copies));
+    }
+
+    /** With copies, requests go straight to their owners. */
+    private static WorldRouting straight(WorldRouting drawn) {
+        return drawn == WorldRouting.ONE_HOP || drawn == WorldRouting.RING ? WorldRouting.ONE_HOP : WorldRouting.DIRECT;
+    }
+
+    private Optional<DrawnCopies> copies(int ranks, Latency latency) {
+        SeededRandom random = stream(Purpose.COPIES);
+        return choice.replicas()
+                .map(replicas -> new DrawnCopies(random, ranks, replicas.draw(random), latency.mostMicros()));
     }
 
     private List<Integer> clientRanks(int ranks) {

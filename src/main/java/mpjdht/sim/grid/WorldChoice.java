@@ -13,6 +13,19 @@ import mpjdht.sim.grid.DrawnWorld.Range;
  * @param commands of all clients together
  * @param routing how requests find their owners
  * @param faults what happens when
+ * @param replicas copies of each key; empty for a grid that keeps none
  */
 public record WorldChoice(
-        Range clients, Range ranks, int commands, Optional<WorldRouting> routing, Optional<List<Fault>> faults) {}
+        Range clients,
+        Range ranks,
+        int commands,
+        Optional<WorldRouting> routing,
+        Optional<List<Fault>> faults,
+        Optional<Range> replicas) {
+
+    /** Worlds that keep no copies. */
+    public WorldChoice(
+            Range clients, Range ranks, int commands, Optional<WorldRouting> routing, Optional<List<Fault>> faults) {
+        this(clients, ranks, commands, routing, faults, Optional.empty());
+    }
+}

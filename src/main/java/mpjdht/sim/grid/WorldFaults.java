@@ -3,7 +3,7 @@ package mpjdht.sim.grid;
 import mpjdht.sim.Fault;
 import mpjdht.sim.NetworkFaults;
 
-/** Makes faults happen in a world, whose processes neither crash nor decide alone who is on the ring. */
+/** Makes faults happen in a world, whose processes do not decide alone who is on the ring, and crash only where copies are kept. */
 public final class WorldFaults extends NetworkFaults {
     private final SimulatedGrid grid;
 
@@ -17,9 +17,22 @@ public final class WorldFaults extends NetworkFaults {
      *
      * @throws IllegalArgumentException with a line that names it, and says what would be right
      */
-    public static void requirePossible(Fault fault) {
-        if (!(fault instanceof Fault.Slow || fault instanceof Fault.Pause || fault instanceof Fault.Cut)) {
+    public static void requirePossible(WorldPlan plan, Fault fault) {
+        if (fault instanceof Fault.Crash || fault instanceof Fault.Restart) {
+            if (plan.copies().isEmpty()) {
+                throw impossible(fault);
+            }
+            requireStorageRank(plan, fault);
+        } else if (!(fault instanceof Fault.Slow || fault instanceof Fault.Pause || fault instanceof Fault.Cut)) {
             throw impossible(fault);
+        }
+    }
+
+    private static void requireStorageRank(WorldPlan plan, Fault fault) {
+        int rank = fault instanceof Fault.Crash crash ? crash.rank() : ((Fault.Restart) fault).rank();
+        if (rank < 1 || rank > plan.ranks() - 2) {
+            throw new IllegalArgumentException("--faults: " + fault + ": rank " + rank
+                    + " keeps no copies; right is a storage rank, from 1 to " + (plan.ranks() - 2));
         }
     }
 
@@ -45,6 +58,7 @@ public final class WorldFaults extends NetworkFaults {
     }
 
     private static IllegalArgumentException impossible(Fault fault) {
-        return new IllegalArgumentException("--faults: " + fault + ": with --clients right are slow, pause and cut");
+        return new IllegalArgumentException("--faults: " + fault
+                + ": with --clients right are slow, pause and cut, and with --replicas crash and restart");
     }
 }

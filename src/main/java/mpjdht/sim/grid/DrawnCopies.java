@@ -1,0 +1,100 @@
+package mpjdht.sim.grid;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import mpjdht.sim.Fault;
+import mpjdht.sim.SeededRandom;
+
+/** What is drawn of a world that keeps copies: how many, when a rank is taken to be dead, and what goes wrong. */
+final class DrawnCopies {
+    private static final int MOST_TROUBLES = 8;
+    private static final int MOST_SLOWNESS = 100;
+    private static final long LEAST_TIMEOUT_MICROS = 1000;
+
+    private final SeededRandom random;
+    private final int ranks;
+    private final Copies copies;
+
+    /**
+     * Draws the copies.
+     *
+     * @param random decides
+     * @param replicas copies of each key
+     * @param mostLatencyMicros how long a message takes at most
+     */
+    DrawnCopies(SeededRandom random, int ranks, int replicas, long mostLatencyMicros) {
+        this.random = random;
+        this.ranks = ranks;
+        int least = random.nextInt(4) > 0 ? 1 : 1 + random.nextInt(replicas);
+        long timeout = Math.max(LEAST_TIMEOUT_MICROS, mostLatencyMicros * (10 + random.nextInt(60)));
+        this.copies = new Copies(replicas, least, timeout);
+    }
+
+    /** How the world keeps copies. */
+    Copies copies() {
+        return copies;
+    }
+
+    /**
+     * Draws what goes wrong.
+     *
+     * @param runMicros about how long the world takes without it
+     */
+    List<Fault> faults(long runMicros) {
+        List<Fault> faults = new ArrayList<>();
+        int troubles = random.nextInt(MOST_TROUBLES + 1);
+        long end = Math.max(runMicros, 4 * copies.timeoutMicros());
+        for (int i = 0; i < troubles; i++) {
+            trouble(random.between(0, end), faults);
+        }
+        faults.sort(Comparator.comparingLong(Fault::atMicros));
+        return faults;
+    }
+
+    private void trouble(long at, List<Fault> faults) {
+        long timeout = copies.timeoutMicros();
+        switch (random.nextInt(8)) {
+            case 0, 1 -> crash(storageRank(), at, faults);
+            case 2 -> {
+                int together = 1 + random.nextInt(copies.replicas());
+                for (int i = 0; i < together; i++) {
+                    crash(storageRank(), at + random.between(0, timeout / 4), faults);
+                }
+            }
+            case 3, 4 -> faults.add(new Fault.Pause(at, random.between(1, 3 * timeout), random.nextInt(ranks)));
+            case 5 ->
+                faults.add(new Fault.Cut(
+                        at, random.between(1, 3 * timeout), someRanks(), someRanks(), random.nextInt(4) > 0));
+            case 6 -> {
+                BitSet head = new BitSet();
+                head.set(0);
+                faults.add(new Fault.Cut(at, random.between(1, 3 * timeout), head, someRanks(), random.nextInt(4) > 0));
+            }
+            default ->
+                faults.add(new Fault.Slow(
+                        at, random.between(1, 3 * timeout), random.nextInt(ranks), 2 + random.nextInt(MOST_SLOWNESS)));
+        }
+    }
+
+    private int storageRank() {
+        return 1 + random.nextInt(ranks - 2);
+    }
+
+    private void crash(int rank, long at, List<Fault> faults) {
+        faults.add(new Fault.Crash(at, rank));
+        if (random.nextInt(6) > 0) {
+            faults.add(new Fault.Restart(at + random.between(1, 5 * copies.timeoutMicros()), rank));
+        }
+    }
+
+    private BitSet someRanks() {
+        BitSet some = new BitSet();
+        some.set(random.nextInt(ranks));
+        for (int rank = 0; rank < ranks; rank++) {
+            some.set(rank, some.get(rank) || random.nextInt(3) == 0);
+        }
+        return some;
+    }
+}
