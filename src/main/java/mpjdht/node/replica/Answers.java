@@ -63,7 +63,7 @@ final class Answers {
 
     /** The batch for an answer to a client that tells what was read in a region. */
     ReplyBatch read(int origin, int region, Outbox outbox) {
-        if (state.roles.isLast(region)) {
+        if (state.rules.readMayGo(state.roles.isLast(region))) {
             return settled(origin, outbox);
         }
         OfClient client = client(origin);

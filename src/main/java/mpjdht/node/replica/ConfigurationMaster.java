@@ -48,7 +48,8 @@ public final class ConfigurationMaster implements Authority {
     }
 
     private final Grid grid;
-    private final MembershipRules rules;
+    private final MembershipRules membership;
+    private final ChainRules rules;
     private final Placement placement;
     private final ArrayDeque<Asked> queue = new ArrayDeque<>();
     private final Map<Long, Replica> alive = new TreeMap<>(Long::compareUnsigned);
@@ -85,14 +86,24 @@ public final class ConfigurationMaster implements Authority {
     /**
      * The master of a grid.
      *
+     * @param membership which nodes may join and leave
+     * @param placement where copies belong
+     * @param detection how a dead rank is told from a living one
+     * @param rules decide
      * @param initial the configuration at start, whose nodes are in their first life
      */
     public ConfigurationMaster(
-            Grid grid, MembershipRules rules, Placement placement, Detection detection, Configuration initial) {
+            Grid grid,
+            MembershipRules membership,
+            Placement placement,
+            Detection detection,
+            ChainRules rules,
+            Configuration initial) {
         this.detection = detection;
         this.detector = new FailureDetector(detection, grid.size());
         this.lives = new int[grid.size()];
         this.grid = grid;
+        this.membership = membership;
         this.rules = rules;
         this.placement = placement;
         this.current = initial;
@@ -152,7 +163,8 @@ public final class ConfigurationMaster implements Authority {
         }
         List<Region> regions = changed(region -> {
             List<Replica> serving = new ArrayList<>(region.serving());
-            serving.removeIf(replica -> replica.rank() == rank && replica.life() < lives[rank]);
+            serving.removeIf(replica ->
+                    replica.rank() == rank && !rules.isTheSame(replica, new Replica(replica.id(), rank, lives[rank])));
             return new Region(region.arc(), serving, region.filling(), region.closed(), region.reachable());
         });
         announce(current.ring(), regions, outbox);
@@ -178,12 +190,20 @@ public final class ConfigurationMaster implements Authority {
             if (region.reachable()) {
                 return region;
             }
-            List<Replica> within = new ArrayList<>(region.serving());
-            within.retainAll(alive.values());
+            List<Replica> within = region.serving().stream()
+                    .filter(replica ->
+                            alive.containsKey(replica.id()) && rules.isTheSame(replica, alive.get(replica.id())))
+                    .map(replica -> alive.get(replica.id()))
+                    .toList();
             return within.isEmpty() ? region : Region.of(region.arc(), within);
         });
         announce(current.ring(), regions, outbox);
         plan(outbox);
+    }
+
+    /** Whether a rank is taken to be alive. */
+    public boolean isAlive(int rank) {
+        return detector.isAlive(rank);
     }
 
     /** Whether every copy is where it should be, and nothing is asked for. */
@@ -207,8 +227,8 @@ public final class ConfigurationMaster implements Authority {
                         }
                         RingView all = withTheSilent(ring);
                         return request.hasId()
-                                ? rules.joining(all, request.id())
-                                : rules.joiningOnRank(all, request.rank());
+                                ? membership.joining(all, request.id())
+                                : membership.joiningOnRank(all, request.rank());
                     }
 
                     @Override
@@ -233,7 +253,7 @@ public final class ConfigurationMaster implements Authority {
                     @Override
                     public MembershipRules.Decision decide(RingView ring) {
                         return ring.indexOf(request.id()) < 0 || alive.containsKey(request.id())
-                                ? rules.leaving(ring, request.id())
+                                ? membership.leaving(ring, request.id())
                                 : new MembershipRules.Decision(MembershipOutcome.RANK_SILENT, request.id());
                     }
 

@@ -52,7 +52,7 @@ final class Fill {
             begun = true;
             batch(index, outbox).addMark(ChainEntry.FILL_BEGINS, last);
             state.answered.forEach((origin, sequence, outcome, position, number) -> {
-                if (region.arc().contains(position)) {
+                if (state.rules.handsMemoryOver() && region.arc().contains(position)) {
                     batch(index, outbox).addMemory(origin, sequence, outcome, position, number);
                 }
             });

@@ -65,7 +65,7 @@ final class FirstReplica {
 
     private void write(int origin, int region, Outbox outbox) {
         int before = state.answered.outcome(origin, request.sequence());
-        if (before == AnsweredCommands.NOT_DONE) {
+        if (state.rules.isToBeDone(before != AnsweredCommands.NOT_DONE)) {
             writeNow(origin, region, outbox);
         } else if (before != AnsweredCommands.CONFIRMED) {
             answerAgain(before, origin, region, outbox);
@@ -84,7 +84,7 @@ final class FirstReplica {
             return;
         }
         state.answered.add(origin, request.sequence(), outcome, request.position(), number(outcome));
-        if (state.roles.isLast(region)) {
+        if (state.rules.answersWrite(state.roles.isLast(region))) {
             answer(answers.settled(origin, outbox), region);
         }
         if (state.roles.next(region) != Roles.NOBODY) {

@@ -129,14 +129,14 @@ final class FollowingReplica {
 
     private void write(int region, Outbox outbox) {
         boolean known = state.answered.outcome(record.origin(), record.sequence()) != AnsweredCommands.NOT_DONE;
-        if (known && !state.roles.isFilling(region)) {
+        if (!state.rules.isToBeDone(known) && !state.roles.isFilling(region)) {
             return;
         }
         apply();
         boolean counted = record.outcome() == Answer.COUNTED;
         long number = counted ? number() : 0;
         state.answered.add(record.origin(), record.sequence(), record.outcome(), record.position(), number);
-        if (state.roles.isLast(region)) {
+        if (state.rules.answersWrite(state.roles.isLast(region))) {
             ReplyBatch replies = answers.settled(record.origin(), outbox);
             long owner = state.roles.owner(region);
             if (counted) {

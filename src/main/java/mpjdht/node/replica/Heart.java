@@ -6,12 +6,14 @@ import mpjdht.node.Outbox;
 
 /** Tells the head that a rank is alive, and the rank when it has to stop because it may be taken to be dead. */
 final class Heart {
+    private final ChainRules rules;
     private final Detection detection;
     private final int life;
     private boolean beating;
     private long heardMicros;
 
-    Heart(Detection detection, int life) {
+    Heart(ChainRules rules, Detection detection, int life) {
+        this.rules = rules;
         this.detection = detection;
         this.life = life;
     }
@@ -38,6 +40,6 @@ final class Heart {
 
     /** Whether the head may take the rank to be dead soon, or does already. */
     boolean hasStopped(long nowMicros) {
-        return beating && nowMicros - heardMicros > detection.patienceMicros();
+        return rules.stops(beating && nowMicros - heardMicros > detection.patienceMicros());
     }
 }

@@ -67,6 +67,7 @@ public final class ReplicaMachine implements StateMachine {
      * @param window most commands of a client under way
      * @param minReplicas with fewer replicas a region refuses writes
      * @param detection how a dead rank is told from a living one
+     * @param rules decide
      * @param tables makes its empty table
      */
     public ReplicaMachine(
@@ -77,11 +78,12 @@ public final class ReplicaMachine implements StateMachine {
             int window,
             int minReplicas,
             Detection detection,
+            ChainRules rules,
             Supplier<NodeTable> tables) {
-        this.heart = new Heart(detection, life);
+        this.heart = new Heart(rules, detection, life);
         this.rank = rank;
         this.life = life;
-        this.state = new ReplicaState(tables, grid.size(), window, new Roles(configuration, rank, life));
+        this.state = new ReplicaState(rules, tables, grid.size(), window, new Roles(configuration, rank, life));
         this.answers = new Answers(state);
         this.first = new FirstReplica(state, answers, rank, minReplicas);
         this.following = new FollowingReplica(state, answers);
@@ -129,7 +131,9 @@ public final class ReplicaMachine implements StateMachine {
             System.arraycopy(bytes, offset, copy, 0, length);
             early.add(new Early(from, copy));
         }
-        return !waits && epoch == state.roles.epoch() && !state.roles.isOfFormerLife();
+        return !waits
+                && state.rules.isInForce(bytes[offset], epoch, state.roles.epoch())
+                && !state.roles.isOfFormerLife();
     }
 
     private void takeWaiting(long nowMicros, Outbox outbox) {
@@ -174,7 +178,7 @@ public final class ReplicaMachine implements StateMachine {
 
     private void install(long nowMicros, Configuration configuration, Outbox outbox) {
         Roles before = state.roles;
-        if (configuration.epoch() <= before.epoch()) {
+        if (!state.rules.isNews(configuration.epoch(), before.epoch())) {
             return;
         }
         state.roles = new Roles(configuration, rank, life);
@@ -196,7 +200,7 @@ public final class ReplicaMachine implements StateMachine {
             int next = state.roles.next(region);
             boolean goesOn =
                     switch (cursor.operation()) {
-                        case ChainEntry.PUT, ChainEntry.DELETE, ChainEntry.NOTHING -> true;
+                        case ChainEntry.PUT, ChainEntry.DELETE, ChainEntry.NOTHING -> state.rules.tellsAgain();
                         case ChainEntry.DRAINED, ChainEntry.BARRIER -> false;
                         default -> fillGoesOn(before, region);
                     };

@@ -6,6 +6,7 @@ import mpjdht.store.NodeTable;
 
 /** What the replicas of one rank have: their keys, what they remember of commands, their roles, and what they have told others. */
 final class ReplicaState {
+    final ChainRules rules;
     final NodeTable table;
     final AnsweredCommands answered;
     final ChainStreams streams;
@@ -17,7 +18,8 @@ final class ReplicaState {
      * @param ranks number of ranks
      * @param window most commands of a client under way
      */
-    ReplicaState(Supplier<NodeTable> tables, int ranks, int window, Roles roles) {
+    ReplicaState(ChainRules rules, Supplier<NodeTable> tables, int ranks, int window, Roles roles) {
+        this.rules = rules;
         this.table = tables.get();
         this.answered = new AnsweredCommands(window);
         this.streams = new ChainStreams(ranks, roles);

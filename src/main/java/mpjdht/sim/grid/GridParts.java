@@ -8,6 +8,7 @@ import mpjdht.node.client.CommandFront;
 import mpjdht.node.head.HeadMachine;
 import mpjdht.node.head.MembershipRules;
 import mpjdht.node.overlay.Overlay;
+import mpjdht.node.replica.ChainRules;
 import mpjdht.node.replica.ConfigurationMaster;
 import mpjdht.node.replica.MortalReplica;
 import mpjdht.node.replica.ReplicaMachine;
@@ -19,6 +20,11 @@ import mpjdht.store.NodeTable;
 
 /** Makes the machines of a simulated grid. Those of the product; a test puts a wrong one in the place of one of them. */
 public class GridParts {
+
+    /** The decisions on which copies hang. */
+    public ChainRules chainRules() {
+        return new ChainRules();
+    }
 
     /** How nodes come and go, and requests find them. */
     public Overlay overlay(GridPlan plan) {
@@ -34,6 +40,7 @@ public class GridParts {
                     new MembershipRules(plan.spaces().apply(Grid.HEAD), plan.maxNodes()),
                     copies.placement(),
                     copies.detection(),
+                    chainRules(),
                     Configuration.initial(view, copies.placement()));
             return new HeadMachine(plan.grid(), master, overlay(plan).routing(), clients);
         }
@@ -69,6 +76,7 @@ public class GridParts {
                 plan.limits().window(),
                 copies.least(),
                 copies.detection(),
+                chainRules(),
                 () -> new NodeTable(space, plan.segmentSlots()));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import mpjdht.history.Outcome;
 import mpjdht.history.SearchLimits;
 import mpjdht.history.Verb;
+import mpjdht.node.Grid;
 import mpjdht.node.storage.StorageMachine;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.Fault;
@@ -157,6 +158,11 @@ public final class SimulatedWorld {
     /** The processes. */
     public Simulation simulation() {
         return grid.simulation();
+    }
+
+    /** Whether the head of a grid that keeps copies takes a rank to be alive. */
+    boolean isTakenToBeAlive(int rank) {
+        return rank == Grid.HEAD || rank == plan.ranks() - 1 || grid.master().isAlive(rank);
     }
 
     Recorder recorder() {
