@@ -51,7 +51,7 @@ final class FailureDetector {
         List<Integer> dead = new ArrayList<>();
         for (int rank = 0; rank < watched.length; rank++) {
             if (asleep > 0) {
-                heardMicros[rank] += asleep;
+                heardMicros[rank] = Math.min(nowMicros, heardMicros[rank] + asleep);
             }
             if (watched[rank] && nowMicros - heardMicros[rank] > detection.timeoutMicros()) {
                 watched[rank] = false;
