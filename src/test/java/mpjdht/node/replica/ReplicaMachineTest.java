@@ -3,10 +3,15 @@ package mpjdht.node.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import mpjdht.message.Answer;
 import mpjdht.message.BroadcastMessage.Shutdown;
 import mpjdht.message.ChainMessage.Heard;
@@ -14,6 +19,7 @@ import mpjdht.message.ConfigurationCodec;
 import mpjdht.message.ControlMessage;
 import mpjdht.message.Operation;
 import mpjdht.message.Origin;
+import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
@@ -473,6 +479,165 @@ class ReplicaMachineTest {
         assertThat(words(1)).containsExactly("0: Heartbeat[life=0, sentMicros=50]", "timer 0 in 50 us");
     }
 
+    /** What it had told again before belongs to nobody's stream but its own. */
+    @Test
+    void whoToldSomethingAgainConfirmsWhatItIsToldAgainOnlyOnceThatIsConfirmed() {
+        begin(chain(0, A, B, C));
+        put(0, "key", "value");
+        enter(1, 0);
+        idle(1);
+        carry(1, 2);
+        idle(2);
+
+        configureAll(chain(1, A, B, C));
+        assertThat(idle(2)).containsExactly("3: chain 1 by 1 put#0=1");
+        carry(2, 3);
+        idle(3);
+        assertThat(idle(1)).containsExactly("2: chain 1 by 1 put#0=1");
+        carry(1, 2);
+        carry(3, 2);
+        assertThat(idle(2)).containsExactly("3: chain 2 by 1 put#0=1");
+        carry(2, 3);
+        assertThat(idle(3)).contains(confirmed(2, 1, 2));
+        carry(3, 2);
+        assertThat(idle(2)).containsExactly(confirmed(1, 1, 1));
+    }
+
+    @Test
+    void aCountIsAnsweredWithItsNumberHoweverOftenItIsAskedFor() {
+        begin(chain(0, A, B));
+        put(0, "key", "40");
+        increment(1, "key", 2);
+        enter(1, 0);
+        idle(1);
+        carry(1, 2);
+        idle(2);
+        assertThat(count(2)).isEqualTo(42);
+        carry(2, 1);
+        increment(2, "key", 5);
+        enter(1, 0);
+        runAll();
+
+        increment(1, "key", 2);
+        enter(1, 0);
+        idle(1);
+        carry(1, 2);
+        idle(2);
+        carry(2, 1);
+        assertThat(count(1)).isEqualTo(42);
+        assertThat(find(1, "key")).isEqualTo("47");
+        assertThat(find(2, "key")).isEqualTo("47");
+    }
+
+    /** Nobody remembers one that found another value, so that it is like a read. */
+    @Test
+    void aSwapThatFindsItsValueIsAWriteAndAnotherIsARead() {
+        begin(chain(0, A, B));
+        put(0, "key", "one");
+        swap(1, "key", "two", "three");
+        swap(2, "key", "one", "two");
+        swap(3, "absent", "one", "two");
+        enter(1, 0);
+        assertThat(idle(1)).containsExactly("2: chain 1 by 0 put#0=1 put#2=6 barrier");
+        carry(1, 2);
+        assertThat(idle(2)).containsExactly("4: replies #0=1 #2=6", confirmed(1, 0, 3));
+        carry(2, 1);
+        assertThat(words(1)).containsExactly("4: replies #1=7 #3=4");
+        assertThat(find(2, "key")).isEqualTo("two");
+
+        swap(1, "key", "two", "three");
+        swap(2, "key", "one", "two");
+        enter(1, 0);
+        assertThat(runAll()).containsExactlyInAnyOrder("4: replies #1=6", "4: replies #2=6");
+        assertThat(find(2, "key")).isEqualTo("three");
+    }
+
+    /** Each has the other behind it; neither waits for what the other waits for. */
+    @Test
+    void chainsThatRunAgainstEachOtherAreConfirmedEachByItself() {
+        Arc low = new Arc(-1, Long.MAX_VALUE);
+        Arc high = new Arc(Long.MAX_VALUE, -1);
+        begin(new Configuration(ring(0), List.of(Region.of(low, List.of(A, B)), Region.of(high, List.of(B, A)))));
+        String lowKey = keyIn(low);
+        String highKey = keyIn(high);
+        put(0, lowKey, "value");
+        get(1, lowKey);
+        enter(1, 0);
+        put(2, highKey, "value");
+        get(3, highKey);
+        enter(2, 0);
+
+        assertThat(idle(1)).containsExactly("2: chain 1 by 0 put#0=1 barrier");
+        assertThat(idle(2)).containsExactly("1: chain 1 by 0 put#2=1 barrier");
+        assertThat(runAll())
+                .containsExactlyInAnyOrder("4: replies #0=1", "4: replies #1=2", "4: replies #2=1", "4: replies #3=2");
+    }
+
+    /** Commands by the hundred, sent again at random through configurations of every kind, as one register after the other sees them. */
+    @Test
+    void aChainAgreesWithAMapWhateverIsLostOnTheWay() {
+        for (long seed = 0; seed < 50; seed++) {
+            Random random = new Random(seed);
+            List<Replica> line = new ArrayList<>(List.of(A, B, C));
+            begin(chain(0, A, B, C));
+            Map<String, String> expected = new TreeMap<>();
+            long epoch = 0;
+            for (int sequence = 0; sequence < 60; sequence++) {
+                String key = "key" + random.nextInt(4);
+                int operation = random.nextInt(3) == 0 ? Operation.DELETE : Operation.PUT;
+                String value = operation == Operation.PUT ? "value " + sequence : "";
+                int outcome = Answer.STORED;
+                if (operation == Operation.DELETE) {
+                    outcome = expected.containsKey(key) ? Answer.DELETED : Answer.MISSING;
+                }
+                boolean answered = false;
+                while (!answered) {
+                    add(operation, sequence, key, value);
+                    enter(line.get(0).rank(), epoch);
+                    answered = random.nextInt(3) != 0;
+                    if (answered) {
+                        assertThat(runAll()).as("seed " + seed).contains("4: replies #" + sequence + "=" + outcome);
+                    } else {
+                        loseSome(random);
+                        epoch++;
+                        if (line.size() > 1 && random.nextInt(20) == 0) {
+                            line.remove(random.nextInt(line.size()));
+                        }
+                        Configuration next = chain(epoch, line.toArray(Replica[]::new));
+                        configureAll(next);
+                    }
+                }
+                if (operation == Operation.PUT) {
+                    expected.put(key, value);
+                } else {
+                    expected.remove(key);
+                }
+            }
+            for (Replica replica : line) {
+                for (int i = 0; i < 4; i++) {
+                    assertThat(find(replica.rank(), "key" + i))
+                            .as("seed " + seed)
+                            .isEqualTo(expected.get("key" + i));
+                }
+            }
+        }
+    }
+
+    /** Lets the ranks go on for a while, and then loses whatever is on its way. */
+    private void loseSome(Random random) {
+        for (int step = random.nextInt(8); step > 0; step--) {
+            int from = 1 + random.nextInt(3);
+            idle(from);
+            for (int to = 1; to <= 3; to++) {
+                carry(from, to);
+            }
+        }
+        for (int from = 1; from <= 3; from++) {
+            words(from);
+            outboxes[from].ways.forEach(ArrayDeque::clear);
+        }
+    }
+
     @Test
     void refusesWhatDoesNotBelongInItsChain() {
         begin(chain(0, A, B, C));
@@ -545,6 +710,45 @@ class ReplicaMachineTest {
 
     private void delete(int sequence, String key) {
         add(Operation.DELETE, sequence, key, "");
+    }
+
+    private void increment(int sequence, String key, long by) {
+        byte[] bytes = ascii(key);
+        KeyPlace place = place(bytes);
+        batch.addIncrement(sequence, place.position(), place.hash(), bytes, 0, bytes.length, by);
+    }
+
+    private void swap(int sequence, String key, String from, String to) {
+        byte[] all = ascii(key + from + to);
+        KeyPlace place = place(ascii(key));
+        int fromAt = key.length();
+        int toAt = fromAt + from.length();
+        batch.addSwap(
+                sequence, place.position(), place.hash(), all, 0, fromAt, fromAt, from.length(), toAt, to.length());
+    }
+
+    private String keyIn(Arc arc) {
+        int number = 0;
+        while (!arc.contains(place(ascii("key" + number)).position())) {
+            number++;
+        }
+        return "key" + number;
+    }
+
+    /** The number in the last answer that a rank has sent the client. */
+    private long count(int rank) {
+        byte[] message = outboxes[rank].ways.get(CLIENT).getLast();
+        ReplyCursor cursor = new ReplyCursor();
+        cursor.open(message, 0, message.length);
+        long count = 0;
+        while (cursor.next()) {
+            if (cursor.outcome() == Answer.COUNTED) {
+                count = ByteBuffer.wrap(cursor.bytes(), cursor.valueOffset(), Long.BYTES)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .getLong();
+            }
+        }
+        return count;
     }
 
     private void add(int operation, int sequence, String key, String value) {
@@ -621,7 +825,7 @@ class ReplicaMachineTest {
     /** Carries everything until nobody has anything to say any more, and tells what the client has got. */
     private List<String> runAll() {
         List<String> replies = new ArrayList<>();
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 6; round++) {
             for (int from = 1; from <= 3; from++) {
                 idle(from).stream()
                         .filter(line -> line.startsWith(CLIENT + ": "))
