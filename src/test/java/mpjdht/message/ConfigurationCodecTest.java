@@ -57,7 +57,7 @@ class ConfigurationCodecTest {
     @Test
     void damagedBytesAreRefusedByNameOrTellOfAConfigurationThatCanBe() {
         int refused = 0;
-        for (long seed = 0; seed < 20_000; seed++) {
+        for (long seed = 0; seed < 6_000; seed++) {
             Random random = new Random(seed);
             long span = Configurations.span(random);
             byte[] message = ConfigurationCodec.encode(Configurations.any(random, span));
@@ -72,7 +72,7 @@ class ConfigurationCodecTest {
                 refused++;
             }
         }
-        assertThat(refused).isGreaterThan(3000);
+        assertThat(refused).isGreaterThan(900);
     }
 
     private static void assertParts(Configuration read, Random random, long span, String parameters) {
@@ -86,7 +86,7 @@ class ConfigurationCodecTest {
     @Test
     void randomBytesTellOfNoConfiguration() {
         Random random = new Random(3);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             byte[] bytes = new byte[random.nextInt(100)];
             random.nextBytes(bytes);
             if (random.nextBoolean() && bytes.length > 16) {
