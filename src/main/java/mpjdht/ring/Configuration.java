@@ -20,7 +20,7 @@ public final class Configuration {
      *
      * @param ring the nodes that are taken to be alive, with the epoch
      * @param regions the parts of the circle, in the order of their last positions
-     * @throws IllegalArgumentException if the regions do not part the circle
+     * @throws IllegalArgumentException if the regions do not part the circle, or come in another order
      */
     public Configuration(RingView ring, List<Region> regions) {
         this.ring = ring;
@@ -60,6 +60,9 @@ public final class Configuration {
             Arc before = regions.get(i == 0 ? regions.size() - 1 : i - 1).arc();
             if (arc.after() != before.last()) {
                 throw new IllegalArgumentException(arc + " does not begin where " + before + " ends");
+            }
+            if (i > 0 && Long.compareUnsigned(before.last(), arc.last()) >= 0) {
+                throw new IllegalArgumentException(arc + " does not end behind " + before);
             }
         }
     }

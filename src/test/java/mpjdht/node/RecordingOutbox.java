@@ -4,19 +4,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import mpjdht.message.ChainBatch;
+import mpjdht.message.ChainCursor;
+import mpjdht.message.ChainEntry;
 import mpjdht.message.ControlCodec;
 import mpjdht.message.ControlMessage;
 import mpjdht.message.HandoverChunk;
 import mpjdht.message.MessageKind;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
+import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.ResultPiece;
 import mpjdht.message.RoutedCursor;
 
 /**
  * Keeps what a machine sends and the timers it sets, and tells them in words: {@code "2: requests #5"},
- * {@code "0: Finish[]"}, {@code "timer 5 in 200 us"}.
+ * {@code "0: Finish[]"}, {@code "3: chain 1 by 0 put#5=1 barrier"}, {@code "timer 5 in 200 us"}.
  */
 public final class RecordingOutbox implements Outbox {
     private final List<String> sent = new ArrayList<>();
@@ -61,6 +65,7 @@ public final class RecordingOutbox implements Outbox {
             case MessageKind.REPLIES -> replies(message);
             case MessageKind.HANDOVER -> chunk(message);
             case MessageKind.RESULT_PIECE -> piece(message);
+            case MessageKind.CHAIN -> chain(message);
             default ->
                 ControlCodec.decode(ControlMessage.class, message, 0, length).toString();
         };
@@ -103,6 +108,37 @@ public final class RecordingOutbox implements Outbox {
             }
         }
         return text.toString();
+    }
+
+    private static String chain(byte[] message) {
+        ChainCursor cursor = new ChainCursor();
+        cursor.open(message, 0, message.length);
+        StringBuilder text = new StringBuilder("chain ")
+                .append(ChainBatch.number(message, 0, message.length))
+                .append(" by ")
+                .append(RequestBatch.epoch(message, 0, message.length));
+        while (cursor.next()) {
+            text.append(' ').append(entry(cursor.operation()));
+            if (cursor.outcome() != 0) {
+                text.append('#').append(cursor.sequence()).append('=').append(cursor.outcome());
+            }
+        }
+        return text.toString();
+    }
+
+    private static String entry(int code) {
+        return switch (code) {
+            case ChainEntry.PUT -> "put";
+            case ChainEntry.DELETE -> "delete";
+            case ChainEntry.NOTHING -> "nothing";
+            case ChainEntry.COPY -> "copy";
+            case ChainEntry.MEMORY -> "memory";
+            case ChainEntry.FILL_BEGINS -> "begins";
+            case ChainEntry.FILL_ENDS -> "ends";
+            case ChainEntry.DRAINED -> "drained";
+            case ChainEntry.BARRIER -> "barrier";
+            default -> throw new IllegalArgumentException("no record of a chain has the code " + code);
+        };
     }
 
     private static String piece(byte[] message) {

@@ -46,7 +46,7 @@ final class FailureDetector {
         List<Integer> dead = new ArrayList<>();
         for (int rank = 0; rank < alive.length; rank++) {
             if (asleep > 0) {
-                heardMicros[rank] += asleep;
+                heardMicros[rank] = Math.min(nowMicros, heardMicros[rank] + asleep);
             }
             if (alive[rank] && nowMicros - heardMicros[rank] > detection.timeoutMicros()) {
                 alive[rank] = false;

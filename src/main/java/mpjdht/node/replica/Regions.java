@@ -18,15 +18,13 @@ final class Regions {
     static List<Region> cut(List<Region> regions, RingView ring) {
         List<Region> cut = new ArrayList<>();
         for (Region region : regions) {
-            List<Long> lasts = new ArrayList<>();
-            for (int i = 0; i < ring.size(); i++) {
-                if (region.arc().contains(ring.id(i))
-                        && ring.id(i) != region.arc().last()) {
-                    lasts.add(ring.id(i));
-                }
+            Arc arc = region.arc();
+            int node = ring.ownerIndex(arc.after() + 1);
+            for (int i = 0; i < ring.size() && arc.contains(ring.id(node)) && ring.id(node) != arc.last(); i++) {
+                cut.add(region.over(new Arc(arc.after(), ring.id(node))));
+                node = ring.successorIndex(node);
             }
-            lasts.add(region.arc().last());
-            lasts.forEach(last -> cut.add(region.over(new Arc(region.arc().after(), last))));
+            cut.add(region);
         }
         cut.sort(BY_LAST);
         return joined(cut);
