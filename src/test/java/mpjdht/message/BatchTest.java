@@ -220,7 +220,7 @@ class BatchTest {
         byte[] large = new byte[Sizes.MAX_VALUE_BYTES];
 
         batch.add(Operation.PUT, 0, 0, 0, new byte[1], 0, 1, large, 0, Sizes.BATCH_BYTES - 42);
-        replies.add(Answer.FOUND, 1, 0, 0, large, 0, Sizes.BATCH_BYTES - 30);
+        replies.add(Answer.FOUND, 1, 0, 0, large, 0, Sizes.BATCH_BYTES - 38);
         assertThat(batch.full()).isFalse();
         assertThat(replies.full()).isFalse();
         batch.add(Operation.PUT, 0, 0, 0, new byte[1], 0, 1, large, 0, large.length);

@@ -27,16 +27,16 @@ class FailureDetectorTest {
     }
 
     @Test
-    void aRankIsSuspectedAfterHalfTheTimeOutAsLongAsItIsWatched() {
+    void aRankIsAliveUntilItIsDeadAndAgainWhenItIsHeard() {
         detector.begin(0, LAST_STORAGE);
 
-        assertThat(detector.isSuspected(500, 1)).isFalse();
-        assertThat(detector.isSuspected(501, 1)).isTrue();
-        hear(501, 1);
-        assertThat(detector.isSuspected(1001, 1)).isFalse();
-        assertThat(detector.isSuspected(1002, 1)).isTrue();
-        detector.forget(1);
-        assertThat(detector.isSuspected(1002, 1)).isFalse();
+        lookEachBeat(50, 1000);
+        assertThat(detector.isAlive(1)).isTrue();
+        lookEachBeat(1050, 1100);
+        assertThat(detector.isAlive(1)).isFalse();
+        hear(1100, 1);
+        assertThat(detector.isAlive(1)).isTrue();
+        assertThat(detector.isAlive(2)).isFalse();
     }
 
     @Test
@@ -45,20 +45,8 @@ class FailureDetectorTest {
         lookEachBeat(50, 2000);
         hear(2010, 2);
 
-        assertThat(detector.isSuspected(2510, 2)).isFalse();
-        assertThat(detector.isSuspected(2511, 2)).isTrue();
         assertThat(lookEachBeat(2050, 3000)).isEmpty();
         assertThat(lookEachBeat(3050, 4000)).containsExactly(2);
-    }
-
-    @Test
-    void aRankThatIsForgottenIsDeadOnlyAfterItHasBeenHeard() {
-        detector.begin(0, LAST_STORAGE);
-        detector.forget(1);
-        assertThat(lookEachBeat(50, 3000)).containsExactly(2, 3);
-        hear(3000, 1);
-        assertThat(lookEachBeat(3050, 4000)).isEmpty();
-        assertThat(lookEachBeat(4050, 4100)).containsExactly(1);
     }
 
     @Test
@@ -66,8 +54,8 @@ class FailureDetectorTest {
         detector.begin(0, LAST_STORAGE);
 
         assertThat(lookEachBeat(50, 5000)).containsExactly(1, 2, 3);
-        assertThat(detector.isSuspected(5000, 0)).isFalse();
-        assertThat(detector.isSuspected(5000, 4)).isFalse();
+        assertThat(detector.isAlive(0)).isFalse();
+        assertThat(detector.isAlive(4)).isFalse();
     }
 
     @Test

@@ -16,7 +16,7 @@ class HeartTest {
 
     @Test
     void beatsFromTheBeginningOnAndSaysInWhichLife() {
-        Heart heart = new Heart(new Detection(1000), 3);
+        Heart heart = new Heart(new ChainRules(), new Detection(1000), 3);
         heart.begin(70, outbox);
         heart.begin(80, outbox);
         assertThat(outbox.take()).containsExactly("0: Heartbeat[life=3, sentMicros=70]", "timer 3 in 50 us");
@@ -27,7 +27,7 @@ class HeartTest {
 
     @Test
     void stopsWhenItHasNotBeenHeardForHalfTheTimeOutAndGoesOnWhenItIsHeard() {
-        Heart heart = new Heart(new Detection(1000), 0);
+        Heart heart = new Heart(new ChainRules(), new Detection(1000), 0);
         assertThat(heart.hasStopped(1_000_000)).isFalse();
         heart.begin(0, outbox);
 
@@ -46,7 +46,7 @@ class HeartTest {
     void aTimeOutHasBeats() {
         assertThat(new Detection(20).beatMicros()).isEqualTo(1);
         assertThat(new Detection(2_000_000).beatMicros()).isEqualTo(100_000);
-        assertThat(new Detection(2_000_000).suspicionMicros()).isEqualTo(1_000_000);
+        assertThat(new Detection(2_000_000).patienceMicros()).isEqualTo(1_000_000);
         assertThatThrownBy(() -> new Detection(19)).hasMessage("a time-out of 19 microseconds is too short");
     }
 
@@ -58,7 +58,7 @@ class HeartTest {
         for (long seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
             Detection detection = new Detection(200 + random.nextInt(1000));
-            Heart heart = new Heart(detection, 0);
+            Heart heart = new Heart(new ChainRules(), detection, 0);
             FailureDetector head = new FailureDetector(detection, 3);
             Map<Long, Runnable> mail = new TreeMap<>();
             int loss = random.nextInt(100);

@@ -681,7 +681,15 @@ class ReplicaMachineTest {
 
     private ReplicaMachine machine(int rank, int life, Configuration configuration, int minReplicas) {
         return new ReplicaMachine(
-                GRID, rank, life, configuration, WINDOW, minReplicas, DETECTION, () -> new NodeTable(space));
+                GRID,
+                rank,
+                life,
+                configuration,
+                WINDOW,
+                minReplicas,
+                DETECTION,
+                new ChainRules(),
+                () -> new NodeTable(space));
     }
 
     private static Configuration chain(long epoch, Replica... serving) {
