@@ -54,8 +54,10 @@ class ReplicatedWorldTest {
         long changes = 0;
         for (long seed = 0; seed < 40; seed++) {
             SimulatedWorld world = requireLinearizable(plan(seed, replicas, Optional.of(List.of())));
-            assertThat(world.results())
-                    .allSatisfy(heard -> assertThat(heard.failures()).isZero());
+            if (world.plan().copies().orElseThrow().least() == 1) {
+                assertThat(world.results())
+                        .allSatisfy(heard -> assertThat(heard.failures()).isZero());
+            }
             changes +=
                     world.results().stream().mapToLong(ClientResults::changes).sum();
         }
