@@ -239,7 +239,9 @@ final class Requests {
             if (isAwaited(sequence)) {
                 board.keep();
                 unanswered--;
-                repetition.ifPresent(known -> known.ends(sent.request(sequence)));
+                if (repetition.isPresent()) {
+                    repetition.get().ends(sent.request(sequence));
+                }
                 if (!flow.isSettled()) {
                     flow.answered(sequence, sent.request(sequence).position(), outbox);
                 }
