@@ -4,14 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import mpjdht.message.ChainMessage.Heard;
-import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ConfigurationCodec;
 import mpjdht.message.HeadMessage.AddNode;
 import mpjdht.message.HeadMessage.Drained;
@@ -19,7 +15,6 @@ import mpjdht.message.HeadMessage.Filled;
 import mpjdht.message.HeadMessage.Heartbeat;
 import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.MembershipOutcome;
-import mpjdht.message.Origin;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.head.Authority;
@@ -51,37 +46,15 @@ public final class ConfigurationMaster implements Authority {
     private final MembershipRules membership;
     private final ChainRules rules;
     private final Placement placement;
-    private final ArrayDeque<Asked> queue = new ArrayDeque<>();
-    private final Map<Long, Replica> alive = new TreeMap<>(Long::compareUnsigned);
+    private final ArrayDeque<AskedChange> queue = new ArrayDeque<>();
+    private final Census census;
     private final Map<Long, Set<Replica>> filled = new LinkedHashMap<>();
     private final Map<Long, Long> fillBegan = new LinkedHashMap<>();
     private final Set<Long> drained = new HashSet<>();
-    private final Detection detection;
-    private final FailureDetector detector;
-    private final int[] lives;
-    private final Map<Long, Replica> silent = new TreeMap<>(Long::compareUnsigned);
-    private boolean watching;
     private Configuration current;
     private RingView desired;
     private Phase phase = Phase.SETTLED;
-    private Asked underWay;
-    private boolean joining;
-    private long decided;
-    private long successor;
-    private long keysMoved;
-    private long bytesMoved;
-
-    /** A change of the ring that a client asked for. */
-    private interface Asked {
-        /** Whether it can be, or why not. */
-        MembershipRules.Decision decide(RingView ring);
-
-        /** What the ring becomes. */
-        RingView apply(RingView ring, long id);
-
-        /** The client. */
-        int asker();
-    }
+    private AskedChange underWay;
 
     /**
      * The master of a grid.
@@ -99,18 +72,13 @@ public final class ConfigurationMaster implements Authority {
             Detection detection,
             ChainRules rules,
             Configuration initial) {
-        this.detection = detection;
-        this.detector = new FailureDetector(detection, grid.size());
-        this.lives = new int[grid.size()];
         this.grid = grid;
         this.membership = membership;
         this.rules = rules;
         this.placement = placement;
         this.current = initial;
         this.desired = initial.ring();
-        for (int i = 0; i < desired.size(); i++) {
-            alive.put(desired.id(i), new Replica(desired.id(i), desired.rank(i), 0));
-        }
+        this.census = new Census(grid, detection, desired);
     }
 
     /** The configuration in force. */
@@ -120,51 +88,37 @@ public final class ConfigurationMaster implements Authority {
 
     @Override
     public void onIdle(long nowMicros, Outbox outbox) {
-        if (!watching) {
-            watching = true;
-            detector.begin(nowMicros, grid.lastStorage());
-            outbox.setTimer(detection.beatMicros(), 0);
-        }
+        census.begin(nowMicros, outbox);
     }
 
     @Override
     public void onTimer(long nowMicros, long timer, Outbox outbox) {
-        outbox.setTimer(detection.beatMicros(), 0);
-        Set<Replica> dead = new LinkedHashSet<>();
-        detector.look(nowMicros).forEach(rank -> dead.addAll(aliveOn(rank)));
+        List<Replica> dead = census.look(nowMicros, outbox);
         if (!dead.isEmpty()) {
             lost(dead, outbox);
         }
     }
 
-    private List<Replica> aliveOn(int rank) {
-        return alive.values().stream().filter(replica -> replica.rank() == rank).toList();
-    }
-
     @Override
     public void heartbeat(long nowMicros, int from, Heartbeat report, Outbox outbox) {
-        if (report.life() < lives[from]) {
-            return;
+        if (census.hear(nowMicros, from, report, outbox)) {
+            if (census.beginsAnew(from, report.life())) {
+                forget(from, outbox);
+            }
+            comeBack(from, outbox);
         }
-        outbox.send(from, new Heard(report.sentMicros()));
-        detector.heard(nowMicros, from);
-        if (report.life() > lives[from]) {
-            lives[from] = report.life();
-            forget(from, outbox);
-        }
-        comeBack(from, outbox);
     }
 
     /** A rank has begun anew: what its replicas had is gone. */
     private void forget(int rank, Outbox outbox) {
-        Set<Replica> dead = new LinkedHashSet<>(aliveOn(rank));
+        List<Replica> dead = census.aliveOn(rank);
         if (!dead.isEmpty()) {
             lost(dead, outbox);
         }
         List<Region> regions = changed(region -> {
             List<Replica> serving = new ArrayList<>(region.serving());
-            serving.removeIf(replica ->
-                    replica.rank() == rank && !rules.isTheSame(replica, new Replica(replica.id(), rank, lives[rank])));
+            serving.removeIf(
+                    replica -> replica.rank() == rank && !rules.isTheSame(replica, census.present(replica.id(), rank)));
             return new Region(region.arc(), serving, region.filling(), region.closed(), region.reachable());
         });
         announce(current.ring(), regions, outbox);
@@ -172,28 +126,24 @@ public final class ConfigurationMaster implements Authority {
 
     /** A rank that was taken to be dead is alive: its nodes join again, and what only they have is within reach. */
     private void comeBack(int rank, Outbox outbox) {
-        List<Replica> back = silent.values().stream()
-                .filter(replica -> replica.rank() == rank)
-                .toList();
+        List<Replica> back = census.comeBack(rank);
         if (back.isEmpty()) {
             return;
         }
         for (Replica replica : back) {
-            silent.remove(replica.id());
-            alive.put(replica.id(), new Replica(replica.id(), rank, lives[rank]));
             if (desired.indexOf(replica.id()) < 0) {
                 desired = desired.join(replica.id(), rank);
             }
         }
-        desired = living(desired);
+        desired = census.living(desired);
         List<Region> regions = changed(region -> {
             if (region.reachable()) {
                 return region;
             }
             List<Replica> within = region.serving().stream()
                     .filter(replica ->
-                            alive.containsKey(replica.id()) && rules.isTheSame(replica, alive.get(replica.id())))
-                    .map(replica -> alive.get(replica.id()))
+                            census.alive(replica.id()) != null && rules.isTheSame(replica, census.alive(replica.id())))
+                    .map(replica -> census.alive(replica.id()))
                     .toList();
             return within.isEmpty() ? region : Region.of(region.arc(), within);
         });
@@ -203,7 +153,7 @@ public final class ConfigurationMaster implements Authority {
 
     /** Whether a rank is taken to be alive. */
     public boolean isAlive(int rank) {
-        return detector.isAlive(rank);
+        return census.isAlive(rank);
     }
 
     /** Whether every copy is where it should be, and nothing is asked for. */
@@ -218,106 +168,42 @@ public final class ConfigurationMaster implements Authority {
 
     @Override
     public void add(int from, AddNode request, Outbox outbox) {
-        ask(
-                new Asked() {
-                    @Override
-                    public MembershipRules.Decision decide(RingView ring) {
-                        if (!detector.isAlive(request.rank())) {
-                            return new MembershipRules.Decision(MembershipOutcome.RANK_SILENT, request.id());
-                        }
-                        RingView all = withTheSilent(ring);
-                        return request.hasId()
-                                ? membership.joining(all, request.id())
-                                : membership.joiningOnRank(all, request.rank());
-                    }
-
-                    @Override
-                    public RingView apply(RingView ring, long id) {
-                        joining = true;
-                        alive.put(id, new Replica(id, request.rank(), lives[request.rank()]));
-                        return ring.join(id, request.rank());
-                    }
-
-                    @Override
-                    public int asker() {
-                        return Origin.of(from, request.client());
-                    }
-                },
-                outbox);
+        queue.add(AskedChange.joining(from, request));
+        takeNext(outbox);
     }
 
     @Override
     public void remove(int from, RemoveNode request, Outbox outbox) {
-        ask(
-                new Asked() {
-                    @Override
-                    public MembershipRules.Decision decide(RingView ring) {
-                        return ring.indexOf(request.id()) < 0 || alive.containsKey(request.id())
-                                ? membership.leaving(ring, request.id())
-                                : new MembershipRules.Decision(MembershipOutcome.RANK_SILENT, request.id());
-                    }
-
-                    @Override
-                    public RingView apply(RingView ring, long id) {
-                        joining = false;
-                        return ring.leave(id);
-                    }
-
-                    @Override
-                    public int asker() {
-                        return Origin.of(from, request.client());
-                    }
-                },
-                outbox);
-    }
-
-    /** The nodes of a ring, and those that may come back. */
-    private RingView withTheSilent(RingView ring) {
-        RingView all = ring;
-        for (Replica replica : silent.values()) {
-            all = all.indexOf(replica.id()) < 0 ? all.join(replica.id(), replica.rank()) : all;
-        }
-        return all;
-    }
-
-    private void ask(Asked asked, Outbox outbox) {
-        queue.add(asked);
+        queue.add(AskedChange.leaving(from, request));
         takeNext(outbox);
     }
 
     private void takeNext(Outbox outbox) {
         while (phase == Phase.SETTLED && !queue.isEmpty()) {
             underWay = queue.remove();
-            MembershipRules.Decision decision = underWay.decide(desired);
-            if (decision.outcome() == MembershipOutcome.DONE) {
-                keysMoved = 0;
-                bytesMoved = 0;
-                decided = decision.id();
-                int owner = desired.ownerIndex(decided);
-                successor = desired.id(desired.indexOf(decided) < 0 ? owner : desired.successorIndex(owner));
-                desired = living(underWay.apply(desired, decided));
+            MembershipOutcome outcome = underWay.decide(membership, census, desired);
+            if (outcome == MembershipOutcome.DONE) {
+                desired = census.living(underWay.apply(census, desired));
                 plan(outbox);
             } else {
-                report(decision.outcome(), decision.id(), outbox);
+                report(outcome, outbox);
             }
         }
     }
 
-    private void report(MembershipOutcome outcome, long id, Outbox outbox) {
-        int asker = underWay.asker();
+    private void report(MembershipOutcome outcome, Outbox outbox) {
+        AskedChange over = underWay;
         underWay = null;
-        outbox.send(
-                Origin.rank(asker),
-                new MembershipChanged(Origin.client(asker), outcome, id, successor, keysMoved, bytesMoved));
+        over.report(outcome, outbox);
     }
 
     /** Makes for the ring as it should be, from where things are. */
     private void plan(Outbox outbox) {
         phase = Phase.FILLING;
-        if (alive.isEmpty()) {
+        if (census.isEmpty()) {
             phase = Phase.SETTLED;
             if (underWay != null) {
-                report(MembershipOutcome.RANK_SILENT, decided, outbox);
+                report(MembershipOutcome.RANK_SILENT, outbox);
             }
             takeNext(outbox);
             return;
@@ -331,14 +217,14 @@ public final class ConfigurationMaster implements Authority {
             }
             regions.add(new Region(region.arc(), region.serving(), missing, false, region.reachable()));
         }
-        announce(living(current.ring()), regions, outbox);
+        announce(census.living(current.ring()), regions, outbox);
         goOn(outbox);
     }
 
     /** Where the copies of a region should be. */
     private List<Replica> target(Region region) {
         return placement.replicas(desired, desired.ownerIndex(region.arc().last())).stream()
-                .map(index -> alive.get(desired.id(index)))
+                .map(index -> census.alive(desired.id(index)))
                 .toList();
     }
 
@@ -369,10 +255,9 @@ public final class ConfigurationMaster implements Authority {
             List<Region> regions =
                     changed(region -> region.isAvailable() ? Region.of(region.arc(), target(region)) : region);
             announce(desired, Regions.merged(regions, desired), outbox);
-            alive.keySet().removeIf(id -> desired.indexOf(id) < 0);
+            census.keepOnly(desired);
             if (underWay != null) {
-                boolean lost = joining && desired.indexOf(decided) < 0;
-                report(lost ? MembershipOutcome.RANK_SILENT : MembershipOutcome.DONE, decided, outbox);
+                report(underWay.hasSucceeded(desired) ? MembershipOutcome.DONE : MembershipOutcome.RANK_SILENT, outbox);
             }
             takeNext(outbox);
         }
@@ -397,8 +282,9 @@ public final class ConfigurationMaster implements Authority {
         if (place >= region.serving().size()
                 && filled.computeIfAbsent(report.last(), absent -> new HashSet<>())
                         .add(region.at(place))) {
-            keysMoved += report.keys();
-            bytesMoved += report.bytes();
+            if (underWay != null) {
+                underWay.moved(report.keys(), report.bytes());
+            }
             goOn(outbox);
         }
     }
@@ -453,13 +339,10 @@ public final class ConfigurationMaster implements Authority {
      * Replicas are taken to be dead: chains go on without them. Who is the last that has a region is kept in mind, for nobody else has
      * what it has.
      */
-    private void lost(Set<Replica> dead, Outbox outbox) {
+    private void lost(List<Replica> dead, Outbox outbox) {
         for (Replica replica : dead) {
-            alive.remove(replica.id());
-            boolean neverCame = underWay != null && joining && replica.id() == decided;
-            if (desired.indexOf(replica.id()) >= 0 && !neverCame) {
-                silent.put(replica.id(), replica);
-            }
+            boolean neverCame = underWay != null && underWay.isJoiner(replica.id());
+            census.lose(replica, desired.indexOf(replica.id()) >= 0 && !neverCame);
         }
         List<Region> regions = changed(region -> {
             List<Replica> left = new ArrayList<>(region.serving());
@@ -474,24 +357,8 @@ public final class ConfigurationMaster implements Authority {
                     false,
                     anyLeft && region.reachable());
         });
-        desired = living(desired);
-        announce(living(current.ring()), regions, outbox);
+        desired = census.living(desired);
+        announce(census.living(current.ring()), regions, outbox);
         plan(outbox);
-    }
-
-    /** Who of a ring is alive; if nobody is, whoever is alive at all, or the ring itself, for the circle is never empty. */
-    private RingView living(RingView ring) {
-        List<Replica> left = alive.values().stream()
-                .filter(replica -> ring.indexOf(replica.id()) >= 0)
-                .toList();
-        if (left.isEmpty()) {
-            left = List.copyOf(alive.values());
-        }
-        return left.isEmpty()
-                ? ring
-                : RingView.of(
-                        ring.epoch(),
-                        left.stream().mapToLong(Replica::id).toArray(),
-                        left.stream().mapToInt(Replica::rank).toArray());
     }
 }
