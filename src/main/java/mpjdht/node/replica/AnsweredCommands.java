@@ -2,6 +2,7 @@ package mpjdht.node.replica;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import mpjdht.ring.Arc;
 
 /**
  * The commands that have changed something, or that must not be done again for another reason, each with what became of it: so that
@@ -104,6 +105,17 @@ final class AnsweredCommands {
                             client.outcomes[slot],
                             client.positions[slot],
                             client.numbers.length == 0 ? 0 : client.numbers[slot]);
+                }
+            }
+        }
+    }
+
+    /** Forgets the commands on keys of an arc. */
+    void forget(Arc arc) {
+        for (OfClient client : clients.values()) {
+            for (int slot = 0; slot < slots; slot++) {
+                if (client.outcomes[slot] != NOT_DONE && arc.contains(client.positions[slot])) {
+                    client.outcomes[slot] = NOT_DONE;
                 }
             }
         }

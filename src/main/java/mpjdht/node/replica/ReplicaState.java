@@ -26,8 +26,12 @@ final class ReplicaState {
         this.roles = roles;
     }
 
-    /** Gives the keys of an arc up. */
+    /**
+     * Gives up the keys of an arc, and with them what is remembered of commands on these: what was done by a replica that others
+     * have gone on without has never been.
+     */
     void drop(Arc arc) {
+        answered.forget(arc);
         table.detach(arc).releaseAll();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import mpjdht.message.Answer;
+import mpjdht.ring.Arc;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,22 @@ class AnsweredCommandsTest {
             }
             return youngest == command ? done.get(command).outcome() : AnsweredCommands.NOT_DONE;
         }
+    }
+
+    @Test
+    void forgetsTheCommandsOnKeysOfAnArcAndNoOther() {
+        AnsweredCommands answered = new AnsweredCommands(8);
+        answered.add(1, 1, Answer.STORED, 10, 0);
+        answered.add(1, 2, Answer.COUNTED, 20, 7);
+        answered.add(2, 1, Answer.DELETED, 21, 0);
+
+        answered.forget(new Arc(15, 20));
+
+        assertThat(answered.outcome(1, 1)).isEqualTo(Answer.STORED);
+        assertThat(answered.outcome(1, 2)).isEqualTo(AnsweredCommands.NOT_DONE);
+        assertThat(answered.outcome(2, 1)).isEqualTo(Answer.DELETED);
+        answered.add(1, 2, Answer.COUNTED, 20, 9);
+        assertThat(answered.number(1, 2)).isEqualTo(9);
     }
 
     @ParameterizedTest
