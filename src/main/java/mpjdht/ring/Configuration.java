@@ -102,6 +102,29 @@ public final class Configuration {
         return everythingAvailable;
     }
 
+    /**
+     * Whether all replicas of a position had become equal before a later configuration, the next one: else its chain would be what is left of
+     * the one here.
+     */
+    public boolean wereEqualBefore(Configuration later, long position) {
+        List<Replica> before = region(position).serving();
+        int place = 0;
+        for (Replica replica : later.region(position).serving()) {
+            while (place < before.size() && !isSamePlace(before.get(place), replica)) {
+                place++;
+            }
+            if (place == before.size()) {
+                return true;
+            }
+            place++;
+        }
+        return false;
+    }
+
+    private static boolean isSamePlace(Replica a, Replica b) {
+        return a.rank() == b.rank() && a.life() == b.life();
+    }
+
     /** Whether what has been done here to fill the replicas of a region of a later configuration counts there as well. */
     public boolean fillGoesOn(Region later) {
         Region now = region(later.arc().last());

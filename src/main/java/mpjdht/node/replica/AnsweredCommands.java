@@ -18,6 +18,9 @@ final class AnsweredCommands {
     /** What {@link #outcome} says of a command whose client has had the answer. */
     static final int CONFIRMED = -1;
 
+    /** In the place of an outcome: of this command nothing is known, but the client has had the answers to the older ones in its slot. */
+    private static final byte FORGOTTEN = Byte.MAX_VALUE;
+
     private final int slots;
     private final Map<Integer, OfClient> clients = new LinkedHashMap<>();
     private OfClient lastUsed;
@@ -62,7 +65,7 @@ final class AnsweredCommands {
         }
         int younger = client.sequences[slot] - sequence;
         if (younger == 0) {
-            return client.outcomes[slot];
+            return client.outcomes[slot] == FORGOTTEN ? NOT_DONE : client.outcomes[slot];
         }
         return younger > 0 ? CONFIRMED : NOT_DONE;
     }
@@ -81,7 +84,9 @@ final class AnsweredCommands {
     void add(int origin, int sequence, int outcome, long position, long number) {
         OfClient client = client(origin);
         int slot = sequence & (slots - 1);
-        if (client.outcomes[slot] == NOT_DONE || client.sequences[slot] - sequence < 0) {
+        int younger = client.sequences[slot] - sequence;
+        boolean isNews = younger < 0 || (younger == 0 && client.outcomes[slot] == FORGOTTEN);
+        if (client.outcomes[slot] == NOT_DONE || isNews) {
             client.sequences[slot] = sequence;
             client.outcomes[slot] = (byte) outcome;
             client.positions[slot] = position;
@@ -98,7 +103,7 @@ final class AnsweredCommands {
     void forEach(Taker taker) {
         for (OfClient client : clients.values()) {
             for (int slot = 0; slot < slots; slot++) {
-                if (client.outcomes[slot] != NOT_DONE) {
+                if (client.outcomes[slot] != NOT_DONE && client.outcomes[slot] != FORGOTTEN) {
                     taker.take(
                             client.origin,
                             client.sequences[slot],
@@ -115,7 +120,7 @@ final class AnsweredCommands {
         for (OfClient client : clients.values()) {
             for (int slot = 0; slot < slots; slot++) {
                 if (client.outcomes[slot] != NOT_DONE && arc.contains(client.positions[slot])) {
-                    client.outcomes[slot] = NOT_DONE;
+                    client.outcomes[slot] = FORGOTTEN;
                 }
             }
         }

@@ -204,7 +204,8 @@ public final class ReplicaMachine implements StateMachine {
                         case ChainEntry.DRAINED, ChainEntry.BARRIER -> false;
                         default -> fillGoesOn(before, region);
                     };
-            if (next != Roles.NOBODY && goesOn) {
+            boolean isKnown = before.configuration().wereEqualBefore(state.roles.configuration(), cursor.position());
+            if (next != Roles.NOBODY && goesOn && !isKnown) {
                 state.streams.batch(region, outbox).add(cursor);
             }
         }
