@@ -3,20 +3,23 @@ package mpjdht.sim.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import mpjdht.message.Operation;
+import mpjdht.node.replica.ChainRules;
 import mpjdht.sim.grid.SteppedChain.Ask;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The orders of events of a chain of three replicas with two clients and one crash, as far as two orders differ for anybody: orders in which
- * each process gets the same messages in the same order, and the clients the same history, are one.
+ * Every order of the first events of a chain of three replicas with two clients and one crash. Orders in which each process gets the same
+ * messages in the same order, and the clients the same history, are one. From each state at that depth the rest happens in two orders.
  */
 class ExhaustiveChainTest {
     private static final Ask PUT_A = new Ask(Operation.PUT, "a");
@@ -25,28 +28,26 @@ class ExhaustiveChainTest {
     private static final Ask DELETE = new Ask(Operation.DELETE, "");
     private static final Ask INCR = new Ask(Operation.INCR, "1");
 
-    /** States after which a search is given up; with enough of them it looks at every order. */
-    private static final long MOST_STATES = Long.getLong("mpjdht.exhaustive.states", 10_000);
+    /** How many events are tried in every order. */
+    private static final int DEPTH = Integer.getInteger("mpjdht.exhaustive.depth", 8);
+
+    private static final List<List<Ask>> COUNTS = List.of(List.of(INCR, GET), List.of(INCR, GET));
 
     private static Stream<Arguments> scripts() {
-        return Stream.of(
-                Arguments.of(1, List.of(List.of(PUT_A, GET), List.of(PUT_B, GET))),
-                Arguments.of(1, List.of(List.of(INCR, INCR), List.of(INCR, GET))),
-                Arguments.of(2, List.of(List.of(PUT_A, GET), List.of(PUT_B, GET))),
-                Arguments.of(2, List.of(List.of(PUT_A, DELETE), List.of(GET, GET))),
-                Arguments.of(2, List.of(List.of(INCR, INCR), List.of(INCR, GET))),
-                Arguments.of(2, List.of(List.of(GET, PUT_A), List.of(DELETE, GET))));
+        return Stream.of(1, 2)
+                .flatMap(window -> Stream.of(
+                        Arguments.of(window, List.of(List.of(PUT_A, GET), List.of(PUT_B, GET))),
+                        Arguments.of(window, List.of(List.of(PUT_A, DELETE), List.of(GET, GET))),
+                        Arguments.of(window, List.of(List.of(GET, PUT_A), List.of(DELETE, GET))),
+                        Arguments.of(window, COUNTS)));
     }
 
-    /** A search through all orders, depth first. */
+    /** A search through all orders, breadth first. */
     private static final class Search {
         private final List<List<Ask>> scripts;
         private final int window;
         private final GridParts parts;
         private final Set<Long> seen = new HashSet<>();
-        private long ends;
-        private int deepest;
-        private String broken = "";
 
         Search(List<List<Ask>> scripts, int window, GridParts parts) {
             this.scripts = scripts;
@@ -54,60 +55,118 @@ class ExhaustiveChainTest {
             this.parts = parts;
         }
 
-        Search explore() {
-            explore(new ArrayList<>(), begin());
-            return this;
-        }
-
-        private SteppedChain begin() {
-            return new SteppedChain(scripts, window, true, parts);
-        }
-
-        private void explore(List<Integer> past, SteppedChain chain) {
-            if (!broken.isEmpty() || seen.size() >= MOST_STATES || !seen.add(chain.state())) {
-                return;
-            }
-            deepest = Math.max(deepest, past.size());
-            List<Integer> events = chain.events();
-            if (chain.isOver()) {
-                ends++;
-                broken = chain.isLinearizable() ? "" : "not linearizable after " + past;
-            } else if (events.isEmpty()) {
-                broken = "nothing goes on after " + past;
-            } else {
-                for (int i = 0; i < events.size(); i++) {
-                    exploreBehind(past, i == 0 ? chain : again(past), events.get(i));
+        /** What has broken, and after which events; empty when nothing has. */
+        String explore() {
+            List<int[]> pasts = List.of(new int[0]);
+            for (int depth = 0; depth <= DEPTH; depth++) {
+                List<int[]> next = new ArrayList<>();
+                for (int[] past : pasts) {
+                    SteppedChain chain = after(past);
+                    if (seen.add(chain.state())) {
+                        chain.events().forEach(event -> next.add(with(past, event)));
+                        String broken = depth == DEPTH || chain.isOver() ? brokenAtTheEnd(past) : "";
+                        if (!broken.isEmpty()) {
+                            return broken + " after " + Arrays.toString(past);
+                        }
+                    }
                 }
+                pasts = next;
             }
+            return "";
         }
 
-        private SteppedChain again(List<Integer> past) {
-            SteppedChain chain = begin();
-            past.forEach(chain::happen);
+        private SteppedChain after(int[] past) {
+            SteppedChain chain = new SteppedChain(scripts, window, true, parts);
+            for (int event : past) {
+                chain.happen(event);
+            }
             return chain;
         }
 
-        private void exploreBehind(List<Integer> past, SteppedChain chain, int event) {
-            past.add(event);
-            try {
-                chain.happen(event);
-            } catch (RuntimeException e) {
-                broken = e + " after " + past;
+        private static int[] with(int[] past, int event) {
+            int[] longer = Arrays.copyOf(past, past.length + 1);
+            longer[past.length] = event;
+            return longer;
+        }
+
+        private String brokenAtTheEnd(int[] past) {
+            for (boolean headIsFirst : new boolean[] {true, false}) {
+                SteppedChain chain = after(past);
+                chain.comeToAnEnd(headIsFirst);
+                if (!chain.isOver()) {
+                    return "a command is not answered";
+                } else if (!chain.isLinearizable()) {
+                    return "not linearizable";
+                } else if (!chain.replicasAgree()) {
+                    return "replicas differ";
+                }
             }
-            explore(past, chain);
-            past.remove(past.size() - 1);
+            return "";
         }
     }
 
     @ParameterizedTest(name = "window {0}: {1}")
     @MethodSource("scripts")
     void noOrderOfEventsBreaksThePromise(int window, List<List<Ask>> scripts, TestReporter reporter) {
-        Search search = new Search(scripts, window, new GridParts()).explore();
+        Search search = new Search(scripts, window, new GridParts());
+        String broken = search.explore();
 
-        reporter.publishEntry(
-                search.seen.size() + (search.seen.size() < MOST_STATES ? " states, all there are, " : " states, ")
-                        + search.ends + " ends, " + search.deepest + " events at most");
-        assertThat(search.broken).isEmpty();
-        assertThat(search.ends).isPositive();
+        reporter.publishEntry(search.seen.size() + " states within " + DEPTH + " events");
+        assertThat(broken).isEmpty();
+        assertThat(search.seen).hasSizeGreaterThan(3000);
+    }
+
+    private static String broken(ChainRules rules) {
+        GridParts wrong = new GridParts() {
+            @Override
+            public ChainRules chainRules() {
+                return rules;
+            }
+        };
+        return new Search(COUNTS, 2, wrong).explore();
+    }
+
+    @Test
+    void aReadThatGoesTooEarlyIsFound() {
+        assertThat(broken(new ChainRules() {
+                    @Override
+                    protected boolean readMayGo(boolean isLast) {
+                        return true;
+                    }
+                }))
+                .startsWith("not linearizable after ");
+    }
+
+    @Test
+    void anAcknowledgementBeforeTheLastIsFound() {
+        assertThat(broken(new ChainRules() {
+                    @Override
+                    protected boolean answersWrite(boolean isLast) {
+                        return true;
+                    }
+                }))
+                .startsWith("not linearizable after ");
+    }
+
+    @Test
+    void aCommandThatIsDoneTwiceIsFound() {
+        assertThat(broken(new ChainRules() {
+                    @Override
+                    protected boolean isToBeDone(boolean hasBeenDone) {
+                        return true;
+                    }
+                }))
+                .startsWith("not linearizable after ");
+    }
+
+    @Test
+    void whatIsNotToldAgainIsFound() {
+        assertThat(broken(new ChainRules() {
+                    @Override
+                    protected boolean tellsAgain() {
+                        return false;
+                    }
+                }))
+                .startsWith("replicas differ after ");
     }
 }

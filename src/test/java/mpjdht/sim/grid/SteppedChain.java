@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import mpjdht.history.Call;
 import mpjdht.history.History;
@@ -52,7 +54,16 @@ final class SteppedChain {
     private static final int RANKS = STORAGE_RANKS + 2;
     private static final long TIMEOUT_MICROS = 2000;
     private static final int VERDICT = -1;
-    private static final byte[] KEY = "k".getBytes(StandardCharsets.US_ASCII);
+    private static final int HASH_BITS = 16;
+    private static final int NOBODY = -1;
+    private static final WorldKeys.Key KEY = key();
+
+    private static WorldKeys.Key key() {
+        byte[] bytes = "k".getBytes(StandardCharsets.US_ASCII);
+        KeyPlace place = new KeyPlace();
+        new Xxh3KeySpace(HASH_BITS).locate(bytes, 0, bytes.length, place);
+        return new WorldKeys.Key(bytes, place.position(), place.hash());
+    }
 
     /** A command of a client. */
     record Ask(int operation, String value) {}
@@ -67,7 +78,7 @@ final class SteppedChain {
     private final boolean mayCrash;
     private int events;
     private long heard;
-    private int crashed;
+    private int crashed = NOBODY;
     private boolean found;
 
     /**
@@ -82,7 +93,7 @@ final class SteppedChain {
         this.mayCrash = mayCrash;
         this.plan = new GridPlan(
                 RANKS,
-                rank -> new Xxh3KeySpace(16),
+                rank -> new Xxh3KeySpace(HASH_BITS),
                 STORAGE_RANKS,
                 9,
                 AssignedOverlay.direct(),
@@ -121,12 +132,12 @@ final class SteppedChain {
                 all.add(link);
             }
         });
-        if (mayCrash && crashed == 0) {
+        if (mayCrash && crashed == NOBODY) {
             for (int rank = 1; rank <= STORAGE_RANKS; rank++) {
                 all.add(VERDICT - 1 - rank);
             }
         }
-        if (crashed > 0 && !found) {
+        if (crashed != NOBODY && !found) {
             all.add(VERDICT);
         }
         return all;
@@ -152,6 +163,31 @@ final class SteppedChain {
                         .check(history)
                         .verdict()
                 == Verdict.LINEARIZABLE;
+    }
+
+    /** Whether all storage ranks that have not crashed have the same value for the key, or none. */
+    boolean replicasAgree() {
+        Set<String> values = new HashSet<>();
+        for (int rank = 1; rank <= STORAGE_RANKS; rank++) {
+            if (rank != crashed) {
+                MortalReplica replica = (MortalReplica) hosts[rank].role().orElseThrow();
+                values.add(Arrays.toString(WorldTables.value(replica.present().table(), KEY)));
+            }
+        }
+        return values.size() == 1;
+    }
+
+    /** Lets everything happen that can but a crash; the head finds a crash out first or last. */
+    void comeToAnEnd(boolean headIsFirst) {
+        List<Integer> next = eventsButCrashes();
+        while (!next.isEmpty()) {
+            happen(headIsFirst && next.contains(VERDICT) ? VERDICT : next.get(0));
+            next = eventsButCrashes();
+        }
+    }
+
+    private List<Integer> eventsButCrashes() {
+        return events().stream().filter(event -> event >= VERDICT).toList();
     }
 
     /** Lets an event happen. */
@@ -229,7 +265,6 @@ final class SteppedChain {
     /** The commands of a client. */
     private final class Script implements CommandSource {
         private final int client;
-        private final Xxh3KeySpace space = new Xxh3KeySpace(16);
         private int read;
 
         Script(int client) {
@@ -243,16 +278,14 @@ final class SteppedChain {
             }
             Ask ask = scripts.get(client).get(read);
             byte[] value = value(ask);
-            KeyPlace place = new KeyPlace();
-            space.locate(KEY, 0, KEY.length, place);
             batch.add(
                     ask.operation(),
                     sequence,
-                    place.position(),
-                    place.hash(),
-                    KEY,
+                    KEY.position(),
+                    KEY.hash(),
+                    KEY.bytes(),
                     0,
-                    KEY.length,
+                    KEY.bytes().length,
                     value,
                     0,
                     value.length);
@@ -269,7 +302,7 @@ final class SteppedChain {
                     client,
                     read,
                     verb,
-                    history.keyNames().number(KEY),
+                    history.keyNames().number(KEY.bytes()),
                     argument,
                     Values.ABSENT,
                     verb == Verb.INCR ? Long.parseLong(ask.value()) : 0);
