@@ -1,7 +1,9 @@
 package mpjdht.ring;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A part of the circle whose keys have the same replicas: they form a chain (van Renesse and Schneider, "Chain Replication for
@@ -25,15 +27,11 @@ public record Region(Arc arc, List<Replica> serving, List<Replica> filling, bool
     public Region {
         serving = List.copyOf(serving);
         filling = List.copyOf(filling);
-        for (int place = 0; place < serving.size() + filling.size(); place++) {
-            int rank = (place < serving.size() ? serving.get(place) : filling.get(place - serving.size())).rank();
-            for (int other = 0; other < place; other++) {
-                if ((other < serving.size() ? serving.get(other) : filling.get(other - serving.size())).rank()
-                        == rank) {
-                    throw new IllegalArgumentException(
-                            "rank " + rank + " has two replicas of a region: " + serving + " and " + filling);
-                }
-            }
+        Set<Integer> ranks = new HashSet<>();
+        serving.forEach(replica -> ranks.add(replica.rank()));
+        filling.forEach(replica -> ranks.add(replica.rank()));
+        if (ranks.size() < serving.size() + filling.size()) {
+            throw new IllegalArgumentException("a rank has two replicas of a region: " + serving + " and " + filling);
         }
     }
 

@@ -86,6 +86,16 @@ public final class RingView {
         return new RingView(epoch + 1, newIds, newRanks);
     }
 
+    /** The same nodes in the view of another number. */
+    public RingView atEpoch(long number) {
+        return new RingView(number, ids, ranks);
+    }
+
+    /** Whether another view has the same nodes on the same ranks. */
+    public boolean hasSameNodes(RingView other) {
+        return Arrays.equals(ids, other.ids) && Arrays.equals(ranks, other.ranks);
+    }
+
     /** Number of this view; every change makes it one larger. */
     public long epoch() {
         return epoch;

@@ -143,11 +143,12 @@ class ConfigurationTest {
         Arc arc = new Arc(30, 10);
         Replica sameRank = new Replica(11, 1, 0);
 
-        assertThatThrownBy(() -> Region.of(arc, List.of(A, sameRank))).hasMessageStartingWith("rank 1 has two");
+        assertThatThrownBy(() -> Region.of(arc, List.of(A, sameRank)))
+                .hasMessageStartingWith("a rank has two replicas of a region: ");
         assertThatThrownBy(() -> new Region(arc, List.of(), List.of(B, A, sameRank), false, true))
-                .hasMessageStartingWith("rank 1 has two");
+                .hasMessageStartingWith("a rank has two replicas of a region: ");
         assertThatThrownBy(() -> new Region(arc, List.of(B, A), List.of(new Replica(10, 1, 1)), false, true))
-                .hasMessageStartingWith("rank 1 has two");
+                .hasMessageStartingWith("a rank has two replicas of a region: ");
     }
 
     @Test

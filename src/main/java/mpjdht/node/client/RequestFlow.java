@@ -92,11 +92,6 @@ final class RequestFlow {
         bytesInFlight.sent(batch);
     }
 
-    /** Sends requests that have been counted. */
-    void sendCounted(RequestBatch batch, Outbox outbox) {
-        pass(batch, outbox);
-    }
-
     /** Whether nothing that goes by an older ring is without an answer. */
     boolean isSettled() {
         return previous == null;
@@ -132,7 +127,7 @@ final class RequestFlow {
 
     /** Sends a batch on its way; what is not yet worth a message of its own waits for {@link #flush}. */
     void send(RequestBatch batch, Outbox outbox) {
-        bytesInFlight.sent(batch);
+        count(batch);
         if (byPreviousInArc == 0) {
             pass(batch, outbox);
         } else {
@@ -158,7 +153,8 @@ final class RequestFlow {
         return held.get(held.size() - 1);
     }
 
-    private void pass(RequestBatch batch, Outbox outbox) {
+    /** Sends requests that have been counted, by the newest ring. */
+    void pass(RequestBatch batch, Outbox outbox) {
         if (batch.records() == 0) {
             return;
         }

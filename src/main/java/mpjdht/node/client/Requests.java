@@ -125,10 +125,10 @@ final class Requests {
     private void passPossible(RequestBatch batch, boolean isAgain, Outbox outbox) {
         Repetition known = repetition.orElseThrow();
         if (known.isEverythingAvailable()) {
-            flow.sendCounted(batch, outbox);
+            flow.pass(batch, outbox);
         } else {
             ReplyBatch replies = known.answerImpossible(batch, isAgain);
-            flow.sendCounted(known.possible(), outbox);
+            flow.pass(known.possible(), outbox);
             keep(NOBODY_ASKED, replies.bytes(), 0, replies.length(), outbox);
         }
     }

@@ -299,17 +299,11 @@ public final class ConfigurationMaster implements Authority {
 
     private void announce(RingView ring, List<Region> regions, Outbox outbox) {
         Configuration before = current;
-        if (regions.equals(before.regions()) && isSameRing(ring, before.ring())) {
+        if (regions.equals(before.regions()) && ring.hasSameNodes(before.ring())) {
             return;
         }
         long epoch = before.epoch() + 1;
-        long[] ids = new long[ring.size()];
-        int[] ranks = new int[ring.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = ring.id(i);
-            ranks[i] = ring.rank(i);
-        }
-        current = new Configuration(RingView.of(epoch, ids, ranks), regions);
+        current = new Configuration(ring.atEpoch(epoch), regions);
         for (Region region : regions) {
             long last = region.arc().last();
             if (!before.fillGoesOn(region)) {
@@ -321,18 +315,6 @@ public final class ConfigurationMaster implements Authority {
         for (int rank = 0; rank < grid.size(); rank++) {
             outbox.send(rank, message, 0, message.length);
         }
-    }
-
-    private static boolean isSameRing(RingView a, RingView b) {
-        if (a.size() != b.size()) {
-            return false;
-        }
-        for (int i = 0; i < a.size(); i++) {
-            if (a.id(i) != b.id(i) || a.rank(i) != b.rank(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**

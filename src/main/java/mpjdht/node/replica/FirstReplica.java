@@ -139,16 +139,20 @@ final class FirstReplica {
     }
 
     private void answer(ReplyBatch replies, int region) {
-        boolean hasValue = applied.hasValue();
         NodeTable table = state.table;
-        replies.add(
-                applied.outcome(),
-                HOPS,
-                request.sequence(),
-                state.roles.owner(region),
-                hasValue ? applied.valueBytes(table) : sum,
-                hasValue ? applied.valueOffset(table) : 0,
-                hasValue ? applied.valueLength(table) : 0);
+        long owner = state.roles.owner(region);
+        if (applied.hasValue()) {
+            replies.add(
+                    applied.outcome(),
+                    HOPS,
+                    request.sequence(),
+                    owner,
+                    applied.valueBytes(table),
+                    applied.valueOffset(table),
+                    applied.valueLength(table));
+        } else {
+            replies.add(applied.outcome(), HOPS, request.sequence(), owner);
+        }
     }
 
     /** A command that has been done is asked for again: its first answer was lost, or is on its way. */

@@ -1,12 +1,8 @@
 package mpjdht.node.replica;
 
 import java.util.function.IntFunction;
-import mpjdht.message.BroadcastHandler;
 import mpjdht.message.BroadcastMessage;
-import mpjdht.message.BroadcastMessage.NodeJoined;
-import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
-import mpjdht.message.BroadcastMessage.ViewRetired;
 import mpjdht.message.ControlCodec;
 import mpjdht.message.MessageKind;
 import mpjdht.node.Outbox;
@@ -59,10 +55,10 @@ public final class MortalReplica implements StateMachine {
 
     @Override
     public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
-        if (present != null) {
+        if (MessageKind.of(bytes, offset, length) == MessageKind.TO_EVERY_RANK) {
+            finished |= ControlCodec.decode(BroadcastMessage.class, bytes, offset, length) instanceof Shutdown;
+        } else if (present != null) {
             present.onMessage(nowMicros, from, bytes, offset, length, outbox);
-        } else if (MessageKind.of(bytes, offset, length) == MessageKind.TO_EVERY_RANK) {
-            ControlCodec.decode(BroadcastMessage.class, bytes, offset, length).handle(from, new End());
         }
     }
 
@@ -80,29 +76,6 @@ public final class MortalReplica implements StateMachine {
 
     @Override
     public boolean finished() {
-        return finished || (present != null && present.finished());
-    }
-
-    /** Hears of the end alone. */
-    private final class End implements BroadcastHandler {
-        @Override
-        public void onNodeJoined(int from, NodeJoined message) {
-            // The dead hear nothing.
-        }
-
-        @Override
-        public void onNodeLeft(int from, NodeLeft message) {
-            // The dead hear nothing.
-        }
-
-        @Override
-        public void onViewRetired(int from, ViewRetired message) {
-            // The dead hear nothing.
-        }
-
-        @Override
-        public void onShutdown(int from, Shutdown message) {
-            finished = true;
-        }
+        return finished;
     }
 }

@@ -6,12 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
-import mpjdht.message.BroadcastHandler;
-import mpjdht.message.BroadcastMessage;
-import mpjdht.message.BroadcastMessage.NodeJoined;
-import mpjdht.message.BroadcastMessage.NodeLeft;
-import mpjdht.message.BroadcastMessage.Shutdown;
-import mpjdht.message.BroadcastMessage.ViewRetired;
 import mpjdht.message.ChainBatch;
 import mpjdht.message.ChainCursor;
 import mpjdht.message.ChainEntry;
@@ -53,7 +47,6 @@ public final class ReplicaMachine implements StateMachine {
     private final Map<Long, Fill> fills = new LinkedHashMap<>();
     private final ChainCursor cursor = new ChainCursor();
     private List<Early> early = new ArrayList<>();
-    private boolean finished;
 
     /** A message by a configuration that has not come yet. */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
@@ -116,9 +109,6 @@ public final class ReplicaMachine implements StateMachine {
             }
             case MessageKind.CONFIGURATION ->
                 install(nowMicros, ConfigurationCodec.decode(bytes, offset, length), outbox);
-            case MessageKind.TO_EVERY_RANK ->
-                ControlCodec.decode(BroadcastMessage.class, bytes, offset, length)
-                        .handle(from, new Announcements());
             default -> throw ProtocolException.unexpectedKind("storage rank", from, kind);
         }
     }
@@ -168,7 +158,8 @@ public final class ReplicaMachine implements StateMachine {
 
     @Override
     public boolean finished() {
-        return finished;
+        // Whoever lets it live and die hears of the end.
+        return false;
     }
 
     /** The keys of this rank, for those who look from outside. */
@@ -297,29 +288,6 @@ public final class ReplicaMachine implements StateMachine {
             if (!heart.hasStopped(nowMicros)) {
                 takeWaiting(nowMicros, outbox);
             }
-        }
-    }
-
-    /** What the head tells every rank. */
-    private final class Announcements implements BroadcastHandler {
-        @Override
-        public void onNodeJoined(int from, NodeJoined message) {
-            throw new ProtocolException("a ring without configuration was announced");
-        }
-
-        @Override
-        public void onNodeLeft(int from, NodeLeft message) {
-            throw new ProtocolException("a ring without configuration was announced");
-        }
-
-        @Override
-        public void onViewRetired(int from, ViewRetired message) {
-            throw new ProtocolException("a ring without configuration was announced");
-        }
-
-        @Override
-        public void onShutdown(int from, Shutdown message) {
-            finished = true;
         }
     }
 }

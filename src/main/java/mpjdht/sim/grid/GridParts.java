@@ -1,6 +1,5 @@
 package mpjdht.sim.grid;
 
-import java.util.stream.IntStream;
 import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
 import mpjdht.node.client.Client;
@@ -68,24 +67,18 @@ public class GridParts {
     /** A storage rank that keeps copies, in one of its lives. */
     public ReplicaMachine replica(GridPlan plan, RingView view, int rank, int life, Copies copies) {
         KeySpace space = plan.spaces().apply(rank);
+        // Who begins anew knows of no configuration that could be in force.
+        RingView known = life == 0 ? view : view.atEpoch(view.epoch() - 1);
         return new ReplicaMachine(
                 plan.grid(),
                 rank,
                 life,
-                Configuration.initial(life == 0 ? view : before(view), copies.placement()),
+                Configuration.initial(known, copies.placement()),
                 plan.limits().window(),
                 copies.least(),
                 copies.detection(),
                 chainRules(),
                 () -> new NodeTable(space, plan.segmentSlots()));
-    }
-
-    /** Who begins anew knows of no configuration that could be in force. */
-    private static RingView before(RingView view) {
-        return RingView.of(
-                view.epoch() - 1,
-                IntStream.range(0, view.size()).mapToLong(view::id).toArray(),
-                IntStream.range(0, view.size()).map(view::rank).toArray());
     }
 
     /** A client, with a number on its rank. */

@@ -12,7 +12,6 @@ import mpjdht.message.Operation;
 import mpjdht.node.replica.ChainRules;
 import mpjdht.sim.grid.SteppedChain.Ask;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -107,11 +106,12 @@ class ExhaustiveChainTest {
 
     @ParameterizedTest(name = "window {0}: {1}")
     @MethodSource("scripts")
-    void noOrderOfEventsBreaksThePromise(int window, List<List<Ask>> scripts, TestReporter reporter) {
+    void noOrderOfEventsBreaksThePromise(int window, List<List<Ask>> scripts) {
         Search search = new Search(scripts, window, new GridParts());
         String broken = search.explore();
 
-        reporter.publishEntry(search.seen.size() + " states within " + DEPTH + " events");
+        System.out.println(
+                search.seen.size() + " states within " + DEPTH + " events, window " + window + ": " + scripts);
         assertThat(broken).isEmpty();
         assertThat(search.seen).hasSizeGreaterThan(3000);
     }
