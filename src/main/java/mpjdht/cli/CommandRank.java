@@ -13,15 +13,11 @@ import mpjdht.command.CommandError;
 import mpjdht.command.ResultFormat;
 import mpjdht.command.ResultWriter;
 import mpjdht.command.Summary;
-import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
 import mpjdht.node.client.Client;
-import mpjdht.node.client.ClientHost;
 import mpjdht.node.client.CommandFront;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.ResultSink;
-import mpjdht.ring.KeySpace;
-import mpjdht.ring.RingView;
 import mpjdht.runtime.DealtCommands;
 import mpjdht.runtime.Inbox;
 import mpjdht.runtime.Inputs;
@@ -34,9 +30,8 @@ import mpjdht.runtime.console.Console;
 
 /** The command rank with its surroundings: command files, results, the user's terminal. */
 final class CommandRank {
+    private final JobGrid job;
     private final Settings settings;
-    private final Grid grid;
-    private final RingView view;
     private final Console console;
     private final Ending ending;
     private final Transport transport;
@@ -52,32 +47,24 @@ final class CommandRank {
     private DealtCommands dealt;
 
     CommandRank(
-            Settings settings,
-            Grid grid,
-            KeySpace space,
-            RingView view,
-            Console console,
-            Ending ending,
-            Transport transport,
-            UnaryOperator<StateMachine> wrapping) {
-        this.settings = settings;
-        this.grid = grid;
-        this.view = view;
+            JobGrid job, Console console, Ending ending, Transport transport, UnaryOperator<StateMachine> wrapping) {
+        this.job = job;
+        this.settings = job.settings();
         this.console = console;
         this.ending = ending;
         this.transport = transport;
         this.wrapping = wrapping;
         this.inbox = new Inbox(transport::wake);
         this.inputs = Job.inputs(inbox);
-        this.script = new Script(
-                settings.files(), inputs, settings.limits(grid.lastStorage()), space, stopsOnError(), this::report);
+        this.script =
+                new Script(settings.files(), inputs, job.commandLimits(), job.space(), stopsOnError(), this::report);
         this.user = new UserSide(settings, console, script::share, summary::commands);
     }
 
     /** Runs the script and returns the job's exit code. */
     int run() throws InterruptedException {
         if (settings.isDryRun()) {
-            return runNothing(new DryRun(settings, grid, inputs, console::line).run());
+            return runNothing(new DryRun(job, inputs, console::line).run());
         }
         JobResults results;
         try {
@@ -116,7 +103,7 @@ final class CommandRank {
 
     private RankLoop loop(ResultWriter writer, Outlet atEnd) {
         List<Client> clients = settings.clients() == 1 ? List.of(client(writer, atEnd)) : dealtClients(writer, atEnd);
-        StateMachine rank = new ClientHost(view, Optional.empty(), clients);
+        StateMachine rank = job.host(Optional.empty(), clients);
         return new RankLoop(wrapping.apply(rank), transport, inbox, user, System::nanoTime);
     }
 
@@ -142,17 +129,9 @@ final class CommandRank {
     }
 
     private Client client(int number, CommandSource source, ResultSink sink) {
-        CommandFront front = new CommandFront(
-                grid,
-                grid.command(),
-                number,
-                view,
-                Job.overlay(settings),
-                history.asking(number, source),
-                sink,
-                Job.limits(settings),
-                stopsOnError());
-        return history.hearing(number, front);
+        CommandFront front = job.front(job.grid().command(), number, history.asking(number, source), sink);
+        history.hear(number, front);
+        return front;
     }
 
     private void remark(Consumer<String> warnings, Consumer<String> errors) {

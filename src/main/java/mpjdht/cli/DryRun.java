@@ -6,9 +6,9 @@ import mpjdht.command.ByteSource;
 import mpjdht.command.CommandError;
 import mpjdht.command.CommandReader;
 import mpjdht.command.CutValues;
+import mpjdht.command.Limits;
 import mpjdht.command.Summary;
 import mpjdht.command.Verb;
-import mpjdht.node.Grid;
 import mpjdht.runtime.PipeByteSource;
 import mpjdht.runtime.Script;
 
@@ -20,7 +20,7 @@ final class DryRun {
     private static final long INPUT_WAIT_MILLIS = 1000;
 
     private final Settings settings;
-    private final Grid grid;
+    private final Limits limits;
     private final Script.InputOpener inputs;
     private final Consumer<String> console;
     private final ForeseenRing ring;
@@ -34,16 +34,16 @@ final class DryRun {
     /**
      * A dry run of the settings' files.
      *
-     * @param grid the ranks that a run would have
+     * @param job the grid that a run would have
      * @param inputs opens the files
      * @param console takes lines for stderr
      */
-    DryRun(Settings settings, Grid grid, Script.InputOpener inputs, Consumer<String> console) {
-        this.settings = settings;
-        this.grid = grid;
+    DryRun(JobGrid job, Script.InputOpener inputs, Consumer<String> console) {
+        this.settings = job.settings();
+        this.limits = job.commandLimits();
         this.inputs = inputs;
         this.console = console;
-        this.ring = new ForeseenRing(settings, grid);
+        this.ring = new ForeseenRing(job);
     }
 
     /** Reads to the end of the last file and returns the exit code. */
@@ -55,7 +55,7 @@ final class DryRun {
             }
             boolean ended = endFile != null;
             try (ByteSource source = inputs.open(file)) {
-                read(new CommandReader(file, source, settings.limits(grid.lastStorage()), cutValues), source, file);
+                read(new CommandReader(file, source, limits, cutValues), source, file);
             } catch (IOException e) {
                 report(CommandError.unreadableFile(file, e));
             }

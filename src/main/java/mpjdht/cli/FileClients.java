@@ -12,13 +12,8 @@ import mpjdht.command.ResultWriter;
 import mpjdht.command.Summary;
 import mpjdht.history.HistoryWriter;
 import mpjdht.message.ResultPiece;
-import mpjdht.node.FlowLimits;
-import mpjdht.node.Grid;
 import mpjdht.node.client.Client;
 import mpjdht.node.client.CommandFront;
-import mpjdht.node.client.CommandSource;
-import mpjdht.ring.KeySpace;
-import mpjdht.ring.RingView;
 import mpjdht.runtime.HistoryRecorder;
 import mpjdht.runtime.Inputs;
 import mpjdht.runtime.ResultPrinter;
@@ -32,31 +27,25 @@ final class FileClients {
     /** Few, so that what is copied once more, into a piece of the stream, is still in the cache. */
     private static final int BLOCK_BYTES = 8 << 10;
 
+    private final JobGrid job;
     private final Settings settings;
-    private final Grid grid;
-    private final KeySpace space;
-    private final RingView view;
     private final Inputs inputs;
 
     /**
      * Makes clients of one rank.
      *
-     * @param space the circle, for this rank alone
-     * @param view the ring at start
      * @param inputs opens this host's files
      */
-    FileClients(Settings settings, Grid grid, KeySpace space, RingView view, Inputs inputs) {
-        this.settings = settings;
-        this.grid = grid;
-        this.space = space;
-        this.view = view;
+    FileClients(JobGrid job, Inputs inputs) {
+        this.job = job;
+        this.settings = job.settings();
         this.inputs = inputs;
     }
 
     /** The clients of the rank, by their numbers. */
     List<Client> on(int rank) {
         List<Client> clients = new ArrayList<>();
-        for (int file : new ParallelFiles(grid, settings.files()).of(rank)) {
+        for (int file : new ParallelFiles(job.grid(), settings.files()).of(rank)) {
             clients.add(client(rank, clients.size(), file));
         }
         return clients;
@@ -66,14 +55,14 @@ final class FileClients {
         Summary summary = new Summary();
         long credit =
                 Math.max(LEAST_STREAM_BYTES, STREAM_BYTES / settings.files().size());
-        StreamedClient streamed = new StreamedClient(file, place, grid.command(), credit, summary);
+        StreamedClient streamed = new StreamedClient(file, place, job.grid().command(), credit, summary);
         Consumer<CommandError> errors = error -> {
             summary.count(error);
             streamed.say(error.text());
         };
         boolean stops = settings.onError() == Settings.OnError.STOP;
         String name = settings.files().get(file);
-        Script script = new Script(List.of(name), inputs, settings.limits(grid.lastStorage()), space, stops, errors);
+        Script script = new Script(List.of(name), inputs, job.commandLimits(), job.space(), stops, errors);
         boolean severalFiles = settings.files().size() > 1;
         ResultWriter writer = settings.format()
                 .writer(
@@ -85,31 +74,23 @@ final class FileClients {
         }
         ResultPrinter printer = new ResultPrinter(
                 script, script::column, writer, summary, settings.maxNodes(), errors, streamed.outlet());
-        FlowLimits limits = Job.limits(settings);
         if (settings.history().isEmpty()) {
             streamed.stream(
-                    front(rank, place, script, printer, limits, stops),
+                    job.front(rank, place, script, printer),
                     script::share,
                     script::abandon,
                     () -> speakLast(script, streamed));
         } else {
             HistoryWriter history = streamed.writer(ResultPiece.HISTORY, FileClients::historyWriter);
             HistoryRecorder recorder = new HistoryRecorder(file, history, System::nanoTime, 0);
-            streamed.stream(
-                    recorder.hearing(front(rank, place, recorder.asking(script), printer, limits, stops)),
-                    script::share,
-                    script::abandon,
-                    () -> {
-                        speakLast(script, streamed);
-                        endLine(history);
-                    });
+            CommandFront front = job.front(rank, place, recorder.asking(script), printer);
+            front.tell(recorder);
+            streamed.stream(front, script::share, script::abandon, () -> {
+                speakLast(script, streamed);
+                endLine(history);
+            });
         }
         return streamed;
-    }
-
-    private CommandFront front(
-            int rank, int place, CommandSource source, ResultPrinter printer, FlowLimits limits, boolean stops) {
-        return new CommandFront(grid, rank, place, view, Job.overlay(settings), source, printer, limits, stops);
     }
 
     private void speakLast(Script script, StreamedClient streamed) {

@@ -3,9 +3,7 @@ package mpjdht.cli;
 import mpjdht.command.Command;
 import mpjdht.command.CommandError;
 import mpjdht.message.MembershipOutcome;
-import mpjdht.node.Grid;
 import mpjdht.node.head.MembershipRules;
-import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 
 /** The ring as the commands of a dry run would change it, by the rules of the head. */
@@ -15,11 +13,10 @@ final class ForeseenRing {
     private RingView view;
 
     /** The ring at the start of a run. */
-    ForeseenRing(Settings settings, Grid grid) {
-        KeySpace space = Job.keySpace(settings);
-        this.maxNodes = settings.maxNodes();
-        this.rules = new MembershipRules(space, maxNodes);
-        this.view = Job.initialView(settings, grid, space);
+    ForeseenRing(JobGrid job) {
+        this.maxNodes = job.settings().maxNodes();
+        this.rules = new MembershipRules(job.space(), maxNodes);
+        this.view = job.view();
     }
 
     /**

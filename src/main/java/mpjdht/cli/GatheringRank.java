@@ -7,11 +7,8 @@ import java.util.function.UnaryOperator;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.command.Summary;
 import mpjdht.message.ResultPiece;
-import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
 import mpjdht.node.client.ClientHost;
-import mpjdht.ring.KeySpace;
-import mpjdht.ring.RingView;
 import mpjdht.runtime.Inbox;
 import mpjdht.runtime.Inputs;
 import mpjdht.runtime.RankLoop;
@@ -23,10 +20,8 @@ import mpjdht.runtime.gather.ResultGatherer;
 final class GatheringRank implements ResultGatherer.Gathered {
     private static final int WHOLE_SHARE = 1000;
 
+    private final JobGrid job;
     private final Settings settings;
-    private final Grid grid;
-    private final KeySpace space;
-    private final RingView view;
     private final Console console;
     private final Ending ending;
     private final Transport transport;
@@ -43,18 +38,9 @@ final class GatheringRank implements ResultGatherer.Gathered {
     private ClientHost host;
 
     GatheringRank(
-            Settings settings,
-            Grid grid,
-            KeySpace space,
-            RingView view,
-            Console console,
-            Ending ending,
-            Transport transport,
-            UnaryOperator<StateMachine> wrapping) {
-        this.settings = settings;
-        this.grid = grid;
-        this.space = space;
-        this.view = view;
+            JobGrid job, Console console, Ending ending, Transport transport, UnaryOperator<StateMachine> wrapping) {
+        this.job = job;
+        this.settings = job.settings();
         this.console = console;
         this.ending = ending;
         this.transport = transport;
@@ -84,9 +70,10 @@ final class GatheringRank implements ResultGatherer.Gathered {
     }
 
     private RankLoop loop(boolean runs) {
-        ResultGatherer gatherer = new ResultGatherer(new ParallelFiles(grid, settings.files()).origins(), runs, this);
-        FileClients clients = new FileClients(settings, grid, space, view, inputs);
-        host = new ClientHost(view, Optional.of(gatherer), clients.on(grid.command()));
+        ResultGatherer gatherer =
+                new ResultGatherer(new ParallelFiles(job.grid(), settings.files()).origins(), runs, this);
+        FileClients clients = new FileClients(job, inputs);
+        host = job.host(Optional.of(gatherer), clients.on(job.grid().command()));
         return new RankLoop(wrapping.apply(host), transport, inbox, user, System::nanoTime);
     }
 

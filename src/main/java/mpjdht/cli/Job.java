@@ -11,22 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import mpjdht.cli.setting.UsageException;
-import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
-import mpjdht.node.chord.ChordOverlay;
-import mpjdht.node.chord.ChordSettings;
 import mpjdht.node.client.Client;
-import mpjdht.node.client.ClientHost;
-import mpjdht.node.head.HeadMachine;
-import mpjdht.node.overlay.AssignedOverlay;
-import mpjdht.node.overlay.Overlay;
-import mpjdht.node.storage.StorageMachine;
-import mpjdht.ring.DirectKeySpace;
-import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
-import mpjdht.ring.Sha1KeySpace;
-import mpjdht.ring.Xxh3KeySpace;
 import mpjdht.runtime.Inbox;
 import mpjdht.runtime.Inputs;
 import mpjdht.runtime.PeerWatch;
@@ -42,8 +30,6 @@ import mpjdht.runtime.console.Consoles;
 public final class Job {
     /** Exit code of a command line, or a line of a command file, that cannot be understood. */
     static final int USAGE = 2;
-
-    private static final int DEFAULT_WINDOW = 1 << 16;
 
     /** Shared by all ranks that are threads of this process. */
     private static final SettingsParser.TextReader CONFIG_READER = new ReadOnce(ConfigFile::readFromDisk);
@@ -104,7 +90,7 @@ public final class Job {
         if (settings.showsStackTraces()) {
             ending.showStackTraces();
         }
-        return play(settings, new Grid(transport.size()));
+        return play(new JobGrid(settings, new Grid(transport.size())));
     }
 
     private int refuse(boolean speaks, String why) {
@@ -126,46 +112,34 @@ public final class Job {
         return 0;
     }
 
-    private int play(Settings settings, Grid grid) throws InterruptedException {
-        KeySpace space = keySpace(settings);
-        RingView view = initialView(settings, grid, space);
+    private int play(JobGrid job) throws InterruptedException {
         if (!transport.distributed()) {
-            return play(settings, grid, space, view);
+            return playRole(job);
         }
-        PeerWatch watch = new PeerWatch(transport, settings.timeoutSeconds(), ending::lostPeer, System::nanoTime);
+        PeerWatch watch = new PeerWatch(transport, job.settings().timeoutSeconds(), ending::lostPeer, System::nanoTime);
         try {
-            return play(settings, grid, space, view);
+            return playRole(job);
         } finally {
             watch.stop();
         }
     }
 
-    private int play(Settings settings, Grid grid, KeySpace space, RingView view) throws InterruptedException {
+    private int playRole(JobGrid job) throws InterruptedException {
+        Settings settings = job.settings();
         int rank = transport.rank();
         if (settings.loggingLevel().compareTo(Settings.LoggingLevel.INFO) >= 0) {
-            console.line("rank " + rank + " on host " + ending.host() + ": " + describe(grid, view));
+            console.line("rank " + rank + " on host " + ending.host() + ": " + describe(job));
         }
         boolean parallel = settings.isParallel() && !settings.isDryRun();
-        if (rank == grid.command()) {
+        if (rank == job.grid().command()) {
             return parallel
-                    ? new GatheringRank(settings, grid, space, view, console, ending, transport, wrapping).run()
-                    : new CommandRank(settings, grid, space, view, console, ending, transport, wrapping).run();
+                    ? new GatheringRank(job, console, ending, transport, wrapping).run()
+                    : new CommandRank(job, console, ending, transport, wrapping).run();
         }
-        Overlay overlay = overlay(settings);
-        StateMachine role = rank == Grid.HEAD
-                ? new HeadMachine(
-                        grid,
-                        space,
-                        view,
-                        overlay,
-                        settings.maxNodes(),
-                        parallel ? settings.files().size() + 1 : settings.clients())
-                : new StorageMachine(grid, rank, space, view, limits(settings), overlay);
         Inbox inbox = new Inbox(transport::wake);
-        List<Client> clients =
-                parallel ? new FileClients(settings, grid, space, view, inputs(inbox)).on(rank) : List.of();
+        List<Client> clients = parallel ? new FileClients(job, inputs(inbox)).on(rank) : List.of();
         RankLoop loop = new RankLoop(
-                wrapping.apply(new ClientHost(view, Optional.of(role), clients)),
+                wrapping.apply(job.host(Optional.of(job.role(rank)), clients)),
                 transport,
                 inbox,
                 RankLoop.Surroundings.NONE,
@@ -177,16 +151,6 @@ public final class Job {
         return 0;
     }
 
-    /** How much may be under way; the same on every rank. */
-    static FlowLimits limits(Settings settings) {
-        int clients = settings.isParallel() ? settings.files().size() : settings.clients();
-        FlowLimits share =
-                FlowLimits.ofWindow(settings.window().orElse(DEFAULT_WINDOW)).dividedBy(clients);
-        return settings.window().isEmpty()
-                ? share
-                : new FlowLimits(settings.window().get(), share.inFlightBytes(), share.creditBytes());
-    }
-
     /** The user's files, as this process reaches them. */
     static Inputs inputs(Inbox inbox) {
         String place = System.getProperty(Consoles.STANDARD_INPUT, Inputs.STANDARD_INPUT);
@@ -194,15 +158,16 @@ public final class Job {
         return new Inputs(inbox, new FileInputStream(FileDescriptor.in), spooled);
     }
 
-    private String describe(Grid grid, RingView view) {
+    private String describe(JobGrid job) {
         int rank = transport.rank();
         if (rank == Grid.HEAD) {
             return "head";
         }
-        if (rank == grid.command()) {
+        if (rank == job.grid().command()) {
             return "command rank";
         }
         int nodes = 0;
+        RingView view = job.view();
         for (int i = 0; i < view.size(); i++) {
             nodes += view.rank(i) == rank ? 1 : 0;
         }
@@ -211,28 +176,5 @@ public final class Job {
 
     private static boolean hasStandardInput() {
         return System.getProperty(Consoles.STANDARD_INPUT) != null;
-    }
-
-    /** How the nodes hang together; the same on every rank. */
-    static Overlay overlay(Settings settings) {
-        return switch (settings.routing()) {
-            case ONE_HOP -> AssignedOverlay.oneHop();
-            case DIRECT -> AssignedOverlay.direct();
-            case RING -> AssignedOverlay.ring();
-            case CHORD -> new ChordOverlay(ChordSettings.ofGrid(settings.successors()));
-        };
-    }
-
-    /** The ring at the start of a run. */
-    static RingView initialView(Settings settings, Grid grid, KeySpace space) {
-        return RingView.of(0, space.initialIds(settings.nodes()), grid.initialRanks(settings.nodes()));
-    }
-
-    static KeySpace keySpace(Settings settings) {
-        return switch (settings.ids()) {
-            case DIRECT -> new DirectKeySpace(settings.highestId());
-            case SHA1 -> new Sha1KeySpace(settings.hashSizeBits());
-            case XXH3 -> new Xxh3KeySpace(settings.hashSizeBits());
-        };
     }
 }

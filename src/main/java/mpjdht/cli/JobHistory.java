@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.command.FileTrouble;
 import mpjdht.history.HistoryWriter;
-import mpjdht.node.client.Client;
+import mpjdht.node.client.CommandFront;
 import mpjdht.node.client.CommandSource;
 import mpjdht.runtime.HistoryRecorder;
 import mpjdht.runtime.OpenedAs;
@@ -77,9 +77,11 @@ final class JobHistory {
         return writer == null ? source : recorders.get(number).asking(source);
     }
 
-    /** A client, recorded if a history is wanted. */
-    Client hearing(int number, Client client) {
-        return writer == null ? client : recorders.get(number).hearing(client);
+    /** Records the answers of a client, if a history is wanted. */
+    void hear(int number, CommandFront client) {
+        if (writer != null) {
+            client.tell(recorders.get(number));
+        }
     }
 
     /** Whether the history could not be written, which has been told. */

@@ -2,6 +2,7 @@ package mpjdht.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import mpjdht.cli.Settings.Consistency;
 import mpjdht.cli.Settings.Ids;
 import mpjdht.cli.Settings.LoggingLevel;
 import mpjdht.cli.Settings.OnError;
@@ -24,6 +25,7 @@ final class OptionTable {
     /** Every rank keeps the whole ring, and makes it anew with each change: more nodes than these do not fit an ordinary host. */
     private static final int MOST_NODES = 1 << 20;
 
+    private static final int MOST_REPLICAS = 64;
     private static final int MOST_CLIENTS = 1024;
     private static final int MOST_IN_FLIGHT = 1 << 20;
     private static final int MOST_SILENCE_SECONDS = 86_400;
@@ -68,11 +70,23 @@ final class OptionTable {
             .variable("DHT_SUCCESSORS")
             .build();
 
-    static final Setting<Integer> REPLICAS = Setting.value("replicas", "K", Meanings.only(1))
-            .help("copies of each key: 1")
+    static final Setting<Integer> REPLICAS = Setting.value("replicas", "K", Meanings.wholeNumber(1, MOST_REPLICAS))
+            .help("copies of each key, on as many storage ranks, 1 to " + MOST_REPLICAS)
             .byDefault("1")
             .variable("DHT_REPLICATION_FACTOR")
             .alsoInFiles("replication-factor")
+            .build();
+
+    static final Setting<Integer> MIN_REPLICAS = Setting.value(
+                    "min-replicas", "M", Meanings.wholeNumber(1, MOST_REPLICAS))
+            .help("with fewer live copies a key refuses writes, 1 to --replicas")
+            .byDefault("1")
+            .build();
+
+    static final Setting<Consistency> CONSISTENCY = Setting.value(
+                    "consistency", "PROMISE", Meanings.choice(Consistency.class))
+            .help("what copies promise: linearizable, as if there were one")
+            .byDefault("linearizable")
             .build();
 
     static final Setting<ResultFormat> FORMAT = Setting.value("format", "FORMAT", Meanings.choice(ResultFormat.class))
@@ -173,6 +187,8 @@ final class OptionTable {
             ROUTING,
             SUCCESSORS,
             REPLICAS,
+            CONSISTENCY,
+            MIN_REPLICAS,
             FORMAT,
             OUTPUT,
             CHECK,

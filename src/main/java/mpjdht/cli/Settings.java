@@ -39,6 +39,11 @@ public final class Settings {
         CONTINUE
     }
 
+    /** What the copies of a key promise. */
+    public enum Consistency {
+        LINEARIZABLE
+    }
+
     /** When a progress line is shown. */
     public enum Progress {
         AUTO,
@@ -136,6 +141,16 @@ public final class Settings {
     /** Copies of each key, the first included. */
     public int replicas() {
         return values.get(OptionTable.REPLICAS);
+    }
+
+    /** Whether a key has several copies, so that faults can be played. */
+    public boolean keepsCopies() {
+        return replicas() > 1;
+    }
+
+    /** With fewer live copies than these a key refuses writes; 1 to {@link #replicas()}. */
+    public int minReplicas() {
+        return values.get(OptionTable.MIN_REPLICAS);
     }
 
     public ResultFormat format() {

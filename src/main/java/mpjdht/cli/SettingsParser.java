@@ -67,6 +67,12 @@ public final class SettingsParser {
         settleNodes(given, values);
         settleRouting(given, values);
         settleTalk(given, values);
+        if (values.get(OptionTable.MIN_REPLICAS) > values.get(OptionTable.REPLICAS)) {
+            throw given.wrong(
+                    OptionTable.MIN_REPLICAS,
+                    values.get(OptionTable.MIN_REPLICAS) + " is more than the copies of a key",
+                    "at most --replicas, which is " + values.get(OptionTable.REPLICAS));
+        }
         if (values.get(OptionTable.PARALLEL) && given.has(OptionTable.OUTPUT) && given.has(OptionTable.CHECK)) {
             throw given.wrong(
                     OptionTable.CHECK,

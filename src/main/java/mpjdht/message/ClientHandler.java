@@ -1,5 +1,7 @@
 package mpjdht.message;
 
+import mpjdht.message.ClientMessage.CopyDescribed;
+import mpjdht.message.ClientMessage.FaultPlayed;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
@@ -15,4 +17,10 @@ public interface ClientHandler {
 
     /** Handles a message of the rank {@code from}. */
     void onNodeDescribed(int from, NodeDescribed message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onCopyDescribed(int from, CopyDescribed message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onFaultPlayed(int from, FaultPlayed message);
 }

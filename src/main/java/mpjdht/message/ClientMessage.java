@@ -42,10 +42,11 @@ public sealed interface ClientMessage extends ControlMessage {
      * Storage rank to a client: some of the nodes that it hosts; answers {@link InquiryMessage.DescribeRing}.
      *
      * @param client number of the client on its rank
+     * @param epoch of the question
      * @param last whether these are the last of that rank
      * @param nodes at most {@link #MAX_NODES}
      */
-    record RingPart(int client, boolean last, List<NodeLoad> nodes) implements ClientMessage {
+    record RingPart(int client, long epoch, boolean last, List<NodeLoad> nodes) implements ClientMessage {
         /** Most nodes in one message. */
         public static final int MAX_NODES = 1024;
 
@@ -59,13 +60,19 @@ public sealed interface ClientMessage extends ControlMessage {
      * Storage rank to a client: one node that it hosts; answers {@link InquiryMessage.DescribeNode}.
      *
      * @param client number of the client on its rank
+     * @param epoch of the question
      * @param node the node and what it holds
      * @param predecessor the node before it on the circle; empty when it knows none
      * @param successors its successor list, nearest first; empty when it keeps none
      * @param fingers its fingers; empty when it keeps none
      */
     record NodeDescribed(
-            int client, NodeLoad node, List<NodeRef> predecessor, List<NodeRef> successors, List<Finger> fingers)
+            int client,
+            long epoch,
+            NodeLoad node,
+            List<NodeRef> predecessor,
+            List<NodeRef> successors,
+            List<Finger> fingers)
             implements ClientMessage {
         /** Most fingers: one for each bit of a position. */
         public static final int MAX_FINGERS = Long.SIZE;
@@ -73,6 +80,35 @@ public sealed interface ClientMessage extends ControlMessage {
         @Override
         public void handle(int from, ClientHandler handler) {
             handler.onNodeDescribed(from, this);
+        }
+    }
+
+    /**
+     * Storage rank to a client: its copy of a key; answers {@link InquiryMessage.DescribeCopy}.
+     *
+     * @param client number of the client on its rank
+     * @param epoch of the question
+     * @param present whether the key is there
+     * @param bytes length of its value; 0 when it is not there
+     * @param digest XXH3 of its value; 0 when it is not there
+     */
+    record CopyDescribed(int client, long epoch, boolean present, int bytes, long digest) implements ClientMessage {
+        @Override
+        public void handle(int from, ClientHandler handler) {
+            handler.onCopyDescribed(from, this);
+        }
+    }
+
+    /**
+     * Storage rank to a client: what it did with a {@link FaultMessage}.
+     *
+     * @param client number of the client on its rank
+     * @param done whether it did it; if not, it is dead already, or alive, or dead when it was to be slow
+     */
+    record FaultPlayed(int client, boolean done) implements ClientMessage {
+        @Override
+        public void handle(int from, ClientHandler handler) {
+            handler.onFaultPlayed(from, this);
         }
     }
 }

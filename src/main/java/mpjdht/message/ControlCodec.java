@@ -14,14 +14,23 @@ import mpjdht.message.BroadcastMessage.Shutdown;
 import mpjdht.message.BroadcastMessage.ViewRetired;
 import mpjdht.message.ChainMessage.Confirmed;
 import mpjdht.message.ChainMessage.Heard;
+import mpjdht.message.ClientMessage.CopyDescribed;
+import mpjdht.message.ClientMessage.FaultPlayed;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.FaultMessage.Crash;
+import mpjdht.message.FaultMessage.CutOff;
+import mpjdht.message.FaultMessage.Delay;
+import mpjdht.message.FaultMessage.Pause;
+import mpjdht.message.FaultMessage.Reconnect;
+import mpjdht.message.FaultMessage.Recover;
 import mpjdht.message.FlowMessage.Credit;
 import mpjdht.message.FlowMessage.Due;
 import mpjdht.message.GatherMessage.Standing;
 import mpjdht.message.GatherMessage.StreamEnded;
 import mpjdht.message.HeadMessage.AddNode;
+import mpjdht.message.HeadMessage.AwaitReturn;
 import mpjdht.message.HeadMessage.Drained;
 import mpjdht.message.HeadMessage.Filled;
 import mpjdht.message.HeadMessage.Finish;
@@ -30,6 +39,7 @@ import mpjdht.message.HeadMessage.Heartbeat;
 import mpjdht.message.HeadMessage.PointersSettled;
 import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
+import mpjdht.message.InquiryMessage.DescribeCopy;
 import mpjdht.message.InquiryMessage.DescribeNode;
 import mpjdht.message.InquiryMessage.DescribeRing;
 import mpjdht.message.MoveMessage.ChunkTaken;
@@ -96,6 +106,12 @@ public final class ControlCodec {
                     (m, out) -> out.putInt(m.life()).putLong(m.sentMicros()),
                     in -> new Heartbeat(in.getInt(), in.getLong())),
             new Row<>(
+                    MessageKind.TO_HEAD,
+                    10,
+                    AwaitReturn.class,
+                    (m, out) -> out.putInt(m.client()).putInt(m.rank()),
+                    in -> new AwaitReturn(in.getInt(), in.getInt())),
+            new Row<>(
                     MessageKind.TO_CHAIN,
                     2,
                     Heard.class,
@@ -157,6 +173,13 @@ public final class ControlCodec {
                     (m, out) -> out.putInt(m.client()).putLong(m.epoch()).putLong(m.id()),
                     in -> new DescribeNode(in.getInt(), in.getLong(), in.getLong())),
             new Row<>(
+                    MessageKind.INQUIRY,
+                    3,
+                    DescribeCopy.class,
+                    USUAL_BYTES + Sizes.MAX_KEY_BYTES,
+                    ControlCodec::putDescribeCopy,
+                    ControlCodec::getDescribeCopy),
+            new Row<>(
                     MessageKind.TO_CLIENT,
                     1,
                     MembershipChanged.class,
@@ -168,7 +191,7 @@ public final class ControlCodec {
                     RingPart.class,
                     USUAL_BYTES + ListCodec.LOADS.mostBytes(),
                     ControlCodec::putRingPart,
-                    in -> new RingPart(in.getInt(), in.get() != 0, ListCodec.LOADS.getList(in))),
+                    in -> new RingPart(in.getInt(), in.getLong(), in.get() != 0, ListCodec.LOADS.getList(in))),
             new Row<>(
                     MessageKind.TO_CLIENT,
                     3,
@@ -176,6 +199,57 @@ public final class ControlCodec {
                     USUAL_BYTES + ListCodec.LOADS.mostBytes(),
                     ControlCodec::putDescribed,
                     ControlCodec::getDescribed),
+            new Row<>(
+                    MessageKind.TO_CLIENT,
+                    4,
+                    CopyDescribed.class,
+                    (m, out) -> putBoolean(out.putInt(m.client()).putLong(m.epoch()), m.present())
+                            .putInt(m.bytes())
+                            .putLong(m.digest()),
+                    in -> new CopyDescribed(in.getInt(), in.getLong(), in.get() != 0, in.getInt(), in.getLong())),
+            new Row<>(
+                    MessageKind.TO_CLIENT,
+                    5,
+                    FaultPlayed.class,
+                    (m, out) -> putBoolean(out.putInt(m.client()), m.done()),
+                    in -> new FaultPlayed(in.getInt(), in.get() != 0)),
+            new Row<>(
+                    MessageKind.FAULT,
+                    1,
+                    Crash.class,
+                    (m, out) -> out.putInt(m.client()),
+                    in -> new Crash(in.getInt())),
+            new Row<>(
+                    MessageKind.FAULT,
+                    2,
+                    Recover.class,
+                    (m, out) -> out.putInt(m.client()),
+                    in -> new Recover(in.getInt())),
+            new Row<>(
+                    MessageKind.FAULT,
+                    3,
+                    Pause.class,
+                    (m, out) -> out.putInt(m.client()).putLong(m.millis()),
+                    in -> new Pause(in.getInt(), in.getLong())),
+            new Row<>(
+                    MessageKind.FAULT,
+                    4,
+                    Delay.class,
+                    (m, out) -> out.putInt(m.client()).putLong(m.millis()),
+                    in -> new Delay(in.getInt(), in.getLong())),
+            new Row<>(
+                    MessageKind.FAULT,
+                    5,
+                    CutOff.class,
+                    USUAL_BYTES + ListCodec.RANKS.mostBytes(),
+                    (m, out) -> ListCodec.RANKS.putList(out.putInt(m.client()), m.ranks()),
+                    in -> new CutOff(in.getInt(), ListCodec.RANKS.getList(in))),
+            new Row<>(
+                    MessageKind.FAULT,
+                    6,
+                    Reconnect.class,
+                    (m, out) -> out.putInt(m.client()),
+                    in -> new Reconnect(in.getInt())),
             new Row<>(
                     MessageKind.TO_EVERY_RANK,
                     1,
@@ -329,13 +403,12 @@ public final class ControlCodec {
     }
 
     private static void putRingPart(RingPart message, ByteBuffer out) {
-        out.putInt(message.client());
-        putBoolean(out, message.last());
+        putBoolean(out.putInt(message.client()).putLong(message.epoch()), message.last());
         ListCodec.LOADS.putList(out, message.nodes());
     }
 
     private static void putDescribed(NodeDescribed message, ByteBuffer out) {
-        out.putInt(message.client());
+        out.putInt(message.client()).putLong(message.epoch());
         ListCodec.LOADS.put(out, message.node());
         ListCodec.NODES.putList(out, message.predecessor());
         ListCodec.NODES.putList(out, message.successors());
@@ -345,13 +418,32 @@ public final class ControlCodec {
     private static NodeDescribed getDescribed(ByteBuffer in) {
         return new NodeDescribed(
                 in.getInt(),
+                in.getLong(),
                 ListCodec.LOADS.get(in),
                 ListCodec.NODES.getList(in),
                 ListCodec.NODES.getList(in),
                 ListCodec.FINGERS.getList(in));
     }
 
-    private static void putBoolean(ByteBuffer out, boolean value) {
-        out.put((byte) (value ? 1 : 0));
+    private static void putDescribeCopy(DescribeCopy message, ByteBuffer out) {
+        out.putInt(message.client())
+                .putLong(message.epoch())
+                .putInt(message.hash())
+                .putLong(message.position())
+                .put(message.key());
+    }
+
+    private static DescribeCopy getDescribeCopy(ByteBuffer in) {
+        int client = in.getInt();
+        long epoch = in.getLong();
+        int hash = in.getInt();
+        long position = in.getLong();
+        byte[] key = new byte[in.remaining()];
+        in.get(key);
+        return new DescribeCopy(client, epoch, hash, position, key);
+    }
+
+    private static ByteBuffer putBoolean(ByteBuffer out, boolean value) {
+        return out.put((byte) (value ? 1 : 0));
     }
 }

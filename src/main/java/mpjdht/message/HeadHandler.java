@@ -1,6 +1,7 @@
 package mpjdht.message;
 
 import mpjdht.message.HeadMessage.AddNode;
+import mpjdht.message.HeadMessage.AwaitReturn;
 import mpjdht.message.HeadMessage.Drained;
 import mpjdht.message.HeadMessage.Filled;
 import mpjdht.message.HeadMessage.Finish;
@@ -39,4 +40,7 @@ public interface HeadHandler {
 
     /** Handles a message of the rank {@code from}. */
     void onHeartbeat(int from, Heartbeat message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onAwaitReturn(int from, AwaitReturn message);
 }

@@ -128,4 +128,18 @@ public sealed interface HeadMessage extends ControlMessage {
             handler.onHeartbeat(from, this);
         }
     }
+
+    /**
+     * A client to the head: tell me when a rank that has begun anew has all copies that belong there. Answer:
+     * {@link ClientMessage.MembershipChanged}, with what was copied for it.
+     *
+     * @param client number of the client on its rank
+     * @param rank the storage rank
+     */
+    record AwaitReturn(int client, int rank) implements HeadMessage {
+        @Override
+        public void handle(int from, HeadHandler handler) {
+            handler.onAwaitReturn(from, this);
+        }
+    }
 }

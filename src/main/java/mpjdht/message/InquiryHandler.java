@@ -1,5 +1,6 @@
 package mpjdht.message;
 
+import mpjdht.message.InquiryMessage.DescribeCopy;
 import mpjdht.message.InquiryMessage.DescribeNode;
 import mpjdht.message.InquiryMessage.DescribeRing;
 
@@ -11,4 +12,7 @@ public interface InquiryHandler {
 
     /** Handles a message of the rank {@code from}. */
     void onDescribeNode(int from, DescribeNode message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onDescribeCopy(int from, DescribeCopy message);
 }

@@ -13,6 +13,9 @@ public sealed interface InquiryMessage extends ControlMessage {
      */
     void handle(int from, InquiryHandler handler);
 
+    /** The ring that is meant. */
+    long epoch();
+
     /**
      * Tell of the nodes that you host. Answer: {@link ClientMessage.RingPart}.
      *
@@ -37,6 +40,23 @@ public sealed interface InquiryMessage extends ControlMessage {
         @Override
         public void handle(int from, InquiryHandler handler) {
             handler.onDescribeNode(from, this);
+        }
+    }
+
+    /**
+     * Tell of your copy of a key. Answer: {@link ClientMessage.CopyDescribed}.
+     *
+     * @param client number of the client on its rank
+     * @param epoch the configuration that is meant
+     * @param hash of the key
+     * @param position of the key
+     * @param key its bytes, 1 to {@link Sizes#MAX_KEY_BYTES}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    record DescribeCopy(int client, long epoch, int hash, long position, byte[] key) implements InquiryMessage {
+        @Override
+        public void handle(int from, InquiryHandler handler) {
+            handler.onDescribeCopy(from, this);
         }
     }
 }

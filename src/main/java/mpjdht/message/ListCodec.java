@@ -8,6 +8,7 @@ import java.util.function.Function;
 import mpjdht.message.ChainMessage.Confirmed;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.FaultMessage.CutOff;
 import mpjdht.message.GatherMessage.StreamEnded;
 import mpjdht.ring.NodeRef;
 
@@ -60,6 +61,10 @@ final class ListCodec<E> {
             2 * Integer.BYTES,
             (out, confirmation) -> out.putInt(confirmation.region()).putInt(confirmation.number()),
             in -> new Confirmation(in.getInt(), in.getInt()));
+
+    /** Ranks: an int each. */
+    static final ListCodec<Integer> RANKS =
+            new ListCodec<>("ranks", CutOff.MOST, Integer.BYTES, ByteBuffer::putInt, ByteBuffer::getInt);
 
     private final String elements;
     private final int most;

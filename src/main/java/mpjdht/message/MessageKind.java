@@ -59,6 +59,9 @@ public final class MessageKind {
     /** A {@link ChainMessage}. */
     public static final byte TO_CHAIN = 20;
 
+    /** A {@link FaultMessage}. */
+    public static final byte FAULT = 21;
+
     private MessageKind() {}
 
     /**

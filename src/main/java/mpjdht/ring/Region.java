@@ -77,6 +77,20 @@ public record Region(Arc arc, List<Replica> serving, List<Replica> filling, bool
         return place < serving.size() ? serving.get(place) : filling.get(place - serving.size());
     }
 
+    /** What the replica at a place of {@link #line} has to do. */
+    public ReplicaRole role(int place) {
+        if (place >= serving.size()) {
+            return ReplicaRole.FILLING;
+        }
+        if (serving.size() == 1) {
+            return ReplicaRole.ONLY;
+        }
+        if (place == 0) {
+            return ReplicaRole.FIRST;
+        }
+        return place == serving.size() - 1 ? ReplicaRole.LAST : ReplicaRole.MIDDLE;
+    }
+
     /** The same replicas for another arc. */
     public Region over(Arc other) {
         return new Region(other, serving, filling, closed, reachable);

@@ -3,6 +3,7 @@ package mpjdht.runtime;
 import mpjdht.node.Outbox;
 import mpjdht.node.client.Client;
 import mpjdht.ring.Arc;
+import mpjdht.ring.Configuration;
 import mpjdht.ring.RingView;
 
 /**
@@ -27,6 +28,16 @@ final class DealtClient implements Client {
     public boolean onIdle(long nowMicros, Outbox outbox) {
         boolean progress = client.onIdle(nowMicros, outbox);
         return dealer.hasDealt() || progress;
+    }
+
+    @Override
+    public void onTimer(long nowMicros, Outbox outbox) {
+        client.onTimer(nowMicros, outbox);
+    }
+
+    @Override
+    public void configure(Configuration configuration, Outbox outbox) {
+        client.configure(configuration, outbox);
     }
 
     @Override

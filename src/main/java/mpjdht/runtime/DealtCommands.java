@@ -8,6 +8,7 @@ import java.util.function.IntSupplier;
 import mpjdht.command.CommandError;
 import mpjdht.node.client.Client;
 import mpjdht.node.client.CommandSource;
+import mpjdht.node.client.Fence;
 import mpjdht.node.client.ResultSink;
 
 /**
@@ -160,7 +161,7 @@ public final class DealtCommands {
                 }
                 hand.stop();
             }
-            case REQUEST, EXPLAIN, ADD, REMOVE, RING, NODE -> {
+            case REQUEST, EXPLAIN, FENCE -> {
                 if (hand.isStopped()) {
                     hand.dropSince(before);
                     commandsDropped++;
@@ -168,7 +169,7 @@ public final class DealtCommands {
                     hand.add(commandsDealt, next, before, source, sourceColumn.getAsInt());
                     bytesAside += hand.bytesAside() - before;
                     turns.add(hand);
-                    if (next == CommandSource.Next.ADD || next == CommandSource.Next.REMOVE) {
+                    if (changesRing(hand.lastFence())) {
                         changes.add(commandsDealt);
                     }
                     commandsDealt++;
@@ -177,6 +178,10 @@ public final class DealtCommands {
         }
         dealtTo = (dealtTo + 1) % hands.size();
         return true;
+    }
+
+    private static boolean changesRing(Fence fence) {
+        return fence instanceof Fence.Add || fence instanceof Fence.Remove;
     }
 
     /** A hand has taken a command of so many bytes that was put aside. */

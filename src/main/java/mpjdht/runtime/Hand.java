@@ -4,11 +4,12 @@ import java.util.ArrayDeque;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.node.client.CommandSource;
+import mpjdht.node.client.Fence;
 
 /** The commands that were dealt to one client and that it has not taken. */
 final class Hand implements CommandSource {
     private static final int MOST_COMMANDS = 4096;
-    private static final Card NONE = new Card(0, Next.NOTHING_YET, 0, 0, false, 0, 0, 0);
+    private static final Card NONE = new Card(0, Next.NOTHING_YET, 0, null, 0, 0);
 
     private final DealtCommands dealer;
     private final RequestBatch aside = new RequestBatch();
@@ -22,9 +23,8 @@ final class Hand implements CommandSource {
     private boolean gone;
     private boolean over;
 
-    /** A command, by its number among those of all hands; a request has its bytes among those put aside. */
-    private record Card(
-            long number, Next next, long location, int rank, boolean hasId, long id, int column, int bytes) {
+    /** A command, by its number among those of all hands; a request has its bytes among those put aside, any other its fence. */
+    private record Card(long number, Next next, long location, Fence fence, int column, int bytes) {
         boolean isRequest() {
             return next == Next.REQUEST || next == Next.EXPLAIN;
         }
@@ -60,18 +60,9 @@ final class Hand implements CommandSource {
 
     /** The command that the source read last is this hand's; if it is a request, its bytes are those since {@code before}. */
     void add(long number, Next next, int before, CommandSource source, int column) {
-        boolean request = next == Next.REQUEST || next == Next.EXPLAIN;
-        boolean named = next == Next.ADD || next == Next.REMOVE || next == Next.NODE;
-        cards.add(new Card(
-                number,
-                next,
-                source.location(),
-                next == Next.ADD ? source.rank() : 0,
-                named && source.hasId(),
-                named ? source.id() : 0,
-                column,
-                aside.length() - before));
-        if (request) {
+        Fence fence = next == Next.FENCE ? source.fence() : null;
+        cards.add(new Card(number, next, source.location(), fence, column, aside.length() - before));
+        if (fence == null) {
             dealt++;
         }
     }
@@ -166,18 +157,13 @@ final class Hand implements CommandSource {
     }
 
     @Override
-    public int rank() {
-        return taken.rank();
+    public Fence fence() {
+        return taken.fence();
     }
 
-    @Override
-    public boolean hasId() {
-        return taken.hasId();
-    }
-
-    @Override
-    public long id() {
-        return taken.id();
+    /** The fence of the command that was put aside last; null if that was a request. */
+    Fence lastFence() {
+        return cards.getLast().fence();
     }
 
     /** Column of the argument that the failure of the command taken last is about. */

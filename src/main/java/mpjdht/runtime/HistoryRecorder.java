@@ -9,30 +9,25 @@ import mpjdht.history.Verb;
 import mpjdht.message.Answer;
 import mpjdht.message.DecimalText;
 import mpjdht.message.IncrementRecord;
-import mpjdht.message.MessageKind;
 import mpjdht.message.Operation;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.SwapRecord;
-import mpjdht.node.Outbox;
-import mpjdht.node.client.Client;
+import mpjdht.node.client.AnswerListener;
 import mpjdht.node.client.CommandSource;
-import mpjdht.ring.Arc;
-import mpjdht.ring.RingView;
+import mpjdht.node.client.Fence;
 
 /**
- * Records the calls of a client. It stands between the client and its commands, and between the client and the messages that it
- * gets: a PUT, GET, DELETE, CAS or INCR is invoked at the moment in which the client takes it from its source, and returns at that in which
+ * Records the calls of a client. It stands between the client and its commands, and hears of its answers: a PUT, GET, DELETE, CAS or INCR is invoked at the moment in which the client takes it from its source, and returns at that in which
  * its answer comes, not when its result is given out. Other commands are no part of a history.
  */
-public final class HistoryRecorder {
+public final class HistoryRecorder implements AnswerListener {
     private final int number;
     private final HistoryWriter history;
     private final LongSupplier nanoClock;
     private final long begin;
     private final RequestCursor request = new RequestCursor();
-    private final ReplyCursor reply = new ReplyCursor();
     private long lastInvoked;
     private boolean broken;
 
@@ -54,11 +49,6 @@ public final class HistoryRecorder {
     /** The source of the client's commands, recorded. */
     public CommandSource asking(CommandSource source) {
         return new Asking(source);
-    }
-
-    /** The client, recorded. */
-    public Client hearing(Client client) {
-        return new Hearing(client);
     }
 
     /** Whether the history could not be written, which has been thrown. */
@@ -86,25 +76,36 @@ public final class HistoryRecorder {
         history.end(nanoClock.getAsLong() - begin);
     }
 
-    private void answered(int from, byte[] bytes, int offset, int length) throws IOException {
-        long now = nanoClock.getAsLong() - begin;
-        reply.open(bytes, offset, length);
-        while (reply.next()) {
-            if (Answer.isFailure(reply.outcome())) {
-                history.fail(number, whole(reply.sequence()));
-            } else {
-                Outcome outcome = outcome(reply.outcome());
-                if (outcome == null) {
-                    continue;
-                }
-                history.answer(number, whole(reply.sequence()), outcome);
-                tellValue();
+    @Override
+    public void answered(int rank, ReplyCursor reply) {
+        try {
+            if (tellOutcome(reply)) {
+                history.from(reply.node(), rank).end(nanoClock.getAsLong() - begin);
             }
-            history.from(reply.node(), from).end(now);
+        } catch (IOException e) {
+            throw broken(e);
         }
     }
 
-    private void tellValue() throws IOException {
+    /** Tells what a command came to; false for what is no part of a history. */
+    private boolean tellOutcome(ReplyCursor reply) throws IOException {
+        long command = whole(reply.sequence());
+        if (reply.outcome() == Answer.UNKNOWN) {
+            history.answer(number, command, Outcome.PENDING);
+        } else if (Answer.isFailure(reply.outcome())) {
+            history.fail(number, command);
+        } else {
+            Outcome outcome = outcome(reply.outcome());
+            if (outcome == null) {
+                return false;
+            }
+            history.answer(number, command, outcome);
+            tellValue(reply);
+        }
+        return true;
+    }
+
+    private void tellValue(ReplyCursor reply) throws IOException {
         switch (reply.outcome()) {
             case Answer.FOUND, Answer.DIFFERS -> history.value(reply.bytes(), reply.valueOffset(), reply.valueLength());
             case Answer.COUNTED -> {
@@ -183,54 +184,8 @@ public final class HistoryRecorder {
         }
 
         @Override
-        public int rank() {
-            return source.rank();
-        }
-
-        @Override
-        public boolean hasId() {
-            return source.hasId();
-        }
-
-        @Override
-        public long id() {
-            return source.id();
-        }
-    }
-
-    /** Sees the answers that come to the client. */
-    private final class Hearing implements Client {
-        private final Client client;
-
-        Hearing(Client client) {
-            this.client = client;
-        }
-
-        @Override
-        public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
-            if (MessageKind.of(bytes, offset, length) == MessageKind.REPLIES) {
-                try {
-                    answered(from, bytes, offset, length);
-                } catch (IOException e) {
-                    throw broken(e);
-                }
-            }
-            client.onMessage(nowMicros, from, bytes, offset, length, outbox);
-        }
-
-        @Override
-        public boolean onIdle(long nowMicros, Outbox outbox) {
-            return client.onIdle(nowMicros, outbox);
-        }
-
-        @Override
-        public void announce(RingView view, Arc moved, Outbox outbox) {
-            client.announce(view, moved, outbox);
-        }
-
-        @Override
-        public boolean isSettled() {
-            return client.isSettled();
+        public Fence fence() {
+            return source.fence();
         }
     }
 }

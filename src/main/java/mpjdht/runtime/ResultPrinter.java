@@ -3,6 +3,7 @@ package mpjdht.runtime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import mpjdht.command.CommandError;
@@ -21,7 +22,11 @@ import mpjdht.message.Operation;
 import mpjdht.message.PathTrace;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
+import mpjdht.node.client.CopyLoad;
+import mpjdht.node.client.Fence;
+import mpjdht.node.client.PlayedFault;
 import mpjdht.node.client.ResultSink;
+import mpjdht.ring.Configuration;
 
 /** Counts and prints the results of a {@link Script}. */
 public final class ResultPrinter implements ResultSink {
@@ -136,7 +141,7 @@ public final class ResultPrinter implements ResultSink {
     }
 
     @Override
-    public void ringDescribed(long location, List<NodeLoad> nodes) {
+    public void ringDescribed(long location, List<NodeLoad> nodes, Optional<Configuration> copies) {
         begin(Verb.RING, location);
         outcome.ring(nodes);
         finish();
@@ -147,6 +152,21 @@ public final class ResultPrinter implements ResultSink {
         begin(Verb.NODE, location);
         outcome.described(node);
         finish();
+    }
+
+    @Override
+    public void copiesDescribed(long location, Fence.Replicas replicas, List<CopyLoad> copies) {
+        throw new IllegalStateException("the language has no such verb");
+    }
+
+    @Override
+    public void faultPlayed(long location, PlayedFault result) {
+        throw new IllegalStateException("the language has no such verb");
+    }
+
+    @Override
+    public void passed(long location, Fence fence) {
+        throw new IllegalStateException("the language has no such verb");
     }
 
     @Override

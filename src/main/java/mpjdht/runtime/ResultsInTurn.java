@@ -1,13 +1,18 @@
 package mpjdht.runtime;
 
 import java.util.List;
+import java.util.Optional;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
+import mpjdht.node.client.CopyLoad;
+import mpjdht.node.client.Fence;
+import mpjdht.node.client.PlayedFault;
 import mpjdht.node.client.ResultSink;
+import mpjdht.ring.Configuration;
 
 /** The results of one of the clients to which commands are dealt: each is taken when it is next in the order of the commands. */
 final class ResultsInTurn implements ResultSink {
@@ -46,14 +51,32 @@ final class ResultsInTurn implements ResultSink {
     }
 
     @Override
-    public void ringDescribed(long location, List<NodeLoad> nodes) {
-        results.ringDescribed(location, nodes);
+    public void ringDescribed(long location, List<NodeLoad> nodes, Optional<Configuration> copies) {
+        results.ringDescribed(location, nodes, copies);
         dealer.pass(true);
     }
 
     @Override
     public void nodeDescribed(long location, NodeDescribed node) {
         results.nodeDescribed(location, node);
+        dealer.pass(true);
+    }
+
+    @Override
+    public void copiesDescribed(long location, Fence.Replicas replicas, List<CopyLoad> copies) {
+        results.copiesDescribed(location, replicas, copies);
+        dealer.pass(true);
+    }
+
+    @Override
+    public void faultPlayed(long location, PlayedFault result) {
+        results.faultPlayed(location, result);
+        dealer.pass(result.done());
+    }
+
+    @Override
+    public void passed(long location, Fence fence) {
+        results.passed(location, fence);
         dealer.pass(true);
     }
 

@@ -12,6 +12,7 @@ import mpjdht.command.Limits;
 import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.client.CommandSource;
+import mpjdht.node.client.Fence;
 import mpjdht.ring.KeyPlace;
 import mpjdht.ring.KeySpace;
 
@@ -139,10 +140,7 @@ public final class Script implements CommandSource, AutoCloseable {
                 request(Operation.EXPLAIN, 0, batch, sequence);
                 yield Next.EXPLAIN;
             }
-            case ADD -> Next.ADD;
-            case REMOVE -> Next.REMOVE;
-            case RING -> Next.RING;
-            case NODE -> Next.NODE;
+            case ADD, REMOVE, RING, NODE -> Next.FENCE;
             case END -> {
                 endReached = true;
                 yield Next.END;
@@ -198,18 +196,14 @@ public final class Script implements CommandSource, AutoCloseable {
     }
 
     @Override
-    public int rank() {
-        return command.rank();
-    }
-
-    @Override
-    public boolean hasId() {
-        return command.hasId();
-    }
-
-    @Override
-    public long id() {
-        return command.id();
+    public Fence fence() {
+        return switch (command.verb()) {
+            case ADD -> new Fence.Add(command.rank(), command.hasId(), command.id());
+            case REMOVE -> new Fence.Remove(command.id());
+            case RING -> new Fence.Ring();
+            case NODE -> new Fence.Node(command.id());
+            default -> throw new IllegalStateException(command.verb() + " is no fence");
+        };
     }
 
     /** Whether the commands ended with END, and not with the last file. */

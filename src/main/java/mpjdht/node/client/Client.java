@@ -12,6 +12,11 @@ public interface Client {
     /** Takes a message of the kinds that clients get: {@code REPLIES}, {@code TO_CLIENT} and {@code TO_STREAM}. */
     void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox);
 
+    /** A timer that the client has set, named by {@link ClientHost#timerOf}, has expired. */
+    default void onTimer(long nowMicros, Outbox outbox) {
+        throw new ProtocolException("a timer expired at a client that sets none");
+    }
+
     /** No message is waiting; tells whether it did something. */
     boolean onIdle(long nowMicros, Outbox outbox);
 

@@ -29,6 +29,8 @@ import mpjdht.ring.RingView;
  * anything of this rank goes.
  */
 public final class ClientHost implements StateMachine {
+    private static final long FIRST_CLIENTS_TIMER = -1;
+
     private final Optional<StateMachine> role;
     private final List<Client> clients;
     private RingView view;
@@ -46,6 +48,11 @@ public final class ClientHost implements StateMachine {
         this.view = view;
         this.role = role;
         this.clients = List.copyOf(clients);
+    }
+
+    /** The name of the timers of a client; those of a role are not negative. */
+    static long timerOf(int client) {
+        return FIRST_CLIENTS_TIMER - client;
     }
 
     @Override
@@ -85,6 +92,10 @@ public final class ClientHost implements StateMachine {
 
     @Override
     public void onTimer(long nowMicros, long timer, Outbox outbox) {
+        if (timer < 0) {
+            clients.get((int) (FIRST_CLIENTS_TIMER - timer)).onTimer(nowMicros, outbox);
+            return;
+        }
         role.orElseThrow(() -> new ProtocolException("a timer expired on a rank that sets none"))
                 .onTimer(nowMicros, timer, outbox);
     }

@@ -1,16 +1,9 @@
 package mpjdht.node.client;
 
 import java.util.Optional;
-import mpjdht.message.ClientHandler;
 import mpjdht.message.ClientMessage;
-import mpjdht.message.ClientMessage.MembershipChanged;
-import mpjdht.message.ClientMessage.NodeDescribed;
-import mpjdht.message.ClientMessage.RingPart;
 import mpjdht.message.ControlCodec;
-import mpjdht.message.HeadMessage.AddNode;
 import mpjdht.message.HeadMessage.Finish;
-import mpjdht.message.HeadMessage.RemoveNode;
-import mpjdht.message.MembershipOutcome;
 import mpjdht.message.MessageKind;
 import mpjdht.message.Origin;
 import mpjdht.message.RequestBatch;
@@ -27,7 +20,7 @@ import mpjdht.ring.RingView;
  * A client that takes commands from a source, keeps up to a window of them in flight, and gives their results out in order. States:
  *
  * <pre>
- *   RUNNING --ADD, REMOVE, RING or NODE read--> DRAINING --all results out--> ASKING --answered--> REPORTING --result out--> RUNNING
+ *   RUNNING --a {@link Fence} read--> DRAINING --all results out--> ASKING --result out--> RUNNING
  *   RUNNING --END, STOP or a failure--> FINISHING --all results out--> CONCLUDING --brought out--> FINISHED
  * </pre>
  *
@@ -43,7 +36,6 @@ public final class CommandFront implements Client {
         RUNNING,
         DRAINING,
         ASKING,
-        REPORTING,
         FINISHING,
         CONCLUDING,
         FINISHED
@@ -53,19 +45,9 @@ public final class CommandFront implements Client {
     private final ResultSink sink;
     private final boolean stopOnError;
     private final Requests requests;
-    private final int client;
+    private final FenceCrossing crossing;
     private State state = State.RUNNING;
-    private CommandSource.Next fence;
     private boolean endedWell;
-
-    /** Gives out the result of the fence, and tells whether it succeeded. */
-    private Report report;
-
-    /** A result that waits for those before it. */
-    @FunctionalInterface
-    private interface Report {
-        boolean giveOut();
-    }
 
     /**
      * A client of a grid.
@@ -91,11 +73,11 @@ public final class CommandFront implements Client {
             FlowLimits limits,
             boolean stopOnError) {
         this(
-                client,
                 source,
                 sink,
                 stopOnError,
-                new Requests(grid, Origin.of(rank, client), view, overlay, limits, Optional.empty()));
+                new Requests(grid, Origin.of(rank, client), view, overlay, limits, Optional.empty()),
+                new FenceCrossing(grid, client, view, Optional.empty(), sink));
     }
 
     /**
@@ -114,7 +96,6 @@ public final class CommandFront implements Client {
             FlowLimits limits,
             boolean stopOnError) {
         this(
-                client,
                 source,
                 sink,
                 stopOnError,
@@ -124,15 +105,22 @@ public final class CommandFront implements Client {
                         configuration.entries(),
                         overlay,
                         limits,
-                        Optional.of(configuration)));
+                        Optional.of(configuration)),
+                new FenceCrossing(grid, client, configuration.ring(), Optional.of(configuration), sink));
     }
 
-    private CommandFront(int client, CommandSource source, ResultSink sink, boolean stopOnError, Requests requests) {
-        this.client = client;
+    private CommandFront(
+            CommandSource source, ResultSink sink, boolean stopOnError, Requests requests, FenceCrossing crossing) {
         this.source = source;
         this.sink = sink;
         this.stopOnError = stopOnError;
         this.requests = requests;
+        this.crossing = crossing;
+    }
+
+    /** From now on tells {@code ear} of every answer that counts. */
+    public void tell(AnswerListener ear) {
+        requests.tell(ear);
     }
 
     @Override
@@ -141,9 +129,15 @@ public final class CommandFront implements Client {
         switch (kind) {
             case MessageKind.REPLIES -> requests.take(from, bytes, offset, length, outbox);
             case MessageKind.TO_CLIENT ->
-                ControlCodec.decode(ClientMessage.class, bytes, offset, length).handle(from, new Control());
+                crossing.take(from, ControlCodec.decode(ClientMessage.class, bytes, offset, length), outbox);
             default -> throw ProtocolException.unexpectedKind("client", from, kind);
         }
+        giveOutResults(outbox);
+    }
+
+    @Override
+    public void onTimer(long nowMicros, Outbox outbox) {
+        crossing.onTimer(nowMicros);
         giveOutResults(outbox);
     }
 
@@ -153,10 +147,10 @@ public final class CommandFront implements Client {
         boolean wentOn =
                 switch (state) {
                     case RUNNING -> readOn(outbox);
-                    case DRAINING -> !requests.hasOldest() && passFence(outbox);
+                    case DRAINING -> !requests.hasOldest() && passFence(nowMicros, outbox);
                     case FINISHING -> !requests.hasOldest() && finish();
                     case CONCLUDING -> conclude(outbox);
-                    case ASKING, REPORTING, FINISHED -> false;
+                    case ASKING, FINISHED -> false;
                 };
         return gaveOut || wentOn || requests.flush(outbox);
     }
@@ -164,17 +158,19 @@ public final class CommandFront implements Client {
     @Override
     public void announce(RingView view, Arc moved, Outbox outbox) {
         requests.announce(view, moved);
+        crossing.announce(view);
     }
 
     @Override
     public void configure(Configuration configuration, Outbox outbox) {
         requests.configure(configuration, outbox);
+        crossing.configure(configuration, outbox);
         giveOutResults(outbox);
     }
 
     @Override
     public boolean isSettled() {
-        return requests.isSettled();
+        return requests.isSettled() && crossing.isSettled();
     }
 
     /** Reads commands until a batch is full, the window is, or there is nothing to read; sends what was read. */
@@ -190,10 +186,7 @@ public final class CommandFront implements Client {
             progress = true;
             switch (next) {
                 case REQUEST, EXPLAIN -> requests.added(offset, source.location(), next == CommandSource.Next.EXPLAIN);
-                case ADD, REMOVE, RING, NODE -> {
-                    fence = next;
-                    state = State.DRAINING;
-                }
+                case FENCE -> state = State.DRAINING;
                 case END, STOP -> {
                     endedWell = next == CommandSource.Next.END;
                     state = State.FINISHING;
@@ -223,37 +216,18 @@ public final class CommandFront implements Client {
             }
             progress = true;
         }
-        if (state == State.REPORTING && sink.isReady()) {
-            boolean goesOn = report.giveOut() || !stopOnError;
+        if (state == State.ASKING && crossing.isAnswered() && sink.isReady()) {
+            boolean goesOn = crossing.giveOut() || !stopOnError;
             state = goesOn ? State.RUNNING : State.FINISHING;
-            report = null;
             progress = true;
         }
         return progress;
     }
 
-    private boolean passFence(Outbox outbox) {
+    private boolean passFence(long nowMicros, Outbox outbox) {
         state = State.ASKING;
-        switch (fence) {
-            case ADD -> outbox.send(Grid.HEAD, new AddNode(client, source.rank(), source.id(), source.hasId()));
-            case REMOVE -> outbox.send(Grid.HEAD, new RemoveNode(client, source.id()));
-            case RING -> requests.askForRing(outbox);
-            case NODE -> {
-                if (!requests.askForNode(source.id(), outbox)) {
-                    report(() -> {
-                        sink.noSuchNode(source.location(), source.id());
-                        return false;
-                    });
-                }
-            }
-            case REQUEST, EXPLAIN, END, STOP, NOTHING_YET -> throw new IllegalStateException(fence + " is no fence");
-        }
+        crossing.begin(nowMicros, source.fence(), source.location(), outbox);
         return true;
-    }
-
-    private void report(Report result) {
-        report = result;
-        state = State.REPORTING;
     }
 
     private boolean finish() {
@@ -271,40 +245,5 @@ public final class CommandFront implements Client {
         outbox.send(Grid.HEAD, new Finish());
         state = State.FINISHED;
         return true;
-    }
-
-    /** What a client is told. */
-    private final class Control implements ClientHandler {
-        @Override
-        public void onMembershipChanged(int from, MembershipChanged message) {
-            boolean adds = fence == CommandSource.Next.ADD;
-            report(() -> {
-                if (adds) {
-                    sink.added(source.location(), source.rank(), message);
-                } else {
-                    sink.removed(source.location(), message);
-                }
-                return message.outcome() == MembershipOutcome.DONE;
-            });
-        }
-
-        @Override
-        public void onRingPart(int from, RingPart message) {
-            if (requests.take(from, message)) {
-                report(() -> {
-                    sink.ringDescribed(source.location(), requests.ring());
-                    return true;
-                });
-            }
-        }
-
-        @Override
-        public void onNodeDescribed(int from, NodeDescribed message) {
-            requests.takeNode(from);
-            report(() -> {
-                sink.nodeDescribed(source.location(), message);
-                return true;
-            });
-        }
     }
 }

@@ -11,14 +11,8 @@ public interface CommandSource {
         REQUEST,
         /** An EXPLAIN; it has been appended to the batch. */
         EXPLAIN,
-        /** An ADD; {@link #rank}, {@link #hasId} and {@link #id} tell which. */
-        ADD,
-        /** A REMOVE; {@link #id} tells which. */
-        REMOVE,
-        /** A RING. */
-        RING,
-        /** A NODE; {@link #id} tells which. */
-        NODE,
+        /** Any other command; {@link #fence} tells which. */
+        FENCE,
         /** The commands end here as they should: END, or the end of the last file. */
         END,
         /** No command is to run after this point, because of an error that the source has noted. */
@@ -38,12 +32,6 @@ public interface CommandSource {
     /** Names the place of the command read last, for the {@link ResultSink}; the machine only hands it through. */
     long location();
 
-    /** Storage rank of an ADD. */
-    int rank();
-
-    /** Whether an ADD names an id. */
-    boolean hasId();
-
-    /** Id of an ADD that names one, or of a REMOVE or NODE. */
-    long id();
+    /** The command read last, if it was a {@link Next#FENCE}. */
+    Fence fence();
 }

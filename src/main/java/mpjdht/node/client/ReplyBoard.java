@@ -59,6 +59,11 @@ final class ReplyBoard {
         return arriving.sequence();
     }
 
+    /** The answer itself; to be read before the next one is. */
+    ReplyCursor arriving() {
+        return arriving;
+    }
+
     /** Keeps the answer, of a request that has none. */
     void keep() {
         int slot = arriving.sequence() & mask;

@@ -1,9 +1,6 @@
 package mpjdht.node.client;
 
-import java.util.List;
 import java.util.Optional;
-import mpjdht.message.ClientMessage.RingPart;
-import mpjdht.message.NodeLoad;
 import mpjdht.message.Origin;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
@@ -19,8 +16,7 @@ import mpjdht.ring.Configuration;
 import mpjdht.ring.RingView;
 
 /**
- * What a client has under way: requests by their sequence numbers, answered in any order, and at most one question about the
- * ring. Whoever has the client, its front, appends requests, and uses the answers in the order that it likes: a request that
+ * What a client has under way: requests by their sequence numbers, answered in any order. Whoever has the client, its front, appends requests, and uses the answers in the order that it likes: a request that
  * {@link #isAnswered} is opened, used and released.
  *
  * <p>A number is in use from {@link #added} to {@link #release}. Those in use lie within a window; so a front that never
@@ -35,10 +31,10 @@ final class Requests {
     private final ReplyBoard board;
     private final ReplyCredit credit;
     private final RequestFlow flow;
-    private final RingInquiry inquiry;
     /** What has to do with copies; empty on a grid that keeps none. */
     private final Optional<Repetition> repetition;
 
+    private AnswerListener listener = (from, answer) -> {};
     private int next;
     private int oldest;
     private int unanswered;
@@ -75,8 +71,12 @@ final class Requests {
         this.board = new ReplyBoard(slots);
         this.credit = new ReplyCredit(origin, grid.size(), limits);
         this.flow = new RequestFlow(origin, grid, overlay, view, limits);
-        this.inquiry = new RingInquiry(grid, Origin.client(origin));
         this.repetition = configuration.map(known -> new Repetition(known, limits.window()));
+    }
+
+    /** From now on tells {@code ear} of every answer that counts. */
+    void tell(AnswerListener ear) {
+        listener = ear;
     }
 
     /** The newest ring that the client knows. */
@@ -133,9 +133,9 @@ final class Requests {
         }
     }
 
-    /** Whether nothing that is under way goes by an older ring than {@link #view}, or asks about one. */
+    /** Whether nothing that is under way goes by an older ring than {@link #view}. */
     boolean isSettled() {
-        return flow.isSettled() && !inquiry.asksAboutOneBefore(flow.view());
+        return flow.isSettled();
     }
 
     /** Number that the next request gets. */
@@ -238,6 +238,7 @@ final class Requests {
             int sequence = board.sequence();
             if (isAwaited(sequence)) {
                 board.keep();
+                listener.answered(from, board.arriving());
                 unanswered--;
                 if (repetition.isPresent()) {
                     repetition.get().ends(sent.request(sequence));
@@ -315,30 +316,5 @@ final class Requests {
         if (rank != NOBODY_ASKED) {
             credit.released(rank, reply.recordBytes(), oldest, outbox);
         }
-    }
-
-    /** Asks every storage rank for its nodes; nothing is under way. */
-    void askForRing(Outbox outbox) {
-        inquiry.askForRing(flow.view(), outbox);
-    }
-
-    /** Asks about a node; false when it is not on the circle. Nothing is under way. */
-    boolean askForNode(long id, Outbox outbox) {
-        return inquiry.askForNode(flow.view(), id, outbox);
-    }
-
-    /** Takes some nodes of a rank; true when those of every rank are here, for {@link #ring}. */
-    boolean take(int from, RingPart part) {
-        return inquiry.take(from, part);
-    }
-
-    /** Takes note that the rank that was asked about a node has answered. */
-    void takeNode(int from) {
-        inquiry.takeNode(from);
-    }
-
-    /** Every node of the circle, in the order of the ids. */
-    List<NodeLoad> ring() {
-        return inquiry.ring();
     }
 }

@@ -1,11 +1,13 @@
 package mpjdht.node.client;
 
 import java.util.List;
+import java.util.Optional;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
+import mpjdht.ring.Configuration;
 
 /** Port: where the results of the commands go, in the order of the commands. */
 public interface ResultSink {
@@ -35,13 +37,27 @@ public interface ResultSink {
      * A RING is done.
      *
      * @param nodes every node of the circle, in the order of the ids
+     * @param copies where the copies are, on a grid that keeps any
      */
-    void ringDescribed(long location, List<NodeLoad> nodes);
+    void ringDescribed(long location, List<NodeLoad> nodes, Optional<Configuration> copies);
 
     /** A NODE is done. */
     void nodeDescribed(long location, NodeDescribed node);
 
-    /** A NODE has failed: no node has that id. */
+    /**
+     * A REPLICAS is done.
+     *
+     * @param copies those of the key, in the order of its chain; none when all are lost, or cannot be reached
+     */
+    void copiesDescribed(long location, Fence.Replicas replicas, List<CopyLoad> copies);
+
+    /** A CRASH, RECOVER, PAUSE or DELAY has come to an end, done or not. */
+    void faultPlayed(long location, PlayedFault result);
+
+    /** A PARTITION, HEAL or WAIT is done. */
+    void passed(long location, Fence fence);
+
+    /** A NODE, or a fault, has failed: no node has that id. */
     void noSuchNode(long location, long id);
 
     /** Every command has run. */

@@ -2,6 +2,7 @@ package mpjdht.node.head;
 
 import mpjdht.message.HeadMessage;
 import mpjdht.message.HeadMessage.AddNode;
+import mpjdht.message.HeadMessage.AwaitReturn;
 import mpjdht.message.HeadMessage.Drained;
 import mpjdht.message.HeadMessage.Filled;
 import mpjdht.message.HeadMessage.HandedOver;
@@ -65,6 +66,11 @@ public interface Authority {
     /** The replicas of a region have become equal. */
     default void drained(int from, Drained report, Outbox outbox) {
         throw unexpected(report);
+    }
+
+    /** A client asks to be told when a rank that has begun anew has all copies that belong there. */
+    default void awaitReturn(int from, AwaitReturn request, Outbox outbox) {
+        throw unexpected(request);
     }
 
     private static ProtocolException unexpected(HeadMessage report) {

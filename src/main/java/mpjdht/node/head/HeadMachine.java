@@ -5,6 +5,7 @@ import mpjdht.message.ControlCodec;
 import mpjdht.message.HeadHandler;
 import mpjdht.message.HeadMessage;
 import mpjdht.message.HeadMessage.AddNode;
+import mpjdht.message.HeadMessage.AwaitReturn;
 import mpjdht.message.HeadMessage.Drained;
 import mpjdht.message.HeadMessage.Filled;
 import mpjdht.message.HeadMessage.Finish;
@@ -161,6 +162,11 @@ public final class HeadMachine implements StateMachine {
         @Override
         public void onHeartbeat(int from, Heartbeat message) {
             authority.heartbeat(nowMicros, from, message, outbox);
+        }
+
+        @Override
+        public void onAwaitReturn(int from, AwaitReturn message) {
+            authority.awaitReturn(from, message, outbox);
         }
 
         @Override

@@ -17,6 +17,11 @@ import mpjdht.message.ConfigurationCodec;
 import mpjdht.message.Confirmation;
 import mpjdht.message.ControlCodec;
 import mpjdht.message.HeadMessage.Drained;
+import mpjdht.message.InquiryHandler;
+import mpjdht.message.InquiryMessage;
+import mpjdht.message.InquiryMessage.DescribeCopy;
+import mpjdht.message.InquiryMessage.DescribeNode;
+import mpjdht.message.InquiryMessage.DescribeRing;
 import mpjdht.message.MessageKind;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.Grid;
@@ -44,6 +49,7 @@ public final class ReplicaMachine implements StateMachine {
     private final Answers answers;
     private final FirstReplica first;
     private final FollowingReplica following;
+    private final ReplicaReporter reporter;
     private final Map<Long, Fill> fills = new LinkedHashMap<>();
     private final ChainCursor cursor = new ChainCursor();
     private List<Early> early = new ArrayList<>();
@@ -80,6 +86,7 @@ public final class ReplicaMachine implements StateMachine {
         this.answers = new Answers(state);
         this.first = new FirstReplica(state, answers, rank, minReplicas);
         this.following = new FollowingReplica(state, answers);
+        this.reporter = new ReplicaReporter(state);
     }
 
     @Override
@@ -104,6 +111,12 @@ public final class ReplicaMachine implements StateMachine {
                                         nowMicros,
                                         outbox,
                                         epoch -> isInForce(nowMicros, epoch, from, bytes, offset, length)));
+            case MessageKind.INQUIRY -> {
+                InquiryMessage question = ControlCodec.decode(InquiryMessage.class, bytes, offset, length);
+                if (isInForce(nowMicros, question.epoch(), from, bytes, offset, length)) {
+                    question.handle(from, new Inquiries(outbox));
+                }
+            }
             case MessageKind.FLOW -> {
                 // Answers are bounded by the windows.
             }
@@ -256,6 +269,30 @@ public final class ReplicaMachine implements StateMachine {
             region = region + 1 == before.regions() ? 0 : region + 1;
         }
         return !before.isStranger(region);
+    }
+
+    /** What clients ask about this rank. */
+    private final class Inquiries implements InquiryHandler {
+        private final Outbox outbox;
+
+        Inquiries(Outbox outbox) {
+            this.outbox = outbox;
+        }
+
+        @Override
+        public void onDescribeRing(int from, DescribeRing message) {
+            reporter.describeRing(from, message.client(), outbox);
+        }
+
+        @Override
+        public void onDescribeNode(int from, DescribeNode message) {
+            reporter.describeNode(from, message.client(), message.id(), outbox);
+        }
+
+        @Override
+        public void onDescribeCopy(int from, DescribeCopy message) {
+            reporter.describeCopy(from, message, outbox);
+        }
     }
 
     /** What others of its chains, and the head, tell this rank. */

@@ -34,13 +34,13 @@ final class NodeReporter {
         for (int i = 0; i < view.size(); i++) {
             if (view.rank(i) == rank) {
                 if (part.size() == RingPart.MAX_NODES) {
-                    outbox.send(asker, new RingPart(client, false, part));
+                    outbox.send(asker, new RingPart(client, view.epoch(), false, part));
                     part.clear();
                 }
                 part.add(load(view, i, tables.table(view.id(i))));
             }
         }
-        outbox.send(asker, new RingPart(client, true, part));
+        outbox.send(asker, new RingPart(client, view.epoch(), true, part));
     }
 
     /**
@@ -60,6 +60,7 @@ final class NodeReporter {
                 asker,
                 new NodeDescribed(
                         client,
+                        view.epoch(),
                         load(view, index, tables.table(id)),
                         List.of(predecessor),
                         host.successors(id),

@@ -14,6 +14,7 @@ import mpjdht.message.FlowMessage.Credit;
 import mpjdht.message.FlowMessage.Due;
 import mpjdht.message.InquiryHandler;
 import mpjdht.message.InquiryMessage;
+import mpjdht.message.InquiryMessage.DescribeCopy;
 import mpjdht.message.InquiryMessage.DescribeNode;
 import mpjdht.message.InquiryMessage.DescribeRing;
 import mpjdht.message.MessageKind;
@@ -26,6 +27,7 @@ import mpjdht.message.RequestBatch;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
+import mpjdht.node.ProtocolException;
 import mpjdht.node.RingChange;
 import mpjdht.node.StateMachine;
 import mpjdht.node.overlay.NodeHost;
@@ -216,6 +218,11 @@ public final class StorageMachine implements StateMachine {
             } else {
                 reporter.describeRing(views.of(message.epoch()), from, message.client(), outbox);
             }
+        }
+
+        @Override
+        public void onDescribeCopy(int from, DescribeCopy message) {
+            throw new ProtocolException("rank " + from + " asked for a copy where there are none");
         }
 
         @Override

@@ -22,6 +22,7 @@ import mpjdht.message.StreamMessage.PieceTaken;
 import mpjdht.node.Outbox;
 import mpjdht.node.client.Client;
 import mpjdht.ring.Arc;
+import mpjdht.ring.Configuration;
 import mpjdht.ring.RingView;
 import mpjdht.runtime.Outlet;
 
@@ -127,6 +128,18 @@ public final class StreamedClient implements Client {
             return true;
         }
         return flush(outbox) || end(outbox);
+    }
+
+    @Override
+    public void onTimer(long nowMicros, Outbox outbox) {
+        client.onTimer(nowMicros, outbox);
+        send(outbox);
+    }
+
+    @Override
+    public void configure(Configuration configuration, Outbox outbox) {
+        client.configure(configuration, outbox);
+        send(outbox);
     }
 
     @Override

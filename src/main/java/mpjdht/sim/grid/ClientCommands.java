@@ -7,6 +7,7 @@ import mpjdht.history.Verb;
 import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.client.CommandSource;
+import mpjdht.node.client.Fence;
 import mpjdht.sim.SeededRandom;
 
 /** The commands of a client of a world, drawn one by one; it has some to say, and then none for a time. */
@@ -20,7 +21,6 @@ final class ClientCommands implements CommandSource {
     private final int commands;
     private final int storageRanks;
     private final Workload workload;
-    private final boolean looksAtRing;
     private final List<WorldKeys.Key> keys;
     private final List<WorldKeys.Key> counters;
     private final List<Long> ids;
@@ -31,9 +31,7 @@ final class ClientCommands implements CommandSource {
     private int read;
     private int burst;
     private boolean resting;
-    private int rank;
-    private boolean hasId;
-    private long id;
+    private Fence fence;
 
     /**
      * The commands of a client.
@@ -56,7 +54,6 @@ final class ClientCommands implements CommandSource {
         this.commands = commands;
         this.storageRanks = plan.grid().grid().lastStorage();
         this.workload = plan.workload();
-        this.looksAtRing = plan.copies().isEmpty();
         this.keys = keys.contended();
         this.counters = keys.counters();
         this.ids = keys.ids();
@@ -142,10 +139,11 @@ final class ClientCommands implements CommandSource {
     }
 
     private Next change() {
-        rank = 1 + random.nextInt(storageRanks);
-        hasId = random.nextInt(4) > 0;
-        id = ids.get(random.nextInt(ids.size()));
-        return random.nextInt(2) == 0 ? Next.ADD : Next.REMOVE;
+        int rank = 1 + random.nextInt(storageRanks);
+        boolean hasId = random.nextInt(4) > 0;
+        long id = ids.get(random.nextInt(ids.size()));
+        fence = random.nextInt(2) == 0 ? new Fence.Add(rank, hasId, id) : new Fence.Remove(id);
+        return Next.FENCE;
     }
 
     private Next ask(RequestBatch batch, int sequence, int operation, Verb verb, WorldKeys.Key key, byte[] value) {
@@ -159,10 +157,16 @@ final class ClientCommands implements CommandSource {
 
     /** One of the commands that look at the ring. */
     private Next look(RequestBatch batch, int sequence, WorldKeys.Key key) {
-        id = ids.get(random.nextInt(ids.size()));
-        return switch (looksAtRing ? random.nextInt(3) : 2) {
-            case 0 -> Next.RING;
-            case 1 -> Next.NODE;
+        long id = ids.get(random.nextInt(ids.size()));
+        return switch (random.nextInt(3)) {
+            case 0 -> {
+                fence = new Fence.Ring();
+                yield Next.FENCE;
+            }
+            case 1 -> {
+                fence = new Fence.Node(id);
+                yield Next.FENCE;
+            }
             default -> {
                 add(batch, sequence, Operation.EXPLAIN, key, NO_VALUE);
                 yield Next.EXPLAIN;
@@ -201,17 +205,7 @@ final class ClientCommands implements CommandSource {
     }
 
     @Override
-    public int rank() {
-        return rank;
-    }
-
-    @Override
-    public boolean hasId() {
-        return hasId;
-    }
-
-    @Override
-    public long id() {
-        return id;
+    public Fence fence() {
+        return fence;
     }
 }

@@ -3,6 +3,7 @@ package mpjdht.sim.grid;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import mpjdht.history.Outcome;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
@@ -14,7 +15,11 @@ import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
+import mpjdht.node.client.CopyLoad;
+import mpjdht.node.client.Fence;
+import mpjdht.node.client.PlayedFault;
 import mpjdht.node.client.ResultSink;
+import mpjdht.ring.Configuration;
 import mpjdht.sim.BrokenInvariant;
 
 /** What a client of a world hears: each command is answered once. */
@@ -104,13 +109,28 @@ final class ClientResults implements ResultSink {
     }
 
     @Override
-    public void ringDescribed(long location, List<NodeLoad> nodes) {
+    public void ringDescribed(long location, List<NodeLoad> nodes, Optional<Configuration> copies) {
         once(location);
     }
 
     @Override
     public void nodeDescribed(long location, NodeDescribed node) {
         once(location);
+    }
+
+    @Override
+    public void copiesDescribed(long location, Fence.Replicas replicas, List<CopyLoad> copies) {
+        once(location);
+    }
+
+    @Override
+    public void faultPlayed(long location, PlayedFault result) {
+        throw new BrokenInvariant("the faults of a world are not its clients'");
+    }
+
+    @Override
+    public void passed(long location, Fence fence) {
+        throw new BrokenInvariant("the faults of a world are not its clients'");
     }
 
     @Override

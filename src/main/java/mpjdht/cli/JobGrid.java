@@ -1,0 +1,170 @@
+package mpjdht.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import mpjdht.command.Limits;
+import mpjdht.node.FlowLimits;
+import mpjdht.node.Grid;
+import mpjdht.node.StateMachine;
+import mpjdht.node.chord.ChordOverlay;
+import mpjdht.node.chord.ChordSettings;
+import mpjdht.node.client.Client;
+import mpjdht.node.client.ClientHost;
+import mpjdht.node.client.CommandFront;
+import mpjdht.node.client.CommandSource;
+import mpjdht.node.client.ResultSink;
+import mpjdht.node.head.HeadMachine;
+import mpjdht.node.head.MembershipRules;
+import mpjdht.node.overlay.AssignedOverlay;
+import mpjdht.node.overlay.Overlay;
+import mpjdht.node.replica.ChainRules;
+import mpjdht.node.replica.ConfigurationMaster;
+import mpjdht.node.replica.Detection;
+import mpjdht.node.replica.MortalReplica;
+import mpjdht.node.replica.ReplicaMachine;
+import mpjdht.node.storage.StorageMachine;
+import mpjdht.ring.Configuration;
+import mpjdht.ring.DirectKeySpace;
+import mpjdht.ring.KeySpace;
+import mpjdht.ring.Placement;
+import mpjdht.ring.RingView;
+import mpjdht.ring.Sha1KeySpace;
+import mpjdht.ring.Xxh3KeySpace;
+import mpjdht.store.NodeTable;
+
+/** What all ranks of a job agree on before it begins: the circle, who is on it, where the copies are. Makes their roles and clients. */
+final class JobGrid {
+    private static final int DEFAULT_WINDOW = 1 << 16;
+
+    private final Settings settings;
+    private final Grid grid;
+    private final KeySpace space;
+    private final RingView view;
+    /** Where the copies are; empty when every key has one, and nothing needs to be kept equal. */
+    private final Optional<Configuration> configuration;
+
+    /** The grid of a job, as one of its ranks sees it. */
+    JobGrid(Settings settings, Grid grid) {
+        this.settings = settings;
+        this.grid = grid;
+        this.space = keySpace(settings);
+        this.view = RingView.of(0, space.initialIds(settings.nodes()), grid.initialRanks(settings.nodes()));
+        this.configuration =
+                settings.keepsCopies() ? Optional.of(Configuration.initial(view, placement())) : Optional.empty();
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Grid grid() {
+        return grid;
+    }
+
+    /** The circle, for this rank alone. */
+    KeySpace space() {
+        return space;
+    }
+
+    /** The ring at the start. */
+    RingView view() {
+        return view;
+    }
+
+    /** A rank with its role, if it has one, and its clients. */
+    ClientHost host(Optional<StateMachine> role, List<Client> clients) {
+        return new ClientHost(view, role, clients);
+    }
+
+    /** The role of the head, or of a storage rank. */
+    StateMachine role(int rank) {
+        if (rank == Grid.HEAD) {
+            return head();
+        }
+        return configuration
+                .<StateMachine>map(known -> new MortalReplica(life -> replica(rank, life, known)))
+                .orElseGet(() -> new StorageMachine(grid, rank, space, view, limits(), overlay()));
+    }
+
+    private HeadMachine head() {
+        if (configuration.isEmpty()) {
+            return new HeadMachine(grid, space, view, overlay(), settings.maxNodes(), headClients());
+        }
+        ConfigurationMaster master = new ConfigurationMaster(
+                grid,
+                new MembershipRules(space, settings.maxNodes()),
+                placement(),
+                detection(),
+                new ChainRules(),
+                configuration.get());
+        return new HeadMachine(grid, master, overlay().routing(), headClients());
+    }
+
+    private ReplicaMachine replica(int rank, int life, Configuration known) {
+        return new ReplicaMachine(
+                grid,
+                rank,
+                life,
+                known,
+                limits().window(),
+                settings.minReplicas(),
+                detection(),
+                new ChainRules(),
+                () -> new NodeTable(space));
+    }
+
+    private Placement placement() {
+        return new Placement(settings.replicas(), rank -> rank);
+    }
+
+    private Detection detection() {
+        return new Detection(TimeUnit.SECONDS.toMicros(settings.timeoutSeconds()));
+    }
+
+    /** Those of which the head hears that they are done. */
+    private int headClients() {
+        return settings.isParallel() && !settings.isDryRun() ? settings.files().size() + 1 : settings.clients();
+    }
+
+    /** A client on a rank. */
+    CommandFront front(int rank, int number, CommandSource source, ResultSink sink) {
+        boolean stops = settings.onError() == Settings.OnError.STOP;
+        return configuration
+                .map(known -> new CommandFront(grid, rank, number, known, overlay(), source, sink, limits(), stops))
+                .orElseGet(() -> new CommandFront(grid, rank, number, view, overlay(), source, sink, limits(), stops));
+    }
+
+    /** What a command file may ask for. */
+    Limits commandLimits() {
+        return settings.limits(grid.lastStorage());
+    }
+
+    /** How much a client may have under way; the same on every rank. */
+    FlowLimits limits() {
+        int clients = settings.isParallel() ? settings.files().size() : settings.clients();
+        FlowLimits share =
+                FlowLimits.ofWindow(settings.window().orElse(DEFAULT_WINDOW)).dividedBy(clients);
+        return settings.window().isEmpty()
+                ? share
+                : new FlowLimits(settings.window().get(), share.inFlightBytes(), share.creditBytes());
+    }
+
+    /** How the nodes hang together; the same on every rank. */
+    Overlay overlay() {
+        return switch (settings.routing()) {
+            case ONE_HOP -> AssignedOverlay.oneHop();
+            case DIRECT -> AssignedOverlay.direct();
+            case RING -> AssignedOverlay.ring();
+            case CHORD -> new ChordOverlay(ChordSettings.ofGrid(settings.successors()));
+        };
+    }
+
+    private static KeySpace keySpace(Settings settings) {
+        return switch (settings.ids()) {
+            case DIRECT -> new DirectKeySpace(settings.highestId());
+            case SHA1 -> new Sha1KeySpace(settings.hashSizeBits());
+            case XXH3 -> new Xxh3KeySpace(settings.hashSizeBits());
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package mpjdht.node.client;
+
+/** One method for each {@link Fence}. */
+public interface FenceHandler {
+    void onAdd(Fence.Add fence);
+
+    void onRemove(Fence.Remove fence);
+
+    void onRing();
+
+    void onNode(Fence.Node fence);
+
+    void onReplicas(Fence.Replicas fence);
+
+    void onFault(Fence.Fault fence);
+
+    void onPartition(Fence.Partition fence);
+
+    void onHeal();
+
+    void onWait(Fence.Wait fence);
+}

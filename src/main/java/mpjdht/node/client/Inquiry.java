@@ -1,0 +1,126 @@
+package mpjdht.node.client;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import mpjdht.message.ClientMessage.CopyDescribed;
+import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.InquiryMessage;
+import mpjdht.message.NodeLoad;
+import mpjdht.node.Outbox;
+import mpjdht.node.ProtocolException;
+
+/**
+ * What a client asks storage ranks about the ring, and what they have answered. Ranks answer in any order, RING in one or more parts. Of
+ * a node of which several ranks tell something, the figures are added up. An answer to a question of an older ring is ignored, because
+ * it has been asked again.
+ */
+final class Inquiry {
+    private final Set<Integer> awaited = new TreeSet<>();
+    private final Map<Long, NodeLoad> nodes = new TreeMap<>(Long::compareUnsigned);
+    private final Map<Integer, CopyDescribed> copies = new TreeMap<>();
+    private NodeDescribed described;
+    private long epoch;
+
+    /**
+     * Asks some ranks, each the same; what was known of an older question is forgotten.
+     *
+     * @param asked the ring that is meant
+     */
+    void ask(Collection<Integer> ranks, long asked, InquiryMessage question, Outbox outbox) {
+        awaited.clear();
+        awaited.addAll(ranks);
+        nodes.clear();
+        copies.clear();
+        described = null;
+        epoch = asked;
+        awaited.forEach(rank -> outbox.send(rank, question));
+    }
+
+    /** Something that is known without asking. */
+    void add(NodeLoad node) {
+        nodes.merge(node.id(), node, Inquiry::sum);
+    }
+
+    private static NodeLoad sum(NodeLoad a, NodeLoad b) {
+        return new NodeLoad(a.id(), a.rank(), a.keys() + b.keys(), a.bytes() + b.bytes(), a.successor());
+    }
+
+    /** Whether answers are awaited that go by an older ring than this. */
+    boolean asksAboutOneBefore(long present) {
+        return !awaited.isEmpty() && epoch != present;
+    }
+
+    /** Whether every answer is here. */
+    boolean isAnswered() {
+        return awaited.isEmpty();
+    }
+
+    /** Takes some nodes of a rank; tells whether it is news. */
+    boolean take(int from, RingPart part) {
+        if (!counts(from, part.epoch())) {
+            return false;
+        }
+        part.nodes().forEach(this::add);
+        if (part.last()) {
+            awaited.remove(from);
+        }
+        return true;
+    }
+
+    /** Takes what a rank tells of a node; tells whether it is news. */
+    boolean take(int from, NodeDescribed message) {
+        if (!counts(from, message.epoch())) {
+            return false;
+        }
+        add(message.node());
+        if (described == null || from == message.node().rank()) {
+            described = message;
+        }
+        awaited.remove(from);
+        return true;
+    }
+
+    /** Takes what a rank tells of its copy of a key; tells whether it is news. */
+    boolean take(int from, CopyDescribed message) {
+        if (!counts(from, message.epoch())) {
+            return false;
+        }
+        copies.put(from, message);
+        awaited.remove(from);
+        return true;
+    }
+
+    private boolean counts(int from, long answered) {
+        if (answered == epoch && !awaited.contains(from)) {
+            throw new ProtocolException("rank " + from + " told of its nodes, which nobody had asked it");
+        }
+        return answered == epoch;
+    }
+
+    /** Every node that was told of, in the order of the ids. */
+    List<NodeLoad> nodes() {
+        return new ArrayList<>(nodes.values());
+    }
+
+    /** The node that was asked about, with what all ranks have of it. */
+    NodeDescribed described() {
+        return new NodeDescribed(
+                described.client(),
+                described.epoch(),
+                nodes.get(described.node().id()),
+                described.predecessor(),
+                described.successors(),
+                described.fingers());
+    }
+
+    /** What a rank has told of its copy. */
+    CopyDescribed copy(int rank) {
+        return copies.get(rank);
+    }
+}
