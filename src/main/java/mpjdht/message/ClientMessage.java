@@ -104,8 +104,9 @@ public sealed interface ClientMessage extends ControlMessage {
      *
      * @param client number of the client on its rank
      * @param done whether it did it; if not, it is dead already, or alive, or dead when it was to be slow
+     * @param life how often it has begun anew
      */
-    record FaultPlayed(int client, boolean done) implements ClientMessage {
+    record FaultPlayed(int client, boolean done, int life) implements ClientMessage {
         @Override
         public void handle(int from, ClientHandler handler) {
             handler.onFaultPlayed(from, this);

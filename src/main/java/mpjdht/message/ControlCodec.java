@@ -109,8 +109,8 @@ public final class ControlCodec {
                     MessageKind.TO_HEAD,
                     10,
                     AwaitReturn.class,
-                    (m, out) -> out.putInt(m.client()).putInt(m.rank()),
-                    in -> new AwaitReturn(in.getInt(), in.getInt())),
+                    (m, out) -> out.putInt(m.client()).putInt(m.rank()).putInt(m.life()),
+                    in -> new AwaitReturn(in.getInt(), in.getInt(), in.getInt())),
             new Row<>(
                     MessageKind.TO_CHAIN,
                     2,
@@ -211,8 +211,8 @@ public final class ControlCodec {
                     MessageKind.TO_CLIENT,
                     5,
                     FaultPlayed.class,
-                    (m, out) -> putBoolean(out.putInt(m.client()), m.done()),
-                    in -> new FaultPlayed(in.getInt(), in.get() != 0)),
+                    (m, out) -> putBoolean(out.putInt(m.client()), m.done()).putInt(m.life()),
+                    in -> new FaultPlayed(in.getInt(), in.get() != 0, in.getInt())),
             new Row<>(
                     MessageKind.FAULT,
                     1,

@@ -135,8 +135,9 @@ public sealed interface HeadMessage extends ControlMessage {
      *
      * @param client number of the client on its rank
      * @param rank the storage rank
+     * @param life how often it has begun anew
      */
-    record AwaitReturn(int client, int rank) implements HeadMessage {
+    record AwaitReturn(int client, int rank, int life) implements HeadMessage {
         @Override
         public void handle(int from, HeadHandler handler) {
             handler.onAwaitReturn(from, this);

@@ -392,7 +392,7 @@ final class FenceCrossing {
         public void onFaultPlayed(int from, FaultPlayed message) {
             if (fence instanceof Fence.Fault fault) {
                 if (message.done() && fault.kind() == Fence.FaultKind.RECOVER) {
-                    outbox.send(Grid.HEAD, new AwaitReturn(client, from));
+                    outbox.send(Grid.HEAD, new AwaitReturn(client, from, message.life()));
                 } else {
                     played(fault, message.done(), 0, 0);
                 }

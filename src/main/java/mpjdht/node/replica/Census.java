@@ -72,6 +72,11 @@ final class Census {
         return anew;
     }
 
+    /** How often a rank has begun anew, as far as was heard. */
+    int life(int rank) {
+        return lives[rank];
+    }
+
     /** A node as it is in the present life of its rank. */
     Replica present(long id, int rank) {
         return new Replica(id, rank, lives[rank]);

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import mpjdht.message.ConfigurationCodec;
 import mpjdht.message.HeadMessage.AddNode;
+import mpjdht.message.HeadMessage.AwaitReturn;
 import mpjdht.message.HeadMessage.Drained;
 import mpjdht.message.HeadMessage.Filled;
 import mpjdht.message.HeadMessage.Heartbeat;
@@ -48,6 +49,7 @@ public final class ConfigurationMaster implements Authority {
     private final Placement placement;
     private final ArrayDeque<AskedChange> queue = new ArrayDeque<>();
     private final Census census;
+    private final Returns returns = new Returns();
     private final Map<Long, Set<Replica>> filled = new LinkedHashMap<>();
     private final Map<Long, Long> fillBegan = new LinkedHashMap<>();
     private final Set<Long> drained = new HashSet<>();
@@ -103,6 +105,7 @@ public final class ConfigurationMaster implements Authority {
     public void heartbeat(long nowMicros, int from, Heartbeat report, Outbox outbox) {
         if (census.hear(nowMicros, from, report, outbox)) {
             if (census.beginsAnew(from, report.life())) {
+                returns.begin(from);
                 forget(from, outbox);
             }
             comeBack(from, outbox);
@@ -178,7 +181,20 @@ public final class ConfigurationMaster implements Authority {
         takeNext(outbox);
     }
 
+    @Override
+    public void awaitReturn(int from, AwaitReturn request, Outbox outbox) {
+        returns.ask(from, request);
+        reportReturns(outbox);
+    }
+
+    private void reportReturns(Outbox outbox) {
+        if (phase == Phase.SETTLED) {
+            returns.report(census, outbox);
+        }
+    }
+
     private void takeNext(Outbox outbox) {
+        reportReturns(outbox);
         while (phase == Phase.SETTLED && !queue.isEmpty()) {
             underWay = queue.remove();
             MembershipOutcome outcome = underWay.decide(membership, census, desired);
@@ -285,6 +301,7 @@ public final class ConfigurationMaster implements Authority {
             if (underWay != null) {
                 underWay.moved(report.keys(), report.bytes());
             }
+            returns.copied(from, report.keys(), report.bytes());
             goOn(outbox);
         }
     }
