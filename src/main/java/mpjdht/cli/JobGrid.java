@@ -37,6 +37,8 @@ import mpjdht.store.NodeTable;
 final class JobGrid {
     private static final int DEFAULT_WINDOW = 1 << 16;
 
+    private static final int PATIENCE = 4;
+
     private final Settings settings;
     private final Grid grid;
     private final KeySpace space;
@@ -101,7 +103,9 @@ final class JobGrid {
         return new HeadMachine(grid, master, overlay().routing(), headClients());
     }
 
-    private ReplicaMachine replica(int rank, int life, Configuration known) {
+    private ReplicaMachine replica(int rank, int life, Configuration initial) {
+        // Who begins anew knows of no configuration that could be in force.
+        Configuration known = life == 0 ? initial : Configuration.initial(view.atEpoch(view.epoch() - 1), placement());
         return new ReplicaMachine(
                 grid,
                 rank,
@@ -131,8 +135,13 @@ final class JobGrid {
     CommandFront front(int rank, int number, CommandSource source, ResultSink sink) {
         boolean stops = settings.onError() == Settings.OnError.STOP;
         return configuration
-                .map(known -> new CommandFront(grid, rank, number, known, overlay(), source, sink, limits(), stops))
+                .map(known -> new CommandFront(grid, rank, number, known, overlay(), source, sink, limits(), stops, patienceMicros()))
                 .orElseGet(() -> new CommandFront(grid, rank, number, view, overlay(), source, sink, limits(), stops));
+    }
+
+    /** How long a client waits for an answer before the command fails: longer than it takes to notice a few crashes, one after another. */
+    private long patienceMicros() {
+        return PATIENCE * detection().timeoutMicros();
     }
 
     /** What a command file may ask for. */

@@ -38,6 +38,7 @@ import mpjdht.message.HeadMessage.HandedOver;
 import mpjdht.message.HeadMessage.Heartbeat;
 import mpjdht.message.HeadMessage.PointersSettled;
 import mpjdht.message.HeadMessage.RemoveNode;
+import mpjdht.message.HeadMessage.Unreachable;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.InquiryMessage.DescribeCopy;
 import mpjdht.message.InquiryMessage.DescribeNode;
@@ -103,14 +104,20 @@ public final class ControlCodec {
                     MessageKind.TO_HEAD,
                     9,
                     Heartbeat.class,
-                    (m, out) -> out.putInt(m.life()).putLong(m.sentMicros()),
-                    in -> new Heartbeat(in.getInt(), in.getLong())),
+                    (m, out) -> putBoolean(out.putInt(m.life()).putLong(m.sentMicros()), m.stopped()),
+                    in -> new Heartbeat(in.getInt(), in.getLong(), in.get() != 0)),
             new Row<>(
                     MessageKind.TO_HEAD,
                     10,
                     AwaitReturn.class,
                     (m, out) -> out.putInt(m.client()).putInt(m.rank()).putInt(m.life()),
                     in -> new AwaitReturn(in.getInt(), in.getInt(), in.getInt())),
+            new Row<>(
+                    MessageKind.TO_HEAD,
+                    11,
+                    Unreachable.class,
+                    (m, out) -> out.putLong(m.epoch()).putInt(m.rank()),
+                    in -> new Unreachable(in.getLong(), in.getInt())),
             new Row<>(
                     MessageKind.TO_CHAIN,
                     2,

@@ -9,6 +9,7 @@ import mpjdht.message.HeadMessage.HandedOver;
 import mpjdht.message.HeadMessage.Heartbeat;
 import mpjdht.message.HeadMessage.PointersSettled;
 import mpjdht.message.HeadMessage.RemoveNode;
+import mpjdht.message.HeadMessage.Unreachable;
 import mpjdht.message.HeadMessage.ViewInstalled;
 
 /** One method for each {@link HeadMessage}. */
@@ -40,6 +41,9 @@ public interface HeadHandler {
 
     /** Handles a message of the rank {@code from}. */
     void onHeartbeat(int from, Heartbeat message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onUnreachable(int from, Unreachable message);
 
     /** Handles a message of the rank {@code from}. */
     void onAwaitReturn(int from, AwaitReturn message);

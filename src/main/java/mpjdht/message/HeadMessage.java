@@ -121,11 +121,25 @@ public sealed interface HeadMessage extends ControlMessage {
      *
      * @param life how often the rank has begun anew
      * @param sentMicros time of the rank at which it says so
+     * @param stopped whether it has stopped, because it did not hear for long that it was heard
      */
-    record Heartbeat(int life, long sentMicros) implements HeadMessage {
+    record Heartbeat(int life, long sentMicros, boolean stopped) implements HeadMessage {
         @Override
         public void handle(int from, HeadHandler handler) {
             handler.onHeartbeat(from, this);
+        }
+    }
+
+    /**
+     * A storage rank to the head: somebody behind me in a chain has not answered for the time-out.
+     *
+     * @param epoch of the configuration in force
+     * @param rank the other
+     */
+    record Unreachable(long epoch, int rank) implements HeadMessage {
+        @Override
+        public void handle(int from, HeadHandler handler) {
+            handler.onUnreachable(from, this);
         }
     }
 

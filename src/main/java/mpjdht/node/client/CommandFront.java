@@ -10,6 +10,7 @@ import mpjdht.message.RequestBatch;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
+import mpjdht.node.Patience;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.overlay.Overlay;
 import mpjdht.ring.Arc;
@@ -46,6 +47,12 @@ public final class CommandFront implements Client {
     private final boolean stopOnError;
     private final Requests requests;
     private final FenceCrossing crossing;
+    private final int client;
+    /** How long it waits for answers, on a grid that keeps copies. */
+    private final Optional<Patience> patience;
+
+    private boolean looksAtTime;
+    private long nextLookMicros;
     private State state = State.RUNNING;
     private boolean endedWell;
 
@@ -73,17 +80,20 @@ public final class CommandFront implements Client {
             FlowLimits limits,
             boolean stopOnError) {
         this(
+                client,
                 source,
                 sink,
                 stopOnError,
                 new Requests(grid, Origin.of(rank, client), view, overlay, limits, Optional.empty()),
-                new FenceCrossing(grid, client, view, Optional.empty(), sink));
+                new FenceCrossing(grid, client, view, Optional.empty(), sink),
+                Optional.empty());
     }
 
     /**
      * A client of a grid that keeps copies.
      *
      * @param configuration the configuration at start
+     * @param patienceMicros how long it waits for the answer to a request, at least 8; then the request fails
      */
     public CommandFront(
             Grid grid,
@@ -94,8 +104,10 @@ public final class CommandFront implements Client {
             CommandSource source,
             ResultSink sink,
             FlowLimits limits,
-            boolean stopOnError) {
+            boolean stopOnError,
+            long patienceMicros) {
         this(
+                client,
                 source,
                 sink,
                 stopOnError,
@@ -106,11 +118,20 @@ public final class CommandFront implements Client {
                         overlay,
                         limits,
                         Optional.of(configuration)),
-                new FenceCrossing(grid, client, configuration.ring(), Optional.of(configuration), sink));
+                new FenceCrossing(grid, client, configuration.ring(), Optional.of(configuration), sink),
+                Optional.of(new Patience(patienceMicros)));
     }
 
     private CommandFront(
-            CommandSource source, ResultSink sink, boolean stopOnError, Requests requests, FenceCrossing crossing) {
+            int client,
+            CommandSource source,
+            ResultSink sink,
+            boolean stopOnError,
+            Requests requests,
+            FenceCrossing crossing,
+            Optional<Patience> patience) {
+        this.client = client;
+        this.patience = patience;
         this.source = source;
         this.sink = sink;
         this.stopOnError = stopOnError;
@@ -138,11 +159,33 @@ public final class CommandFront implements Client {
     @Override
     public void onTimer(long nowMicros, Outbox outbox) {
         crossing.onTimer(nowMicros);
+        if (looksAtTime && nowMicros >= nextLookMicros) {
+            giveUpWhatIsLate(nowMicros, patience.orElseThrow(), outbox);
+            looksAtTime = false;
+        }
         giveOutResults(outbox);
+    }
+
+    private void giveUpWhatIsLate(long nowMicros, Patience known, Outbox outbox) {
+        int oldest = requests.oldestUnanswered();
+        int end = known.look(nowMicros, oldest, requests.sentEnd());
+        if (end != oldest) {
+            requests.giveUpBefore(end, outbox);
+        }
+    }
+
+    /** Looks at the time again later, as long as there may be something under way. */
+    private void lookAtTimeLater(long nowMicros, Outbox outbox) {
+        if (patience.isPresent() && !looksAtTime && state != State.FINISHED) {
+            looksAtTime = true;
+            nextLookMicros = nowMicros + patience.get().pauseMicros();
+            outbox.setTimer(patience.get().pauseMicros(), ClientHost.timerOf(client));
+        }
     }
 
     @Override
     public boolean onIdle(long nowMicros, Outbox outbox) {
+        lookAtTimeLater(nowMicros, outbox);
         boolean gaveOut = giveOutResults(outbox);
         boolean wentOn =
                 switch (state) {

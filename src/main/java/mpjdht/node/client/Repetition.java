@@ -75,6 +75,17 @@ final class Repetition {
         return configuration.isEverythingAvailable();
     }
 
+    /** Answers requests for whose answers the client waits no longer: they may have been done, or may be yet. */
+    ReplyBatch giveUp(RequestBatch batch) {
+        impossible.reset();
+        impossible.address(configuration.epoch());
+        cursor.open(batch.bytes(), 0, batch.length());
+        while (cursor.next()) {
+            answerImpossible(true);
+        }
+        return impossible;
+    }
+
     /**
      * Answers the requests of a batch for which there is nobody to ask; {@link #possible} are the others.
      *
@@ -89,15 +100,19 @@ final class Repetition {
             if (configuration.region(cursor.position()).isAvailable()) {
                 possible.addAll(batch.bytes(), cursor.recordOffset(), cursor.recordEnd() - cursor.recordOffset(), 1);
             } else {
-                int owner = configuration.ring().ownerIndex(cursor.position());
-                impossible.add(
-                        again && changes(cursor.operation()) ? Answer.UNKNOWN : Answer.UNAVAILABLE,
-                        NO_HOPS,
-                        cursor.sequence(),
-                        configuration.ring().id(owner));
+                answerImpossible(again);
             }
         }
         return impossible;
+    }
+
+    private void answerImpossible(boolean mayHaveBeenDone) {
+        int owner = configuration.ring().ownerIndex(cursor.position());
+        impossible.add(
+                mayHaveBeenDone && changes(cursor.operation()) ? Answer.UNKNOWN : Answer.UNAVAILABLE,
+                NO_HOPS,
+                cursor.sequence(),
+                configuration.ring().id(owner));
     }
 
     /** What {@link #answerImpossible} has left, to be used before it is called again. */

@@ -107,7 +107,7 @@ final class Requests {
         flow.restart(configuration.entries());
         repetition.orElseThrow().configure(configuration);
         RequestBatch again = new RequestBatch();
-        int end = waits ? next - 1 : next;
+        int end = sentEnd();
         for (int sequence = oldest; sequence != end; sequence++) {
             if (sent.has(sequence) && !board.has(sequence)) {
                 RequestCursor request = sent.request(sequence);
@@ -119,6 +119,42 @@ final class Requests {
             }
         }
         passPossible(again, true, outbox);
+    }
+
+    /** Number of the oldest request that has been sent and has no answer, or the end of those that have been sent. */
+    int oldestUnanswered() {
+        int end = sentEnd();
+        int sequence = oldest;
+        while (sequence != end && (!sent.has(sequence) || board.has(sequence))) {
+            sequence++;
+        }
+        return sequence;
+    }
+
+    /** Number behind that of the youngest request that has been sent. */
+    int sentEnd() {
+        return waits ? next - 1 : next;
+    }
+
+    /** Waits no longer for the answers to the requests before a number: the client answers them itself. */
+    void giveUpBefore(int end, Outbox outbox) {
+        RequestBatch late = new RequestBatch();
+        for (int sequence = oldest; sequence != end; sequence++) {
+            if (sent.has(sequence) && !board.has(sequence)) {
+                RequestCursor request = sent.request(sequence);
+                late.addAll(request.bytes(), request.recordOffset(), request.recordEnd() - request.recordOffset(), 1);
+                if (late.full()) {
+                    giveUp(late, outbox);
+                    late.reset();
+                }
+            }
+        }
+        giveUp(late, outbox);
+    }
+
+    private void giveUp(RequestBatch late, Outbox outbox) {
+        ReplyBatch replies = repetition.orElseThrow().giveUp(late);
+        keep(NOBODY_ASKED, replies.bytes(), 0, replies.length(), outbox);
     }
 
     /** Sends the requests of a batch for which there is somebody to ask, and answers the others. */

@@ -9,6 +9,7 @@ import mpjdht.message.HeadMessage.HandedOver;
 import mpjdht.message.HeadMessage.Heartbeat;
 import mpjdht.message.HeadMessage.PointersSettled;
 import mpjdht.message.HeadMessage.RemoveNode;
+import mpjdht.message.HeadMessage.Unreachable;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
@@ -65,6 +66,11 @@ public interface Authority {
 
     /** The replicas of a region have become equal. */
     default void drained(int from, Drained report, Outbox outbox) {
+        throw unexpected(report);
+    }
+
+    /** A storage rank has no answer from another. */
+    default void unreachable(long nowMicros, int from, Unreachable report, Outbox outbox) {
         throw unexpected(report);
     }
 

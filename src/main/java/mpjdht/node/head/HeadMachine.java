@@ -13,6 +13,7 @@ import mpjdht.message.HeadMessage.HandedOver;
 import mpjdht.message.HeadMessage.Heartbeat;
 import mpjdht.message.HeadMessage.PointersSettled;
 import mpjdht.message.HeadMessage.RemoveNode;
+import mpjdht.message.HeadMessage.Unreachable;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.MessageKind;
 import mpjdht.message.RequestBatch;
@@ -162,6 +163,11 @@ public final class HeadMachine implements StateMachine {
         @Override
         public void onHeartbeat(int from, Heartbeat message) {
             authority.heartbeat(nowMicros, from, message, outbox);
+        }
+
+        @Override
+        public void onUnreachable(int from, Unreachable message) {
+            authority.unreachable(nowMicros, from, message, outbox);
         }
 
         @Override

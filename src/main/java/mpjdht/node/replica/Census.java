@@ -61,7 +61,9 @@ final class Census {
             return false;
         }
         outbox.send(rank, new Heard(report.sentMicros()));
-        detector.heard(nowMicros, rank);
+        if (!report.stopped()) {
+            detector.heard(nowMicros, rank);
+        }
         return true;
     }
 
@@ -113,6 +115,11 @@ final class Census {
         if (isExpected) {
             silent.put(replica.id(), replica);
         }
+    }
+
+    /** Whether a rank has nodes that are silent, and may come back. */
+    boolean expects(int rank) {
+        return silent.values().stream().anyMatch(replica -> replica.rank() == rank);
     }
 
     /** The silent nodes of a rank are alive again. */

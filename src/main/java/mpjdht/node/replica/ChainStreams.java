@@ -124,6 +124,16 @@ final class ChainStreams {
         return true;
     }
 
+    /** Batches that were sent to a rank. */
+    int sentBatches(int rank) {
+        return streams[rank].batches;
+    }
+
+    /** How many of these have been confirmed whole, with all before them. */
+    int confirmedBatches(int rank) {
+        return streams[rank].batches - streams[rank].sent.size();
+    }
+
     /** Bytes that are kept of what was told a rank. */
     long keptBytes(int rank) {
         return streams[rank].bytes + streams[rank].open.length();

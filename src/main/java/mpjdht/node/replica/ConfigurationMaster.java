@@ -14,6 +14,7 @@ import mpjdht.message.HeadMessage.AwaitReturn;
 import mpjdht.message.HeadMessage.Drained;
 import mpjdht.message.HeadMessage.Filled;
 import mpjdht.message.HeadMessage.Heartbeat;
+import mpjdht.message.HeadMessage.Unreachable;
 import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.node.Grid;
@@ -49,6 +50,7 @@ public final class ConfigurationMaster implements Authority {
     private final Placement placement;
     private final ArrayDeque<AskedChange> queue = new ArrayDeque<>();
     private final Census census;
+    private final Complaints complaints;
     private final Returns returns = new Returns();
     private final Map<Long, Set<Replica>> filled = new LinkedHashMap<>();
     private final Map<Long, Long> fillBegan = new LinkedHashMap<>();
@@ -80,6 +82,7 @@ public final class ConfigurationMaster implements Authority {
         this.placement = placement;
         this.current = initial;
         this.desired = initial.ring();
+        this.complaints = new Complaints(detection);
         this.census = new Census(grid, detection, desired);
     }
 
@@ -99,6 +102,23 @@ public final class ConfigurationMaster implements Authority {
         if (!dead.isEmpty()) {
             lost(dead, outbox);
         }
+        complaints.decide(nowMicros, this::isDispensable).ifPresent(rank -> lost(census.aliveOn(rank), outbox));
+    }
+
+    @Override
+    public void unreachable(long nowMicros, int from, Unreachable report, Outbox outbox) {
+        if (report.epoch() == current.epoch()) {
+            complaints.add(nowMicros, from, report.rank());
+        }
+    }
+
+    /** Whether nothing would be out of reach without a rank. */
+    private boolean isDispensable(int rank) {
+        return !census.aliveOn(rank).isEmpty()
+                && current.regions().stream()
+                        .noneMatch(region -> region.isAvailable()
+                                && region.serving().size() == 1
+                                && region.first().rank() == rank);
     }
 
     @Override
@@ -108,7 +128,9 @@ public final class ConfigurationMaster implements Authority {
                 returns.begin(from);
                 forget(from, outbox);
             }
-            comeBack(from, outbox);
+            if (!report.stopped() && !complaints.isBanned(nowMicros, from)) {
+                comeBack(from, outbox);
+            }
         }
     }
 
@@ -320,6 +342,7 @@ public final class ConfigurationMaster implements Authority {
             return;
         }
         long epoch = before.epoch() + 1;
+        complaints.clear();
         current = new Configuration(ring.atEpoch(epoch), regions);
         for (Region region : regions) {
             long last = region.arc().last();

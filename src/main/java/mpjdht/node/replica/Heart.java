@@ -29,7 +29,7 @@ final class Heart {
 
     /** Says that the rank is alive, and goes on to. */
     void beat(long nowMicros, Outbox outbox) {
-        outbox.send(Grid.HEAD, new Heartbeat(life, nowMicros));
+        outbox.send(Grid.HEAD, new Heartbeat(life, nowMicros, hasStopped(nowMicros)));
         outbox.setTimer(detection.beatMicros(), life);
     }
 

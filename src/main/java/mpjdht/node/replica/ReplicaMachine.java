@@ -50,6 +50,7 @@ public final class ReplicaMachine implements StateMachine {
     private final FirstReplica first;
     private final FollowingReplica following;
     private final ReplicaReporter reporter;
+    private final Neighbours neighbours;
     private final Map<Long, Fill> fills = new LinkedHashMap<>();
     private final ChainCursor cursor = new ChainCursor();
     private List<Early> early = new ArrayList<>();
@@ -87,6 +88,7 @@ public final class ReplicaMachine implements StateMachine {
         this.first = new FirstReplica(state, answers, rank, minReplicas);
         this.following = new FollowingReplica(state, answers);
         this.reporter = new ReplicaReporter(state);
+        this.neighbours = new Neighbours(grid.size(), detection, state.streams);
     }
 
     @Override
@@ -150,6 +152,9 @@ public final class ReplicaMachine implements StateMachine {
     public void onTimer(long nowMicros, long timer, Outbox outbox) {
         if (timer == life) {
             heart.beat(nowMicros, outbox);
+            if (!heart.hasStopped(nowMicros)) {
+                neighbours.look(nowMicros, state.roles.epoch(), outbox);
+            }
         }
     }
 
@@ -188,6 +193,7 @@ public final class ReplicaMachine implements StateMachine {
         state.roles = new Roles(configuration, rank, life);
         List<ChainBatch> unconfirmed = state.streams.restart(state.roles);
         answers.restart();
+        neighbours.restart();
         unconfirmed.forEach(batch -> sayAgain(before, batch, outbox));
         following.restart();
         fill(before);

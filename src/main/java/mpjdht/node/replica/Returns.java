@@ -50,11 +50,11 @@ final class Returns {
         while (all.hasNext()) {
             Asked asked = all.next();
             int rank = asked.request().rank();
-            if (census.life(rank) >= asked.request().life()) {
+            boolean isAlive = census.isAlive(rank);
+            if (census.life(rank) >= asked.request().life() && !(isAlive && census.expects(rank))) {
                 all.remove();
                 Copied of = copiedOfRank.getOrDefault(rank, new Copied());
-                MembershipOutcome outcome =
-                        census.isAlive(rank) ? MembershipOutcome.DONE : MembershipOutcome.RANK_SILENT;
+                MembershipOutcome outcome = isAlive ? MembershipOutcome.DONE : MembershipOutcome.RANK_SILENT;
                 outbox.send(
                         asked.client(),
                         new MembershipChanged(

@@ -13,6 +13,8 @@ import mpjdht.sim.Micros;
  */
 public record Copies(int replicas, int least, long timeoutMicros) {
 
+    private static final int PATIENCE = 4;
+
     /** Where the copies belong; every rank is a host of its own. */
     Placement placement() {
         return new Placement(replicas, rank -> rank);
@@ -21,6 +23,11 @@ public record Copies(int replicas, int least, long timeoutMicros) {
     /** How a dead rank is told from a living one. */
     Detection detection() {
         return new Detection(timeoutMicros);
+    }
+
+    /** How long a client waits for an answer: as long as it takes to notice so many crashes, one after another, that none is left. */
+    long patienceMicros() {
+        return PATIENCE * timeoutMicros;
     }
 
     @Override

@@ -93,7 +93,8 @@ public class GridParts {
                     client.source(),
                     client.sink(),
                     plan.limits(),
-                    plan.stopOnError());
+                    plan.stopOnError(),
+                    plan.copies().get().patienceMicros());
         }
         return new CommandFront(
                 plan.grid(),
