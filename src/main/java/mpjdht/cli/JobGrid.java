@@ -135,7 +135,8 @@ final class JobGrid {
     CommandFront front(int rank, int number, CommandSource source, ResultSink sink) {
         boolean stops = settings.onError() == Settings.OnError.STOP;
         return configuration
-                .map(known -> new CommandFront(grid, rank, number, known, overlay(), source, sink, limits(), stops, patienceMicros()))
+                .map(known -> new CommandFront(
+                        grid, rank, number, known, overlay(), source, sink, limits(), stops, patienceMicros()))
                 .orElseGet(() -> new CommandFront(grid, rank, number, view, overlay(), source, sink, limits(), stops));
     }
 

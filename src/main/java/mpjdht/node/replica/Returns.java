@@ -57,8 +57,7 @@ final class Returns {
                 MembershipOutcome outcome = isAlive ? MembershipOutcome.DONE : MembershipOutcome.RANK_SILENT;
                 outbox.send(
                         asked.client(),
-                        new MembershipChanged(
-                                asked.request().client(), outcome, NO_NODE, NO_NODE, of.keys, of.bytes));
+                        new MembershipChanged(asked.request().client(), outcome, NO_NODE, NO_NODE, of.keys, of.bytes));
             }
         }
     }
