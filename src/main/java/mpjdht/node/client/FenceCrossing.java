@@ -31,6 +31,7 @@ import mpjdht.node.ProtocolException;
 import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.Region;
+import mpjdht.ring.NodeRef;
 import mpjdht.ring.RingView;
 
 /**
@@ -212,9 +213,14 @@ final class FenceCrossing {
                 return;
             }
             Set<Integer> ranks = new TreeSet<>();
-            ranks.add(view.rank(index));
-            configuration.ifPresent(known -> addFirstReplicas(known, view.arc(index), ranks));
+            configuration.ifPresentOrElse(
+                    known -> addFirstReplicas(known, view.arc(index), ranks), () -> ranks.add(view.rank(index)));
             inquiry.ask(ranks, view.epoch(), new DescribeNode(client, view.epoch(), node.id()), outbox);
+            if (inquiry.isAnswered()) {
+                List<NodeRef> predecessor = List.of(view.node(view.predecessorIndex(index)));
+                describe(new NodeDescribed(
+                        client, view.epoch(), nothingYet(index), predecessor, List.of(), List.of()));
+            }
         }
 
         @Override
@@ -302,6 +308,13 @@ final class FenceCrossing {
         }
     }
 
+    private void describe(NodeDescribed node) {
+        report = () -> {
+            sink.nodeDescribed(location, node);
+            return true;
+        };
+    }
+
     private void ringMayBeTold() {
         if (inquiry.isAnswered()) {
             List<NodeLoad> nodes = inquiry.nodes();
@@ -373,11 +386,7 @@ final class FenceCrossing {
         @Override
         public void onNodeDescribed(int from, NodeDescribed message) {
             if (inquiry.take(from, message) && inquiry.isAnswered()) {
-                NodeDescribed described = inquiry.described();
-                report = () -> {
-                    sink.nodeDescribed(location, described);
-                    return true;
-                };
+                describe(inquiry.described());
             }
         }
 
