@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.node.Grid;
@@ -90,7 +91,8 @@ public final class Job {
         if (settings.showsStackTraces()) {
             ending.showStackTraces();
         }
-        return play(new JobGrid(settings, new Grid(transport.size())));
+        IntUnaryOperator hosts = Hosts.ofRanks(System.getProperty(Hosts.PROPERTY), transport.size());
+        return play(new JobGrid(settings, new Grid(transport.size()), hosts));
     }
 
     private int refuse(boolean speaks, String why) {

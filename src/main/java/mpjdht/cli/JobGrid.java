@@ -3,6 +3,7 @@ package mpjdht.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
 import mpjdht.command.Limits;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
@@ -41,14 +42,20 @@ final class JobGrid {
 
     private final Settings settings;
     private final Grid grid;
+    private final IntUnaryOperator hostOfRank;
     private final KeySpace space;
     private final RingView view;
     /** Where the copies are; empty when every key has one, and nothing needs to be kept equal. */
     private final Optional<Configuration> configuration;
 
-    /** The grid of a job, as one of its ranks sees it. */
-    JobGrid(Settings settings, Grid grid) {
+    /**
+     * The grid of a job, as one of its ranks sees it.
+     *
+     * @param hostOfRank a number for the host of each rank
+     */
+    JobGrid(Settings settings, Grid grid, IntUnaryOperator hostOfRank) {
         this.settings = settings;
+        this.hostOfRank = hostOfRank;
         this.grid = grid;
         this.space = keySpace(settings);
         this.view = RingView.of(0, space.initialIds(settings.nodes()), grid.initialRanks(settings.nodes()));
@@ -119,7 +126,7 @@ final class JobGrid {
     }
 
     private Placement placement() {
-        return new Placement(settings.replicas(), rank -> rank);
+        return new Placement(settings.replicas(), hostOfRank);
     }
 
     private Detection detection() {

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import mpjdht.cli.Hosts;
 import mpjdht.cli.OutputClash;
 import mpjdht.cli.PassedArguments;
 import mpjdht.cli.Settings;
@@ -79,7 +80,7 @@ public final class ClusterLauncher {
 
     private int run(Hostfile hosts, int daemonPort, List<String> arguments, Runnable leaveGate, Settings settings) {
         ClusterJob job = new ClusterJob(
-                Placement.hostOfRank(hosts.hosts(), options.ranks()),
+                RankBlocks.hostOfRank(hosts.hosts(), options.ranks()),
                 localRanks::life,
                 daemonPort,
                 silenceMillis(settings),
@@ -196,6 +197,7 @@ public final class ClusterLauncher {
                 "-machinesfile",
                 machines.toString(),
                 localRanks.mark(),
+                Hosts.option(hosts.hosts()),
                 "-D" + Consoles.KIND + "=framed",
                 "-D" + Consoles.INTERACTIVE + "=" + Boolean.getBoolean(Consoles.INTERACTIVE),
                 "-D" + Consoles.RESULTS_ON_TERMINAL + "=" + Boolean.getBoolean(Consoles.RESULTS_ON_TERMINAL)));

@@ -26,6 +26,6 @@ class HostfileTest {
     @ParameterizedTest
     @CsvSource({"8, a a a b b b c c", "3, a b c", "2, a b", "7, a a a b b c c"})
     void dealsRanksOutInBlocks(int ranks, String expected) {
-        assertThat(Placement.hostOfRank(List.of("a", "b", "c"), ranks)).containsExactly(expected.split(" "));
+        assertThat(RankBlocks.hostOfRank(List.of("a", "b", "c"), ranks)).containsExactly(expected.split(" "));
     }
 }

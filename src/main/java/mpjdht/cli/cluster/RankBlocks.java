@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Which host runs which rank: MPJ Express deals ranks out in blocks, the first hosts getting one more. */
-final class Placement {
-    private Placement() {}
+public final class RankBlocks {
+    private RankBlocks() {}
 
     /**
      * Returns the host of each rank.
@@ -13,7 +13,7 @@ final class Placement {
      * @param hosts at least one
      * @param ranks 1 or more
      */
-    static List<String> hostOfRank(List<String> hosts, int ranks) {
+    public static List<String> hostOfRank(List<String> hosts, int ranks) {
         int used = Math.min(hosts.size(), ranks);
         List<String> hostOfRank = new ArrayList<>(ranks);
         for (int i = 0; i < used; i++) {
