@@ -31,7 +31,7 @@ final class Census {
     Census(Grid grid, Detection detection, RingView ring) {
         this.grid = grid;
         this.detection = detection;
-        this.detector = new FailureDetector(detection, grid.size());
+        this.detector = new FailureDetector(detection, grid);
         this.lives = new int[grid.size()];
         for (int i = 0; i < ring.size(); i++) {
             add(ring.id(i), ring.rank(i));
@@ -42,7 +42,7 @@ final class Census {
     void begin(long nowMicros, Outbox outbox) {
         if (!watching) {
             watching = true;
-            detector.begin(nowMicros, grid.lastStorage());
+            detector.begin(nowMicros);
             outbox.setTimer(detection.beatMicros(), TIMER);
         }
     }

@@ -3,6 +3,7 @@ package mpjdht.node.replica;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import mpjdht.node.Grid;
 
 /**
  * Which storage ranks are alive, by what the head hears of them. Time in which the head itself was asleep does not count: nobody could
@@ -14,18 +15,18 @@ final class FailureDetector {
     private final boolean[] alive;
     private long lastLookMicros;
 
-    /** Watches nobody yet. */
-    FailureDetector(Detection detection, int ranks) {
+    /** Takes every storage rank to be alive, and watches none yet. */
+    FailureDetector(Detection detection, Grid grid) {
         this.detection = detection;
-        this.heardMicros = new long[ranks];
-        this.alive = new boolean[ranks];
+        this.heardMicros = new long[grid.size()];
+        this.alive = new boolean[grid.size()];
+        Arrays.fill(alive, 1, grid.lastStorage() + 1, true);
     }
 
-    /** Begins to look, and watches every storage rank. */
-    void begin(long nowMicros, int lastStorage) {
+    /** Begins to look. */
+    void begin(long nowMicros) {
         lastLookMicros = nowMicros;
         Arrays.fill(heardMicros, nowMicros);
-        Arrays.fill(alive, 1, lastStorage + 1, true);
     }
 
     /** A rank is alive. */

@@ -12,11 +12,11 @@ class FailureDetectorTest {
     private static final int RANKS = 5;
     private static final int LAST_STORAGE = 3;
 
-    private final FailureDetector detector = new FailureDetector(DETECTION, RANKS);
+    private final FailureDetector detector = new FailureDetector(DETECTION, new Grid(RANKS));
 
     @Test
     void aRankThatIsSilentForTheTimeOutIsNotDeadAndAfterItIsDeadOnce() {
-        detector.begin(0, LAST_STORAGE);
+        detector.begin(0);
         hear(100, 1, 2);
         assertThat(lookEachBeat(100, 1000)).isEmpty();
         hear(1000, 1, 2, 3);
@@ -28,7 +28,7 @@ class FailureDetectorTest {
 
     @Test
     void aRankIsAliveUntilItIsDeadAndAgainWhenItIsHeard() {
-        detector.begin(0, LAST_STORAGE);
+        detector.begin(0);
 
         lookEachBeat(50, 1000);
         assertThat(detector.isAlive(1)).isTrue();
@@ -41,7 +41,7 @@ class FailureDetectorTest {
 
     @Test
     void aRankThatIsHeardAgainIsWatchedAgain() {
-        detector.begin(0, LAST_STORAGE);
+        detector.begin(0);
         lookEachBeat(50, 2000);
         hear(2010, 2);
 
@@ -51,7 +51,7 @@ class FailureDetectorTest {
 
     @Test
     void nobodyButStorageRanksIsWatchedFromTheBeginning() {
-        detector.begin(0, LAST_STORAGE);
+        detector.begin(0);
 
         assertThat(lookEachBeat(50, 5000)).containsExactly(1, 2, 3);
         assertThat(detector.isAlive(0)).isFalse();
@@ -60,7 +60,7 @@ class FailureDetectorTest {
 
     @Test
     void aHeadThatHasSleptTakesNobodyToBeDeadForThat() {
-        detector.begin(0, LAST_STORAGE);
+        detector.begin(0);
         lookEachBeat(50, 500);
 
         assertThat(detector.look(1_000_000)).isEmpty();
@@ -72,7 +72,7 @@ class FailureDetectorTest {
     /** Otherwise a rank that was heard when the head woke, and then dies, would be missed for as long as the head had slept. */
     @Test
     void whoWasHeardAfterTheHeadHadSleptIsDeadAfterTheTimeOutLikeAnybody() {
-        detector.begin(0, LAST_STORAGE);
+        detector.begin(0);
         hear(1_000_000, 1);
         assertThat(detector.look(1_000_000)).isEmpty();
 
@@ -87,11 +87,11 @@ class FailureDetectorTest {
             Random random = new Random(seed);
             Detection detection = new Detection(20 + random.nextInt(2000));
             long most = 2 * detection.beatMicros();
-            FailureDetector tried = new FailureDetector(detection, RANKS);
+            FailureDetector tried = new FailureDetector(detection, new Grid(RANKS));
             long[] silence = new long[RANKS];
             boolean[] watched = {false, true, true, true, false};
             long now = random.nextInt(100);
-            tried.begin(now, LAST_STORAGE);
+            tried.begin(now);
             for (int step = 0; step < 200; step++) {
                 long gap = random.nextInt(15) == 0
                         ? random.nextInt(100_000)
