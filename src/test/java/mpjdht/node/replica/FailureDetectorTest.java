@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import mpjdht.node.Grid;
 import org.junit.jupiter.api.Test;
 
 class FailureDetectorTest {
