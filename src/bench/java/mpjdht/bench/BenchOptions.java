@@ -17,7 +17,7 @@ import mpjdht.cli.setting.WrongValueException;
 /** What the user asked {@code scripts/bench} for. */
 final class BenchOptions {
     private static final Set<String> PROGRAMS = Set.of("multicore", "niodev", "redis", "single-thread", "mpj-raw");
-    private static final Set<String> SECTIONS = Set.of("A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K");
+    private static final Set<String> SECTIONS = Set.of("A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N");
     private static final Set<String> SWEEPS = Set.of("commands", "keys", "values", "ranks");
     private static final int QUICK_COMMANDS = 1_000_000;
     private static final int FULL_COMMANDS = 20_000_000;
@@ -91,7 +91,7 @@ final class BenchOptions {
             .otherwise("the program's choice")
             .build();
     private static final Setting<List<String>> ONLY = Setting.value("only", "NAME,...", BenchOptions::names)
-            .help("of multicore, niodev, redis, single-thread, mpj-raw; with --suite also A, B, ... K; with --growth also"
+            .help("of multicore, niodev, redis, single-thread, mpj-raw; with --suite also A, B, ... N; with --growth also"
                     + " commands, keys, values, ranks")
             .repeats()
             .build();

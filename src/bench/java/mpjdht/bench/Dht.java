@@ -25,9 +25,15 @@ final class Dht implements Contestant {
      * @param nodes number of nodes
      * @param window commands in flight, or 0 for the program's own choice
      * @param routing {@code one-hop}, {@code direct}, {@code ring} or {@code chord}
+     * @param replicas copies of each key
      */
-    record Shape(String device, int np, int nodes, int window, String routing) {
-        /** A job with one-hop routing. */
+    record Shape(String device, int np, int nodes, int window, String routing, int replicas) {
+        /** A job with one copy of each key. */
+        Shape(String device, int np, int nodes, int window, String routing) {
+            this(device, np, nodes, window, routing, 1);
+        }
+
+        /** A job with one-hop routing and one copy of each key. */
         Shape(String device, int np, int nodes, int window) {
             this(device, np, nodes, window, "one-hop");
         }
@@ -37,6 +43,9 @@ final class Dht implements Contestant {
             List<String> words = new ArrayList<>(List.of(place.dht().toString(), "-np", Integer.toString(np)));
             words.addAll(List.of("--device", device, "--ids", "xxh3", "--nodes", Integer.toString(nodes)));
             words.addAll(List.of("--routing", routing));
+            if (replicas > 1) {
+                words.addAll(List.of("--replicas", Integer.toString(replicas)));
+            }
             if (window > 0) {
                 words.addAll(List.of("--window", Integer.toString(window)));
             }

@@ -101,6 +101,13 @@ final class Session implements AutoCloseable {
         return new Dht(device + ", " + routing, place, files, shape);
     }
 
+    /** The program in multicore mode with that many copies of each key. */
+    Dht dhtOfCopies(int copies) {
+        int np = options.np();
+        Shape shape = new Shape("multicore", np, options.nodes(np), options.window(), "one-hop", copies);
+        return new Dht("multicore, copies: " + copies, place, files, shape);
+    }
+
     /** Those of the named programs that are wanted and installed, in this order. */
     List<Contestant> contestants(List<String> names, int np, int nodes) {
         List<Contestant> list = new ArrayList<>();

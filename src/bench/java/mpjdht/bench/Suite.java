@@ -34,6 +34,10 @@ final class Suite {
         LiveSections live = new LiveSections(session, verdicts, divisor);
         sections.put("J", live::movement);
         sections.put("K", live::ways);
+        CopySections copies = new CopySections(session, verdicts, divisor);
+        sections.put("L", copies::speed);
+        sections.put("M", copies::repair);
+        sections.put("N", copies::outages);
     }
 
     /** Runs what was asked for and reports it; tells whether every target was met. */

@@ -73,6 +73,11 @@ public final class CommandError {
         return failed(file, line, column, ErrorTexts.noSuchNode(Long.toUnsignedString(id)));
     }
 
+    /** A RING, NODE or REPLICAS: a rank does not answer. */
+    public static CommandError unanswered(String file, long line, int column) {
+        return failed(file, line, column, ErrorTexts.unanswered());
+    }
+
     /**
      * An INCR of a key whose value is no number. While it was under way only its line was kept.
      *

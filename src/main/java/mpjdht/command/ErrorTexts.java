@@ -146,6 +146,10 @@ final class ErrorTexts {
         return "id " + id + " is not on the circle; right is the id of a node";
     }
 
+    static String unanswered() {
+        return "a storage rank that has to tell of its keys does not answer; right is to HEAL what is cut off, or to wait";
+    }
+
     static String lastNode(String id) {
         return "id " + id + " is the last node; right is to add another node first, the circle is never empty";
     }

@@ -170,6 +170,11 @@ public final class ResultPrinter implements ResultSink {
     }
 
     @Override
+    public void unanswered(long location, Fence fence) {
+        errors.accept(CommandError.unanswered(script.file(location), Script.line(location), column.getAsInt()));
+    }
+
+    @Override
     public void noSuchNode(long location, long id) {
         errors.accept(CommandError.noSuchNode(script.file(location), Script.line(location), column.getAsInt(), id));
     }

@@ -81,6 +81,12 @@ final class ResultsInTurn implements ResultSink {
     }
 
     @Override
+    public void unanswered(long location, Fence fence) {
+        results.unanswered(location, fence);
+        dealer.pass(false);
+    }
+
+    @Override
     public void noSuchNode(long location, long id) {
         results.noSuchNode(location, id);
         dealer.pass(false);

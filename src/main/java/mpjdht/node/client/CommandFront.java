@@ -168,8 +168,12 @@ public final class CommandFront implements Client {
 
     private void giveUpWhatIsLate(long nowMicros, Patience known, Outbox outbox) {
         int oldest = requests.oldestUnanswered();
-        int end = known.look(nowMicros, oldest, requests.sentEnd());
-        if (end != oldest) {
+        int asked = requests.sentEnd();
+        // Nothing is under way when a question is.
+        int end = known.look(nowMicros, oldest, crossing.isAsking() ? asked + 1 : asked);
+        if (end != oldest && crossing.isAsking()) {
+            crossing.giveUp();
+        } else if (end != oldest) {
             requests.giveUpBefore(end, outbox);
         }
     }

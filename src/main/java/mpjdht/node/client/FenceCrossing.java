@@ -111,6 +111,21 @@ final class FenceCrossing {
         }
     }
 
+    /** Whether ranks have been asked that have not all answered. */
+    boolean isAsking() {
+        return fence != null && report == null && !inquiry.isAnswered();
+    }
+
+    /** Waits for answers no longer. */
+    void giveUp() {
+        inquiry.giveUp();
+        Fence over = fence;
+        report = () -> {
+            sink.unanswered(location, over);
+            return false;
+        };
+    }
+
     /** A ring is in force. */
     void announce(RingView next) {
         view = next;
@@ -121,7 +136,7 @@ final class FenceCrossing {
         view = next.ring();
         configuration = Optional.of(next);
         learnNodes(next);
-        if (fence != null && report == null && !inquiry.isAnswered()) {
+        if (isAsking()) {
             fence.handle(new Asking(0, outbox));
         }
     }

@@ -21,11 +21,13 @@ import mpjdht.node.ProtocolException;
  * it has been asked again.
  */
 final class Inquiry {
+    private static final long NO_EPOCH = Long.MIN_VALUE;
+
     private final Set<Integer> awaited = new TreeSet<>();
     private final Map<Long, NodeLoad> nodes = new TreeMap<>(Long::compareUnsigned);
     private final Map<Integer, CopyDescribed> copies = new TreeMap<>();
     private NodeDescribed described;
-    private long epoch;
+    private long epoch = NO_EPOCH;
 
     /**
      * Asks some ranks, each the same; what was known of an older question is forgotten.
@@ -40,6 +42,12 @@ final class Inquiry {
         described = null;
         epoch = asked;
         awaited.forEach(rank -> outbox.send(rank, question));
+    }
+
+    /** Waits for no answer any more, and ignores those that come. */
+    void giveUp() {
+        awaited.clear();
+        epoch = NO_EPOCH;
     }
 
     /** Something that is known without asking. */

@@ -57,6 +57,9 @@ public interface ResultSink {
     /** A PARTITION, HEAL or WAIT is done. */
     void passed(long location, Fence fence);
 
+    /** A RING, NODE or REPLICAS has failed: a rank that was asked does not answer. */
+    void unanswered(long location, Fence fence);
+
     /** A NODE, or a fault, has failed: no node has that id. */
     void noSuchNode(long location, long id);
 

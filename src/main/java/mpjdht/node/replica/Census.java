@@ -49,9 +49,9 @@ final class Census {
 
     /** Looks at the time, and returns the nodes that are dead since it looked last; they are still in the lists. */
     List<Replica> look(long nowMicros, Outbox outbox) {
-        outbox.setTimer(detection.beatMicros(), TIMER);
         List<Replica> dead = new ArrayList<>();
         detector.look(nowMicros).forEach(rank -> dead.addAll(aliveOn(rank)));
+        outbox.setTimer(detector.microsUntilNext(nowMicros), TIMER);
         return dead;
     }
 

@@ -40,6 +40,17 @@ final class FailureDetector {
         return alive[rank];
     }
 
+    /** How long it is until the next rank is dead, if it is not heard; no longer than a beat. */
+    long microsUntilNext(long nowMicros) {
+        long next = detection.beatMicros();
+        for (int rank = 0; rank < alive.length; rank++) {
+            if (alive[rank]) {
+                next = Math.min(next, heardMicros[rank] + detection.timeoutMicros() + 1 - nowMicros);
+            }
+        }
+        return Math.max(1, next);
+    }
+
     /** Looks at the time, and returns the ranks that are dead since it looked last. */
     List<Integer> look(long nowMicros) {
         long asleep = nowMicros - lastLookMicros - 2 * detection.beatMicros();

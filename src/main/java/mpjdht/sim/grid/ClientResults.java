@@ -134,6 +134,11 @@ final class ClientResults implements ResultSink {
     }
 
     @Override
+    public void unanswered(long location, Fence fence) {
+        once(location);
+    }
+
+    @Override
     public void noSuchNode(long location, long id) {
         once(location);
     }
