@@ -20,14 +20,9 @@ import mpjdht.history.Report;
 import mpjdht.history.SearchLimits;
 import mpjdht.history.Verdict;
 import mpjdht.message.ResultPiece;
-import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
-import mpjdht.node.client.ClientHost;
-import mpjdht.node.head.HeadMachine;
 import mpjdht.node.storage.StorageMachine;
-import mpjdht.ring.KeySpace;
-import mpjdht.ring.RingView;
 import mpjdht.runtime.Inbox;
 import mpjdht.runtime.Inputs;
 import mpjdht.runtime.gather.ResultGatherer;
@@ -137,29 +132,26 @@ class ParallelFilesGridTest {
     }
 
     private static Gathered run(long seed, Settings settings, Grid grid) throws UsageException {
-        RingView view = Job.initialView(settings, grid, Job.keySpace(settings));
-        FlowLimits limits = Job.limits(settings);
         Gathered gathered = new Gathered(settings);
         List<StateMachine> machines = new ArrayList<>();
         for (int rank = 0; rank < grid.size(); rank++) {
-            KeySpace space = Job.keySpace(settings);
+            JobGrid job = new JobGrid(settings, grid);
             StateMachine role;
             if (rank == Grid.HEAD) {
-                role = new HeadMachine(
-                        grid,
-                        space,
-                        view,
-                        Job.overlay(settings),
-                        settings.maxNodes(),
-                        settings.files().size() + 1);
+                role = job.role(rank);
             } else if (rank == grid.command()) {
                 role = new ResultGatherer(new ParallelFiles(grid, settings.files()).origins(), true, gathered);
             } else {
                 role = new StorageMachine(
-                        grid, rank, space, view, limits, Job.overlay(settings), () -> new NodeTable(space, 16));
+                        grid,
+                        rank,
+                        job.space(),
+                        job.view(),
+                        job.limits(),
+                        job.overlay(),
+                        () -> new NodeTable(job.space(), 16));
             }
-            FileClients clients = new FileClients(settings, grid, Job.keySpace(settings), view, inputs());
-            machines.add(new ClientHost(view, Optional.of(role), clients.on(rank)));
+            machines.add(job.host(Optional.of(role), new FileClients(job, inputs()).on(rank)));
         }
         InMemoryGrid.of(seed, machines).run();
         return gathered;

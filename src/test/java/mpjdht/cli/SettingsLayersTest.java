@@ -43,7 +43,7 @@ class SettingsLayersTest {
     void readsEachVariableOfTheEnvironmentAndPassesOverEmptyOnes() throws UsageException {
         Map<String, String> environment = Map.of(
                 "DHT_HASH_SIZE", "32",
-                "DHT_REPLICATION_FACTOR", "1",
+                "DHT_REPLICATION_FACTOR", "3",
                 "DHT_ROUTING", "chord",
                 "DHT_SUCCESSORS", "5",
                 "DHT_TIMEOUT", "",
@@ -52,6 +52,7 @@ class SettingsLayersTest {
                 "DHT_OTHER", "x");
         Settings settings = parse(environment, "", "--ids", "sha1", "f.dht");
         assertThat(settings.hashSizeBits()).isEqualTo(32);
+        assertThat(settings.replicas()).isEqualTo(3);
         assertThat(settings.timeoutSeconds()).isEqualTo(8);
         assertThat(settings.maxNodes()).isEqualTo(99);
         assertThat(settings.routing()).isEqualTo(Settings.Routing.CHORD);
@@ -62,7 +63,7 @@ class SettingsLayersTest {
     @Test
     void readsEveryKeyOfAConfigurationFileWithHyphensOrUnderscores() throws UsageException {
         String config = """
-                {"ids": "xxh3", "hash_size": 16, "replication_factor": 1, "timeout": "4", "max-nodes": 50,
+                {"ids": "xxh3", "hash_size": 16, "replication_factor": 3, "min_replicas": 2, "consistency": "linearizable", "timeout": "4", "max-nodes": 50,
                  "logging_level": "info", "nodes": 2, "routing": "ring", "format": "classic", "output": "o",
                  "check": "c", "history": "h", "on_error": "continue", "dry_run": false, "window": 9, "verbose": false, "quiet": true,
                  "progress": "always", "show_stack_traces": true}
@@ -70,6 +71,8 @@ class SettingsLayersTest {
         Settings settings = parse(Map.of(), config, "--config", "c.json", "f.dht");
         assertThat(settings.ids()).isEqualTo(Ids.XXH3);
         assertThat(settings.hashSizeBits()).isEqualTo(16);
+        assertThat(settings.replicas()).isEqualTo(3);
+        assertThat(settings.minReplicas()).isEqualTo(2);
         assertThat(settings.timeoutSeconds()).isEqualTo(4);
         assertThat(settings.maxNodes()).isEqualTo(50);
         assertThat(settings.loggingLevel()).isEqualTo(LoggingLevel.INFO);
@@ -118,8 +121,8 @@ class SettingsLayersTest {
     void namesTheVariableThatIsWrong() {
         assertThat(error(Map.of("DHT_TIMEOUT", "soon"), "", "f"))
                 .isEqualTo("DHT_TIMEOUT: 'soon' is not a whole number; right is a whole number from 4 to 86400");
-        assertThat(error(Map.of("DHT_REPLICATION_FACTOR", "3"), "", "f"))
-                .isEqualTo("DHT_REPLICATION_FACTOR: '3' is not in this version; right is 1");
+        assertThat(error(Map.of("DHT_REPLICATION_FACTOR", "65"), "", "f"))
+                .isEqualTo("DHT_REPLICATION_FACTOR: 65 is out of range; right is a whole number from 1 to 64");
         assertThat(error(Map.of("DHT_HASH_SIZE", "64"), "", "f")).startsWith("DHT_HASH_SIZE: a direct circle");
     }
 

@@ -106,6 +106,17 @@ class SettingsParserTest {
     }
 
     @Test
+    void aKeyHasSeveralCopiesWhereItIsToHaveThem() throws UsageException {
+        Settings settings = parse("--replicas 3 --min-replicas 2 --consistency linearizable f.dht");
+        assertThat(settings.replicas()).isEqualTo(3);
+        assertThat(settings.minReplicas()).isEqualTo(2);
+        assertThat(settings.keepsCopies()).isTrue();
+        assertThat(parse("--replicas 64 --min-replicas 64 f.dht").minReplicas()).isEqualTo(64);
+        assertThat(parse("--replicas 2 f.dht").minReplicas()).isEqualTo(1);
+        assertThat(parse("f.dht").keepsCopies()).isFalse();
+    }
+
+    @Test
     void helpAndVersionNeedNothingElse() throws UsageException {
         assertThat(parse("--help").action()).isEqualTo(Action.SHOW_HELP);
         assertThat(parse("-h").action()).isEqualTo(Action.SHOW_HELP);
@@ -120,9 +131,7 @@ class SettingsParserTest {
                         "FILE: no command file; right is dht [options] FILE..., where - is standard input"),
                 arguments("--windo 3 f", "--windo: unknown option; right is one of those that --help lists"),
                 arguments("-x f", "-x: unknown option; right is one of those that --help lists"),
-                arguments(
-                        "--consistency linearizable f",
-                        "--consistency: unknown option; right is one of those that --help lists"),
+                arguments("--write-acks 2 f", "--write-acks: unknown option; right is one of those that --help lists"),
                 arguments("--verbose=yes f", "--verbose=yes: unknown option; right is one of those that --help lists"),
                 arguments("f --window", "--window: no value; right is --window N"),
                 arguments("--window --quiet f", "--window: no value; right is --window N"),
@@ -179,7 +188,21 @@ class SettingsParserTest {
                 arguments(
                         "--routing chord --successors 0 f",
                         "--successors: 0 is out of range; right is a whole number from 1 to 128"),
-                arguments("--replicas 2 f", "--replicas: '2' is not in this version; right is 1"),
+                arguments("--replicas 0 f", "--replicas: 0 is out of range; right is a whole number from 1 to 64"),
+                arguments("--replicas 65 f", "--replicas: 65 is out of range; right is a whole number from 1 to 64"),
+                arguments(
+                        "--replicas two f",
+                        "--replicas: 'two' is not a whole number; right is a whole number from 1 to 64"),
+                arguments(
+                        "--min-replicas 0 f",
+                        "--min-replicas: 0 is out of range; right is a whole number from 1 to 64"),
+                arguments(
+                        "--min-replicas 2 f",
+                        "--min-replicas: 2 is more than the copies of a key; right is at most --replicas, which is 1"),
+                arguments(
+                        "--replicas 3 --min-replicas 4 f",
+                        "--min-replicas: 4 is more than the copies of a key; right is at most --replicas, which is 3"),
+                arguments("--consistency eventual f", "--consistency: 'eventual' is no choice; right is linearizable"),
                 arguments("--timeout 3 f", "--timeout: 3 is out of range; right is a whole number from 4 to 86400"),
                 arguments("--format xml f", "--format: 'xml' is no choice; right is text, handout, classic or json"),
                 arguments("--on-error skip f", "--on-error: 'skip' is no choice; right is stop or continue"),

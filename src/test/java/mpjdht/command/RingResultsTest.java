@@ -48,9 +48,9 @@ class RingResultsTest {
                 new Finger(3, 48, LOW),
                 new Finger(4, 56, HIGH));
         writer.write(
-                outcome.of(Verb.NODE, 7).described(new NodeDescribed(0, load, List.of(HIGH), List.of(), List.of())));
-        writer.write(
-                outcome.of(Verb.NODE, 8).described(new NodeDescribed(0, load, List.of(), List.of(HIGH, LOW), fingers)));
+                outcome.of(Verb.NODE, 7).described(new NodeDescribed(0, 0, load, List.of(HIGH), List.of(), List.of())));
+        writer.write(outcome.of(Verb.NODE, 8)
+                .described(new NodeDescribed(0, 0, load, List.of(), List.of(HIGH, LOW), fingers)));
     }
 
     @ParameterizedTest

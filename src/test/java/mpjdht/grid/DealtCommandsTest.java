@@ -246,11 +246,11 @@ class DealtCommandsTest {
         List<InMemoryGrid.User> users = new ArrayList<>();
         for (int client = 0; client < clients; client++) {
             HistoryRecorder recorder = new HistoryRecorder(client, calls, () -> nanos++, 0);
-            users.add(new InMemoryGrid.User(
-                    4,
-                    recorder.asking(dealt[0].source(client)),
-                    dealt[0].sink(client),
-                    front -> dealt[0].asked(recorder.hearing(front))));
+            users.add(
+                    new InMemoryGrid.User(4, recorder.asking(dealt[0].source(client)), dealt[0].sink(client), front -> {
+                        front.tell(recorder);
+                        return dealt[0].asked(front);
+                    }));
         }
         InMemoryGrid grid = InMemoryGrid.of(
                 5, seed, rank -> circle.space(), RoutingChoice.ofSeed(seed), 2, 1000, users, limits, stops);

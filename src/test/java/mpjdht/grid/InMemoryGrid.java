@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.UnaryOperator;
 import mpjdht.message.MessageKind;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
@@ -112,10 +112,10 @@ public final class InMemoryGrid {
      * @param sink takes the results
      * @param asked makes of the client what its rank is to ask
      */
-    public record User(int rank, CommandSource source, ResultSink sink, UnaryOperator<Client> asked) {
+    public record User(int rank, CommandSource source, ResultSink sink, Function<CommandFront, Client> asked) {
         /** A client that its rank asks itself. */
         public User(int rank, CommandSource source, ResultSink sink) {
-            this(rank, source, sink, UnaryOperator.identity());
+            this(rank, source, sink, front -> front);
         }
     }
 

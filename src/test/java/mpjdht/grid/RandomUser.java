@@ -10,19 +10,18 @@ import java.util.Random;
 import mpjdht.history.Verb;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
-import mpjdht.message.ClientMessage.NodeDescribed;
-import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.node.client.CommandSource;
-import mpjdht.node.client.ResultSink;
+import mpjdht.node.client.Fence;
+import mpjdht.node.client.PlainResults;
 import mpjdht.ring.KeyPlace;
 import mpjdht.ring.KeySpace;
 
 /** A client that draws its commands and keeps a record of what it asks and hears. */
-final class RandomUser implements CommandSource, ResultSink {
+final class RandomUser implements CommandSource, PlainResults {
     private static final byte[] NOTHING = {};
 
     private final int number;
@@ -35,8 +34,7 @@ final class RandomUser implements CommandSource, ResultSink {
     private final Map<String, byte[]> put = new HashMap<>();
     private int commandsLeft;
     private long sequence;
-    private int rank;
-    private long id;
+    private Fence fence;
     private boolean concluded;
 
     /**
@@ -140,17 +138,16 @@ final class RandomUser implements CommandSource, ResultSink {
 
     private Next change() {
         sequence++;
-        hasId = random.nextInt(4) > 0;
+        boolean hasId = random.nextInt(4) > 0;
         if (random.nextBoolean() || added.isEmpty()) {
-            rank = 1 + random.nextInt(script.storageRanks());
-            id = space.lowestId() + Long.remainderUnsigned(random.nextLong(), 40);
-            return Next.ADD;
+            int rank = 1 + random.nextInt(script.storageRanks());
+            long id = space.lowestId() + Long.remainderUnsigned(random.nextLong(), 40);
+            fence = new Fence.Add(rank, hasId, id);
+        } else {
+            fence = new Fence.Remove(added.remove(random.nextInt(added.size())));
         }
-        id = added.remove(random.nextInt(added.size()));
-        return Next.REMOVE;
+        return Next.FENCE;
     }
-
-    private boolean hasId;
 
     private byte[] value() {
         byte[] value = new byte[8 + random.nextInt(script.valueBytes())];
@@ -164,18 +161,8 @@ final class RandomUser implements CommandSource, ResultSink {
     }
 
     @Override
-    public int rank() {
-        return rank;
-    }
-
-    @Override
-    public boolean hasId() {
-        return hasId;
-    }
-
-    @Override
-    public long id() {
-        return id;
+    public Fence fence() {
+        return fence;
     }
 
     @Override
@@ -192,21 +179,6 @@ final class RandomUser implements CommandSource, ResultSink {
     @Override
     public void removed(long location, MembershipChanged result) {
         // Another user may have been first.
-    }
-
-    @Override
-    public void ringDescribed(long location, List<NodeLoad> nodes) {
-        throw new AssertionError("no RING was asked for");
-    }
-
-    @Override
-    public void nodeDescribed(long location, NodeDescribed node) {
-        throw new AssertionError("no NODE was asked for");
-    }
-
-    @Override
-    public void noSuchNode(long location, long node) {
-        throw new AssertionError("no NODE was asked for");
     }
 
     @Override

@@ -5,21 +5,19 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import mpjdht.message.ClientMessage.MembershipChanged;
-import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.MembershipOutcome;
-import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.client.CommandSource;
-import mpjdht.node.client.ResultSink;
+import mpjdht.node.client.Fence;
+import mpjdht.node.client.PlainResults;
 import mpjdht.ring.Arc;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.KeyPlace;
@@ -63,7 +61,7 @@ class RedistributionTest {
     }
 
     /** PUTs of all keys 1 to a million, then joins and leaves; checks the whole grid at each of those. */
-    private static final class Changes implements CommandSource, ResultSink {
+    private static final class Changes implements CommandSource, PlainResults {
         private final DirectKeySpace space = new DirectKeySpace(KEYS);
         private final KeyPlace place = new KeyPlace();
         private final Random random = new Random(42);
@@ -73,8 +71,8 @@ class RedistributionTest {
         private int puts;
         private int changes;
         private int done;
-        private int rank;
         private long id;
+        private Fence fence;
 
         Changes() {
             for (long initial : space.initialIds(3)) {
@@ -106,17 +104,19 @@ class RedistributionTest {
             }
             changes++;
             if (changes % 2 == 1 || ring.size() == 1) {
-                rank = 1 + random.nextInt(RANKS - 2);
+                int rank = 1 + random.nextInt(RANKS - 2);
                 do {
                     id = 1L + random.nextInt(KEYS);
                 } while (ring.containsKey(id));
-                return Next.ADD;
+                fence = new Fence.Add(rank, true, id);
+                return Next.FENCE;
             }
             id = ring.keySet().stream()
                     .skip(random.nextInt(ring.size()))
                     .findFirst()
                     .orElseThrow();
-            return Next.REMOVE;
+            fence = new Fence.Remove(id);
+            return Next.FENCE;
         }
 
         @Override
@@ -183,21 +183,6 @@ class RedistributionTest {
         }
 
         @Override
-        public void ringDescribed(long location, List<NodeLoad> nodes) {
-            throw new AssertionError("no RING was asked for");
-        }
-
-        @Override
-        public void nodeDescribed(long location, NodeDescribed node) {
-            throw new AssertionError("no NODE was asked for");
-        }
-
-        @Override
-        public void noSuchNode(long location, long id) {
-            throw new AssertionError("no NODE was asked for");
-        }
-
-        @Override
         public void ended(long location) {}
 
         @Override
@@ -211,18 +196,8 @@ class RedistributionTest {
         }
 
         @Override
-        public int rank() {
-            return rank;
-        }
-
-        @Override
-        public boolean hasId() {
-            return true;
-        }
-
-        @Override
-        public long id() {
-            return id;
+        public Fence fence() {
+            return fence;
         }
     }
 }

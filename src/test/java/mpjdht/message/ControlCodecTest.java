@@ -16,14 +16,23 @@ import mpjdht.message.BroadcastMessage.Shutdown;
 import mpjdht.message.BroadcastMessage.ViewRetired;
 import mpjdht.message.ChainMessage.Confirmed;
 import mpjdht.message.ChainMessage.Heard;
+import mpjdht.message.ClientMessage.CopyDescribed;
+import mpjdht.message.ClientMessage.FaultPlayed;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.FaultMessage.Crash;
+import mpjdht.message.FaultMessage.CutOff;
+import mpjdht.message.FaultMessage.Delay;
+import mpjdht.message.FaultMessage.Pause;
+import mpjdht.message.FaultMessage.Reconnect;
+import mpjdht.message.FaultMessage.Recover;
 import mpjdht.message.FlowMessage.Credit;
 import mpjdht.message.FlowMessage.Due;
 import mpjdht.message.GatherMessage.Standing;
 import mpjdht.message.GatherMessage.StreamEnded;
 import mpjdht.message.HeadMessage.AddNode;
+import mpjdht.message.HeadMessage.AwaitReturn;
 import mpjdht.message.HeadMessage.Drained;
 import mpjdht.message.HeadMessage.Filled;
 import mpjdht.message.HeadMessage.Finish;
@@ -32,6 +41,7 @@ import mpjdht.message.HeadMessage.Heartbeat;
 import mpjdht.message.HeadMessage.PointersSettled;
 import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
+import mpjdht.message.InquiryMessage.DescribeCopy;
 import mpjdht.message.InquiryMessage.DescribeNode;
 import mpjdht.message.InquiryMessage.DescribeRing;
 import mpjdht.message.MoveMessage.ChunkTaken;
@@ -55,7 +65,9 @@ class ControlCodecTest {
         MessageKind.MOVE,
         MessageKind.INQUIRY,
         MessageKind.GATHER,
-        MessageKind.TO_STREAM
+        MessageKind.FAULT,
+        MessageKind.TO_STREAM,
+        MessageKind.TO_CHAIN
     };
 
     static Stream<ControlMessage> messages() {
@@ -70,6 +82,7 @@ class ControlCodecTest {
                 new Filled(1, -2, 3, 1L << 40),
                 new Drained(1, -2),
                 new Heartbeat(2, 1L << 50),
+                new AwaitReturn(1, 3),
                 new Confirmed(3, List.of()),
                 new Confirmed(3, List.of(new Confirmation(0, 5), new Confirmation(70_000, 1 << 30))),
                 new Heard(1L << 50),
@@ -94,16 +107,28 @@ class ControlCodecTest {
                 new MembershipChanged(7, MembershipOutcome.LAST_NODE, 1, 2, 3, 4),
                 new MembershipChanged(7, MembershipOutcome.NO_FREE_ID, 1, 2, 3, 4),
                 new MembershipChanged(7, MembershipOutcome.RANK_SILENT, 1, 2, 3, 4),
-                new RingPart(8, true, List.of()),
+                new RingPart(8, -5, true, List.of()),
                 new RingPart(
-                        8, false, List.of(new NodeLoad(-1, 2, 3, 5_000_000_000L, -2), new NodeLoad(1, 2, 3, 4, 5))),
-                new NodeDescribed(9, new NodeLoad(1, 2, 3, 4, 5), List.of(), List.of(), List.of()),
+                        8, 6, false, List.of(new NodeLoad(-1, 2, 3, 5_000_000_000L, -2), new NodeLoad(1, 2, 3, 4, 5))),
+                new NodeDescribed(9, -5, new NodeLoad(1, 2, 3, 4, 5), List.of(), List.of(), List.of()),
                 new NodeDescribed(
                         9,
+                        6,
                         new NodeLoad(-1, 2, 3, 4, 5),
                         List.of(new NodeRef(-2, 3)),
                         List.of(new NodeRef(5, 1), new NodeRef(6, 2)),
                         List.of(new Finger(0, -4, new NodeRef(5, 1)), new Finger(7, 4, new NodeRef(6, 2)))),
+                new CopyDescribed(10, 6, true, 1 << 26, -7),
+                new CopyDescribed(10, 6, false, 0, 0),
+                new FaultPlayed(11, true),
+                new FaultPlayed(11, false),
+                new Crash(12),
+                new Recover(12),
+                new Pause(12, 86_400_000_000L),
+                new Delay(12, 5_000_000_000L),
+                new CutOff(12, List.of()),
+                new CutOff(12, Collections.nCopies(CutOff.MOST, 70_000)),
+                new Reconnect(12),
                 new NodeJoined(1, 40, 6),
                 new NodeLeft(2, 40),
                 new ViewRetired(3, 4, 5),
@@ -136,8 +161,9 @@ class ControlCodecTest {
             int cut = length;
             assertThatThrownBy(() -> decode(bytes, 0, cut))
                     .isInstanceOf(MalformedMessageException.class)
-                    .hasMessageMatching("a control message is cut off after " + cut + " bytes"
-                            + "|a list of [0-9]+ (nodes|fingers|figures|confirmations) where [0-9]+ bytes are left");
+                    .hasMessageMatching(
+                            "a control message is cut off after " + cut + " bytes"
+                                    + "|a list of [0-9]+ (nodes|fingers|figures|confirmations|ranks) where [0-9]+ bytes are left");
         }
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
         assertThatThrownBy(() -> decode(longer, 0, longer.length))
@@ -157,8 +183,23 @@ class ControlCodecTest {
     }
 
     @Test
+    void theKeyOfACopyTakesTheRestOfItsMessage() {
+        for (int length : new int[] {1, Sizes.MAX_KEY_BYTES}) {
+            DescribeCopy question = new DescribeCopy(3, -4, 5, -6, new byte[length]);
+            byte[] bytes = question.encode();
+
+            assertThat(decode(bytes, 0, bytes.length))
+                    .usingRecursiveComparison()
+                    .isEqualTo(question);
+        }
+        byte[] most = new DescribeCopy(3, -4, 5, -6, new byte[Sizes.MAX_KEY_BYTES]).encode();
+        assertThatThrownBy(() -> decode(most, 0, 25)).hasMessage("a control message is cut off after 25 bytes");
+    }
+
+    @Test
     void everyMessageOfEveryFamilyIsReadBackHere() {
         Set<Class<?>> tested = messages().map(Object::getClass).collect(Collectors.toSet());
+        tested.add(DescribeCopy.class);
 
         assertThat(tested).isEqualTo(messagesOf(ControlMessage.class).collect(Collectors.toSet()));
     }
@@ -180,7 +221,7 @@ class ControlCodecTest {
 
     @Test
     void refusesUnknownCodes() {
-        for (byte kind = 0; kind <= MessageKind.TO_STREAM; kind++) {
+        for (byte kind = 0; kind <= MessageKind.FAULT; kind++) {
             byte[] bytes = {kind, 99};
             assertThatThrownBy(() -> decode(bytes, 0, 2)).hasMessageContaining("has the code 99");
         }
@@ -198,7 +239,7 @@ class ControlCodecTest {
             random.nextBytes(bytes);
             bytes[0] = KINDS[random.nextInt(KINDS.length)];
             if (bytes.length > 1) {
-                bytes[1] = (byte) random.nextInt(7);
+                bytes[1] = (byte) random.nextInt(11);
             }
             try {
                 assertThat(decode(bytes, 0, bytes.length)).isNotNull();
@@ -212,16 +253,16 @@ class ControlCodecTest {
     @Test
     void listsAreBoundedWhenTheyAreWrittenAndWhenTheyAreRead() {
         NodeLoad node = new NodeLoad(1, 2, 3, 4, 5);
-        RingPart full = new RingPart(0, true, Collections.nCopies(RingPart.MAX_NODES, node));
+        RingPart full = new RingPart(0, 0, true, Collections.nCopies(RingPart.MAX_NODES, node));
         byte[] bytes = full.encode();
         assertThat(decode(bytes, 0, bytes.length)).isEqualTo(full);
 
-        assertThatThrownBy(() -> new RingPart(0, true, Collections.nCopies(RingPart.MAX_NODES + 1, node)).encode())
+        assertThatThrownBy(() -> new RingPart(0, 0, true, Collections.nCopies(RingPart.MAX_NODES + 1, node)).encode())
                 .hasMessage("a list of 1025 nodes; at most 1024");
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 100);
-        longer[7]++;
+        longer[15]++;
         assertThatThrownBy(() -> decode(longer, 0, longer.length)).hasMessageStartingWith("a list of 1025 nodes where");
-        longer[8] = -1;
+        longer[16] = -1;
         assertThatThrownBy(() -> decode(longer, 0, longer.length)).hasMessageStartingWith("a list of -255 nodes where");
     }
 

@@ -12,6 +12,7 @@ import mpjdht.node.client.Client;
 import mpjdht.node.client.ClientHost;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.CommandSource.Next;
+import mpjdht.node.client.Fence;
 import mpjdht.node.client.ResultSink;
 import mpjdht.ring.Arc;
 import mpjdht.ring.RingView;
@@ -22,7 +23,7 @@ class DealtClientTest {
 
     @Test
     void aRankDoesNotRestWhileAClientThatWasAskedHasGotACommandFromOneThatWasAskedLater() {
-        Late source = new Late(Next.NOTHING_YET, Next.RING, Next.NOTHING_YET);
+        Late source = new Late(Next.NOTHING_YET, Next.FENCE, Next.NOTHING_YET);
         DealtCommands dealt = new DealtCommands(2, source, () -> 0, unused(ResultSink.class), true);
         Taker first = new Taker(dealt.source(0));
         Taker second = new Taker(dealt.source(1));
@@ -63,18 +64,8 @@ class DealtClientTest {
         }
 
         @Override
-        public int rank() {
-            return 0;
-        }
-
-        @Override
-        public boolean hasId() {
-            return false;
-        }
-
-        @Override
-        public long id() {
-            return 0;
+        public Fence fence() {
+            return new Fence.Ring();
         }
     }
 

@@ -14,19 +14,15 @@ import mpjdht.history.HistoryWriter;
 import mpjdht.message.Answer;
 import mpjdht.message.Operation;
 import mpjdht.message.ReplyBatch;
+import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
-import mpjdht.node.Outbox;
-import mpjdht.node.RecordingOutbox;
-import mpjdht.node.client.Client;
 import mpjdht.node.client.CommandSource;
-import mpjdht.ring.Arc;
-import mpjdht.ring.RingView;
+import mpjdht.node.client.Fence;
 import org.junit.jupiter.api.Test;
 
 class HistoryRecorderTest {
     private static final int RANK = 4;
-    private static final RingView RING = RingView.of(5, new long[] {40}, new int[] {RANK});
-    private static final Outbox NOBODY = new RecordingOutbox();
+    private static final Fence FENCE = new Fence.Add(3, true, 77);
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final RequestBatch requests = new RequestBatch();
@@ -36,30 +32,6 @@ class HistoryRecorderTest {
 
     private final List<Runnable> commands = new ArrayList<>();
 
-    private final Client client = new Client() {
-        @Override
-        public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
-            seen.add("message of " + length + " from " + from + " at " + nowMicros);
-        }
-
-        @Override
-        public boolean onIdle(long nowMicros, Outbox outbox) {
-            seen.add("idle at " + nowMicros);
-            return true;
-        }
-
-        @Override
-        public void announce(RingView view, Arc moved, Outbox outbox) {
-            seen.add("ring of epoch " + view.epoch() + " moved " + moved);
-        }
-
-        @Override
-        public boolean isSettled() {
-            seen.add("settled?");
-            return false;
-        }
-    };
-
     /** Gives the requests one by one, then an ADD, then no more. */
     private final CommandSource source = new CommandSource() {
         private int given;
@@ -68,7 +40,7 @@ class HistoryRecorderTest {
         public Next next(RequestBatch batch, int sequence) {
             int index = given++;
             if (index >= commands.size()) {
-                return index == commands.size() ? Next.ADD : Next.END;
+                return index == commands.size() ? Next.FENCE : Next.END;
             }
             commands.get(index).run();
             return Next.REQUEST;
@@ -80,18 +52,8 @@ class HistoryRecorderTest {
         }
 
         @Override
-        public int rank() {
-            return 3;
-        }
-
-        @Override
-        public boolean hasId() {
-            return true;
-        }
-
-        @Override
-        public long id() {
-            return 77;
+        public Fence fence() {
+            return FENCE;
         }
     };
 
@@ -103,6 +65,14 @@ class HistoryRecorderTest {
 
     private HistoryRecorder recorder(HistoryWriter writer) {
         return new HistoryRecorder(9, writer, () -> nanos += 10, 1000);
+    }
+
+    private void hear(HistoryRecorder recorder) {
+        ReplyCursor reply = new ReplyCursor();
+        reply.open(replies.bytes(), 0, replies.length());
+        while (reply.next()) {
+            recorder.answered(RANK, reply);
+        }
     }
 
     private void request(int operation, int sequence, String key, String value) {
@@ -130,7 +100,7 @@ class HistoryRecorderTest {
             HistoryRecorder recorder = recorder(writer);
 
             readAll(recorder.asking(source));
-            recorder.hearing(client).onMessage(2, RANK, replies.bytes(), 0, replies.length(), NOBODY);
+            hear(recorder);
         }
 
         assertThat(written.toString(UTF_8).lines().map(line -> line.replace("\"", "")
@@ -140,8 +110,8 @@ class HistoryRecorderTest {
                         "{seq:2,event:invoke,op:GET,key:k,time_ns:20}",
                         "{seq:3,event:invoke,op:DELETE,key:k,time_ns:30}",
                         "{seq:3,event:return,outcome:deleted,node:40,rank:4,time_ns:40}",
-                        "{seq:2,event:return,outcome:found,value:v,node:40,rank:4,time_ns:40}",
-                        "{seq:0,event:return,outcome:stored,node:40,rank:4,time_ns:40}");
+                        "{seq:2,event:return,outcome:found,value:v,node:40,rank:4,time_ns:50}",
+                        "{seq:0,event:return,outcome:stored,node:40,rank:4,time_ns:60}");
     }
 
     @Test
@@ -161,7 +131,7 @@ class HistoryRecorderTest {
             HistoryRecorder recorder = recorder(writer);
 
             readAll(recorder.asking(source));
-            recorder.hearing(client).onMessage(2, RANK, replies.bytes(), 0, replies.length(), NOBODY);
+            hear(recorder);
         }
 
         assertThat(written.toString(UTF_8).lines().map(line -> line.replace("\"", "")
@@ -191,7 +161,7 @@ class HistoryRecorderTest {
             HistoryRecorder recorder = recorder(writer);
 
             readAll(recorder.asking(source));
-            recorder.hearing(client).onMessage(2, RANK, replies.bytes(), 0, replies.length(), NOBODY);
+            hear(recorder);
         }
 
         assertThat(written.toString(UTF_8).lines().map(line -> line.replaceAll(".*seq\":(\\d+),.*", "$1")))
@@ -199,28 +169,37 @@ class HistoryRecorderTest {
     }
 
     @Test
-    void neitherTheClientNorItsSourceNoticeAnything() throws IOException {
+    void aCallOfWhichNobodyKnowsWhetherItWasDoneIsToldAsUnknownAndOneThatWasRefusedAsFailed() throws IOException {
+        request(Operation.PUT, 0, "k", "v");
+        request(Operation.PUT, 1, "k", "v");
+        request(Operation.GET, 2, "k", "");
+        reply(Answer.UNKNOWN, 0, "");
+        reply(Answer.REFUSED, 1, "");
+        reply(Answer.UNAVAILABLE, 2, "");
+        try (HistoryWriter writer = new HistoryWriter(written)) {
+            HistoryRecorder recorder = recorder(writer);
+
+            readAll(recorder.asking(source));
+            hear(recorder);
+        }
+
+        assertThat(written.toString(UTF_8)
+                        .lines()
+                        .filter(line -> line.contains("return"))
+                        .map(line -> line.replaceAll(".*\"seq\":(\\d+),.*\"outcome\":\"(\\w+)\".*", "$1 $2")))
+                .containsExactly("0 unknown", "1 failed", "2 failed");
+    }
+
+    @Test
+    void whoTakesTheCommandsNoticesNothing() throws IOException {
         request(Operation.GET, 0, "k", "");
-        HistoryRecorder recorder = recorder(new HistoryWriter(written));
-        Client heard = recorder.hearing(client);
-        CommandSource asked = recorder.asking(source);
+        CommandSource asked = recorder(new HistoryWriter(written)).asking(source);
 
         readAll(asked);
-        assertThat(heard.onIdle(1, NOBODY)).isTrue();
-        heard.onMessage(2, RANK, new byte[] {99, 0}, 0, 2, NOBODY);
-        heard.announce(RING, new Arc(1, 2), NOBODY);
 
-        assertThat(heard.isSettled()).isFalse();
-        assertThat(List.of(asked.location(), (long) asked.rank(), asked.id())).containsExactly(11L, 3L, 77L);
-        assertThat(asked.hasId()).isTrue();
-        assertThat(seen)
-                .containsExactly(
-                        "read",
-                        "read",
-                        "idle at 1",
-                        "message of 2 from 4 at 2",
-                        "ring of epoch 5 moved Arc[after=1, last=2]",
-                        "settled?");
+        assertThat(asked.location()).isEqualTo(11);
+        assertThat(asked.fence()).isSameAs(FENCE);
+        assertThat(seen).containsExactly("read", "read");
     }
 
     @Test

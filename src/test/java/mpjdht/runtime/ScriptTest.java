@@ -17,6 +17,7 @@ import mpjdht.command.Limits;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.node.client.CommandSource.Next;
+import mpjdht.node.client.Fence;
 import mpjdht.ring.DirectKeySpace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -258,11 +259,10 @@ class ScriptTest {
                 true,
                 this::report);
 
-        assertThat(script.next(batch, 0)).isEqualTo(Next.ADD);
-        assertThat(script.rank()).isEqualTo(1);
-        assertThat(script.hasId()).isFalse();
-        assertThat(script.next(batch, 0)).isEqualTo(Next.REMOVE);
-        assertThat(script.id()).isEqualTo(5);
+        assertThat(script.next(batch, 0)).isEqualTo(Next.FENCE);
+        assertThat(script.fence()).isEqualTo(new Fence.Add(1, false, 0));
+        assertThat(script.next(batch, 0)).isEqualTo(Next.FENCE);
+        assertThat(script.fence()).isEqualTo(new Fence.Remove(5));
         assertThat(script.column()).isEqualTo(8);
     }
 

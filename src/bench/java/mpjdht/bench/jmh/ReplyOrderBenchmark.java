@@ -1,13 +1,10 @@
 package mpjdht.bench.jmh;
 
-import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
-import mpjdht.message.ClientMessage.NodeDescribed;
-import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
@@ -16,9 +13,10 @@ import mpjdht.message.RequestCursor;
 import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.node.client.CommandFront;
 import mpjdht.node.client.CommandSource;
+import mpjdht.node.client.Fence;
+import mpjdht.node.client.PlainResults;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
-import mpjdht.node.client.ResultSink;
 import mpjdht.ring.RingView;
 
 /**
@@ -101,23 +99,13 @@ public class ReplyOrderBenchmark extends PerOperation {
         }
 
         @Override
-        public int rank() {
-            throw new IllegalStateException("no ADD");
-        }
-
-        @Override
-        public boolean hasId() {
-            throw new IllegalStateException("no ADD");
-        }
-
-        @Override
-        public long id() {
+        public Fence fence() {
             throw new IllegalStateException("no ADD");
         }
     }
 
     /** Counts. */
-    private static final class Sink implements ResultSink {
+    private static final class Sink implements PlainResults {
         private long bytes;
 
         @Override
@@ -134,21 +122,6 @@ public class ReplyOrderBenchmark extends PerOperation {
         @Override
         public void removed(long location, MembershipChanged result) {
             throw new IllegalStateException("no REMOVE");
-        }
-
-        @Override
-        public void ringDescribed(long location, List<NodeLoad> nodes) {
-            throw new IllegalStateException("no RING");
-        }
-
-        @Override
-        public void nodeDescribed(long location, NodeDescribed node) {
-            throw new IllegalStateException("no NODE");
-        }
-
-        @Override
-        public void noSuchNode(long location, long id) {
-            throw new IllegalStateException("no NODE");
         }
 
         @Override

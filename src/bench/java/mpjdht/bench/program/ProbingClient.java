@@ -1,29 +1,24 @@
 package mpjdht.bench.program;
 
-import java.util.List;
 import java.util.Map;
 import mpjdht.message.ClientMessage.MembershipChanged;
-import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.MembershipOutcome;
-import mpjdht.message.MessageKind;
-import mpjdht.message.NodeLoad;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
-import mpjdht.node.Outbox;
 import mpjdht.node.client.Client;
 import mpjdht.node.client.CommandFront;
 import mpjdht.node.client.CommandSource;
-import mpjdht.node.client.ResultSink;
+import mpjdht.node.client.Fence;
+import mpjdht.node.client.PlainResults;
 import mpjdht.node.overlay.Overlay;
-import mpjdht.ring.Arc;
 import mpjdht.ring.RingView;
 import org.HdrHistogram.Histogram;
 
 /** A client that measures how long each of its requests takes, until the answer has come to its rank. */
-final class ProbingClient implements CommandSource, ResultSink {
+final class ProbingClient implements CommandSource, PlainResults {
     private static final int SLOTS = 1 << 17;
     private static final int DIGITS = 3;
 
@@ -46,12 +41,12 @@ final class ProbingClient implements CommandSource, ResultSink {
     private final long[] askedNanos = new long[SLOTS];
     private final Histogram rest = new Histogram(DIGITS);
     private final Histogram moving = new Histogram(DIGITS);
-    private final ReplyCursor reply = new ReplyCursor();
     private boolean moves;
     private long phaseBegan;
     private long longestOfPhaseNanos;
     private int rank;
     private long id;
+    private Fence fence;
 
     ProbingClient(Script script) {
         this.script = script;
@@ -59,46 +54,19 @@ final class ProbingClient implements CommandSource, ResultSink {
 
     /** The client, which hears what comes to its rank. */
     Client client(Grid grid, int number, RingView view, Overlay overlay, FlowLimits limits) {
-        CommandFront machine =
-                new CommandFront(grid, grid.command(), number, view, overlay, this, this, limits, true);
-        return new Client() {
-            @Override
-            public void onMessage(
-                    long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
-                if (MessageKind.of(bytes, offset, length) == MessageKind.REPLIES) {
-                    heard(bytes, offset, length);
-                }
-                machine.onMessage(nowMicros, from, bytes, offset, length, outbox);
-            }
-
-            @Override
-            public boolean onIdle(long nowMicros, Outbox outbox) {
-                return machine.onIdle(nowMicros, outbox);
-            }
-
-            @Override
-            public void announce(RingView next, Arc moved, Outbox outbox) {
-                machine.announce(next, moved, outbox);
-            }
-
-            @Override
-            public boolean isSettled() {
-                return machine.isSettled();
-            }
-        };
+        CommandFront front = new CommandFront(grid, grid.command(), number, view, overlay, this, this, limits, true);
+        front.tell((rank, reply) -> heard(reply));
+        return front;
     }
 
-    private void heard(byte[] bytes, int offset, int length) {
+    private void heard(ReplyCursor reply) {
         long now = System.nanoTime();
-        reply.open(bytes, offset, length);
-        while (reply.next()) {
-            long asked = askedNanos[reply.sequence() & (SLOTS - 1)];
-            if (moves) {
-                moving.recordValue(now - asked);
-                longestOfPhaseNanos = Math.max(longestOfPhaseNanos, now - asked);
-            } else if (asked >= phaseBegan) {
-                rest.recordValue(now - asked);
-            }
+        long asked = askedNanos[reply.sequence() & (SLOTS - 1)];
+        if (moves) {
+            moving.recordValue(now - asked);
+            longestOfPhaseNanos = Math.max(longestOfPhaseNanos, now - asked);
+        } else if (asked >= phaseBegan) {
+            rest.recordValue(now - asked);
         }
     }
 
@@ -140,11 +108,16 @@ final class ProbingClient implements CommandSource, ResultSink {
         }
         return switch (step) {
             case REQUEST -> Next.REQUEST;
-            case ADD -> Next.ADD;
-            case REMOVE -> Next.REMOVE;
+            case ADD -> fence(new Fence.Add(rank, true, id));
+            case REMOVE -> fence(new Fence.Remove(id));
             case NOTHING_YET -> Next.NOTHING_YET;
             case END -> Next.END;
         };
+    }
+
+    private Next fence(Fence next) {
+        fence = next;
+        return Next.FENCE;
     }
 
     @Override
@@ -153,18 +126,8 @@ final class ProbingClient implements CommandSource, ResultSink {
     }
 
     @Override
-    public int rank() {
-        return rank;
-    }
-
-    @Override
-    public boolean hasId() {
-        return true;
-    }
-
-    @Override
-    public long id() {
-        return id;
+    public Fence fence() {
+        return fence;
     }
 
     @Override
@@ -187,21 +150,6 @@ final class ProbingClient implements CommandSource, ResultSink {
         if (result.outcome() != MembershipOutcome.DONE) {
             throw new IllegalStateException("the ring did not change: " + result);
         }
-    }
-
-    @Override
-    public void ringDescribed(long location, List<NodeLoad> nodes) {
-        throw new IllegalStateException("no RING was asked for");
-    }
-
-    @Override
-    public void nodeDescribed(long location, NodeDescribed node) {
-        throw new IllegalStateException("no NODE was asked for");
-    }
-
-    @Override
-    public void noSuchNode(long location, long node) {
-        throw new IllegalStateException("no NODE was asked for");
     }
 
     @Override

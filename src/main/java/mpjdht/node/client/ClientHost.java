@@ -29,7 +29,8 @@ import mpjdht.ring.RingView;
  * anything of this rank goes.
  */
 public final class ClientHost implements StateMachine {
-    private static final long FIRST_CLIENTS_TIMER = -1;
+    /** Roles name theirs from 0 on in either direction, and never come as far. */
+    private static final long FIRST_CLIENTS_TIMER = Long.MIN_VALUE;
 
     private final Optional<StateMachine> role;
     private final List<Client> clients;
@@ -50,9 +51,9 @@ public final class ClientHost implements StateMachine {
         this.clients = List.copyOf(clients);
     }
 
-    /** The name of the timers of a client; those of a role are not negative. */
+    /** The name of the timers of a client, which no role gives to one of its own. */
     static long timerOf(int client) {
-        return FIRST_CLIENTS_TIMER - client;
+        return FIRST_CLIENTS_TIMER + client;
     }
 
     @Override
@@ -92,8 +93,8 @@ public final class ClientHost implements StateMachine {
 
     @Override
     public void onTimer(long nowMicros, long timer, Outbox outbox) {
-        if (timer < 0) {
-            clients.get((int) (FIRST_CLIENTS_TIMER - timer)).onTimer(nowMicros, outbox);
+        if (timer < timerOf(clients.size())) {
+            clients.get((int) (timer - FIRST_CLIENTS_TIMER)).onTimer(nowMicros, outbox);
             return;
         }
         role.orElseThrow(() -> new ProtocolException("a timer expired on a rank that sets none"))

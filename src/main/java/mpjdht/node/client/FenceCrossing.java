@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import mpjdht.message.ClientHandler;
 import mpjdht.message.ClientMessage;
@@ -39,6 +38,8 @@ import mpjdht.ring.RingView;
  * grid that keeps copies, what was asked about the ring is asked again of the next one, because who is dead does not answer.
  */
 final class FenceCrossing {
+    private static final long MICROS_PER_MILLI = 1000;
+
     private final Grid grid;
     private final int client;
     private final ResultSink sink;
@@ -299,7 +300,7 @@ final class FenceCrossing {
 
         @Override
         public void onWait(Fence.Wait wait) {
-            long micros = TimeUnit.MILLISECONDS.toMicros(wait.millis());
+            long micros = MICROS_PER_MILLI * wait.millis();
             waitsUntilMicros = nowMicros + micros;
             outbox.setTimer(micros, ClientHost.timerOf(client));
         }

@@ -63,7 +63,7 @@ class ClientHostTest {
         first.arrive();
         second.arrivesWithTheNextMessage = true;
 
-        tell(host, new RingPart(1, true, List.of()));
+        tell(host, new RingPart(1, 0, true, List.of()));
 
         assertThat(outbox.take()).containsExactly("0: ViewInstalled[epoch=1]");
     }
@@ -82,11 +82,30 @@ class ClientHostTest {
         ClientHost host = host(Optional.of(role));
 
         replies(host, 1);
-        tell(host, new RingPart(0, true, List.of()));
+        tell(host, new RingPart(0, 0, true, List.of()));
         tell(host, new Credit(0, 5, 0));
         tell(host, new PieceTaken(1, 5));
 
         assertThat(heard).containsExactly("second 2", "first 6", "role 12", "second " + MessageKind.TO_STREAM);
+    }
+
+    @Test
+    void aTimerExpiresAtTheClientWhoseNumberNamesItAndAnyOtherAtTheRole() {
+        ClientHost host = host(Optional.of(role));
+
+        host.onTimer(5, ClientHost.timerOf(1), outbox);
+        host.onTimer(5, ClientHost.timerOf(0), outbox);
+        host.onTimer(5, -1, outbox);
+        host.onTimer(5, 0, outbox);
+        host.onTimer(5, ClientHost.timerOf(2), outbox);
+
+        assertThat(heard)
+                .containsExactly(
+                        "second timer",
+                        "first timer",
+                        "role timer -1",
+                        "role timer 0",
+                        "role timer " + ClientHost.timerOf(2));
     }
 
     @Test
@@ -96,7 +115,7 @@ class ClientHostTest {
         assertThatThrownBy(() -> replies(host, 2))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessage("rank 3 spoke to client 2, and there are 2 here");
-        assertThatThrownBy(() -> tell(host, new RingPart(-1, true, List.of())))
+        assertThatThrownBy(() -> tell(host, new RingPart(-1, 0, true, List.of())))
                 .hasMessage("rank 3 spoke to client -1, and there are 2 here");
         assertThat(heard).isEmpty();
     }
@@ -168,6 +187,11 @@ class ClientHostTest {
         }
 
         @Override
+        public void onTimer(long nowMicros, long timer, Outbox out) {
+            heard.add("role timer " + timer);
+        }
+
+        @Override
         public boolean onIdle(long nowMicros, Outbox out) {
             return busy;
         }
@@ -200,6 +224,11 @@ class ClientHostTest {
             if (arrivesWithTheNextMessage) {
                 arrive();
             }
+        }
+
+        @Override
+        public void onTimer(long nowMicros, Outbox out) {
+            heard.add(name + " timer");
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
@@ -23,6 +24,7 @@ import mpjdht.node.Grid;
 import mpjdht.node.RecordingOutbox;
 import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.ring.Arc;
+import mpjdht.ring.Configuration;
 import mpjdht.ring.RingView;
 
 /** A command machine with commands by name, results as text, and ranks that say what a test has them say. */
@@ -63,6 +65,26 @@ abstract class CommandFrontFixture {
                 stopOnError);
     }
 
+    /** A client of six ranks that keep copies. */
+    final CommandFront machine(Configuration configuration, boolean stopOnError, String... commands) {
+        results.clear();
+        return new CommandFront(
+                new Grid(6),
+                5,
+                CLIENT,
+                configuration,
+                overlay,
+                new Commands(commands),
+                new Results(),
+                FlowLimits.ofWindow(10),
+                stopOnError);
+    }
+
+    /** What was sent since this was asked last, without the timers that were set. */
+    final List<String> sent() {
+        return outbox.take().stream().filter(sent -> !sent.startsWith("timer ")).toList();
+    }
+
     /** A node joins or leaves, as the machine's host tells it. */
     final void announceJoin(CommandFront machine, long id, int rank) {
         view = view.join(id, rank);
@@ -89,7 +111,13 @@ abstract class CommandFrontFixture {
     }
 
     final void reply(CommandFront machine, int... sequences) {
+        replyOf(0, machine, sequences);
+    }
+
+    /** Answers of a configuration. */
+    final void replyOf(long epoch, CommandFront machine, int... sequences) {
         ReplyBatch batch = new ReplyBatch(CLIENT);
+        batch.address(epoch);
         for (int sequence : sequences) {
             batch.add(Answer.MISSING, 1, sequence, 1000);
         }
@@ -124,6 +152,7 @@ abstract class CommandFrontFixture {
 
         private final Deque<String> commands;
         private long line;
+        private Fence fence;
 
         Commands(String... commands) {
             this.commands = new ArrayDeque<>(Arrays.asList(commands));
@@ -131,13 +160,16 @@ abstract class CommandFrontFixture {
 
         @Override
         public Next next(RequestBatch batch, int sequence) {
+            if (commands.isEmpty()) {
+                return Next.NOTHING_YET;
+            }
             String[] words = commands.poll().split(" ", -1);
             String command = words[0];
-            long position = words.length == 1 ? 5 : Long.parseLong(words[1]);
             line++;
             if (command.equals("GET") || command.equals("HUGE")) {
                 int valueBytes =
                         command.equals("GET") ? 0 : (int) FlowLimits.ofWindow(1).inFlightBytes() + 1;
+                long position = words.length == 1 ? 5 : Long.parseLong(words[1]);
                 batch.add(
                         valueBytes == 0 ? Operation.GET : Operation.PUT,
                         sequence,
@@ -151,7 +183,34 @@ abstract class CommandFrontFixture {
                         valueBytes);
                 return Next.REQUEST;
             }
-            return Next.valueOf(command);
+            fence = fence(command, words);
+            return fence == null ? Next.valueOf(command) : Next.FENCE;
+        }
+
+        private static Fence fence(String command, String[] words) {
+            return switch (command) {
+                case "ADD" -> new Fence.Add(5, true, 77);
+                case "REMOVE" -> new Fence.Remove(77);
+                case "RING" -> new Fence.Ring();
+                case "NODE" -> new Fence.Node(words.length == 1 ? 77 : Long.parseLong(words[1]));
+                case "REPLICAS" -> new Fence.Replicas(KEY, 5, Long.parseLong(words[1]));
+                case "CRASH", "RECOVER", "PAUSE", "DELAY" -> fault(Fence.FaultKind.valueOf(command), words);
+                case "PARTITION" -> new Fence.Partition(ranks(words[1]), ranks(words[3]));
+                case "HEAL" -> new Fence.Heal();
+                case "WAIT" -> new Fence.Wait(Long.parseLong(words[1]));
+                default -> null;
+            };
+        }
+
+        /** {@code CRASH 40}, {@code PAUSE RANK 3}: of 250 ms. */
+        private static Fence fault(Fence.FaultKind kind, String[] words) {
+            return words[1].equals("RANK")
+                    ? new Fence.Fault(kind, Integer.parseInt(words[2]), false, 0, 250)
+                    : new Fence.Fault(kind, 0, true, Long.parseLong(words[1]), 250);
+        }
+
+        private static List<Integer> ranks(String list) {
+            return Arrays.stream(list.split(",", -1)).map(Integer::valueOf).toList();
         }
 
         @Override
@@ -160,18 +219,8 @@ abstract class CommandFrontFixture {
         }
 
         @Override
-        public int rank() {
-            return 5;
-        }
-
-        @Override
-        public boolean hasId() {
-            return true;
-        }
-
-        @Override
-        public long id() {
-            return 77;
+        public Fence fence() {
+            return fence;
         }
     }
 
@@ -194,14 +243,41 @@ abstract class CommandFrontFixture {
         }
 
         @Override
-        public void ringDescribed(long location, List<NodeLoad> nodes) {
+        public void ringDescribed(long location, List<NodeLoad> nodes, Optional<Configuration> copies) {
             results.add("ring " + location + " "
-                    + nodes.stream().map(node -> node.id() + "@" + node.rank()).toList());
+                    + nodes.stream()
+                            .map(node -> node.id() + "@" + node.rank()
+                                    + (copies.isEmpty() ? "" : " " + node.keys() + " keys"))
+                            .toList()
+                    + copies.map(known -> " by " + known.epoch()).orElse(""));
         }
 
         @Override
         public void nodeDescribed(long location, NodeDescribed node) {
             results.add("node " + location + " " + node.node().id());
+        }
+
+        @Override
+        public void copiesDescribed(long location, Fence.Replicas replicas, List<CopyLoad> copies) {
+            results.add("copies " + location + " "
+                    + copies.stream()
+                            .map(copy -> copy.node() + "@" + copy.rank() + " " + copy.role()
+                                    + (copy.present() ? " " + copy.bytes() + " B " + copy.digest() : " absent"))
+                            .toList());
+        }
+
+        @Override
+        public void faultPlayed(long location, PlayedFault result) {
+            results.add("fault " + location + " " + result.fault().kind() + " of rank " + result.rank() + " with "
+                    + result.nodes()
+                    + (result.done()
+                            ? " done, " + result.keysMoved() + " keys of " + result.bytesMoved() + " B"
+                            : " not done"));
+        }
+
+        @Override
+        public void passed(long location, Fence fence) {
+            results.add("passed " + location + " " + fence);
         }
 
         @Override

@@ -108,8 +108,19 @@ class CommandFrontRingsTest extends CommandFrontFixture {
 
         announceJoin(machine, 77, STORAGE);
         assertThat(machine.isSettled()).isFalse();
-        tellFrom(STORAGE, machine, new RingPart(CLIENT, true, List.of()));
+        tellFrom(STORAGE, machine, new RingPart(CLIENT, 0, true, List.of()));
 
+        assertThat(machine.isSettled()).isTrue();
+    }
+
+    @Test
+    void aQuestionAboutTheRingInForceGoesByThatAndKeepsNoClientUnsettled() {
+        CommandFront machine = machine(3, 10, true, "RING", "GET", "END");
+        announceJoin(machine, 77, STORAGE);
+
+        idleUntilQuiet(machine);
+
+        assertThat(outbox.take()).containsExactly("1: DescribeRing[client=0, epoch=1]");
         assertThat(machine.isSettled()).isTrue();
     }
 

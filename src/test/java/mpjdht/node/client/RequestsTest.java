@@ -130,17 +130,6 @@ class RequestsTest {
                 .hasMessage("the ring of epoch 2 was announced while requests go by the one before the last");
     }
 
-    @Test
-    void aQuestionAboutTheRingInForceGoesByThatAndKeepsNoClientUnsettled() {
-        Requests requests = requests(8);
-        requests.announce(RING.join(3, STORAGE), new Arc(0, 3));
-
-        requests.askForRing(outbox);
-
-        assertThat(outbox.take()).containsExactly("1: DescribeRing[client=0, epoch=1]");
-        assertThat(requests.isSettled()).isTrue();
-    }
-
     private static Requests requests(int window) {
         return new Requests(
                 new Grid(3),

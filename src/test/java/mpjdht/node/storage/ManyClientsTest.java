@@ -188,8 +188,8 @@ class ManyClientsTest extends StorageFixture {
 
         assertThat(outbox.take())
                 .containsExactly(
-                        "3: RingPart[client=0, last=true, nodes=[NodeLoad[id=500, rank=1, keys=0, bytes=0, successor=1000]]]",
-                        "3: RingPart[client=0, last=true, nodes=[NodeLoad[id=400, rank=1, keys=0, bytes=0, successor=500], "
+                        "3: RingPart[client=0, epoch=0, last=true, nodes=[NodeLoad[id=500, rank=1, keys=0, bytes=0, successor=1000]]]",
+                        "3: RingPart[client=0, epoch=1, last=true, nodes=[NodeLoad[id=400, rank=1, keys=0, bytes=0, successor=500], "
                                 + "NodeLoad[id=500, rank=1, keys=0, bytes=0, successor=1000]]]");
 
         tell(COMMAND, new DescribeNode(0, 0, 500));

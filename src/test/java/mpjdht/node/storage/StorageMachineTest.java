@@ -185,8 +185,8 @@ class StorageMachineTest extends StorageFixture {
         String load = "NodeLoad[id=100, rank=1, keys=2, bytes=16, successor=1000]";
         assertThat(outbox.take())
                 .containsExactly(
-                        "3: RingPart[client=0, last=true, nodes=[" + load + "]]",
-                        "3: NodeDescribed[client=0, node=" + load
+                        "3: RingPart[client=0, epoch=0, last=true, nodes=[" + load + "]]",
+                        "3: NodeDescribed[client=0, epoch=0, node=" + load
                                 + ", predecessor=[1000@2], successors=[], fingers=[]]");
     }
 
@@ -206,7 +206,7 @@ class StorageMachineTest extends StorageFixture {
                 AssignedOverlay.oneHop());
         byte[] question = new DescribeRing(0, 0).encode();
         idle.onMessage(0, COMMAND, question, 0, question.length, outbox);
-        assertThat(outbox.take()).containsExactly("3: RingPart[client=0, last=true, nodes=[]]");
+        assertThat(outbox.take()).containsExactly("3: RingPart[client=0, epoch=0, last=true, nodes=[]]");
     }
 
     @Test
@@ -231,6 +231,7 @@ class StorageMachineTest extends StorageFixture {
             assertThat(part).hasSizeLessThan(40_000);
             assertThat(ControlCodec.decode(ClientMessage.class, part, 0, part.length))
                     .isEqualTo(new RingPart(
+                            0,
                             0,
                             i == 2,
                             loads(

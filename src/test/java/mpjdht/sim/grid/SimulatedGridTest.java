@@ -17,6 +17,7 @@ import mpjdht.grid.RoutingChoice;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.client.CommandSource;
+import mpjdht.node.client.Fence;
 import mpjdht.node.client.ResultSink;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.runtime.ResultPrinter;
@@ -158,18 +159,8 @@ class SimulatedGridTest {
         }
 
         @Override
-        public int rank() {
-            return 0;
-        }
-
-        @Override
-        public boolean hasId() {
-            return false;
-        }
-
-        @Override
-        public long id() {
-            return 0;
+        public Fence fence() {
+            throw new IllegalStateException("it comes to none");
         }
     }
 

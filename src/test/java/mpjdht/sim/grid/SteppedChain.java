@@ -20,14 +20,12 @@ import mpjdht.history.Verb;
 import mpjdht.history.Verdict;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
-import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ControlCodec;
 import mpjdht.message.DecimalText;
 import mpjdht.message.HeadMessage;
 import mpjdht.message.HeadMessage.Heartbeat;
 import mpjdht.message.IncrementRecord;
 import mpjdht.message.MessageKind;
-import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
@@ -38,7 +36,8 @@ import mpjdht.node.Outbox;
 import mpjdht.node.StateMachine;
 import mpjdht.node.client.ClientHost;
 import mpjdht.node.client.CommandSource;
-import mpjdht.node.client.ResultSink;
+import mpjdht.node.client.Fence;
+import mpjdht.node.client.PlainResults;
 import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.node.replica.MortalReplica;
 import mpjdht.ring.KeyPlace;
@@ -326,23 +325,13 @@ final class SteppedChain {
         }
 
         @Override
-        public int rank() {
-            throw new IllegalStateException("no node joins");
-        }
-
-        @Override
-        public boolean hasId() {
-            throw new IllegalStateException("no node joins");
-        }
-
-        @Override
-        public long id() {
-            throw new IllegalStateException("no node joins");
+        public Fence fence() {
+            throw new IllegalStateException("no client stands at one");
         }
     }
 
     /** What a client hears. */
-    private final class Heard implements ResultSink {
+    private final class Heard implements PlainResults {
         private final int client;
 
         Heard(int client) {
@@ -381,21 +370,6 @@ final class SteppedChain {
         @Override
         public void removed(long location, MembershipChanged result) {
             throw new IllegalStateException("no node leaves");
-        }
-
-        @Override
-        public void ringDescribed(long location, List<NodeLoad> nodes) {
-            throw new IllegalStateException("nobody looks");
-        }
-
-        @Override
-        public void nodeDescribed(long location, NodeDescribed node) {
-            throw new IllegalStateException("nobody looks");
-        }
-
-        @Override
-        public void noSuchNode(long location, long id) {
-            throw new IllegalStateException("nobody looks");
         }
 
         @Override

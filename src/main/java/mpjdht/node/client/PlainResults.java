@@ -1,0 +1,41 @@
+package mpjdht.node.client;
+
+import java.util.List;
+import java.util.Optional;
+import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.NodeLoad;
+import mpjdht.ring.Configuration;
+
+/** The results of a client that neither looks at the ring nor plays faults: to get one of those is an error. */
+public interface PlainResults extends ResultSink {
+
+    @Override
+    default void ringDescribed(long location, List<NodeLoad> nodes, Optional<Configuration> copies) {
+        throw new IllegalStateException("no RING was asked for");
+    }
+
+    @Override
+    default void nodeDescribed(long location, NodeDescribed node) {
+        throw new IllegalStateException("no NODE was asked for");
+    }
+
+    @Override
+    default void copiesDescribed(long location, Fence.Replicas replicas, List<CopyLoad> copies) {
+        throw new IllegalStateException("no REPLICAS was asked for");
+    }
+
+    @Override
+    default void faultPlayed(long location, PlayedFault result) {
+        throw new IllegalStateException("no fault was asked for");
+    }
+
+    @Override
+    default void passed(long location, Fence fence) {
+        throw new IllegalStateException("no fault was asked for");
+    }
+
+    @Override
+    default void noSuchNode(long location, long id) {
+        throw new IllegalStateException("no NODE was asked for");
+    }
+}

@@ -1,0 +1,225 @@
+package mpjdht.node.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import mpjdht.message.ClientMessage.CopyDescribed;
+import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.NodeLoad;
+import mpjdht.ring.Configuration;
+import mpjdht.ring.NodeRef;
+import mpjdht.ring.Placement;
+import mpjdht.ring.Region;
+import mpjdht.ring.Replica;
+import mpjdht.ring.RingView;
+import org.junit.jupiter.api.Test;
+
+/** RING, NODE and REPLICAS where keys have copies: those are asked who answer requests, and asked anew when others do. */
+class CommandFrontCopiesTest extends CommandFrontFixture {
+    private static final long[] IDS = {100, 200, 300};
+    private static final int[] RANKS = {1, 2, 3};
+    /** Arc of 100 on the ranks 1 and 2, of 200 on 2 and 3, of 300 on 3 and 1. */
+    private static final Configuration TWO_COPIES = initial(7, IDS, RANKS, 2);
+    /** Rank 1 is dead: arc of 200 on the ranks 2 and 3, of 300 on 3 and 2. */
+    private static final Configuration WITHOUT_RANK_1 = initial(8, new long[] {200, 300}, new int[] {2, 3}, 2);
+
+    private static Configuration initial(long epoch, long[] ids, int[] ranks, int copies) {
+        return Configuration.initial(RingView.of(epoch, ids, ranks), new Placement(copies, rank -> rank));
+    }
+
+    /** The two copies, and the arc of the node 100 is what {@code change} makes of it. */
+    private static Configuration withFirstRegion(UnaryOperator<Region> change) {
+        List<Region> regions = new ArrayList<>(TWO_COPIES.regions());
+        regions.set(0, change.apply(regions.get(0)));
+        return new Configuration(TWO_COPIES.ring(), regions);
+    }
+
+    private static Region lost(Region region) {
+        return new Region(region.arc(), List.of(), List.of(), false, true);
+    }
+
+    private static NodeLoad load(long id, int rank, long keys) {
+        return new NodeLoad(id, rank, keys, 10 * keys, 0);
+    }
+
+    private static RingPart part(long epoch, NodeLoad... nodes) {
+        return new RingPart(CLIENT, epoch, true, List.of(nodes));
+    }
+
+    private static NodeDescribed described(long epoch, NodeLoad node, long predecessor) {
+        return new NodeDescribed(CLIENT, epoch, node, List.of(new NodeRef(predecessor, 9)), List.of(), List.of());
+    }
+
+    private void configure(CommandFront machine, Configuration next) {
+        machine.configure(next, outbox);
+    }
+
+    @Test
+    void ringAsksTheFirstReplicasAndNobodyElse() {
+        Configuration onTwoRanks = initial(7, new long[] {100, 200, 300}, new int[] {1, 2, 1}, 2);
+        CommandFront machine = machine(onTwoRanks, true, "RING");
+
+        idleUntilQuiet(machine);
+
+        assertThat(sent()).containsExactly("1: DescribeRing[client=0, epoch=7]", "2: DescribeRing[client=0, epoch=7]");
+    }
+
+    @Test
+    void ringAddsUpWhatSeveralRanksHaveOfANodeAndTellsOfThoseThatNobodyAnswersFor() {
+        Configuration first = withFirstRegion(CommandFrontCopiesTest::lost);
+        CommandFront machine = machine(first, true, "RING");
+        idleUntilQuiet(machine);
+        assertThat(sent()).containsExactly("2: DescribeRing[client=0, epoch=7]", "3: DescribeRing[client=0, epoch=7]");
+
+        tellFrom(2, machine, part(7, load(200, 2, 4)));
+        assertThat(results).isEmpty();
+        tellFrom(3, machine, part(7, load(200, 2, 1), load(300, 3, 2)));
+
+        assertThat(results).containsExactly("ring 1 [100@1 0 keys, 200@2 5 keys, 300@3 2 keys] by 7");
+    }
+
+    @Test
+    void ringIsTellableWhereEverythingIsLost() {
+        List<Region> lost =
+                TWO_COPIES.regions().stream().map(CommandFrontCopiesTest::lost).toList();
+        CommandFront machine = machine(new Configuration(TWO_COPIES.ring(), lost), true, "RING");
+
+        idleUntilQuiet(machine);
+
+        assertThat(sent()).isEmpty();
+        assertThat(results).containsExactly("ring 1 [100@1 0 keys, 200@2 0 keys, 300@3 0 keys] by 7");
+    }
+
+    @Test
+    void ringIsAskedAgainWhenAConfigurationComesAndWhatIsAnsweredOfTheOlderOneDoesNotCount() {
+        CommandFront machine = machine(TWO_COPIES, true, "RING");
+        idleUntilQuiet(machine);
+        tellFrom(2, machine, part(7, load(200, 2, 4)));
+        sent();
+
+        configure(machine, WITHOUT_RANK_1);
+
+        assertThat(sent()).containsExactly("2: DescribeRing[client=0, epoch=8]", "3: DescribeRing[client=0, epoch=8]");
+        tellFrom(3, machine, part(7, load(300, 3, 1)));
+        tellFrom(1, machine, part(7, load(100, 1, 1)));
+        tellFrom(3, machine, part(8, load(300, 3, 2)));
+        assertThat(results).isEmpty();
+        tellFrom(2, machine, part(8, load(200, 2, 5)));
+        assertThat(results).containsExactly("ring 1 [200@2 5 keys, 300@3 2 keys] by 8");
+    }
+
+    @Test
+    void aConfigurationThatComesWhenAllHaveAnsweredAsksNobody() {
+        CommandFront machine = machine(TWO_COPIES, true, "RING");
+        idleUntilQuiet(machine);
+        ready = false;
+        tellFrom(1, machine, part(7, load(100, 1, 1)));
+        tellFrom(2, machine, part(7, load(200, 2, 1)));
+        tellFrom(3, machine, part(7, load(300, 3, 1)));
+        sent();
+
+        configure(machine, WITHOUT_RANK_1);
+        ready = true;
+        idleUntilQuiet(machine);
+
+        assertThat(sent()).isEmpty();
+        assertThat(results).containsExactly("ring 1 [100@1 1 keys, 200@2 1 keys, 300@3 1 keys] by 7");
+    }
+
+    @Test
+    void whoWasNotAskedMayNotAnswerByTheRingInForce() {
+        CommandFront machine = machine(TWO_COPIES, true, "RING");
+        idleUntilQuiet(machine);
+
+        assertThatThrownBy(() -> tellFrom(4, machine, part(7)))
+                .hasMessage("rank 4 told of its nodes, which nobody had asked it");
+    }
+
+    @Test
+    void nodeAsksItsRankAndTheFirstReplicasOfItsArcAndAddsUpWhatTheyHave() {
+        Region whole = TWO_COPIES.regions().get(0);
+        Configuration moved =
+                withFirstRegion(region -> Region.of(region.arc(), List.of(new Replica(200, 2, 0), whole.first())));
+        CommandFront machine = machine(moved, true, "NODE 100");
+        idleUntilQuiet(machine);
+        assertThat(sent())
+                .containsExactly(
+                        "1: DescribeNode[client=0, epoch=7, id=100]", "2: DescribeNode[client=0, epoch=7, id=100]");
+
+        tellFrom(2, machine, described(7, load(100, 1, 3), 1));
+        tellFrom(1, machine, described(7, load(100, 1, 0), 2));
+
+        assertThat(results).containsExactly("node 1 100");
+    }
+
+    @Test
+    void nodeIsAskedAgainWhenAConfigurationComes() {
+        CommandFront machine = machine(TWO_COPIES, true, "NODE 300");
+        idleUntilQuiet(machine);
+        assertThat(sent()).containsExactly("3: DescribeNode[client=0, epoch=7, id=300]");
+
+        configure(machine, WITHOUT_RANK_1);
+
+        assertThat(sent()).containsExactly("3: DescribeNode[client=0, epoch=8, id=300]");
+        tellFrom(3, machine, described(7, load(300, 3, 1), 200));
+        assertThat(results).isEmpty();
+        tellFrom(3, machine, described(8, load(300, 3, 1), 200));
+        assertThat(results).containsExactly("node 1 300");
+    }
+
+    @Test
+    void aNodeThatIsGoneFromTheCircleBeforeItHasAnsweredIsNone() {
+        CommandFront machine = machine(TWO_COPIES, true, "NODE 100");
+        idleUntilQuiet(machine);
+
+        configure(machine, WITHOUT_RANK_1);
+
+        assertThat(results).containsExactly("no node 1 100");
+    }
+
+    @Test
+    void replicasAsksEveryCopyAndTellsOfThemInTheOrderOfTheChain() {
+        Configuration filling = withFirstRegion(
+                region -> new Region(region.arc(), region.serving(), List.of(new Replica(300, 3, 1)), false, true));
+        CommandFront machine = machine(filling, true, "REPLICAS 50");
+        idleUntilQuiet(machine);
+        assertThat(sent()).hasSize(3).allMatch(sent -> sent.matches("[123]: DescribeCopy.*position=50.*"));
+
+        tellFrom(3, machine, new CopyDescribed(CLIENT, 7, false, 0, 0));
+        tellFrom(1, machine, new CopyDescribed(CLIENT, 7, true, 5, -9));
+        assertThat(results).isEmpty();
+        tellFrom(2, machine, new CopyDescribed(CLIENT, 7, true, 5, -9));
+
+        assertThat(results).containsExactly("copies 1 [100@1 FIRST 5 B -9, 200@2 LAST 5 B -9, 300@3 FILLING absent]");
+    }
+
+    @Test
+    void replicasIsAskedAgainWhenAConfigurationComesAndTellsOfTheNewCopies() {
+        CommandFront machine = machine(TWO_COPIES, true, "REPLICAS 250");
+        idleUntilQuiet(machine);
+        tellFrom(3, machine, new CopyDescribed(CLIENT, 7, true, 5, 1));
+        sent();
+
+        configure(machine, WITHOUT_RANK_1);
+
+        assertThat(sent()).hasSize(2).allMatch(sent -> sent.matches("[23]: DescribeCopy.*epoch=8.*"));
+        tellFrom(3, machine, new CopyDescribed(CLIENT, 8, true, 5, 1));
+        tellFrom(1, machine, new CopyDescribed(CLIENT, 7, true, 5, 1));
+        tellFrom(2, machine, new CopyDescribed(CLIENT, 8, true, 5, 1));
+        assertThat(results).containsExactly("copies 1 [300@3 FIRST 5 B 1, 200@2 LAST 5 B 1]");
+    }
+
+    @Test
+    void aKeyWhoseCopiesAreLostHasNone() {
+        CommandFront machine = machine(withFirstRegion(CommandFrontCopiesTest::lost), true, "REPLICAS 50");
+
+        idleUntilQuiet(machine);
+
+        assertThat(sent()).isEmpty();
+        assertThat(results).containsExactly("copies 1 []");
+    }
+}
