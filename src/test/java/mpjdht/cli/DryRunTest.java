@@ -103,7 +103,7 @@ class DryRunTest {
         }
         Settings settings =
                 new SettingsParser(Map.of()).parse(arguments.toString().strip().split(" "));
-        return new DryRun(new JobGrid(settings, new Grid(8)), new Texts(texts), said::add).run();
+        return new DryRun(new JobGrid(settings, new Grid(8), rank -> 0), new Texts(texts), said::add).run();
     }
 
     /** Files in memory. */

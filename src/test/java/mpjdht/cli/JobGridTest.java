@@ -17,7 +17,8 @@ class JobGridTest {
     @CsvSource({"one-hop, false, false", "direct, true, false", "ring, false, true", "chord, false, true"})
     void theRoutingSaysWhetherClientsAndWhetherNodesPassRequestsOn(String routing, boolean clients, boolean nodes)
             throws UsageException {
-        Overlay overlay = new JobGrid(ParsedSettings.parse("--routing " + routing + " f"), new Grid(3)).overlay();
+        Overlay overlay =
+                new JobGrid(ParsedSettings.parse("--routing " + routing + " f"), new Grid(3), rank -> 0).overlay();
         NodeHost host = overlay.host(1, new DirectKeySpace(1000));
 
         assertThat(overlay.clientsRoute()).isEqualTo(clients);

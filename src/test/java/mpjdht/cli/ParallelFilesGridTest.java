@@ -135,7 +135,7 @@ class ParallelFilesGridTest {
         Gathered gathered = new Gathered(settings);
         List<StateMachine> machines = new ArrayList<>();
         for (int rank = 0; rank < grid.size(); rank++) {
-            JobGrid job = new JobGrid(settings, grid);
+            JobGrid job = new JobGrid(settings, grid, other -> 0);
             StateMachine role;
             if (rank == Grid.HEAD) {
                 role = job.role(rank);

@@ -40,6 +40,7 @@ import mpjdht.message.HeadMessage.HandedOver;
 import mpjdht.message.HeadMessage.Heartbeat;
 import mpjdht.message.HeadMessage.PointersSettled;
 import mpjdht.message.HeadMessage.RemoveNode;
+import mpjdht.message.HeadMessage.Unreachable;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.InquiryMessage.DescribeCopy;
 import mpjdht.message.InquiryMessage.DescribeNode;
@@ -81,8 +82,10 @@ class ControlCodecTest {
                 new PointersSettled(-4),
                 new Filled(1, -2, 3, 1L << 40),
                 new Drained(1, -2),
-                new Heartbeat(2, 1L << 50),
-                new AwaitReturn(1, 3),
+                new Heartbeat(2, 1L << 50, true),
+                new Heartbeat(0, 1, false),
+                new Unreachable(-7, 3),
+                new AwaitReturn(1, 3, 5),
                 new Confirmed(3, List.of()),
                 new Confirmed(3, List.of(new Confirmation(0, 5), new Confirmation(70_000, 1 << 30))),
                 new Heard(1L << 50),
@@ -120,8 +123,8 @@ class ControlCodecTest {
                         List.of(new Finger(0, -4, new NodeRef(5, 1)), new Finger(7, 4, new NodeRef(6, 2)))),
                 new CopyDescribed(10, 6, true, 1 << 26, -7),
                 new CopyDescribed(10, 6, false, 0, 0),
-                new FaultPlayed(11, true),
-                new FaultPlayed(11, false),
+                new FaultPlayed(11, true, 3),
+                new FaultPlayed(11, false, 0),
                 new Crash(12),
                 new Recover(12),
                 new Pause(12, 86_400_000_000L),

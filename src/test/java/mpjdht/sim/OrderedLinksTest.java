@@ -34,7 +34,8 @@ class OrderedLinksTest {
             simulation.at(3000, 0, () -> simulation.cut(zero, one, 20_000));
 
             assertThat(simulation.runUntil(
-                            () -> talkers[0].heard.size() == MESSAGES && talkers[1].heard.size() == MESSAGES, LIMIT_MICROS))
+                            () -> talkers[0].heard.size() == MESSAGES && talkers[1].heard.size() == MESSAGES,
+                            LIMIT_MICROS))
                     .as("seed %d", seed)
                     .isTrue();
             simulation.runUntil(simulation.nowMicros() + 100_000);

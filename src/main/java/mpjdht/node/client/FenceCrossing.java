@@ -29,8 +29,8 @@ import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
-import mpjdht.ring.Region;
 import mpjdht.ring.NodeRef;
+import mpjdht.ring.Region;
 import mpjdht.ring.RingView;
 
 /**
@@ -234,8 +234,7 @@ final class FenceCrossing {
             inquiry.ask(ranks, view.epoch(), new DescribeNode(client, view.epoch(), node.id()), outbox);
             if (inquiry.isAnswered()) {
                 List<NodeRef> predecessor = List.of(view.node(view.predecessorIndex(index)));
-                describe(new NodeDescribed(
-                        client, view.epoch(), nothingYet(index), predecessor, List.of(), List.of()));
+                describe(new NodeDescribed(client, view.epoch(), nothingYet(index), predecessor, List.of(), List.of()));
             }
         }
 

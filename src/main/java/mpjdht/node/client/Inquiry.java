@@ -27,7 +27,7 @@ final class Inquiry {
     private final Map<Long, NodeLoad> nodes = new TreeMap<>(Long::compareUnsigned);
     private final Map<Integer, CopyDescribed> copies = new TreeMap<>();
     private NodeDescribed described;
-    private long epoch = NO_EPOCH;
+    private long epoch;
 
     /**
      * Asks some ranks, each the same; what was known of an older question is forgotten.

@@ -35,6 +35,11 @@ public interface PlainResults extends ResultSink {
     }
 
     @Override
+    default void unanswered(long location, Fence fence) {
+        throw new IllegalStateException("no RING was asked for");
+    }
+
+    @Override
     default void noSuchNode(long location, long id) {
         throw new IllegalStateException("no NODE was asked for");
     }

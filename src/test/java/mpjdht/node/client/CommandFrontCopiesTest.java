@@ -140,18 +140,15 @@ class CommandFrontCopiesTest extends CommandFrontFixture {
     }
 
     @Test
-    void nodeAsksItsRankAndTheFirstReplicasOfItsArcAndAddsUpWhatTheyHave() {
+    void nodeAsksTheFirstReplicasOfItsArc() {
         Region whole = TWO_COPIES.regions().get(0);
         Configuration moved =
                 withFirstRegion(region -> Region.of(region.arc(), List.of(new Replica(200, 2, 0), whole.first())));
         CommandFront machine = machine(moved, true, "NODE 100");
         idleUntilQuiet(machine);
-        assertThat(sent())
-                .containsExactly(
-                        "1: DescribeNode[client=0, epoch=7, id=100]", "2: DescribeNode[client=0, epoch=7, id=100]");
+        assertThat(sent()).containsExactly("2: DescribeNode[client=0, epoch=7, id=100]");
 
         tellFrom(2, machine, described(7, load(100, 1, 3), 1));
-        tellFrom(1, machine, described(7, load(100, 1, 0), 2));
 
         assertThat(results).containsExactly("node 1 100");
     }
@@ -221,5 +218,47 @@ class CommandFrontCopiesTest extends CommandFrontFixture {
 
         assertThat(sent()).isEmpty();
         assertThat(results).containsExactly("copies 1 []");
+    }
+
+    @Test
+    void aNodeWithoutAReplicaWithinReachIsToldWithoutAsking() {
+        Configuration lost =
+                withFirstRegion(region -> new Region(region.arc(), region.serving(), List.of(), false, false));
+        CommandFront machine = machine(lost, true, "NODE 100");
+        idleUntilQuiet(machine);
+
+        assertThat(sent()).isEmpty();
+        assertThat(results).containsExactly("node 1 100");
+    }
+
+    @Test
+    void aQuestionThatNobodyAnswersFailsAndAnAnswerThatComesLaterIsIgnored() {
+        CommandFront machine = machine(TWO_COPIES, false, "NODE 300", "GET 50");
+        idleUntilQuiet(machine);
+        long now = 0;
+        while (results.isEmpty() && now < 3 * PATIENCE_MICROS) {
+            now += PATIENCE_MICROS / 8;
+            machine.onTimer(now, outbox);
+            machine.onIdle(now, outbox);
+        }
+        tellFrom(3, machine, described(7, load(300, 3, 1), 200));
+
+        assertThat(now).isBetween(PATIENCE_MICROS, 2 * PATIENCE_MICROS);
+        assertThat(results).containsExactly("unanswered 1 Node[id=300]");
+    }
+
+    @Test
+    void requestsThatNobodyAnswersFailAfterAWhileAndThoseBehindThemLater() {
+        CommandFront machine = machine(TWO_COPIES, false, "GET 50", "PUT 150");
+        idleUntilQuiet(machine);
+        long now = 0;
+        while (results.size() < 2 && now < 3 * PATIENCE_MICROS) {
+            now += PATIENCE_MICROS / 8;
+            machine.onTimer(now, outbox);
+            machine.onIdle(now, outbox);
+        }
+
+        assertThat(now).isBetween(PATIENCE_MICROS, 2 * PATIENCE_MICROS);
+        assertThat(results).containsExactly("failed 1", "failed 2");
     }
 }

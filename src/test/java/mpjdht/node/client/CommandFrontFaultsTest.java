@@ -23,7 +23,7 @@ class CommandFrontFaultsTest extends CommandFrontFixture {
     }
 
     private void played(CommandFront machine, int rank, boolean done) {
-        tellFrom(rank, machine, new FaultPlayed(CLIENT, done));
+        tellFrom(rank, machine, new FaultPlayed(CLIENT, done, 1));
     }
 
     @Test
@@ -120,7 +120,7 @@ class CommandFrontFaultsTest extends CommandFrontFixture {
         assertThat(sent()).containsExactly("1: Recover[client=0]");
 
         played(machine, 1, true);
-        assertThat(sent()).containsExactly("0: AwaitReturn[client=0, rank=1]");
+        assertThat(sent()).containsExactly("0: AwaitReturn[client=0, rank=1, life=1]");
         machine.configure(configuration(9, new long[] {100, 200, 300, 400}, new int[] {1, 2, 3, 1}), outbox);
         idleUntilQuiet(machine);
         assertThat(results).isEmpty();

@@ -31,6 +31,7 @@ import mpjdht.ring.RingView;
 abstract class CommandFrontFixture {
     static final int STORAGE = 1;
     static final int CLIENT = 0;
+    static final long PATIENCE_MICROS = 8000;
 
     final RecordingOutbox outbox = new RecordingOutbox();
     final List<String> results = new ArrayList<>();
@@ -77,7 +78,8 @@ abstract class CommandFrontFixture {
                 new Commands(commands),
                 new Results(),
                 FlowLimits.ofWindow(10),
-                stopOnError);
+                stopOnError,
+                PATIENCE_MICROS);
     }
 
     /** What was sent since this was asked last, without the timers that were set. */
@@ -278,6 +280,11 @@ abstract class CommandFrontFixture {
         @Override
         public void passed(long location, Fence fence) {
             results.add("passed " + location + " " + fence);
+        }
+
+        @Override
+        public void unanswered(long location, Fence fence) {
+            results.add("unanswered " + location + " " + fence);
         }
 
         @Override

@@ -58,9 +58,10 @@ class ComplaintsTest {
         long now = 0;
         for (int timeouts : new int[] {2, 4, 8, 16, 16}) {
             leave(now);
-            assertThat(complaints.isBanned(now + 250 + timeouts * TIMEOUT - 1, 2)).isTrue();
+            assertThat(complaints.isBanned(now + 250 + timeouts * TIMEOUT - 1, 2))
+                    .isTrue();
             assertThat(complaints.isBanned(now + 250 + timeouts * TIMEOUT, 2)).isFalse();
-            now += 20 * TIMEOUT;
+            now += (timeouts + 5) * TIMEOUT;
         }
         now += 100 * TIMEOUT;
         leave(now);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import mpjdht.node.Grid;
 import mpjdht.node.RecordingOutbox;
 import org.junit.jupiter.api.Test;
 
@@ -19,10 +20,12 @@ class HeartTest {
         Heart heart = new Heart(new ChainRules(), new Detection(1000), 3);
         heart.begin(70, outbox);
         heart.begin(80, outbox);
-        assertThat(outbox.take()).containsExactly("0: Heartbeat[life=3, sentMicros=70]", "timer 3 in 50 us");
+        assertThat(outbox.take())
+                .containsExactly("0: Heartbeat[life=3, sentMicros=70, stopped=false]", "timer 3 in 50 us");
 
         heart.beat(120, outbox);
-        assertThat(outbox.take()).containsExactly("0: Heartbeat[life=3, sentMicros=120]", "timer 3 in 50 us");
+        assertThat(outbox.take())
+                .containsExactly("0: Heartbeat[life=3, sentMicros=120, stopped=false]", "timer 3 in 50 us");
     }
 
     @Test
@@ -59,12 +62,12 @@ class HeartTest {
             Random random = new Random(seed);
             Detection detection = new Detection(200 + random.nextInt(1000));
             Heart heart = new Heart(new ChainRules(), detection, 0);
-            FailureDetector head = new FailureDetector(detection, 3);
+            FailureDetector head = new FailureDetector(detection, new Grid(3));
             Map<Long, Runnable> mail = new TreeMap<>();
             int loss = random.nextInt(100);
             int delay = 1 + random.nextInt(2 * (int) detection.timeoutMicros());
             heart.begin(0, outbox);
-            head.begin(0, 1);
+            head.begin(0);
             long rankWakes = 0;
             long headWakes = 0;
             boolean wasStopped = false;

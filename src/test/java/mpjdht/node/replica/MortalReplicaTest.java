@@ -110,17 +110,25 @@ class MortalReplicaTest {
     void aSlowRankHearsEverythingLate() {
         replica.onIdle(0, outbox);
         tell(10, new FaultMessage.Delay(4, 1));
-        hear(400, 300);
-        replica.onTimer(600, 0, outbox);
+        hear(400, 390);
+        replica.onTimer(880, 0, outbox);
         replica.onTimer(1400, OWN_TIMER, outbox);
-        tell(1400, new FaultMessage.Reconnect(4));
-        replica.onTimer(1400, OWN_TIMER, outbox);
-        hear(1400, 1390);
+        replica.onTimer(1410, 0, outbox);
         outbox.take();
 
-        // Of what was said at 300 it has heard at 1400 alone, which is too late to go on.
-        replica.onTimer(1400, 0, outbox);
-        assertThat(outbox.take()).contains(beat(1400, false));
+        // What was said at 390 and came at 400 it has not heard at 880.
+        replica.onTimer(2410, OWN_TIMER, outbox);
+        assertThat(outbox.take()).isEqualTo(List.of(beat(880, true), beat(1410, true)));
+    }
+
+    @Test
+    void aRankThatHearsInTimeGoesOn() {
+        replica.onIdle(0, outbox);
+        hear(400, 390);
+        outbox.take();
+
+        replica.onTimer(880, 0, outbox);
+        assertThat(outbox.take()).contains(beat(880, false));
     }
 
     @Test

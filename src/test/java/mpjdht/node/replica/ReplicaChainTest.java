@@ -145,7 +145,7 @@ class ReplicaChainTest extends ChainOfThree {
         machines[1].onTimer(now, 1, outboxes[1]);
         assertThat(words(1)).isEmpty();
         machines[1].onTimer(now, 0, outboxes[1]);
-        assertThat(words(1)).containsExactly("0: Heartbeat[life=0, sentMicros=50]", "timer 0 in 50 us");
+        assertThat(words(1)).containsExactly("0: Heartbeat[life=0, sentMicros=50, stopped=false]", "timer 0 in 50 us");
     }
 
     @Test

@@ -162,7 +162,7 @@ class ReplicaConfigurationTest extends ChainOfThree {
         machines[1] = machine(1, 1, chain(0, A, B, C), 1);
         put(0, "key", "value");
         enter(1, 0);
-        assertThat(idle(1)).containsExactly("0: Heartbeat[life=1, sentMicros=0]", "timer 1 in 50 us");
+        assertThat(idle(1)).containsExactly("0: Heartbeat[life=1, sentMicros=0, stopped=false]", "timer 1 in 50 us");
         assertThat(find(1, "key")).isNull();
 
         configure(1, chain(1, new Replica(1000, 1, 1)));

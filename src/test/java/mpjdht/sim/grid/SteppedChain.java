@@ -218,7 +218,7 @@ final class SteppedChain {
         for (long now = beat; now < 2 * TIMEOUT_MICROS; now += beat) {
             for (int rank = 1; rank <= STORAGE_RANKS; rank++) {
                 if (rank != crashed) {
-                    byte[] message = new Heartbeat(0, now).encode();
+                    byte[] message = new Heartbeat(0, now, false).encode();
                     head.onMessage(now, rank, message, 0, message.length, outbox(Grid.HEAD));
                 }
             }
