@@ -249,7 +249,7 @@ class CommandFrontCopiesTest extends CommandFrontFixture {
 
     @Test
     void requestsThatNobodyAnswersFailAfterAWhileAndThoseBehindThemLater() {
-        CommandFront machine = machine(TWO_COPIES, false, "GET 50", "PUT 150");
+        CommandFront machine = machine(TWO_COPIES, false, "GET 50", "GET 150");
         idleUntilQuiet(machine);
         long now = 0;
         while (results.size() < 2 && now < 3 * PATIENCE_MICROS) {
