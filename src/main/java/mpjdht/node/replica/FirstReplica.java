@@ -20,13 +20,15 @@ import mpjdht.store.NodeTable;
  * Writes are answered by the last of the chain. Reads are answered here.
  */
 final class FirstReplica {
-    private static final int HOPS = 1;
+    private static final int ONE_HOP = 1;
 
     private final ReplicaState state;
     private final Answers answers;
     private final int minReplicas;
     private final AppliedRequest applied;
-    private final RequestCursor request = new RequestCursor();
+    private final RequestCursor entering = new RequestCursor();
+    private RequestCursor request;
+    private int hops;
     private final byte[] sum = new byte[IncrementRecord.BYTES];
 
     FirstReplica(ReplicaState state, Answers answers, int rank, int minReplicas) {
@@ -36,20 +38,32 @@ final class FirstReplica {
         this.applied = new AppliedRequest(rank);
     }
 
-    /** Takes a batch of requests of the configuration in force. */
+    /** Takes a batch of requests of the configuration in force, which came straight from whoever passes them on. */
     void take(byte[] bytes, int offset, int length, Outbox outbox) {
         int origin = RequestBatch.origin(bytes, offset, length);
-        request.open(bytes, offset, length);
-        while (request.next()) {
-            int region = state.roles.regionIndex(request.position());
-            if (!state.roles.isFirst(region)) {
-                throw new ProtocolException("a request for position " + Long.toUnsignedString(request.position())
-                        + " came to a rank that is not the first of its chain");
-            }
-            // Nothing is answered in a region that is closed: its clients ask again when it is open.
-            if (!state.roles.region(region).closed()) {
-                take(origin, region, outbox);
-            }
+        entering.open(bytes, offset, length);
+        while (entering.next()) {
+            take(origin, ONE_HOP, entering, outbox);
+        }
+    }
+
+    /**
+     * Takes the request on which a cursor stands, of the configuration in force.
+     *
+     * @param origin the client
+     * @param way messages that it took the request to come here
+     */
+    void take(int origin, int way, RequestCursor command, Outbox outbox) {
+        request = command;
+        hops = way;
+        int region = state.roles.regionIndex(request.position());
+        if (!state.roles.isFirst(region)) {
+            throw new ProtocolException("a request for position " + Long.toUnsignedString(request.position())
+                    + " came to a rank that is not the first of its chain");
+        }
+        // Nothing is answered in a region that is closed: its clients ask again when it is open.
+        if (!state.roles.region(region).closed()) {
+            take(origin, region, outbox);
         }
     }
 
@@ -74,7 +88,7 @@ final class FirstReplica {
 
     private void writeNow(int origin, int region, Outbox outbox) {
         if (state.roles.region(region).serving().size() < minReplicas) {
-            answers.settled(origin, outbox).add(Answer.REFUSED, HOPS, request.sequence(), state.roles.owner(region));
+            answers.settled(origin, outbox).add(Answer.REFUSED, hops, request.sequence(), state.roles.owner(region));
             return;
         }
         apply(region);
@@ -110,7 +124,7 @@ final class FirstReplica {
                         ChainEntry.PUT,
                         origin,
                         outcome,
-                        HOPS,
+                        hops,
                         request,
                         request.bytes(),
                         request.valueOffset(),
@@ -120,17 +134,17 @@ final class FirstReplica {
                         ChainEntry.PUT,
                         origin,
                         outcome,
-                        HOPS,
+                        hops,
                         request,
                         request.bytes(),
                         SwapRecord.newOffset(request),
                         SwapRecord.newLength(request));
             case Answer.COUNTED -> {
                 byte[] text = DecimalText.of(number(outcome));
-                batch.add(ChainEntry.PUT, origin, outcome, HOPS, request, text, 0, text.length);
+                batch.add(ChainEntry.PUT, origin, outcome, hops, request, text, 0, text.length);
             }
-            case Answer.DELETED -> batch.add(ChainEntry.DELETE, origin, outcome, HOPS, request, request.bytes(), 0, 0);
-            default -> batch.add(ChainEntry.NOTHING, origin, outcome, HOPS, request, request.bytes(), 0, 0);
+            case Answer.DELETED -> batch.add(ChainEntry.DELETE, origin, outcome, hops, request, request.bytes(), 0, 0);
+            default -> batch.add(ChainEntry.NOTHING, origin, outcome, hops, request, request.bytes(), 0, 0);
         }
     }
 
@@ -144,14 +158,14 @@ final class FirstReplica {
         if (applied.hasValue()) {
             replies.add(
                     applied.outcome(),
-                    HOPS,
+                    hops,
                     request.sequence(),
                     owner,
                     applied.valueBytes(table),
                     applied.valueOffset(table),
                     applied.valueLength(table));
         } else {
-            replies.add(applied.outcome(), HOPS, request.sequence(), owner);
+            replies.add(applied.outcome(), hops, request.sequence(), owner);
         }
     }
 
@@ -161,9 +175,9 @@ final class FirstReplica {
         long owner = state.roles.owner(region);
         if (outcome == Answer.COUNTED) {
             IncrementRecord.write(state.answered.number(origin, request.sequence()), sum);
-            replies.add(outcome, HOPS, request.sequence(), owner, sum, 0, sum.length);
+            replies.add(outcome, hops, request.sequence(), owner, sum, 0, sum.length);
         } else {
-            PresentValue.add(replies, outcome, HOPS, request, state.table, owner);
+            PresentValue.add(replies, outcome, hops, request, state.table, owner);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import mpjdht.message.ChainBatch;
@@ -28,9 +29,13 @@ import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.StateMachine;
+import mpjdht.node.overlay.NodeHost;
+import mpjdht.node.storage.NodeToNodePath;
+import mpjdht.node.storage.TracedRequest;
 import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.Region;
+import mpjdht.ring.RingView;
 import mpjdht.store.NodeTable;
 
 /**
@@ -48,6 +53,9 @@ public final class ReplicaMachine implements StateMachine {
     private final Heart heart;
     private final Answers answers;
     private final FirstReplica first;
+    private final ChainEntrance entrance;
+    private final NodeHost nodes;
+    private final Optional<NodeToNodePath> path;
     private final FollowingReplica following;
     private final ReplicaReporter reporter;
     private final Neighbours neighbours;
@@ -68,6 +76,7 @@ public final class ReplicaMachine implements StateMachine {
      * @param minReplicas with fewer replicas a region refuses writes
      * @param detection how a dead rank is told from a living one
      * @param rules decide
+     * @param nodes what its nodes know of the way to others
      * @param tables makes its empty table
      */
     public ReplicaMachine(
@@ -79,6 +88,7 @@ public final class ReplicaMachine implements StateMachine {
             int minReplicas,
             Detection detection,
             ChainRules rules,
+            NodeHost nodes,
             Supplier<NodeTable> tables) {
         this.heart = new Heart(rules, detection, life);
         this.rank = rank;
@@ -86,8 +96,13 @@ public final class ReplicaMachine implements StateMachine {
         this.state = new ReplicaState(rules, tables, grid.size(), window, new Roles(configuration, rank, life));
         this.answers = new Answers(state);
         this.first = new FirstReplica(state, answers, rank, minReplicas);
+        this.entrance = new ChainEntrance(state, first, grid.size(), new TracedRequest(rank));
+        this.nodes = nodes;
+        this.path = nodes.routers()
+                .map(routers -> new NodeToNodePath(grid, rank, routers, entrance, new TracedRequest(rank)));
+        installPath();
         this.following = new FollowingReplica(state, answers);
-        this.reporter = new ReplicaReporter(state);
+        this.reporter = new ReplicaReporter(state, nodes);
         this.neighbours = new Neighbours(grid.size(), detection, state.streams);
     }
 
@@ -97,7 +112,22 @@ public final class ReplicaMachine implements StateMachine {
         switch (kind) {
             case MessageKind.REQUESTS -> {
                 if (isInForce(nowMicros, RequestBatch.epoch(bytes, offset, length), from, bytes, offset, length)) {
-                    first.take(bytes, offset, length, outbox);
+                    if (path.isPresent()) {
+                        path.get().take(from, kind, bytes, offset, length, outbox);
+                    } else {
+                        first.take(bytes, offset, length, outbox);
+                    }
+                }
+            }
+            case MessageKind.ROUTED -> {
+                if (isInForce(nowMicros, RequestBatch.epoch(bytes, offset, length), from, bytes, offset, length)) {
+                    path.orElseThrow(() -> ProtocolException.unexpectedKind("storage rank", from, kind))
+                            .take(from, kind, bytes, offset, length, outbox);
+                }
+            }
+            case MessageKind.FORWARDED -> {
+                if (isInForce(nowMicros, RequestBatch.epoch(bytes, offset, length), from, bytes, offset, length)) {
+                    entrance.takeForwarded(bytes, offset, length, outbox);
                 }
             }
             case MessageKind.CHAIN -> {
@@ -168,10 +198,12 @@ public final class ReplicaMachine implements StateMachine {
         for (Fill fill : fills.values()) {
             filled |= fill.step(outbox);
         }
+        boolean wentOn = path.isPresent() && path.get().flush(outbox);
+        wentOn |= entrance.flush(outbox);
         boolean answered = answers.flush(outbox);
         boolean passedOn = state.streams.flush(outbox);
         boolean confirmed = following.flush(outbox);
-        return filled || answered || passedOn || confirmed;
+        return filled || wentOn || answered || passedOn || confirmed;
     }
 
     @Override
@@ -185,6 +217,15 @@ public final class ReplicaMachine implements StateMachine {
         return state.table;
     }
 
+    private void installPath() {
+        RingView ring = state.roles.configuration().ring();
+        nodes.install(ring);
+        path.ifPresent(way -> {
+            way.install(ring, nodes);
+            way.retire();
+        });
+    }
+
     private void install(long nowMicros, Configuration configuration, Outbox outbox) {
         Roles before = state.roles;
         if (!state.rules.isNews(configuration.epoch(), before.epoch())) {
@@ -194,6 +235,8 @@ public final class ReplicaMachine implements StateMachine {
         List<ChainBatch> unconfirmed = state.streams.restart(state.roles);
         answers.restart();
         neighbours.restart();
+        entrance.restart();
+        installPath();
         unconfirmed.forEach(batch -> sayAgain(before, batch, outbox));
         following.restart();
         fill(before);

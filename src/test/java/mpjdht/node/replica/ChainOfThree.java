@@ -16,6 +16,7 @@ import mpjdht.message.RequestBatch;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.RecordingOutbox;
+import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.KeyPlace;
@@ -91,6 +92,7 @@ abstract class ChainOfThree {
                 minReplicas,
                 DETECTION,
                 new ChainRules(),
+                AssignedOverlay.oneHop().host(1, new Xxh3KeySpace(16)),
                 () -> new NodeTable(space));
     }
 

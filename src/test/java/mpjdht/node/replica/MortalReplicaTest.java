@@ -8,6 +8,7 @@ import mpjdht.message.ChainMessage.Heard;
 import mpjdht.message.FaultMessage;
 import mpjdht.node.Grid;
 import mpjdht.node.RecordingOutbox;
+import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.Placement;
 import mpjdht.ring.RingView;
@@ -30,6 +31,7 @@ class MortalReplicaTest {
             1,
             new Detection(1000),
             new ChainRules(),
+            AssignedOverlay.oneHop().host(1, new Xxh3KeySpace(16)),
             () -> new NodeTable(new Xxh3KeySpace(16))));
 
     @Test
