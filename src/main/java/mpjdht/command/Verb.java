@@ -12,7 +12,20 @@ public enum Verb {
     INCR,
     EXPLAIN,
     RING,
-    NODE;
+    NODE,
+    REPLICAS,
+    CRASH,
+    RECOVER,
+    PAUSE,
+    DELAY,
+    PARTITION,
+    HEAL,
+    WAIT;
+
+    private static final Verb[] FOUR_LETTERS = {INCR, RING, NODE, HEAL, WAIT};
+    private static final Verb[] FIVE_LETTERS = {CRASH, PAUSE, DELAY};
+    private static final Verb[] SIX_LETTERS = {DELETE, REMOVE};
+    private static final Verb[] SEVEN_LETTERS = {EXPLAIN, RECOVER};
 
     /**
      * Reads a verb of either dialect, in any case.
@@ -23,9 +36,12 @@ public enum Verb {
         return switch (to - from) {
             case 1 -> readDigit(bytes[from]);
             case 3 -> readThreeLetters(bytes, from);
-            case 4 -> readFourLetters(bytes, from);
-            case 6 -> readSixLetters(bytes, from);
-            case 7 -> isWord(bytes, from, "EXPLAIN") ? EXPLAIN : null;
+            case 4 -> oneOf(FOUR_LETTERS, bytes, from);
+            case 5 -> oneOf(FIVE_LETTERS, bytes, from);
+            case 6 -> oneOf(SIX_LETTERS, bytes, from);
+            case 7 -> oneOf(SEVEN_LETTERS, bytes, from);
+            case 8 -> isWord(bytes, from, "REPLICAS") ? REPLICAS : null;
+            case 9 -> isWord(bytes, from, "PARTITION") ? PARTITION : null;
             default -> null;
         };
     }
@@ -54,24 +70,18 @@ public enum Verb {
         };
     }
 
-    private static Verb readFourLetters(byte[] bytes, int from) {
-        if (isWord(bytes, from, "RING")) {
-            return RING;
+    /** The one whose name stands there; all have names as long as the word. */
+    private static Verb oneOf(Verb[] verbs, byte[] bytes, int from) {
+        for (Verb verb : verbs) {
+            if (isWord(bytes, from, verb.name())) {
+                return verb;
+            }
         }
-        if (isWord(bytes, from, "INCR")) {
-            return INCR;
-        }
-        return isWord(bytes, from, "NODE") ? NODE : null;
+        return null;
     }
 
-    private static Verb readSixLetters(byte[] bytes, int from) {
-        if (isWord(bytes, from, "DELETE")) {
-            return DELETE;
-        }
-        return isWord(bytes, from, "REMOVE") ? REMOVE : null;
-    }
-
-    private static boolean isWord(byte[] bytes, int from, String word) {
+    /** Whether that word of capitals stands there, in any case. */
+    static boolean isWord(byte[] bytes, int from, String word) {
         for (int i = 0; i < word.length(); i++) {
             if (upper(bytes[from + i]) != word.charAt(i)) {
                 return false;
