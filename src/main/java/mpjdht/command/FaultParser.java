@@ -1,5 +1,6 @@
 package mpjdht.command;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import mpjdht.command.CommandError.Kind;
@@ -76,7 +77,8 @@ final class FaultParser {
     private boolean isRankNext() {
         int from = arguments.at();
         int to = Syntax.tokenEnd(bytes, from, arguments.end());
-        return to - from == RANK.length() && Verb.isWord(bytes, from, RANK);
+        return to - from == RANK.length()
+                && RANK.equalsIgnoreCase(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
     }
 
     private LineParser.Result waiting() {

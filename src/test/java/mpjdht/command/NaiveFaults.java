@@ -139,8 +139,8 @@ final class NaiveFaults {
                     1, column, "rank " + rank + " is named twice; right is each rank once, on one of the two sides");
         }
         if (side == 1
-                && (rank == 0 && sides.get(0).contains(7)
-                        || rank == 7 && sides.get(0).contains(0))) {
+                && ((rank == 0 && sides.get(0).contains(7))
+                        || (rank == 7 && sides.get(0).contains(0)))) {
             throw new Wrong(
                     1,
                     column,
