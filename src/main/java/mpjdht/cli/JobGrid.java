@@ -118,7 +118,7 @@ final class JobGrid {
                 rank,
                 life,
                 known,
-                limits().window(),
+                limits(),
                 settings.minReplicas(),
                 detection(),
                 new ChainRules(),
