@@ -57,11 +57,16 @@ final class ReplyCredit {
      */
     void heldUpBy(int sequence, RingView view, long position, Outbox outbox) {
         long number = Integer.toUnsignedLong(sequence);
-        if (ranksWithoutCredit > 0 && toldSequence != number) {
+        if (isShort() && toldSequence != number) {
             toldSequence = number;
             int owner = view.ownerIndex(position);
             outbox.send(view.rank(owner), new Due(origin, sequence, view.id(owner), position, 0, view.epoch()));
         }
+    }
+
+    /** Whether any rank is out of credit. */
+    boolean isShort() {
+        return ranksWithoutCredit > 0;
     }
 
     private void use(int rank, long bytes) {

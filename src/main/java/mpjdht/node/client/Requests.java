@@ -316,6 +316,11 @@ final class Requests {
         return board.has(sequence);
     }
 
+    /** Whether answers that are not used may keep others from being given. */
+    boolean isShortOfCredit() {
+        return credit.isShort();
+    }
+
     /** The front can use no answer before that of this request, which has none. */
     void holdsUp(int sequence, Outbox outbox) {
         credit.heldUpBy(sequence, flow.viewOf(sequence), sent.request(sequence).position(), outbox);
