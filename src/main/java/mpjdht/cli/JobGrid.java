@@ -120,7 +120,7 @@ final class JobGrid {
                 rank,
                 life,
                 known,
-                limits().window(),
+                limits(),
                 settings.minReplicas(),
                 detection(),
                 new ChainRules(),

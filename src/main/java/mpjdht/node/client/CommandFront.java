@@ -167,6 +167,11 @@ public final class CommandFront implements Client {
     }
 
     private void giveUpWhatIsLate(long nowMicros, Patience known, Outbox outbox) {
+        if (!sink.isReady() && requests.isShortOfCredit()) {
+            // Whoever is late may be waiting for the credit of answers that the sink does not take.
+            known.restart();
+            return;
+        }
         int oldest = requests.oldestUnanswered();
         int asked = requests.sentEnd();
         // Nothing is under way when a question is.

@@ -33,7 +33,12 @@ final class ReplyCredit {
         use(rank, bytes);
     }
 
-    /** An answer of a rank has been used, and {@code oldest} is now the oldest command that waits for one. */
+    /** Whoever was told that a command holds up all others has forgotten it, or is not the one who answers it any more. */
+    void restart() {
+        toldSequence = TOLD_NOTHING;
+    }
+
+    /** An answer of a rank has been used, or is of no use, and {@code oldest} is now the oldest command that waits for one. */
     void released(int rank, int bytes, int oldest, Outbox outbox) {
         owedBytes[rank] += bytes;
         if (owedBytes[rank] >= limits.creditPieceBytes()) {
@@ -47,16 +52,21 @@ final class ReplyCredit {
      * No result can be given out before that of this command. If any rank is out of credit, it may be the one that answers it,
      * whatever way it went: the rank of the owner is told, and passes it on if the key has left.
      *
-     * @param view the ring by which the client goes
+     * @param view the ring by which the client goes; with copies, the regions and where requests for them enter
      * @param position position of the key
      */
     void heldUpBy(int sequence, RingView view, long position, Outbox outbox) {
         long number = Integer.toUnsignedLong(sequence);
-        if (ranksWithoutCredit > 0 && toldSequence != number) {
+        if (isShort() && toldSequence != number) {
             toldSequence = number;
             int owner = view.ownerIndex(position);
             outbox.send(view.rank(owner), new Due(origin, sequence, view.id(owner), position, 0, view.epoch()));
         }
+    }
+
+    /** Whether any rank is out of credit. */
+    boolean isShort() {
+        return ranksWithoutCredit > 0;
     }
 
     private void use(int rank, long bytes) {

@@ -105,6 +105,7 @@ final class Requests {
     /** A configuration is in force: everything without an answer is sent again, in the order of the commands. */
     void configure(Configuration configuration, Outbox outbox) {
         flow.restart(configuration.entries());
+        credit.restart();
         repetition.orElseThrow().configure(configuration);
         RequestBatch again = new RequestBatch();
         int end = sentEnd();
@@ -261,14 +262,18 @@ final class Requests {
 
     /** Takes a batch of answers of a rank. */
     void take(int from, byte[] bytes, int offset, int length, Outbox outbox) {
-        if (repetition.isPresent() && !repetition.get().counts(bytes, offset, length)) {
-            return;
+        int bytesOfAll = length - ReplyCursor.headerBytes();
+        boolean counts = repetition.isEmpty() || repetition.get().counts(bytes, offset, length);
+        int ignored = counts ? keep(from, bytes, offset, length, outbox) : bytesOfAll;
+        credit.received(from, bytesOfAll);
+        if (ignored > 0) {
+            credit.released(from, ignored, oldest, outbox);
         }
-        keep(from, bytes, offset, length, outbox);
-        credit.received(from, length - ReplyCursor.headerBytes());
     }
 
-    private void keep(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+    /** Keeps the answers for which a request waits; returns the bytes of the others. */
+    private int keep(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        int ignored = 0;
         board.open(from, bytes, offset, length);
         while (board.next()) {
             int sequence = board.sequence();
@@ -285,8 +290,11 @@ final class Requests {
             } else if (repetition.isEmpty()) {
                 throw new ProtocolException(
                         "rank " + from + " answered command " + sequence + ", which does not wait for an answer");
+            } else {
+                ignored += board.arriving().recordBytes();
             }
         }
+        return ignored;
     }
 
     private boolean isAwaited(int sequence) {
@@ -306,6 +314,11 @@ final class Requests {
     /** Whether a request in use has its answer. */
     boolean isAnswered(int sequence) {
         return board.has(sequence);
+    }
+
+    /** Whether answers that are not used may keep others from being given. */
+    boolean isShortOfCredit() {
+        return credit.isShort();
     }
 
     /** The front can use no answer before that of this request, which has none. */

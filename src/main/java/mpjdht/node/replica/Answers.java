@@ -8,14 +8,21 @@ import mpjdht.message.ChainEntry;
 import mpjdht.message.Origin;
 import mpjdht.message.ReplyBatch;
 import mpjdht.node.Outbox;
+import mpjdht.node.storage.ClientAccount;
 
 /**
  * Answers on their way to clients. Those to reads are held until every replica that serves the region has confirmed, in the
  * configuration in force, something that was sent behind the read. Then whatever the read saw has taken effect; and no younger
  * configuration had taken a write elsewhere when it read, because that would have been known to one of those that confirmed.
+ *
+ * <p>Every answer uses credit of its client at this rank, whoever it is that answers: the first of a chain or the last. The first has
+ * requests wait while there is none ({@link FirstReplica}). It cannot know what is left at the last, so the answers to writes may
+ * overdraw there, by as much as the window allows: they are small, but for the counts of what is no number, which tell the value.
+ * What is dropped is given back.
  */
 final class Answers {
     private final ReplicaState state;
+    private final long creditBytes;
     private final Map<Integer, OfClient> clients = new LinkedHashMap<>();
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     private final BitSet readRegions = new BitSet();
@@ -23,37 +30,56 @@ final class Answers {
 
     /** The answers to one client. */
     private static final class OfClient {
-        final int origin;
-        final ReplyBatch settled;
-        ReplyBatch unsettled;
+        final ClientAccount account;
+        final ChargedReplies settled;
+        final ChargedReplies unsettled;
 
-        OfClient(int origin) {
-            this.origin = origin;
-            this.settled = new ReplyBatch(Origin.client(origin));
-            this.unsettled = new ReplyBatch(Origin.client(origin));
+        OfClient(int origin, long creditBytes) {
+            this.account = new ClientAccount(origin, creditBytes);
+            this.settled = new ChargedReplies(account, account.replies());
+            this.unsettled = new ChargedReplies(account, new ReplyBatch(Origin.client(origin)));
         }
     }
 
     /** Answers that wait, for so many records of each of these regions to be confirmed. */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
-    private record Held(int rank, ReplyBatch batch, int[] regions, int[] numbers) {}
+    private record Held(ClientAccount account, ReplyBatch batch, int[] regions, int[] numbers) {}
 
-    Answers(ReplicaState state) {
+    /**
+     * No answers.
+     *
+     * @param creditBytes answers that may be sent to a client unasked
+     */
+    Answers(ReplicaState state, long creditBytes) {
         this.state = state;
+        this.creditBytes = creditBytes;
     }
 
-    /** A configuration is in force: what has not gone is void, and its clients will ask again. */
+    /** A configuration is in force: what waits, and what has not gone, is void, and its clients will ask again. */
     void restart() {
+        for (OfClient client : clients.values()) {
+            client.account.waiting().clear();
+            client.account.setDue(null);
+            giveBack(client.account, client.settled.drop() + client.unsettled.drop());
+        }
+        held.forEach(answers -> giveBack(answers.account(), ChargedReplies.bytes(answers.batch())));
         held.clear();
         readRegions.clear();
-        clients.values().forEach(client -> {
-            client.unsettled.reset();
-            client.settled.reset();
-        });
+    }
+
+    private void giveBack(ClientAccount account, int bytes) {
+        if (state.rules.givesBack()) {
+            account.addCredit(bytes);
+        }
+    }
+
+    /** What this rank has to do with a client. */
+    ClientAccount account(int origin) {
+        return client(origin).account;
     }
 
     /** The batch for an answer to a client that may go at once. */
-    ReplyBatch settled(int origin, Outbox outbox) {
+    ChargedReplies settled(int origin, Outbox outbox) {
         OfClient client = client(origin);
         if (client.settled.full()) {
             send(client, outbox);
@@ -62,7 +88,7 @@ final class Answers {
     }
 
     /** The batch for an answer to a client that tells what was read in a region. */
-    ReplyBatch read(int origin, int region, Outbox outbox) {
+    ChargedReplies read(int origin, int region, Outbox outbox) {
         if (state.rules.readMayGo(state.roles.isLast(region))) {
             return settled(origin, outbox);
         }
@@ -79,7 +105,7 @@ final class Answers {
         boolean any = hold(outbox);
         any |= release(outbox);
         for (OfClient client : clients.values()) {
-            if (client.settled.records() > 0) {
+            if (!client.settled.isEmpty()) {
                 send(client, outbox);
                 any = true;
             }
@@ -93,7 +119,7 @@ final class Answers {
         while (!held.isEmpty() && isConfirmed(held.element())) {
             Held confirmed = held.remove();
             outbox.send(
-                    confirmed.rank(),
+                    Origin.rank(confirmed.account().origin()),
                     confirmed.batch().bytes(),
                     0,
                     confirmed.batch().length());
@@ -125,24 +151,23 @@ final class Answers {
         }
         readRegions.clear();
         for (OfClient client : clients.values()) {
-            if (client.unsettled.records() > 0) {
-                client.unsettled.address(state.roles.epoch());
-                held.add(new Held(Origin.rank(client.origin), client.unsettled, regions, numbers));
-                client.unsettled = new ReplyBatch(Origin.client(client.origin));
+            if (!client.unsettled.isEmpty()) {
+                ReplyBatch batch = client.unsettled.take(new ReplyBatch(Origin.client(client.account.origin())));
+                batch.address(state.roles.epoch());
+                held.add(new Held(client.account, batch, regions, numbers));
             }
         }
         return true;
     }
 
     private void send(OfClient client, Outbox outbox) {
-        client.settled.address(state.roles.epoch());
-        outbox.send(Origin.rank(client.origin), client.settled.bytes(), 0, client.settled.length());
-        client.settled.reset();
+        client.account.replies().address(state.roles.epoch());
+        client.account.sendReplies(outbox);
     }
 
     private OfClient client(int origin) {
-        if (lastUsed == null || lastUsed.origin != origin) {
-            lastUsed = clients.computeIfAbsent(origin, OfClient::new);
+        if (lastUsed == null || lastUsed.account.origin() != origin) {
+            lastUsed = clients.computeIfAbsent(origin, absent -> new OfClient(absent, creditBytes));
         }
         return lastUsed;
     }

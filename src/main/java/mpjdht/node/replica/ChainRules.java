@@ -49,4 +49,9 @@ public class ChainRules {
     protected boolean isTheSame(Replica lost, Replica back) {
         return lost.equals(back);
     }
+
+    /** Whether an answer that is dropped gives the credit back that it has used. */
+    protected boolean givesBack() {
+        return true;
+    }
 }

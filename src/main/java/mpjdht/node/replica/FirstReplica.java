@@ -4,20 +4,27 @@ import mpjdht.message.Answer;
 import mpjdht.message.ChainBatch;
 import mpjdht.message.ChainEntry;
 import mpjdht.message.DecimalText;
+import mpjdht.message.FlowMessage.Due;
 import mpjdht.message.IncrementRecord;
 import mpjdht.message.Operation;
-import mpjdht.message.ReplyBatch;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.RoutedCursor;
 import mpjdht.message.SwapRecord;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.storage.AppliedRequest;
+import mpjdht.node.storage.ClientAccount;
+import mpjdht.node.storage.WaitingRequests;
 import mpjdht.store.NodeTable;
 
 /**
  * The first of a chain: takes the requests of clients, decides what becomes of each, and tells those behind it what has changed.
  * Writes are answered by the last of the chain. Reads are answered here.
+ *
+ * <p>A request of a client that has no credit at this rank waits, of whatever kind, in the order in which they came: so none overtakes
+ * another but the one that is due, which is its client's oldest. A write that is let in is answered elsewhere, where it may overdraw
+ * ({@link Answers}).
  */
 final class FirstReplica {
     private static final int ONE_HOP = 1;
@@ -27,9 +34,13 @@ final class FirstReplica {
     private final int minReplicas;
     private final AppliedRequest applied;
     private final RequestCursor entering = new RequestCursor();
-    private RequestCursor request;
-    private int hops;
+    private final RoutedCursor waiting = new RoutedCursor();
     private final byte[] sum = new byte[IncrementRecord.BYTES];
+
+    /** The request in hand, and the messages that it took to come here. */
+    private RequestCursor request = entering;
+
+    private int hops;
 
     FirstReplica(ReplicaState state, Answers answers, int rank, int minReplicas) {
         this.state = state;
@@ -40,10 +51,10 @@ final class FirstReplica {
 
     /** Takes a batch of requests of the configuration in force, which came straight from whoever passes them on. */
     void take(byte[] bytes, int offset, int length, Outbox outbox) {
-        int origin = RequestBatch.origin(bytes, offset, length);
+        ClientAccount account = answers.account(RequestBatch.origin(bytes, offset, length));
         entering.open(bytes, offset, length);
         while (entering.next()) {
-            take(origin, ONE_HOP, entering, outbox);
+            letIn(account, ONE_HOP, entering, outbox);
         }
     }
 
@@ -54,26 +65,67 @@ final class FirstReplica {
      * @param way messages that it took the request to come here
      */
     void take(int origin, int way, RequestCursor command, Outbox outbox) {
-        request = command;
-        hops = way;
-        int region = state.roles.regionIndex(request.position());
+        letIn(answers.account(origin), way, command, outbox);
+    }
+
+    private void letIn(ClientAccount account, int hopsToHere, RequestCursor entered, Outbox outbox) {
+        int region = state.roles.regionIndex(entered.position());
         if (!state.roles.isFirst(region)) {
-            throw new ProtocolException("a request for position " + Long.toUnsignedString(request.position())
+            throw new ProtocolException("a request for position " + Long.toUnsignedString(entered.position())
                     + " came to a rank that is not the first of its chain");
         }
-        // Nothing is answered in a region that is closed: its clients ask again when it is open.
-        if (!state.roles.region(region).closed()) {
-            take(origin, region, outbox);
+        if (state.roles.region(region).closed()) {
+            // Nothing is answered in a region that is closed: its clients ask again when it is open.
+            return;
+        }
+        if (account.mayAnswer(entered.sequence())) {
+            take(account, hopsToHere, entered, outbox);
+        } else {
+            account.waiting().add(state.roles.owner(region), hopsToHere, account.origin(), entered);
         }
     }
 
-    private void take(int origin, int region, Outbox outbox) {
-        switch (request.operation()) {
+    /** Answers that a client has used no longer count; it waits for none older than {@code oldest}. */
+    void credit(int origin, long bytes, int oldest, Outbox outbox) {
+        ClientAccount account = answers.account(origin);
+        account.forgetDueBefore(oldest);
+        account.addCredit(bytes);
+        while (account.hasCredit() && !account.waiting().isEmpty()) {
+            account.waiting().pass(takeWaiting(account, account.waiting().first(), outbox));
+        }
+    }
+
+    /** Takes requests that wait until the batch ends or the credit does; returns the bytes of it that are done. */
+    private int takeWaiting(ClientAccount account, WaitingRequests.Batch batch, Outbox outbox) {
+        waiting.open(batch.bytes(), batch.offset(), batch.length());
+        int done = 0;
+        while (account.hasCredit() && waiting.next()) {
+            take(account, waiting.hops(), waiting, outbox);
+            done = waiting.recordEnd() - batch.offset() - RequestCursor.headerBytes();
+        }
+        return done;
+    }
+
+    /** A client waits for this command of the configuration in force before all others: it needs no credit, now or once it comes. */
+    void due(Due command, Outbox outbox) {
+        ClientAccount account = answers.account(command.origin());
+        account.setDue(command);
+        account.waiting().take(command.sequence(), late -> take(account, late.hops(), late, outbox));
+    }
+
+    private void take(ClientAccount account, int hopsToHere, RequestCursor taken, Outbox outbox) {
+        request = taken;
+        hops = hopsToHere;
+        if (account.isDue(taken.sequence())) {
+            account.setDue(null);
+        }
+        int region = state.roles.regionIndex(taken.position());
+        switch (taken.operation()) {
             case Operation.GET, Operation.EXPLAIN -> {
                 apply(region);
-                answer(answers.read(origin, region, outbox), region);
+                answer(answers.read(account.origin(), region, outbox), region);
             }
-            default -> write(origin, region, outbox);
+            default -> write(account.origin(), region, outbox);
         }
     }
 
@@ -152,7 +204,7 @@ final class FirstReplica {
         applied.apply(request, state.table, state.roles.owner(region));
     }
 
-    private void answer(ReplyBatch replies, int region) {
+    private void answer(ChargedReplies replies, int region) {
         NodeTable table = state.table;
         long owner = state.roles.owner(region);
         if (applied.hasValue()) {
@@ -171,7 +223,7 @@ final class FirstReplica {
 
     /** A command that has been done is asked for again: its first answer was lost, or is on its way. */
     private void answerAgain(int outcome, int origin, int region, Outbox outbox) {
-        ReplyBatch replies = answers.read(origin, region, outbox);
+        ChargedReplies replies = answers.read(origin, region, outbox);
         long owner = state.roles.owner(region);
         if (outcome == Answer.COUNTED) {
             IncrementRecord.write(state.answered.number(origin, request.sequence()), sum);

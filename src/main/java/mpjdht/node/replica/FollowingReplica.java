@@ -17,7 +17,6 @@ import mpjdht.message.HeadMessage.Drained;
 import mpjdht.message.HeadMessage.Filled;
 import mpjdht.message.IncrementRecord;
 import mpjdht.message.MalformedMessageException;
-import mpjdht.message.ReplyBatch;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
@@ -137,7 +136,7 @@ final class FollowingReplica {
         long number = counted ? number() : 0;
         state.answered.add(record.origin(), record.sequence(), record.outcome(), record.position(), number);
         if (state.rules.answersWrite(state.roles.isLast(region))) {
-            ReplyBatch replies = answers.settled(record.origin(), outbox);
+            ChargedReplies replies = answers.settled(record.origin(), outbox);
             long owner = state.roles.owner(region);
             if (counted) {
                 IncrementRecord.write(number, sum);

@@ -1,7 +1,6 @@
 package mpjdht.node.replica;
 
 import mpjdht.message.Answer;
-import mpjdht.message.ReplyBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.store.NodeTable;
 
@@ -10,7 +9,7 @@ final class PresentValue {
     private PresentValue() {}
 
     /** Adds the answer to a command, with the value of its key if the outcome is one that tells it. */
-    static void add(ReplyBatch replies, int outcome, int hops, RequestCursor command, NodeTable table, long owner) {
+    static void add(ChargedReplies replies, int outcome, int hops, RequestCursor command, NodeTable table, long owner) {
         boolean told = Answer.isFailure(outcome)
                 && table.find(
                         command.hash(), command.position(), command.bytes(), command.keyOffset(), command.keyLength());

@@ -17,6 +17,10 @@ import mpjdht.message.ChainMessage.Heard;
 import mpjdht.message.ConfigurationCodec;
 import mpjdht.message.Confirmation;
 import mpjdht.message.ControlCodec;
+import mpjdht.message.FlowHandler;
+import mpjdht.message.FlowMessage;
+import mpjdht.message.FlowMessage.Credit;
+import mpjdht.message.FlowMessage.Due;
 import mpjdht.message.HeadMessage.Drained;
 import mpjdht.message.InquiryHandler;
 import mpjdht.message.InquiryMessage;
@@ -24,7 +28,9 @@ import mpjdht.message.InquiryMessage.DescribeCopy;
 import mpjdht.message.InquiryMessage.DescribeNode;
 import mpjdht.message.InquiryMessage.DescribeRing;
 import mpjdht.message.MessageKind;
+import mpjdht.message.Origin;
 import mpjdht.message.RequestBatch;
+import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
@@ -72,7 +78,7 @@ public final class ReplicaMachine implements StateMachine {
      *
      * @param life how often it has begun anew
      * @param configuration in force, as far as it knows
-     * @param window most commands of a client under way
+     * @param limits how much each client may have under way
      * @param minReplicas with fewer replicas a region refuses writes
      * @param detection how a dead rank is told from a living one
      * @param rules decide
@@ -84,7 +90,7 @@ public final class ReplicaMachine implements StateMachine {
             int rank,
             int life,
             Configuration configuration,
-            int window,
+            FlowLimits limits,
             int minReplicas,
             Detection detection,
             ChainRules rules,
@@ -93,8 +99,9 @@ public final class ReplicaMachine implements StateMachine {
         this.heart = new Heart(rules, detection, life);
         this.rank = rank;
         this.life = life;
-        this.state = new ReplicaState(rules, tables, grid.size(), window, new Roles(configuration, rank, life));
-        this.answers = new Answers(state);
+        this.state =
+                new ReplicaState(rules, tables, grid.size(), limits.window(), new Roles(configuration, rank, life));
+        this.answers = new Answers(state, limits.creditBytes());
         this.first = new FirstReplica(state, answers, rank, minReplicas);
         this.entrance = new ChainEntrance(state, first, grid.size(), new TracedRequest(rank));
         this.nodes = nodes;
@@ -149,9 +156,11 @@ public final class ReplicaMachine implements StateMachine {
                     question.handle(from, new Inquiries(outbox));
                 }
             }
-            case MessageKind.FLOW -> {
-                // Answers are bounded by the windows.
-            }
+            case MessageKind.FLOW ->
+                ControlCodec.decode(FlowMessage.class, bytes, offset, length)
+                        .handle(
+                                from,
+                                new Flow(outbox, epoch -> isInForce(nowMicros, epoch, from, bytes, offset, length)));
             case MessageKind.CONFIGURATION ->
                 install(nowMicros, ConfigurationCodec.decode(bytes, offset, length), outbox);
             default -> throw ProtocolException.unexpectedKind("storage rank", from, kind);
@@ -318,6 +327,32 @@ public final class ReplicaMachine implements StateMachine {
             region = region + 1 == before.regions() ? 0 : region + 1;
         }
         return !before.isStranger(region);
+    }
+
+    /** What keeps answers in bounds. */
+    private final class Flow implements FlowHandler {
+        private final Outbox outbox;
+        private final LongPredicate isInForce;
+
+        Flow(Outbox outbox, LongPredicate isInForce) {
+            this.outbox = outbox;
+            this.isInForce = isInForce;
+        }
+
+        @Override
+        public void onCredit(int from, Credit message) {
+            // Whenever it was used: but what waits for it may be answered only as long as this rank has not stopped.
+            if (isInForce.test(state.roles.epoch())) {
+                first.credit(Origin.of(from, message.client()), message.bytes(), message.oldest(), outbox);
+            }
+        }
+
+        @Override
+        public void onDue(int from, Due message) {
+            if (isInForce.test(message.epoch())) {
+                first.due(message, outbox);
+            }
+        }
     }
 
     /** What clients ask about this rank. */

@@ -9,42 +9,67 @@ import mpjdht.node.Outbox;
  * What a storage rank has to do with one client: the credit that is left, the requests that wait for more, the one that is due,
  * and the answers that wait for company.
  *
- * <p>Invariant: nothing waits while there is credit.
+ * <p>Invariant: nothing waits while there is credit. There is never more than the limit: a rank that has begun anew is given back
+ * what it does not know to have used.
  */
-final class ClientAccount {
+public final class ClientAccount {
     final int origin;
     final WaitingRequests waiting = new WaitingRequests();
     final ReplyBatch replies;
+    private final long limitBytes;
     private long creditBytes;
     private Due due;
 
-    ClientAccount(int origin, long creditBytes) {
+    /**
+     * A client that has used nothing.
+     *
+     * @param origin the client, as {@link Origin} names it
+     * @param limitBytes answers that may be sent to it unasked, in bytes
+     */
+    public ClientAccount(int origin, long limitBytes) {
         this.origin = origin;
-        this.creditBytes = creditBytes;
+        this.limitBytes = limitBytes;
+        this.creditBytes = limitBytes;
         this.replies = new ReplyBatch(Origin.client(origin));
     }
 
-    boolean hasCredit() {
+    /** The client, as {@link Origin} names it. */
+    public int origin() {
+        return origin;
+    }
+
+    /** The requests that wait for credit. */
+    public WaitingRequests waiting() {
+        return waiting;
+    }
+
+    /** The answers that wait for company. */
+    public ReplyBatch replies() {
+        return replies;
+    }
+
+    /** Whether a request that waits may be answered. */
+    public boolean hasCredit() {
         return creditBytes > 0;
     }
 
     /** Whether a request that comes now may be answered, and need not wait. */
-    boolean mayAnswer(int sequence) {
+    public boolean mayAnswer(int sequence) {
         return creditBytes > 0 || isDue(sequence);
     }
 
-    /** Answers have used credit up, or the client has given some back. */
-    void addCredit(long bytes) {
-        creditBytes += bytes;
+    /** Answers have used credit up, which may leave less than none, or some is given back. */
+    public void addCredit(long bytes) {
+        creditBytes = Math.min(limitBytes, creditBytes + bytes);
     }
 
     /** The client waits for this command before all others; null when it has what it waited for. */
-    void setDue(Due command) {
+    public void setDue(Due command) {
         due = command;
     }
 
     /** Commands before this one have their answers. */
-    void forgetDueBefore(int sequence) {
+    public void forgetDueBefore(int sequence) {
         if (due != null && due.sequence() - sequence < 0) {
             due = null;
         }
@@ -55,12 +80,13 @@ final class ClientAccount {
         return due;
     }
 
-    boolean isDue(int sequence) {
+    /** Whether this command is due. */
+    public boolean isDue(int sequence) {
         return due != null && due.sequence() == sequence;
     }
 
     /** Sends the answers that wait. */
-    void sendReplies(Outbox outbox) {
+    public void sendReplies(Outbox outbox) {
         outbox.send(Origin.rank(origin), replies.bytes(), 0, replies.length());
         replies.reset();
     }

@@ -8,41 +8,52 @@ import mpjdht.message.RoutedCursor;
 import mpjdht.ring.Arc;
 
 /** Requests that wait to be answered, each with the node that answers it, in the order in which they came. */
-final class WaitingRequests {
+public final class WaitingRequests {
 
     /** Requests one behind another, the first of which may have been passed; a header, of any content, is in front. */
-    static final class Batch {
+    public static final class Batch {
         private final RoutedBatch requests = new RoutedBatch(MessageKind.ROUTED);
         private int passed;
 
-        byte[] bytes() {
+        private Batch() {}
+
+        /** Array that holds them. */
+        public byte[] bytes() {
             return requests.bytes();
         }
 
-        int offset() {
+        /** Where the header begins. */
+        public int offset() {
             return passed;
         }
 
-        int length() {
+        /** Bytes of header and requests. */
+        public int length() {
             return requests.length() - passed;
         }
     }
 
     /** Takes requests that wait no longer. */
     @FunctionalInterface
-    interface Taker {
+    public interface Taker {
+
+        /** Takes the request on which a cursor stands. */
         void take(RoutedCursor request);
     }
 
     private final RoutedCursor cursor = new RoutedCursor();
     private ArrayDeque<Batch> batches = new ArrayDeque<>();
 
-    boolean isEmpty() {
+    /** None. */
+    public WaitingRequests() {}
+
+    /** Whether none waits. */
+    public boolean isEmpty() {
         return batches.isEmpty();
     }
 
     /** Adds the request on which a cursor stands, behind all others. */
-    void add(long node, int hops, int origin, RequestCursor request) {
+    public void add(long node, int hops, int origin, RequestCursor request) {
         Batch last = batches.peekLast();
         if (last == null || last.requests.hasNoRoomFor(request)) {
             last = new Batch();
@@ -52,12 +63,12 @@ final class WaitingRequests {
     }
 
     /** The batch that has waited longest; there is one. */
-    Batch first() {
+    public Batch first() {
         return batches.element();
     }
 
     /** The first {@code bytes} bytes of requests of {@link #first} wait no longer. */
-    void pass(int bytes) {
+    public void pass(int bytes) {
         Batch first = first();
         first.passed += bytes;
         if (first.length() == RequestCursor.headerBytes()) {
@@ -65,13 +76,18 @@ final class WaitingRequests {
         }
     }
 
+    /** All wait no longer. */
+    public void clear() {
+        batches.clear();
+    }
+
     /** Takes one request out; false when it does not wait. */
-    boolean take(int sequence, Taker taker) {
+    public boolean take(int sequence, Taker taker) {
         return takeOut(request -> request.sequence() == sequence, taker);
     }
 
     /** Takes all requests for keys of an arc of a node out, in their order. */
-    void take(long node, Arc arc, Taker taker) {
+    public void take(long node, Arc arc, Taker taker) {
         takeOut(request -> request.node() == node && arc.contains(request.position()), taker);
     }
 

@@ -75,7 +75,7 @@ public class GridParts {
                 rank,
                 life,
                 Configuration.initial(known, copies.placement()),
-                plan.limits().window(),
+                plan.limits(),
                 copies.least(),
                 copies.detection(),
                 chainRules(),

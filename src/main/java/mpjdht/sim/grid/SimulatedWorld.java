@@ -90,9 +90,19 @@ public final class SimulatedWorld {
      * @throws BrokenInvariant if a command is not answered once, a key is not at its owner, a rank fails, or nothing goes on
      */
     public WorldReport run() {
+        return run(plan.copies().isPresent() ? LONGEST_RUN_WITH_COPIES_MICROS : LONGEST_RUN_MICROS);
+    }
+
+    /**
+     * Runs to the end of the commands, and checks everything.
+     *
+     * @param limitMicros time that they may take
+     * @throws BrokenInvariant as {@link #run()}
+     */
+    WorldReport run(long limitMicros) {
         try {
             begin();
-            grid.run(plan.copies().isPresent() ? LONGEST_RUN_WITH_COPIES_MICROS : LONGEST_RUN_MICROS);
+            grid.run(limitMicros);
         } catch (IllegalStateException e) {
             throw new BrokenInvariant(e.getMessage() + whoWaits(), e);
         } catch (SimulationException e) {

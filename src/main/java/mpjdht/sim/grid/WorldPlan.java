@@ -87,6 +87,25 @@ public record WorldPlan(
                 copies);
     }
 
+    /** The same world with other limits of what each client may have under way. */
+    public WorldPlan withLimits(FlowLimits others) {
+        return new WorldPlan(
+                seed,
+                ranks,
+                nodes,
+                hashBits,
+                routing,
+                successors,
+                clientRanks,
+                others,
+                segmentSlots,
+                latency,
+                chordRates,
+                workload,
+                faults,
+                copies);
+    }
+
     /** The same world with another number of commands. */
     public WorldPlan withCommands(int number) {
         return new WorldPlan(

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.CopyDescribed;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
 import mpjdht.message.NodeLoad;
+import mpjdht.message.ReplyBatch;
+import mpjdht.node.FlowLimits;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.NodeRef;
 import mpjdht.ring.Placement;
@@ -260,5 +263,28 @@ class CommandFrontCopiesTest extends CommandFrontFixture {
 
         assertThat(now).isBetween(PATIENCE_MICROS, 2 * PATIENCE_MICROS);
         assertThat(results).containsExactly("failed 1", "failed 2");
+    }
+
+    /** The request may wait for the credit of the other one's answer, which is here. */
+    @Test
+    void noTimeCountsWhileTheSinkTakesNothingAndARankIsOutOfCredit() {
+        CommandFront machine = machine(TWO_COPIES, false, "GET 50", "GET 50");
+        idleUntilQuiet(machine);
+        ready = false;
+        ReplyBatch batch = new ReplyBatch(CLIENT);
+        batch.address(TWO_COPIES.epoch());
+        byte[] value = new byte[(int) FlowLimits.ofWindow(1).creditBytes()];
+        batch.add(Answer.FOUND, 1, 0, 100, value, 0, value.length);
+        machine.onMessage(0, 1, batch.bytes(), 0, batch.length(), outbox);
+        long now = 0;
+        while (now < 3 * PATIENCE_MICROS) {
+            now += PATIENCE_MICROS / 8;
+            machine.onTimer(now, outbox);
+            machine.onIdle(now, outbox);
+        }
+
+        ready = true;
+        replyOf(TWO_COPIES.epoch(), machine, 1);
+        assertThat(results).containsExactly("answered 1", "answered 2");
     }
 }

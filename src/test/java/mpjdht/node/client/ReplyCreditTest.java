@@ -49,4 +49,17 @@ class ReplyCreditTest {
                 .containsExactly(
                         "0: Due[origin=131078, sequence=" + sequence + ", node=50, position=40, change=0, epoch=7]");
     }
+
+    @Test
+    void afterARestartTheCommandThatHoldsUpAllOthersIsToldAgain() {
+        credit.received(RANK, CREDIT_BYTES);
+        credit.heldUpBy(5, RING, 40, outbox);
+        outbox.take();
+
+        credit.restart();
+        credit.heldUpBy(5, RING.atEpoch(8), 40, outbox);
+
+        assertThat(outbox.take())
+                .containsExactly("0: Due[origin=131078, sequence=5, node=50, position=40, change=0, epoch=8]");
+    }
 }

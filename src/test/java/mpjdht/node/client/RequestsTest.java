@@ -18,6 +18,8 @@ import mpjdht.node.Grid;
 import mpjdht.node.RecordingOutbox;
 import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.ring.Arc;
+import mpjdht.ring.Configuration;
+import mpjdht.ring.Placement;
 import mpjdht.ring.RingView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestsTest {
     private static final int STORAGE = 1;
     private static final RingView RING = RingView.of(0, new long[] {1000}, new int[] {STORAGE});
+
+    private static final long EPOCH = 7;
+    private static final Configuration COPIES = copies(EPOCH, STORAGE);
+    private static final Configuration COPIES_NEXT = copies(EPOCH + 1, 3);
+    private static final int CREDIT_BYTES = 1000;
+    private static final int LARGE_BYTES = CREDIT_BYTES / 4;
 
     private final RecordingOutbox outbox = new RecordingOutbox();
 
@@ -128,6 +136,78 @@ class RequestsTest {
 
         assertThatThrownBy(() -> requests.announce(RING.join(3, STORAGE).leave(3), new Arc(0, 3)))
                 .hasMessage("the ring of epoch 2 was announced while requests go by the one before the last");
+    }
+
+    /** Whoever gave it has charged it. */
+    @Test
+    void anAnswerOfAnOlderConfigurationGivesItsCreditBackAtOnce() {
+        Requests requests = requestsForCopies();
+        add(requests, 0);
+        requests.send(outbox);
+        outbox.take();
+
+        answer(requests, 0, EPOCH - 1, LARGE_BYTES);
+
+        assertThat(requests.isAnswered(0)).isFalse();
+        assertThat(outbox.take()).containsExactly("1: Credit[client=0, bytes=" + (LARGE_BYTES + 20) + ", oldest=0]");
+    }
+
+    @Test
+    void aSecondAnswerOfARequestThatWasSentTwiceGivesItsCreditBackAtOnceAndTheFirstWhenItIsUsed() {
+        Requests requests = requestsForCopies();
+        add(requests, 0);
+        requests.send(outbox);
+        outbox.take();
+
+        answer(requests, 0, EPOCH, LARGE_BYTES);
+        assertThat(outbox.take()).isEmpty();
+        answer(requests, 0, EPOCH, LARGE_BYTES + 1);
+        assertThat(outbox.take()).containsExactly("1: Credit[client=0, bytes=" + (LARGE_BYTES + 21) + ", oldest=0]");
+        requests.open(0);
+        requests.release(outbox);
+        assertThat(outbox.take()).containsExactly("1: Credit[client=0, bytes=" + (LARGE_BYTES + 20) + ", oldest=1]");
+    }
+
+    @Test
+    void aConfigurationIsToldAgainWhatHoldsUpAllOthers() {
+        Requests requests = requestsForCopies();
+        add(requests, 0);
+        add(requests, 1);
+        requests.send(outbox);
+        answer(requests, 1, EPOCH, CREDIT_BYTES);
+        outbox.take();
+        requests.holdsUp(0, outbox);
+        requests.holdsUp(0, outbox);
+        assertThat(outbox.take())
+                .containsExactly("1: Due[origin=131072, sequence=0, node=1000, position=0, change=0, epoch=7]");
+
+        requests.configure(COPIES_NEXT, outbox);
+        requests.holdsUp(0, outbox);
+
+        assertThat(outbox.take())
+                .contains("3: Due[origin=131072, sequence=0, node=1000, position=0, change=0, epoch=8]");
+    }
+
+    private static Configuration copies(long epoch, int rank) {
+        return Configuration.initial(
+                RingView.of(epoch, new long[] {1000}, new int[] {rank}), new Placement(1, host -> host));
+    }
+
+    private Requests requestsForCopies() {
+        return new Requests(
+                new Grid(5),
+                Origin.of(2, 0),
+                COPIES.entries(),
+                AssignedOverlay.oneHop(),
+                new FlowLimits(8, 1 << 20, CREDIT_BYTES),
+                Optional.of(COPIES));
+    }
+
+    private void answer(Requests requests, int sequence, long epoch, int valueBytes) {
+        ReplyBatch batch = new ReplyBatch(0);
+        batch.address(epoch);
+        batch.add(Answer.FOUND, 1, sequence, 1000, new byte[valueBytes], 0, valueBytes);
+        requests.take(STORAGE, batch.bytes(), 0, batch.length(), outbox);
     }
 
     private static Requests requests(int window) {

@@ -13,6 +13,7 @@ import mpjdht.message.Operation;
 import mpjdht.message.Origin;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
+import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.RecordingOutbox;
@@ -43,6 +44,7 @@ abstract class ChainOfThree {
     final RequestBatch batch = new RequestBatch();
     final ReplicaMachine[] machines = new ReplicaMachine[4];
     final Mail[] outboxes = new Mail[4];
+    FlowLimits limits = FlowLimits.ofWindow(WINDOW);
     long now;
 
     /** What one rank has sent, in words, and by ways that are open until it is carried. */
@@ -88,7 +90,7 @@ abstract class ChainOfThree {
                 rank,
                 life,
                 configuration,
-                WINDOW,
+                limits,
                 minReplicas,
                 DETECTION,
                 new ChainRules(),

@@ -6,6 +6,7 @@ import java.util.List;
 import mpjdht.message.BroadcastMessage.Shutdown;
 import mpjdht.message.ChainMessage.Heard;
 import mpjdht.message.FaultMessage;
+import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.RecordingOutbox;
 import mpjdht.node.overlay.AssignedOverlay;
@@ -27,7 +28,7 @@ class MortalReplicaTest {
             1,
             life,
             Configuration.initial(RingView.of(0, new long[] {9}, new int[] {1}), new Placement(1, rank -> rank)),
-            8,
+            FlowLimits.ofWindow(8),
             1,
             new Detection(1000),
             new ChainRules(),
