@@ -27,7 +27,7 @@ public final class Hosts {
             return rank -> 0;
         }
         List<String> hosts = List.of(told.split(","));
-        List<String> hostOfRank = ofRanks(hosts, ranks);
+        List<String> hostOfRank = dealt(hosts, ranks);
         return rank -> hosts.indexOf(hostOfRank.get(rank));
     }
 
@@ -37,7 +37,7 @@ public final class Hosts {
      * @param hosts at least one
      * @param ranks 1 or more
      */
-    public static List<String> ofRanks(List<String> hosts, int ranks) {
+    public static List<String> dealt(List<String> hosts, int ranks) {
         int used = Math.min(hosts.size(), ranks);
         List<String> hostOfRank = new ArrayList<>(ranks);
         for (int i = 0; i < used; i++) {

@@ -41,8 +41,6 @@ import mpjdht.ring.RingView;
 final class FenceCrossing {
     private static final long MICROS_PER_MILLI = 1000;
 
-    private static final long MICROS_OF_MILLI = 1000;
-
     private final Grid grid;
     private final int client;
     private final ResultSink sink;

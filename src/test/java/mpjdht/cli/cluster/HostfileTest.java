@@ -27,6 +27,6 @@ class HostfileTest {
     @ParameterizedTest
     @CsvSource({"8, a a a b b b c c", "3, a b c", "2, a b", "7, a a a b b c c"})
     void dealsRanksOutInBlocks(int ranks, String expected) {
-        assertThat(Hosts.ofRanks(List.of("a", "b", "c"), ranks)).containsExactly(expected.split(" "));
+        assertThat(Hosts.dealt(List.of("a", "b", "c"), ranks)).containsExactly(expected.split(" "));
     }
 }
