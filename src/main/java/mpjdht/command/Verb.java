@@ -1,8 +1,9 @@
 package mpjdht.command;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a command does. The first six are in the order of the numeric dialect, in which the others have none. */
 public enum Verb {
@@ -29,21 +30,21 @@ public enum Verb {
     private static final int MOST_LETTERS = 9;
     private static final int BITS_OF_A_LETTER = 7;
 
-    /** Verbs of four letters and more, by how many they have. */
-    private static final List<List<Word>> LONGER = new ArrayList<>();
-
-    static {
-        for (int letters = 0; letters <= MOST_LETTERS; letters++) {
-            LONGER.add(new ArrayList<>());
-        }
-        for (Verb verb : values()) {
-            byte[] name = verb.name().getBytes(StandardCharsets.US_ASCII);
-            LONGER.get(name.length).add(new Word(pack(name, 0, name.length), verb));
-        }
-    }
+    /** All verbs, by how many letters they have. */
+    private static final List<List<Word>> BY_LENGTH = IntStream.rangeClosed(0, MOST_LETTERS)
+            .mapToObj(letters -> Arrays.stream(values())
+                    .filter(verb -> verb.name().length() == letters)
+                    .map(Word::of)
+                    .toList())
+            .toList();
 
     /** A verb with its letters in one number. */
-    private record Word(long letters, Verb verb) {}
+    private record Word(long letters, Verb verb) {
+        static Word of(Verb verb) {
+            byte[] name = verb.name().getBytes(StandardCharsets.US_ASCII);
+            return new Word(pack(name, 0, name.length), verb);
+        }
+    }
 
     /**
      * Reads a verb of either dialect, in any case.
@@ -64,7 +65,7 @@ public enum Verb {
             return null;
         }
         long packed = pack(bytes, from, from + letters);
-        List<Word> words = LONGER.get(letters);
+        List<Word> words = BY_LENGTH.get(letters);
         for (int i = 0; i < words.size(); i++) {
             if (words.get(i).letters() == packed) {
                 return words.get(i).verb();
