@@ -103,7 +103,7 @@ public final class DrawnWorld {
                 limits,
                 SEGMENT_SLOTS[stream(Purpose.TABLES).nextInt(SEGMENT_SLOTS.length)],
                 latency,
-                chordRates(latency),
+                rates(latency),
                 workload,
                 choice.faults().orElseGet(() -> copies.map(drawnCopies -> drawnCopies.faults(runMicros))
                         .orElseGet(() -> faults(ranks, runMicros))),
@@ -146,7 +146,7 @@ public final class DrawnWorld {
         };
     }
 
-    private FaultRates chordRates(Latency latency) {
+    private FaultRates rates(Latency latency) {
         SeededRandom random = stream(Purpose.CHORD);
         if (random.nextInt(2) == 0) {
             return FaultRates.NONE;

@@ -18,14 +18,19 @@ import mpjdht.sim.KindSet;
 import mpjdht.sim.Latency;
 import mpjdht.sim.Micros;
 import mpjdht.sim.NetworkSettings;
+import mpjdht.sim.OrderedLinks;
 import mpjdht.sim.SeededRandom;
 import mpjdht.sim.Simulation;
 
 /**
  * The whole grid in virtual time. Its messages travel as MPI promises: delayed as the latencies and slow ranks will have it,
- * but whole, once, and in order between two ranks. Those by which Chord nodes keep their pointers may fare worse.
+ * but whole, once, and in order between two ranks. Those by which Chord nodes keep their pointers may fare worse. On a grid that keeps
+ * copies all may, and {@link OrderedLinks} make of that what MPI promises, only later.
  */
 public final class SimulatedGrid {
+    /** After so many times the longest latency what is not acknowledged is sent again. */
+    private static final int RETRY_LATENCIES = 4;
+
     private final Simulation simulation;
     private final Grid grid;
 
@@ -34,7 +39,7 @@ public final class SimulatedGrid {
      *
      * @param random decides all delays
      * @param latency of every message
-     * @param chordRates what happens to messages of the Chord protocol
+     * @param rates what happens to messages of the Chord protocol, and to all on a grid that keeps copies
      * @param plan the grid
      * @param parts makes its machines
      * @param clients give the commands and take the results; looked at when the grid starts
@@ -42,21 +47,26 @@ public final class SimulatedGrid {
     public SimulatedGrid(
             SeededRandom random,
             Latency latency,
-            FaultRates chordRates,
+            FaultRates rates,
             GridPlan plan,
             GridParts parts,
             List<GridClient> clients) {
         this.grid = plan.grid();
-        this.simulation =
-                new Simulation(random, new NetworkSettings(latency, KindSet.of(MessageKind.CHORD), chordRates));
+        this.simulation = new Simulation(
+                random, new NetworkSettings(latency, KindSet.of(MessageKind.CHORD, OrderedLinks.KIND), rates));
+        boolean isLossy = plan.copies().isPresent() && !rates.equals(FaultRates.NONE);
+        long retryMicros = RETRY_LATENCIES * latency.mostMicros();
         RingView view = plan.view();
         for (int rank = 0; rank < grid.size(); rank++) {
             int self = rank;
-            simulation.add(() -> rank(plan, parts, view, self, clients));
+            simulation.add(() -> {
+                ClientHost host = rank(plan, parts, view, self, clients);
+                return isLossy ? new OrderedLinks(host, retryMicros) : host;
+            });
         }
     }
 
-    private StateMachine rank(GridPlan plan, GridParts parts, RingView view, int rank, List<GridClient> all) {
+    private ClientHost rank(GridPlan plan, GridParts parts, RingView view, int rank, List<GridClient> all) {
         List<Client> clients = new ArrayList<>();
         for (GridClient client : all) {
             if (client.rank() == rank) {
@@ -101,26 +111,28 @@ public final class SimulatedGrid {
 
     /** The ring in force, as the command rank knows it. */
     public RingView view() {
-        return ((ClientHost) simulation.machine(grid.command())).view();
+        return host(grid.command()).view();
     }
 
     /** The storage machine of a rank; null when it has another role, or another kind of machine. */
     StorageMachine storage(int rank) {
-        return simulation.machine(rank) instanceof ClientHost host
-                        && host.role().orElse(null) instanceof StorageMachine machine
-                ? machine
-                : null;
+        ClientHost host = host(rank);
+        return host != null && host.role().orElse(null) instanceof StorageMachine machine ? machine : null;
+    }
+
+    private ClientHost host(int rank) {
+        StateMachine machine = simulation.machine(rank);
+        return (ClientHost) (machine instanceof OrderedLinks links ? links.machine() : machine);
     }
 
     /** A storage rank that keeps copies. */
     MortalReplica replica(int rank) {
-        return (MortalReplica) ((ClientHost) simulation.machine(rank)).role().orElseThrow();
+        return (MortalReplica) host(rank).role().orElseThrow();
     }
 
     /** The head, as the master of a grid that keeps copies. */
     ConfigurationMaster master() {
-        HeadMachine head = (HeadMachine)
-                ((ClientHost) simulation.machine(Grid.HEAD)).role().orElseThrow();
+        HeadMachine head = (HeadMachine) host(Grid.HEAD).role().orElseThrow();
         return (ConfigurationMaster) head.authority();
     }
 

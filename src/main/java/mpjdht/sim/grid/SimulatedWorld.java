@@ -50,7 +50,7 @@ public final class SimulatedWorld {
         this.keys = new WorldKeys(plan, chance.split(KEY_CHANCE), plan.space());
         List<GridClient> clients = new ArrayList<>();
         this.grid = new SimulatedGrid(
-                chance.split(NETWORK_CHANCE), plan.latency(), plan.chordRates(), plan.grid(), parts, clients);
+                chance.split(NETWORK_CHANCE), plan.latency(), plan.rates(), plan.grid(), parts, clients);
         this.recorder = new Recorder(grid.simulation());
         this.store = plan.copies()
                 .<WorldStore>map(copies -> new WorldCopies(keys, grid, copies.replicas()))

@@ -23,7 +23,7 @@ import mpjdht.sim.Latency;
  * @param limits how much each client may have under way
  * @param segmentSlots slots of the largest segments of a table, a power of two; the arc of a node leaves segment by segment
  * @param latency of every message
- * @param chordRates what happens to messages of the Chord protocol
+ * @param rates what happens to messages of the Chord protocol; to all, under links that put them in order, where copies are kept
  * @param workload what the clients ask for
  * @param faults what happens when
  * @param copies how it keeps copies; empty when it keeps none
@@ -39,7 +39,7 @@ public record WorldPlan(
         FlowLimits limits,
         int segmentSlots,
         Latency latency,
-        FaultRates chordRates,
+        FaultRates rates,
         Workload workload,
         List<Fault> faults,
         Optional<Copies> copies) {
@@ -81,7 +81,7 @@ public record WorldPlan(
                 limits,
                 segmentSlots,
                 latency,
-                chordRates,
+                rates,
                 workload,
                 others,
                 copies);
@@ -100,7 +100,7 @@ public record WorldPlan(
                 others,
                 segmentSlots,
                 latency,
-                chordRates,
+                rates,
                 workload,
                 faults,
                 copies);
@@ -119,7 +119,7 @@ public record WorldPlan(
                 limits,
                 segmentSlots,
                 latency,
-                chordRates,
+                rates,
                 workload.withCommands(number),
                 faults,
                 copies);
@@ -132,7 +132,8 @@ public record WorldPlan(
                 + clientRanks.stream().map(rank -> "rank " + rank).collect(Collectors.joining(", "))
                 + ", window " + limits.window() + ", " + limits.inFlightBytes() + " bytes in flight, credit "
                 + limits.creditBytes() + ", segments of " + segmentSlots + " slots, latency " + latency
-                + (routing == WorldRouting.CHORD ? ", for Chord " + chordRates : "") + ", " + workload
+                + (copies.isPresent() ? ", network " : routing == WorldRouting.CHORD ? ", for Chord " : "")
+                + (copies.isPresent() || routing == WorldRouting.CHORD ? rates : "") + ", " + workload
                 + copies.map(keeps -> ", " + keeps).orElse("") + ", faults "
                 + FaultList.text(faults);
     }
