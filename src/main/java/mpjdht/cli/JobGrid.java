@@ -106,6 +106,7 @@ final class JobGrid {
                 placement(),
                 detection(),
                 new ChainRules(),
+                overlay().routing(),
                 configuration.get());
         return new HeadMachine(grid, master, overlay().routing(), headClients());
     }
@@ -122,6 +123,7 @@ final class JobGrid {
                 settings.minReplicas(),
                 detection(),
                 new ChainRules(),
+                overlay().host(rank, space),
                 () -> new NodeTable(space));
     }
 

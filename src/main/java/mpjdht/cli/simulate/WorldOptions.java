@@ -11,7 +11,6 @@ import mpjdht.sim.FaultList;
 import mpjdht.sim.grid.DrawnWorld;
 import mpjdht.sim.grid.WorldChoice;
 import mpjdht.sim.grid.WorldPlan;
-import mpjdht.sim.grid.WorldRouting;
 
 /** What the user asks of a grid with clients; everything else of it is drawn from its seed. */
 final class WorldOptions {
@@ -50,18 +49,7 @@ final class WorldOptions {
                 values.find(SimulateSettings.ROUTING),
                 faults(given),
                 values.find(SimulateSettings.REPLICAS));
-        requireStraightRouting(given);
         RankCheck.check(plan(seed()));
-    }
-
-    private void requireStraightRouting(LayeredValues given) throws UsageException {
-        if (choice.replicas().isPresent()
-                && choice.routing()
-                        .filter(routing -> routing != WorldRouting.ONE_HOP && routing != WorldRouting.DIRECT)
-                        .isPresent()) {
-            throw new UsageException(
-                    given.where(SimulateSettings.ROUTING) + ": with --replicas right is one-hop or direct");
-        }
     }
 
     private Optional<List<Fault>> faults(LayeredValues given) {

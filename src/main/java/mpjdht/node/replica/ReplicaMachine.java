@@ -34,6 +34,7 @@ import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.StateMachine;
+import mpjdht.node.overlay.NodeHost;
 import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.Region;
@@ -54,6 +55,7 @@ public final class ReplicaMachine implements StateMachine {
     private final Heart heart;
     private final Answers answers;
     private final FirstReplica first;
+    private final RequestWay way;
     private final FollowingReplica following;
     private final ReplicaReporter reporter;
     private final Neighbours neighbours;
@@ -74,6 +76,7 @@ public final class ReplicaMachine implements StateMachine {
      * @param minReplicas with fewer replicas a region refuses writes
      * @param detection how a dead rank is told from a living one
      * @param rules decide
+     * @param host what its nodes know of the way to others; there are none yet
      * @param tables makes its empty table
      */
     public ReplicaMachine(
@@ -85,6 +88,7 @@ public final class ReplicaMachine implements StateMachine {
             int minReplicas,
             Detection detection,
             ChainRules rules,
+            NodeHost host,
             Supplier<NodeTable> tables) {
         this.heart = new Heart(rules, detection, life);
         this.rank = rank;
@@ -93,18 +97,20 @@ public final class ReplicaMachine implements StateMachine {
                 new ReplicaState(rules, tables, grid.size(), limits.window(), new Roles(configuration, rank, life));
         this.answers = new Answers(state, limits.creditBytes());
         this.first = new FirstReplica(state, answers, rank, minReplicas);
+        this.way = new RequestWay(grid, rank, host, state, first);
         this.following = new FollowingReplica(state, answers);
-        this.reporter = new ReplicaReporter(state);
+        this.reporter = new ReplicaReporter(state, host);
         this.neighbours = new Neighbours(grid.size(), detection, state.streams);
+        way.install();
     }
 
     @Override
     public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
-            case MessageKind.REQUESTS -> {
+            case MessageKind.REQUESTS, MessageKind.ROUTED, MessageKind.FORWARDED -> {
                 if (isInForce(nowMicros, RequestBatch.epoch(bytes, offset, length), from, bytes, offset, length)) {
-                    first.take(bytes, offset, length, outbox);
+                    way.take(from, kind, bytes, offset, length, outbox);
                 }
             }
             case MessageKind.CHAIN -> {
@@ -177,10 +183,11 @@ public final class ReplicaMachine implements StateMachine {
         for (Fill fill : fills.values()) {
             filled |= fill.step(outbox);
         }
+        boolean routed = way.flush(outbox);
         boolean answered = answers.flush(outbox);
         boolean passedOn = state.streams.flush(outbox);
         boolean confirmed = following.flush(outbox);
-        return filled || answered || passedOn || confirmed;
+        return filled || routed || answered || passedOn || confirmed;
     }
 
     @Override
@@ -201,6 +208,7 @@ public final class ReplicaMachine implements StateMachine {
         }
         state.roles = new Roles(configuration, rank, life);
         List<ChainBatch> unconfirmed = state.streams.restart(state.roles);
+        way.install();
         answers.restart();
         neighbours.restart();
         unconfirmed.forEach(batch -> sayAgain(before, batch, outbox));

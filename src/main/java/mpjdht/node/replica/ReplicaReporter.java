@@ -11,6 +11,7 @@ import mpjdht.message.InquiryMessage.DescribeCopy;
 import mpjdht.message.NodeLoad;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
+import mpjdht.node.overlay.NodeHost;
 import mpjdht.ring.KeyPlace;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
@@ -24,11 +25,13 @@ import mpjdht.store.NodeTable;
  */
 final class ReplicaReporter {
     private final ReplicaState state;
+    private final NodeHost host;
     private final KeySpace digests = new Xxh3KeySpace(Long.SIZE);
     private final KeyPlace place = new KeyPlace();
 
-    ReplicaReporter(ReplicaState state) {
+    ReplicaReporter(ReplicaState state, NodeHost host) {
         this.state = state;
+        this.host = host;
     }
 
     /** Tells of every node that owns a region of which this rank is the first, in the order of the ids, in as many messages as it takes. */
@@ -64,8 +67,8 @@ final class ReplicaReporter {
                         state.roles.epoch(),
                         load,
                         List.of(ring.node(ring.predecessorIndex(index))),
-                        List.of(),
-                        List.of()));
+                        host.successors(id),
+                        host.fingers(id)));
     }
 
     /** Tells of this rank's copy of a key. */

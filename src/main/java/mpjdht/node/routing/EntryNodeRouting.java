@@ -1,5 +1,6 @@
 package mpjdht.node.routing;
 
+import mpjdht.ring.Configuration;
 import mpjdht.ring.RingView;
 
 /** The head knows one node, the one with the smallest id, and passes it every request; from there nodes pass them on. */
@@ -8,5 +9,10 @@ public final class EntryNodeRouting implements Routing {
     @Override
     public int firstHop(RingView view, long position) {
         return view.rank(0);
+    }
+
+    @Override
+    public RingView ring(Configuration configuration) {
+        return configuration.ring();
     }
 }

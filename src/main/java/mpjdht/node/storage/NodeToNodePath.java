@@ -20,27 +20,34 @@ import mpjdht.ring.RingView;
  * {@link RoutedBatch} for each rank, when it is full or nothing more is waiting.
  *
  * <p>What is passed on never waits: it goes out before the batch in which it came is left. What is owned here goes to the
- * {@link RequestServer}, where it may wait for credit, beside the way and not in it. So every request reaches its owner
+ * {@link RequestSink}, where it may wait for credit, beside the way and not in it. So every request reaches its owner
  * whatever waits elsewhere, and that the oldest of them is then answered is argued there. The order of a key's requests
  * holds: while the ring does not change each node decides alike for all of them, so they pass the same nodes, and all
  * queues between these, and those of the server, keep their order. A batch goes by one ring all the way.
  */
-final class NodeToNodePath implements RequestPath {
+public final class NodeToNodePath implements RequestPath {
     private final int rank;
     private final NodeRouter.Factory routers;
-    private final OwnedRequests owned;
+    private final RequestSink owned;
     private final TracedRequest traced;
     private final RequestCursor entering = new RequestCursor();
     private final RoutedCursor arriving = new RoutedCursor();
     private final OnwardBatches onward;
     private final TwoViews<HostedNodes> rings = new TwoViews<>();
 
-    NodeToNodePath(Grid grid, int rank, NodeRouter.Factory routers, OwnedRequests owned, TracedRequest traced) {
+    /**
+     * A way with no ring in force.
+     *
+     * @param rank this rank
+     * @param routers what its nodes know
+     * @param owned takes what has come to its owner
+     */
+    public NodeToNodePath(Grid grid, int rank, NodeRouter.Factory routers, RequestSink owned) {
         this.rank = rank;
         this.routers = routers;
         this.owned = owned;
-        this.traced = traced;
-        this.onward = new OnwardBatches(grid.size());
+        this.traced = new TracedRequest(rank);
+        this.onward = new OnwardBatches(grid.size(), MessageKind.ROUTED);
     }
 
     @Override
@@ -76,6 +83,11 @@ final class NodeToNodePath implements RequestPath {
     @Override
     public boolean flush(Outbox outbox) {
         return onward.flush(outbox);
+    }
+
+    /** Drops what was held back, because whoever sent it will do so again by another ring. */
+    public void drop() {
+        onward.drop();
     }
 
     private void enter(HostedNodes nodes, int from, byte[] bytes, int offset, int length, Outbox outbox) {

@@ -6,22 +6,29 @@ import mpjdht.message.RoutedBatch;
 import mpjdht.node.Outbox;
 
 /** Requests that wait for company on their way to nodes of other ranks: a batch for each rank, made when first needed. */
-final class OnwardBatches {
+public final class OnwardBatches {
+    private final byte kind;
     private final RoutedBatch[] batchOfRank;
     private final int[] openRanks;
     private int open;
 
-    /** For so many ranks. */
-    OnwardBatches(int ranks) {
+    /**
+     * No batches.
+     *
+     * @param ranks number of ranks
+     * @param kind {@link MessageKind#ROUTED} or {@link MessageKind#FORWARDED}
+     */
+    public OnwardBatches(int ranks, byte kind) {
+        this.kind = kind;
         this.batchOfRank = new RoutedBatch[ranks];
         this.openRanks = new int[ranks];
     }
 
     /** Adds the request on which a cursor stands, by the ring of {@code epoch} for a node of {@code rank}; sends what is full. */
-    void add(int rank, long epoch, long node, int hops, int origin, RequestCursor request, Outbox outbox) {
+    public void add(int rank, long epoch, long node, int hops, int origin, RequestCursor request, Outbox outbox) {
         RoutedBatch batch = batchOfRank[rank];
         if (batch == null) {
-            batch = new RoutedBatch(MessageKind.ROUTED);
+            batch = new RoutedBatch(kind);
             batchOfRank[rank] = batch;
         }
         if (batch.records() == 0) {
@@ -34,13 +41,21 @@ final class OnwardBatches {
     }
 
     /** Sends every batch that holds something, in the order in which they were begun; tells whether any did. */
-    boolean flush(Outbox outbox) {
+    public boolean flush(Outbox outbox) {
         boolean sent = open > 0;
         for (int i = 0; i < open; i++) {
             send(openRanks[i], batchOfRank[openRanks[i]], outbox);
         }
         open = 0;
         return sent;
+    }
+
+    /** Drops every request. */
+    public void drop() {
+        for (int i = 0; i < open; i++) {
+            batchOfRank[openRanks[i]].reset();
+        }
+        open = 0;
     }
 
     private static void send(int rank, RoutedBatch batch, Outbox outbox) {

@@ -8,7 +8,7 @@ import mpjdht.message.RoutedCursor;
 import mpjdht.node.Outbox;
 
 /** Requests that have come to the nodes that own their keys: they follow what has left, and are answered otherwise. */
-final class OwnedRequests {
+final class OwnedRequests implements RequestSink {
     private static final long BEFORE_ALL_CHANGES = 0;
 
     private final KeyTables tables;
@@ -33,8 +33,8 @@ final class OwnedRequests {
         return server;
     }
 
-    /** Adds a request for a node of this rank. */
-    void add(long node, int hops, int origin, RequestCursor request, Outbox outbox) {
+    @Override
+    public void add(long node, int hops, int origin, RequestCursor request, Outbox outbox) {
         add(BEFORE_ALL_CHANGES, node, hops, origin, request, outbox);
     }
 
@@ -48,8 +48,8 @@ final class OwnedRequests {
         owned.add(node, hops, origin, request);
     }
 
-    /** Answers all requests that have been added. */
-    void serve(Outbox outbox) {
+    @Override
+    public void serve(Outbox outbox) {
         if (owned.records() > 0) {
             server.serveOwned(owned.bytes(), 0, owned.length(), outbox);
             owned.reset();

@@ -6,18 +6,19 @@ import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 
 /** An EXPLAIN on its way through the nodes of a rank: the same request, with a longer path as its value. */
-final class TracedRequest {
+public final class TracedRequest {
     private final int rank;
     private final PathTrace path = new PathTrace();
     private final RequestBatch rewritten = new RequestBatch();
     private final RequestCursor cursor = new RequestCursor();
 
-    TracedRequest(int rank) {
+    /** Nothing in hand, on this rank. */
+    public TracedRequest(int rank) {
         this.rank = rank;
     }
 
     /** A request that a node of this rank passes on; to be used before the next one is. */
-    RequestCursor passedBy(long node, RequestCursor request) {
+    public RequestCursor passedBy(long node, RequestCursor request) {
         if (request.operation() != Operation.EXPLAIN) {
             return request;
         }

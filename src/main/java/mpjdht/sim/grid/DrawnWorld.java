@@ -84,7 +84,7 @@ public final class DrawnWorld {
         int hashBits = HASH_BITS[random.nextInt(HASH_BITS.length)];
         int nodes = 1 + random.nextInt(3 * ranks);
         WorldRouting drawn = ROUTINGS.get(random.nextInt(ROUTINGS.size()));
-        WorldRouting routing = choice.routing().orElse(choice.replicas().isPresent() ? straight(drawn) : drawn);
+        WorldRouting routing = choice.routing().orElse(drawn);
         int successors = 1 + random.nextInt(4);
         List<Integer> clientRanks = clientRanks(ranks);
         FlowLimits limits = limits(clientRanks.size());
@@ -108,11 +108,6 @@ public final class DrawnWorld {
                 choice.faults().orElseGet(() -> copies.map(drawnCopies -> drawnCopies.faults(runMicros))
                         .orElseGet(() -> faults(ranks, runMicros))),
                 copies.map(DrawnCopies::copies));
-    }
-
-    /** With copies, requests go straight to their owners. */
-    private static WorldRouting straight(WorldRouting drawn) {
-        return drawn == WorldRouting.ONE_HOP || drawn == WorldRouting.RING ? WorldRouting.ONE_HOP : WorldRouting.DIRECT;
     }
 
     private Optional<DrawnCopies> copies(int ranks, Latency latency) {

@@ -40,6 +40,7 @@ public class GridParts {
                     copies.placement(),
                     copies.detection(),
                     chainRules(),
+                    overlay(plan).routing(),
                     Configuration.initial(view, copies.placement()));
             return new HeadMachine(plan.grid(), master, overlay(plan).routing(), clients);
         }
@@ -78,6 +79,7 @@ public class GridParts {
                 copies.least(),
                 copies.detection(),
                 chainRules(),
+                overlay(plan).host(rank, space),
                 () -> new NodeTable(space, plan.segmentSlots()));
     }
 

@@ -17,6 +17,8 @@ import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.RecordingOutbox;
+import mpjdht.node.overlay.AssignedOverlay;
+import mpjdht.node.overlay.Overlay;
 import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.KeyPlace;
@@ -43,6 +45,7 @@ abstract class ChainOfThree {
     final RequestBatch batch = new RequestBatch();
     final ReplicaMachine[] machines = new ReplicaMachine[4];
     final Mail[] outboxes = new Mail[4];
+    Overlay overlay = AssignedOverlay.direct();
     FlowLimits limits = FlowLimits.ofWindow(WINDOW);
     long now;
 
@@ -93,6 +96,7 @@ abstract class ChainOfThree {
                 minReplicas,
                 DETECTION,
                 new ChainRules(),
+                overlay.host(rank, space),
                 () -> new NodeTable(space));
     }
 

@@ -9,6 +9,7 @@ import mpjdht.message.FaultMessage;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.RecordingOutbox;
+import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.Placement;
 import mpjdht.ring.RingView;
@@ -31,6 +32,7 @@ class MortalReplicaTest {
             1,
             new Detection(1000),
             new ChainRules(),
+            AssignedOverlay.direct().host(1, new Xxh3KeySpace(16)),
             () -> new NodeTable(new Xxh3KeySpace(16))));
 
     @Test
