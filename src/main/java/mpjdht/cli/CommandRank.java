@@ -125,7 +125,7 @@ final class CommandRank {
     }
 
     private ResultPrinter printer(IntSupplier column, ResultWriter writer, Outlet atEnd) {
-        return new ResultPrinter(script, column, writer, summary, settings.maxNodes(), this::report, atEnd);
+        return new ResultPrinter(script, column, writer, summary, job.bounds(), this::report, atEnd);
     }
 
     private Client client(int number, CommandSource source, ResultSink sink) {

@@ -72,8 +72,8 @@ final class FileClients {
         if (severalFiles) {
             writer.startFile(name);
         }
-        ResultPrinter printer = new ResultPrinter(
-                script, script::column, writer, summary, settings.maxNodes(), errors, streamed.outlet());
+        ResultPrinter printer =
+                new ResultPrinter(script, script::column, writer, summary, job.bounds(), errors, streamed.outlet());
         if (settings.history().isEmpty()) {
             streamed.stream(
                     job.front(rank, place, script, printer),

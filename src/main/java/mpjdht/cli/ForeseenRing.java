@@ -1,15 +1,20 @@
 package mpjdht.cli;
 
+import java.util.HashSet;
+import java.util.Set;
 import mpjdht.command.Command;
 import mpjdht.command.CommandError;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.node.head.MembershipRules;
 import mpjdht.ring.RingView;
 
-/** The ring as the commands of a dry run would change it, by the rules of the head. */
+/** The ring as the commands of a dry run would change it, by the rules of the head. What a crash does to it nobody can foresee. */
 final class ForeseenRing {
     private final MembershipRules rules;
     private final int maxNodes;
+    /** Ids of all nodes that have been on the ring, which can recover when they are not on it because of a crash. */
+    private final Set<Long> everOnRing = new HashSet<>();
+
     private RingView view;
 
     /** The ring at the start of a run. */
@@ -17,6 +22,9 @@ final class ForeseenRing {
         this.maxNodes = job.settings().maxNodes();
         this.rules = new MembershipRules(job.space(), maxNodes);
         this.view = job.view();
+        for (int i = 0; i < view.size(); i++) {
+            everOnRing.add(view.id(i));
+        }
     }
 
     /**
@@ -29,12 +37,16 @@ final class ForeseenRing {
         return switch (command.verb()) {
             case ADD -> add(command, file);
             case REMOVE -> remove(command, file);
-            case NODE ->
-                view.indexOf(command.id()) < 0
-                        ? CommandError.noSuchNode(file, command.line(), command.column(), command.id())
-                        : null;
-            case PUT, GET, DELETE, CAS, INCR, EXPLAIN, RING, END -> null;
+            case NODE -> view.indexOf(command.id()) < 0 ? noSuchNode(command, file) : null;
+            case CRASH, PAUSE, DELAY ->
+                command.hasId() && view.indexOf(command.id()) < 0 ? noSuchNode(command, file) : null;
+            case RECOVER -> command.hasId() && !everOnRing.contains(command.id()) ? noSuchNode(command, file) : null;
+            case PUT, GET, DELETE, CAS, INCR, EXPLAIN, RING, REPLICAS, PARTITION, HEAL, WAIT, END -> null;
         };
+    }
+
+    private static CommandError noSuchNode(Command command, String file) {
+        return CommandError.noSuchNode(file, command.line(), command.column(), command.id());
     }
 
     private CommandError add(Command command, String file) {
@@ -44,6 +56,7 @@ final class ForeseenRing {
             return refused(joining.outcome(), joining.id(), command, file);
         }
         view = view.join(joining.id(), command.rank());
+        everOnRing.add(joining.id());
         return null;
     }
 

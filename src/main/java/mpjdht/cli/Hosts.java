@@ -1,8 +1,8 @@
 package mpjdht.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
-import mpjdht.cli.cluster.RankBlocks;
 
 /** Which ranks share a host, as far as the launcher has told: copies of a key belong on hosts that differ. */
 public final class Hosts {
@@ -27,7 +27,25 @@ public final class Hosts {
             return rank -> 0;
         }
         List<String> hosts = List.of(told.split(","));
-        List<String> hostOfRank = RankBlocks.hostOfRank(hosts, ranks);
+        List<String> hostOfRank = dealt(hosts, ranks);
         return rank -> hosts.indexOf(hostOfRank.get(rank));
+    }
+
+    /**
+     * Returns the host of each rank: MPJ Express deals ranks out in blocks, the first hosts getting one more.
+     *
+     * @param hosts at least one
+     * @param ranks 1 or more
+     */
+    public static List<String> dealt(List<String> hosts, int ranks) {
+        int used = Math.min(hosts.size(), ranks);
+        List<String> hostOfRank = new ArrayList<>(ranks);
+        for (int i = 0; i < used; i++) {
+            int count = ranks / used + (i < ranks % used ? 1 : 0);
+            for (int j = 0; j < count; j++) {
+                hostOfRank.add(hosts.get(i));
+            }
+        }
+        return hostOfRank;
     }
 }

@@ -32,6 +32,7 @@ import mpjdht.ring.Placement;
 import mpjdht.ring.RingView;
 import mpjdht.ring.Sha1KeySpace;
 import mpjdht.ring.Xxh3KeySpace;
+import mpjdht.runtime.ResultPrinter;
 import mpjdht.store.NodeTable;
 
 /** What all ranks of a job agree on before it begins: the circle, who is on it, where the copies are. Makes their roles and clients. */
@@ -106,7 +107,7 @@ final class JobGrid {
                 placement(),
                 detection(),
                 new ChainRules(),
-                overlay().routing(),
+                overlay(),
                 configuration.get());
         return new HeadMachine(grid, master, overlay().routing(), headClients());
     }
@@ -157,6 +158,11 @@ final class JobGrid {
     /** What a command file may ask for. */
     Limits commandLimits() {
         return settings.limits(grid.lastStorage());
+    }
+
+    /** What errors name that are told of commands. */
+    ResultPrinter.Bounds bounds() {
+        return new ResultPrinter.Bounds(settings.maxNodes(), settings.minReplicas());
     }
 
     /** How much a client may have under way; the same on every rank. */

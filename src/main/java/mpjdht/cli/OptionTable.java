@@ -140,7 +140,7 @@ final class OptionTable {
             .build();
 
     static final Setting<Boolean> VERBOSE = Setting.flag("verbose")
-            .help("print PUT, ADD and REMOVE too, and what the ranks do")
+            .help("print PUT, ADD, REMOVE and faults too, and what the ranks do")
             .build();
 
     static final Setting<Boolean> QUIET =

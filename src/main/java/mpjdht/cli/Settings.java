@@ -252,6 +252,6 @@ public final class Settings {
 
     /** What a command file may ask for on a grid with that many storage ranks. */
     public Limits limits(int storageRanks) {
-        return new Limits(storageRanks, lowestId(), highestId());
+        return new Limits(storageRanks, lowestId(), highestId(), keepsCopies());
     }
 }

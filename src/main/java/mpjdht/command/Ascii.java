@@ -1,20 +1,18 @@
 package mpjdht.command;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Fixed text as the bytes in which it is printed. */
 final class Ascii {
-    private static final byte[] PUT = bytes("PUT");
-    private static final byte[] GET = bytes("GET");
-    private static final byte[] DELETE = bytes("DELETE");
-    private static final byte[] ADD = bytes("ADD");
-    private static final byte[] REMOVE = bytes("REMOVE");
-    private static final byte[] END = bytes("END");
-    private static final byte[] CAS = bytes("CAS");
-    private static final byte[] INCR = bytes("INCR");
-    private static final byte[] EXPLAIN = bytes("EXPLAIN");
-    private static final byte[] RING = bytes("RING");
-    private static final byte[] NODE = bytes("NODE");
+    private static final Map<Verb, byte[]> VERBS = new EnumMap<>(Verb.class);
+
+    static {
+        for (Verb verb : Verb.values()) {
+            VERBS.put(verb, bytes(verb.name()));
+        }
+    }
 
     private Ascii() {}
 
@@ -24,18 +22,6 @@ final class Ascii {
 
     /** The name of a verb in upper case; shared, not to be changed. */
     static byte[] bytes(Verb verb) {
-        return switch (verb) {
-            case PUT -> PUT;
-            case GET -> GET;
-            case DELETE -> DELETE;
-            case ADD -> ADD;
-            case REMOVE -> REMOVE;
-            case END -> END;
-            case CAS -> CAS;
-            case INCR -> INCR;
-            case EXPLAIN -> EXPLAIN;
-            case RING -> RING;
-            case NODE -> NODE;
-        };
+        return VERBS.get(verb);
     }
 }

@@ -1,9 +1,12 @@
 package mpjdht.command;
 
+import java.util.List;
+
 /**
  * One parsed command: a view that its {@link CommandReader} reuses. The bytes lie in arrays of the reader and are
- * valid until its next read. A PUT has a key and a value, a CAS a key and two values, an INCR a key and a number, GET, DELETE and
- * EXPLAIN a key, ADD a rank, ADD, REMOVE and NODE an id; what a verb does not have has no meaning.
+ * valid until its next read. A PUT has a key and a value, a CAS a key and two values, an INCR a key and a number, GET, DELETE,
+ * EXPLAIN and REPLICAS a key, ADD a rank, ADD, REMOVE and NODE an id, CRASH, RECOVER, PAUSE and DELAY a rank or an id, PAUSE, DELAY and
+ * WAIT a time, PARTITION two sides; what a verb does not have has no meaning.
  */
 public final class Command {
     private static final byte[] NONE = {};
@@ -20,6 +23,9 @@ public final class Command {
     private int rank;
     private long id;
     private boolean hasId;
+    private long millis;
+    private List<Integer> oneSide = List.of();
+    private List<Integer> otherSide = List.of();
     private long line;
     private int column;
 
@@ -61,6 +67,15 @@ public final class Command {
         this.id = id;
         this.column = column;
         hasId = true;
+    }
+
+    void setMillis(long millis) {
+        this.millis = millis;
+    }
+
+    void setSides(List<Integer> one, List<Integer> other) {
+        oneSide = List.copyOf(one);
+        otherSide = List.copyOf(other);
     }
 
     public Verb verb() {
@@ -108,19 +123,34 @@ public final class Command {
         return by;
     }
 
-    /** The storage rank of an ADD, 1 to {@link Limits#storageRanks()}. */
+    /** The storage rank of an ADD, or of a CRASH, RECOVER, PAUSE or DELAY without an id, 1 to {@link Limits#storageRanks()}. */
     public int rank() {
         return rank;
     }
 
-    /** The id of a REMOVE or NODE, or of an ADD that {@link #hasId()}; unsigned, on the circle. */
+    /** The id of a REMOVE or NODE, or of another command that {@link #hasId()}; unsigned, on the circle. */
     public long id() {
         return id;
     }
 
-    /** Whether an ADD names its id; always true for REMOVE and NODE. */
+    /** Whether an ADD, CRASH, RECOVER, PAUSE or DELAY names an id; always true for REMOVE and NODE. */
     public boolean hasId() {
         return hasId;
+    }
+
+    /** The time of a PAUSE, DELAY or WAIT, 0 to {@link Limits#MAX_MILLIS}. */
+    public long millis() {
+        return millis;
+    }
+
+    /** Ranks on the one side of a PARTITION, 0 to {@link Limits#commandRank()}, each once. */
+    public List<Integer> oneSide() {
+        return oneSide;
+    }
+
+    /** Ranks on the other side of a PARTITION. */
+    public List<Integer> otherSide() {
+        return otherSide;
     }
 
     /** Line in the file, from 1. */
@@ -129,7 +159,7 @@ public final class Command {
     }
 
     /**
-     * Byte column, from 1, of the argument that a later failure is about: the id where one is written, else the rank,
+     * Byte column, from 1, of the argument that a later failure is about: the id where one is written, else the storage rank,
      * else the verb.
      */
     public int column() {

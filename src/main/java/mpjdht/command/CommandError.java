@@ -1,6 +1,7 @@
 package mpjdht.command;
 
 import java.io.IOException;
+import mpjdht.message.Answer;
 import mpjdht.message.IncrementRecord;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.message.ReplyCursor;
@@ -68,7 +69,7 @@ public final class CommandError {
                 });
     }
 
-    /** NODE of an id that no node has. */
+    /** NODE, or a fault, of an id that no node has. */
     public static CommandError noSuchNode(String file, long line, int column, long id) {
         return failed(file, line, column, ErrorTexts.noSuchNode(Long.toUnsignedString(id)));
     }
@@ -92,6 +93,40 @@ public final class CommandError {
     public static CommandError outOfRange(String file, long line, RequestCursor request, ReplyCursor value) {
         long by = IncrementRecord.by(request);
         return failed(file, line, 1, ErrorTexts.sumOutOfRange(keyOf(request), valueOf(value), by));
+    }
+
+    /**
+     * A command of a key that the copies of it could not carry out, or not surely.
+     *
+     * @param outcome REFUSED, UNAVAILABLE or UNKNOWN, as {@link Answer} names them
+     * @param verb of the command
+     * @param request stands on it
+     * @param minReplicas live copies without which a key refuses writes
+     */
+    public static CommandError notCarriedOut(
+            int outcome, Verb verb, RequestCursor request, int minReplicas, String file, long line) {
+        String key = keyOf(request);
+        return failed(
+                file,
+                line,
+                1,
+                switch (outcome) {
+                    case Answer.REFUSED -> ErrorTexts.tooFewCopies(verb, key, minReplicas);
+                    case Answer.UNAVAILABLE -> ErrorTexts.unavailable(verb, key);
+                    case Answer.UNKNOWN -> ErrorTexts.unknownWhetherDone(verb, key);
+                    default -> throw new IllegalArgumentException("the outcome " + outcome + " does not say so");
+                });
+    }
+
+    /** An ADD on a rank that is taken to be dead. */
+    public static CommandError rankSilent(String file, long line, int column, int rank) {
+        return failed(file, line, column, ErrorTexts.rankSilent(rank));
+    }
+
+    /** A CRASH, PAUSE or DELAY of a rank that is dead, or a RECOVER of one that is not. */
+    public static CommandError notPlayed(Verb verb, String file, long line, int column, int rank) {
+        String why = verb == Verb.RECOVER ? ErrorTexts.rankIsNotBack(rank) : ErrorTexts.rankIsDead(rank);
+        return failed(file, line, column, why);
     }
 
     private static String keyOf(RequestCursor request) {

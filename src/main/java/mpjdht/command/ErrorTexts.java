@@ -6,7 +6,7 @@ final class ErrorTexts {
 
     static String unknownVerb(String token) {
         return "unknown verb '" + token + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN,"
-                + " RING, NODE, END or a number from 0 to 4";
+                + " RING, NODE, REPLICAS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4";
     }
 
     static String missingArgument(Verb verb, boolean numeric, String argument) {
@@ -18,7 +18,7 @@ final class ErrorTexts {
         String hint =
                 switch (verb) {
                     case PUT -> ", where the whole value is quoted or nothing of it is";
-                    case GET, DELETE, INCR, EXPLAIN -> ", where a key with white space is quoted";
+                    case GET, DELETE, INCR, EXPLAIN, REPLICAS -> ", where a key with white space is quoted";
                     case CAS -> ", where a key or value with white space is quoted";
                     default -> "";
                 };
@@ -33,12 +33,16 @@ final class ErrorTexts {
         return name(verb, numeric)
                 + switch (verb) {
                     case PUT -> " key value";
-                    case GET, DELETE, EXPLAIN -> " key";
+                    case GET, DELETE, EXPLAIN, REPLICAS -> " key";
                     case CAS -> " key old new";
                     case INCR -> " key [by]";
                     case ADD -> " rank [id]";
                     case REMOVE, NODE -> " id";
-                    case END, RING -> " alone";
+                    case CRASH, RECOVER -> " id, or " + verb + " RANK rank";
+                    case PAUSE, DELAY -> " id milliseconds, or " + verb + " RANK rank milliseconds";
+                    case PARTITION -> " rank,rank | rank,rank";
+                    case WAIT -> " milliseconds";
+                    case END, RING, HEAL -> " alone";
                 };
     }
 
@@ -53,7 +57,7 @@ final class ErrorTexts {
             case ADD -> "2";
             case REMOVE -> "3";
             case END -> "4";
-            case DELETE, CAS, INCR, EXPLAIN, RING, NODE -> throw new IllegalArgumentException(verb + " has no number");
+            default -> throw new IllegalArgumentException(verb + " has no number");
         };
     }
 
@@ -138,6 +142,65 @@ final class ErrorTexts {
         return "the rank does not answer, and is taken to be dead; right is another rank, or to wait until it is back";
     }
 
+    static String rankSilent(int rank) {
+        return "rank " + rank
+                + " does not answer, and is taken to be dead; right is another rank, or to RECOVER it first";
+    }
+
+    static String needsCopies(Verb verb) {
+        return verb + " needs copies, which this job does not keep; right is --replicas 2 or more";
+    }
+
+    static String rankIsDead(int rank) {
+        return "rank " + rank + " is dead already; right is a rank that is alive, or to RECOVER it first";
+    }
+
+    static String rankIsNotBack(int rank) {
+        return "rank " + rank + " is alive, or has died again before it was back; right is a rank that is dead";
+    }
+
+    static String tooFewCopies(Verb verb, String key, int minReplicas) {
+        return verb + " of '" + key + "' refused: the key has fewer live copies than --min-replicas " + minReplicas
+                + "; right is to RECOVER ranks or wait for them, or a lower --min-replicas";
+    }
+
+    static String unavailable(Verb verb, String key) {
+        return verb + " of '" + key + "' failed: every copy of the key is lost, or cannot be reached; right is to wait"
+                + " until a rank that has one is back";
+    }
+
+    static String unknownWhetherDone(Verb verb, String key) {
+        return "it is unknown whether " + verb + " of '" + key
+                + "' was done: no answer came, and every copy of the key is"
+                + " lost, or could not be reached in time; right is to GET the key once a copy is back";
+    }
+
+    static String millisNotANumber(String token) {
+        return "'" + token + "' is not a number; right is milliseconds" + millis() + " in plain decimal digits";
+    }
+
+    static String millisTooLong(String token) {
+        return token + " ms are too long; right is milliseconds" + millis();
+    }
+
+    static String anyRankNotANumber(String token, Limits limits) {
+        return "'" + token + "' is not a number; right is a rank" + anyRanks(limits) + " in plain decimal digits";
+    }
+
+    static String anyRankOutside(String token, Limits limits) {
+        return "rank " + token + " is no rank of this job; right is a rank" + anyRanks(limits);
+    }
+
+    static String rankTwice(int rank) {
+        return "rank " + rank + " is named twice; right is each rank once, on one of the two sides";
+    }
+
+    static String noStorageRank(Limits limits) {
+        return "ranks 0 and " + limits.commandRank()
+                + " face each other, the head and the command rank; right is that one of"
+                + " two ranks that are cut off from each other is a storage rank";
+    }
+
     static String noFreeId() {
         return "the circle is full, each of its ids has a node; right is to REMOVE one first, or a larger circle";
     }
@@ -165,6 +228,14 @@ final class ErrorTexts {
 
     private static String ranks(Limits limits) {
         return limits.storageRanks() == 1 ? " of 1" : " from 1 to " + limits.storageRanks();
+    }
+
+    private static String anyRanks(Limits limits) {
+        return " from 0 to " + limits.commandRank();
+    }
+
+    private static String millis() {
+        return " from 0 to " + Limits.MAX_MILLIS;
     }
 
     private static String integers() {

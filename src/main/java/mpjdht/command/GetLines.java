@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * The results of a university assignment's language: a line for each GET, with the bytes of its value as they are. The
- * assignment has no CAS, INCR, EXPLAIN, RING and NODE; who adds them to a script gets what {@link KeyText} and
+ * assignment has no CAS, INCR, EXPLAIN, RING, NODE and REPLICAS; who adds them to a script gets what {@link KeyText} and
  * {@link RingText} say.
  */
 final class GetLines implements ResultWriter {

@@ -31,6 +31,7 @@ final class JsonResults implements ResultWriter {
 
     private final JsonText text;
     private final RingJson nodes;
+    private final FaultJson faults;
     private final ByteOutput out;
     private final boolean severalFiles;
     private byte[] file = {};
@@ -40,6 +41,7 @@ final class JsonResults implements ResultWriter {
         this.severalFiles = severalFiles;
         text = new JsonText(out);
         nodes = new RingJson(out);
+        faults = new FaultJson(out);
     }
 
     @Override
@@ -79,9 +81,15 @@ final class JsonResults implements ResultWriter {
                 writePlace(outcome);
                 nodes.writePath(outcome.path());
             }
-            case RING -> nodes.writeRing(outcome.ring());
+            case RING -> nodes.writeRing(outcome.ring(), outcome.configuration());
             case NODE -> nodes.writeNode(outcome.described());
-            case END -> {}
+            case REPLICAS -> {
+                writeKey(outcome);
+                number(POSITION, outcome.position());
+                nodes.writeCopies(outcome.copies());
+            }
+            case CRASH, RECOVER, PAUSE, DELAY, PARTITION, WAIT -> faults.write(outcome);
+            case HEAL, END -> {}
         }
         out.write(END_OF_LINE);
     }

@@ -9,8 +9,9 @@ import mpjdht.message.SwapRecord;
  * @param storageRanks number of storage ranks; they are 1 to {@code storageRanks}
  * @param lowestId lowest id on the circle, unsigned
  * @param highestId highest id on the circle, unsigned
+ * @param keepsCopies whether keys have several copies, so that faults can be played
  */
-public record Limits(int storageRanks, long lowestId, long highestId) {
+public record Limits(int storageRanks, long lowestId, long highestId, boolean keepsCopies) {
     /** Most bytes of a key, 64 KiB; the fewest are 1. */
     public static final int MAX_KEY_BYTES = Sizes.MAX_KEY_BYTES;
 
@@ -23,6 +24,10 @@ public record Limits(int storageRanks, long lowestId, long highestId) {
     /** Most bytes of a line without its line end, 65 MiB. */
     public static final int MAX_LINE_BYTES = 65 << 20;
 
+    /** Most milliseconds of a PAUSE, DELAY or WAIT, a day. */
+    public static final long MAX_MILLIS = 86_400_000;
+
+    /** The same, checked. */
     public Limits {
         if (storageRanks < 1) {
             throw new IllegalArgumentException("storageRanks is " + storageRanks + "; right is 1 or more");
@@ -31,6 +36,16 @@ public record Limits(int storageRanks, long lowestId, long highestId) {
             throw new IllegalArgumentException("lowestId " + Long.toUnsignedString(lowestId) + " is above highestId "
                     + Long.toUnsignedString(highestId));
         }
+    }
+
+    /** Limits of a job that keeps one copy of each key. */
+    public Limits(int storageRanks, long lowestId, long highestId) {
+        this(storageRanks, lowestId, highestId, false);
+    }
+
+    /** The rank that reads the commands, the last of the job; rank 0 is the head. */
+    int commandRank() {
+        return storageRanks + 1;
     }
 
     boolean isOnCircle(long id) {

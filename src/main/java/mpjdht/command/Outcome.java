@@ -1,8 +1,11 @@
 package mpjdht.command;
 
 import java.util.List;
+import java.util.Optional;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.CopyLoad;
 import mpjdht.message.NodeLoad;
+import mpjdht.ring.Configuration;
 import mpjdht.ring.NodeRef;
 
 /**
@@ -37,7 +40,13 @@ public final class Outcome {
     private long position;
     private List<NodeRef> path = List.of();
     private List<NodeLoad> ring = List.of();
+    private Optional<Configuration> configuration = Optional.empty();
     private NodeDescribed described;
+    private boolean hasId;
+    private List<Long> nodes = List.of();
+    private long millis;
+    private List<List<Integer>> sides = List.of();
+    private List<CopyLoad> copies = List.of();
 
     /** Begins the outcome of a command: not found, until {@link #found()}, {@link #swapped()} or {@link #value} says otherwise. */
     public Outcome of(Verb verb, long line) {
@@ -45,10 +54,11 @@ public final class Outcome {
         this.line = line;
         found = false;
         swapped = false;
+        hasId = false;
         return this;
     }
 
-    /** The key of a PUT, GET, DELETE, CAS, INCR or EXPLAIN. */
+    /** The key of a PUT, GET, DELETE, CAS, INCR, EXPLAIN or REPLICAS. */
     public Outcome key(byte[] bytes, int offset, int length) {
         keyBytes = bytes;
         keyOffset = offset;
@@ -92,19 +102,20 @@ public final class Outcome {
         return this;
     }
 
-    /** The storage rank of an ADD. */
+    /** The storage rank of an ADD, or of a fault. */
     public Outcome rank(int rank) {
         this.rank = rank;
         return this;
     }
 
-    /** The node of an ADD or REMOVE, unsigned. */
+    /** The node of an ADD or REMOVE, or the one by which a fault names a rank, unsigned. */
     public Outcome id(long id) {
         this.id = id;
+        hasId = true;
         return this;
     }
 
-    /** The arc that an ADD or REMOVE moved. */
+    /** The arc that an ADD or REMOVE moved, or what a RECOVER copied. */
     public Outcome moved(long keys, long bytes) {
         keysMoved = keys;
         bytesMoved = bytes;
@@ -129,9 +140,45 @@ public final class Outcome {
         return this;
     }
 
-    /** The circle of a RING, in the order of the ids. */
-    public Outcome ring(List<NodeLoad> nodes) {
-        ring = nodes;
+    /**
+     * The circle of a RING.
+     *
+     * @param loads its nodes, in the order of the ids
+     * @param known where the copies are, if the job keeps any
+     */
+    public Outcome ring(List<NodeLoad> loads, Optional<Configuration> known) {
+        ring = loads;
+        configuration = known;
+        return this;
+    }
+
+    /**
+     * What a REPLICAS found.
+     *
+     * @param at position of the key, unsigned
+     * @param found its copies, in the order of their chain
+     */
+    public Outcome copies(long at, List<CopyLoad> found) {
+        position = at;
+        copies = found;
+        return this;
+    }
+
+    /** The nodes of the rank of a fault, unsigned. */
+    public Outcome nodes(List<Long> ids) {
+        nodes = ids;
+        return this;
+    }
+
+    /** The time of a PAUSE, DELAY or WAIT. */
+    public Outcome millis(long time) {
+        millis = time;
+        return this;
+    }
+
+    /** The sides of a PARTITION. */
+    public Outcome sides(List<Integer> one, List<Integer> other) {
+        sides = List.of(one, other);
         return this;
     }
 
@@ -219,6 +266,31 @@ public final class Outcome {
 
     public List<NodeLoad> ring() {
         return ring;
+    }
+
+    public Optional<Configuration> configuration() {
+        return configuration;
+    }
+
+    /** Whether {@link #id()} has a meaning. */
+    public boolean hasId() {
+        return hasId;
+    }
+
+    public List<Long> nodes() {
+        return nodes;
+    }
+
+    public long millis() {
+        return millis;
+    }
+
+    public List<List<Integer>> sides() {
+        return sides;
+    }
+
+    public List<CopyLoad> copies() {
+        return copies;
     }
 
     public NodeDescribed described() {

@@ -1,6 +1,6 @@
 package mpjdht.command;
 
-/** The ways to print results. EXPLAIN, RING and NODE print the same in all but JSON. */
+/** The ways to print results. EXPLAIN, RING, NODE and REPLICAS print the same in all but JSON. */
 public enum ResultFormat {
     /** Lines for people, that read back as what they show. */
     TEXT,
@@ -15,7 +15,7 @@ public enum ResultFormat {
      * Makes the writer of this format.
      *
      * @param out takes the results; it is not flushed by the writer
-     * @param verbose whether TEXT prints PUT, ADD and REMOVE too
+     * @param verbose whether TEXT prints PUT, ADD, REMOVE and faults too
      * @param severalFiles whether JSON says which file a line number belongs to
      */
     public ResultWriter writer(ByteOutput out, boolean verbose, boolean severalFiles) {

@@ -2,29 +2,41 @@ package mpjdht.command;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.CopyLoad;
 import mpjdht.message.Finger;
 import mpjdht.message.NodeLoad;
+import mpjdht.ring.Configuration;
 import mpjdht.ring.NodeRef;
 
-/** The members of the JSON objects of EXPLAIN, RING and NODE that tell of nodes. */
+/** The members of the JSON objects of EXPLAIN, RING, NODE and REPLICAS that tell of nodes. */
 final class RingJson {
     private final ByteOutput out;
+    private final CopiesJson copies;
 
     RingJson(ByteOutput out) {
         this.out = out;
+        this.copies = new CopiesJson(out);
+    }
+
+    void writeCopies(List<CopyLoad> loads) throws IOException {
+        copies.writeCopies(loads);
     }
 
     void writePath(List<NodeRef> path) throws IOException {
         writeNodes("path", path);
     }
 
-    void writeRing(List<NodeLoad> ring) throws IOException {
+    void writeRing(List<NodeLoad> ring, Optional<Configuration> known) throws IOException {
         begin("nodes");
         for (int i = 0; i < ring.size(); i++) {
             next(i);
             writeLoad(ring.get(i), "");
             number(",\"successor\":", ring.get(i).successor());
+            if (known.isPresent()) {
+                copies.writeArc(known.get(), known.get().arc(ring.get(i).id()));
+            }
             out.write('}');
         }
         out.write(']');

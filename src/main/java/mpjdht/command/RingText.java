@@ -1,18 +1,23 @@
 package mpjdht.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.Finger;
 import mpjdht.message.NodeLoad;
+import mpjdht.ring.Configuration;
 import mpjdht.ring.NodeRef;
 
 /**
- * The results of EXPLAIN, RING and NODE for people, the same in every format of text. The first line of each begins with the
+ * The results of EXPLAIN, RING, NODE and REPLICAS for people, the same in every format of text. The first line of each begins with the
  * verb; the lines that belong to it are indented, so that a search for either finds it.
  */
 final class RingText {
     private static final List<String> HEADINGS = List.of("id", "rank", "keys", "bytes", "successor");
+    private static final List<String> HEADINGS_WITH_COPIES =
+            List.of("id", "rank", "keys", "bytes", "successor", "copies");
 
     private final ByteOutput out;
 
@@ -23,8 +28,8 @@ final class RingText {
     /** Whether the results of this verb are written here. */
     static boolean tells(Verb verb) {
         return switch (verb) {
-            case EXPLAIN, RING, NODE -> true;
-            case PUT, GET, DELETE, CAS, INCR, ADD, REMOVE, END -> false;
+            case EXPLAIN, RING, NODE, REPLICAS -> true;
+            default -> false;
         };
     }
 
@@ -32,8 +37,9 @@ final class RingText {
         out.write(Ascii.bytes(outcome.verb()));
         switch (outcome.verb()) {
             case EXPLAIN -> writePath(outcome);
-            case RING -> writeRing(outcome.ring());
+            case RING -> writeRing(outcome.ring(), outcome.configuration());
             case NODE -> writeNode(outcome.described());
+            case REPLICAS -> CopiesText.write(out, outcome);
             default -> throw new IllegalArgumentException(outcome.verb() + " is not told here");
         }
     }
@@ -51,30 +57,33 @@ final class RingText {
         out.write('\n');
     }
 
-    private void writeRing(List<NodeLoad> ring) throws IOException {
+    private void writeRing(List<NodeLoad> ring, Optional<Configuration> copies) throws IOException {
         long keys = ring.stream().mapToLong(NodeLoad::keys).sum();
         long bytes = ring.stream().mapToLong(NodeLoad::bytes).sum();
         text(" -> " + counted(ring.size(), "node") + ", " + contents(keys, bytes) + "\n");
-        int[] widths = HEADINGS.stream().mapToInt(String::length).toArray();
+        List<String> headings = copies.isEmpty() ? HEADINGS : HEADINGS_WITH_COPIES;
+        int[] widths = headings.stream().mapToInt(String::length).toArray();
         for (NodeLoad node : ring) {
-            List<String> row = row(node);
+            List<String> row = row(node, copies);
             for (int column = 0; column < widths.length; column++) {
                 widths[column] = Math.max(widths[column], row.get(column).length());
             }
         }
-        writeRow(HEADINGS, widths);
+        writeRow(headings, widths);
         for (NodeLoad node : ring) {
-            writeRow(row(node), widths);
+            writeRow(row(node, copies), widths);
         }
     }
 
-    private static List<String> row(NodeLoad node) {
-        return List.of(
+    private static List<String> row(NodeLoad node, Optional<Configuration> copies) {
+        List<String> row = new ArrayList<>(List.of(
                 Long.toUnsignedString(node.id()),
                 Integer.toString(node.rank()),
                 Long.toString(node.keys()),
                 Long.toString(node.bytes()),
-                Long.toUnsignedString(node.successor()));
+                Long.toUnsignedString(node.successor())));
+        copies.ifPresent(known -> row.add(CopiesText.ofArc(known, known.arc(node.id()))));
+        return row;
     }
 
     private void writeRow(List<String> cells, int[] widths) throws IOException {

@@ -1,31 +1,62 @@
 package mpjdht.command;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Counts what the commands of a run came to, and says it in lines for stderr. */
 public final class Summary {
-    private long puts;
-    private long gets;
-    private long deletes;
-    private long swaps;
-    private long increments;
-    private long adds;
-    private long removes;
-    private long explains;
-    private long rings;
-    private long nodes;
-    private long getMisses;
-    private long deleteMisses;
-    private long swapMisses;
+    /** Those that are told, in that order. */
+    private static final List<Verb> TOLD = List.of(
+            Verb.PUT,
+            Verb.GET,
+            Verb.DELETE,
+            Verb.CAS,
+            Verb.INCR,
+            Verb.ADD,
+            Verb.REMOVE,
+            Verb.EXPLAIN,
+            Verb.RING,
+            Verb.NODE,
+            Verb.REPLICAS,
+            Verb.CRASH,
+            Verb.RECOVER,
+            Verb.PAUSE,
+            Verb.DELAY,
+            Verb.PARTITION,
+            Verb.HEAL,
+            Verb.WAIT);
+
+    private static final List<Verb> REQUESTS = TOLD.subList(0, TOLD.indexOf(Verb.ADD));
+    /** Those that may find nothing. */
+    private static final List<Verb> FINDERS = List.of(Verb.GET, Verb.DELETE, Verb.CAS);
+
+    private final Map<Verb, Tally> tallies = new EnumMap<>(Verb.class);
+
     private long failed;
     private long unreadable;
     private long keysMoved;
     private long bytesMoved;
     private long hops;
+
+    /** Commands of one verb. */
+    private static final class Tally {
+        private long ran;
+        /** Those that found nothing. */
+        private long missed;
+    }
+
+    /** Nothing counted. */
+    public Summary() {
+        for (Verb verb : Verb.values()) {
+            tallies.put(verb, new Tally());
+        }
+    }
 
     /** Counts a command that ran; END is none. */
     public void count(Outcome outcome) {
@@ -41,28 +72,9 @@ public final class Summary {
      * @param found whether a GET, DELETE or CAS found its key; has no meaning for others
      */
     public void count(Verb verb, boolean found) {
-        switch (verb) {
-            case PUT -> puts++;
-            case GET -> {
-                gets++;
-                getMisses += found ? 0 : 1;
-            }
-            case DELETE -> {
-                deletes++;
-                deleteMisses += found ? 0 : 1;
-            }
-            case CAS -> {
-                swaps++;
-                swapMisses += found ? 0 : 1;
-            }
-            case INCR -> increments++;
-            case ADD -> adds++;
-            case REMOVE -> removes++;
-            case EXPLAIN -> explains++;
-            case RING -> rings++;
-            case NODE -> nodes++;
-            case END -> {}
-        }
+        Tally tally = tallies.get(verb);
+        tally.ran++;
+        tally.missed += found ? 0 : 1;
     }
 
     /** Counts the messages that a PUT, GET, DELETE, CAS or INCR took from the head to the owner. */
@@ -86,25 +98,11 @@ public final class Summary {
 
     /** Everything counted so far, for {@link #add}. */
     public List<Long> figures() {
-        return List.of(
-                puts,
-                gets,
-                deletes,
-                swaps,
-                increments,
-                adds,
-                removes,
-                explains,
-                rings,
-                nodes,
-                getMisses,
-                deleteMisses,
-                swapMisses,
-                failed,
-                unreadable,
-                keysMoved,
-                bytesMoved,
-                hops);
+        List<Long> figures = new ArrayList<>();
+        TOLD.forEach(verb -> figures.add(tallies.get(verb).ran));
+        FINDERS.forEach(verb -> figures.add(tallies.get(verb).missed));
+        figures.addAll(List.of(failed, unreadable, keysMoved, bytesMoved, hops));
+        return figures;
     }
 
     /**
@@ -114,19 +112,8 @@ public final class Summary {
      */
     public void add(List<Long> figures) {
         Iterator<Long> next = figures.iterator();
-        puts += next.next();
-        gets += next.next();
-        deletes += next.next();
-        swaps += next.next();
-        increments += next.next();
-        adds += next.next();
-        removes += next.next();
-        explains += next.next();
-        rings += next.next();
-        nodes += next.next();
-        getMisses += next.next();
-        deleteMisses += next.next();
-        swapMisses += next.next();
+        TOLD.forEach(verb -> tallies.get(verb).ran += next.next());
+        FINDERS.forEach(verb -> tallies.get(verb).missed += next.next());
         failed += next.next();
         unreadable += next.next();
         keysMoved += next.next();
@@ -136,7 +123,7 @@ public final class Summary {
 
     /** Commands that ran. */
     public long commands() {
-        return requests() + adds + removes + explains + rings + nodes;
+        return ranOf(TOLD);
     }
 
     /** Commands that failed, and lines and files that could not be read. */
@@ -175,7 +162,11 @@ public final class Summary {
     }
 
     private long requests() {
-        return puts + gets + deletes + swaps + increments;
+        return ranOf(REQUESTS);
+    }
+
+    private long ranOf(List<Verb> verbs) {
+        return verbs.stream().mapToLong(verb -> tallies.get(verb).ran).sum();
     }
 
     /** Says nothing where every request took one hop. */
@@ -184,22 +175,12 @@ public final class Summary {
     }
 
     private String kinds() {
-        return Stream.of(
-                        kind(puts, "PUT", 0),
-                        kind(gets, "GET", getMisses),
-                        kind(deletes, "DELETE", deleteMisses),
-                        kind(swaps, "CAS", swapMisses),
-                        kind(increments, "INCR", 0),
-                        kind(adds, "ADD", 0),
-                        kind(removes, "REMOVE", 0),
-                        kind(explains, "EXPLAIN", 0),
-                        kind(rings, "RING", 0),
-                        kind(nodes, "NODE", 0))
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(", "));
+        return TOLD.stream().map(this::kind).filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
     }
 
-    private static String kind(long count, String verb, long misses) {
+    private String kind(Verb verb) {
+        long count = tallies.get(verb).ran;
+        long misses = FINDERS.contains(verb) ? tallies.get(verb).missed : 0;
         String missed = misses == 0 ? "" : " (" + counted(misses, "miss", "misses") + ")";
         return count == 0 ? "" : grouped(count) + " " + verb + missed;
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * Results for people, a command a line or more: those of keys as {@link KeyText} says, those about the ring as
- * {@link RingText} does.
+ * {@link RingText} does, those of faults as {@link FaultText} does.
  */
 final class TextResults implements ResultWriter {
     private static final byte[] JOINED = Ascii.bytes(" -> joined @");
@@ -16,20 +16,22 @@ final class TextResults implements ResultWriter {
     private final ByteOutput out;
     private final KeyText keyText;
     private final RingText ringText;
+    private final FaultText faultText;
     private final boolean verbose;
 
     TextResults(ByteOutput out, boolean verbose) {
         this.out = out;
         this.keyText = new KeyText(out);
         this.ringText = new RingText(out);
+        this.faultText = new FaultText(out);
         this.verbose = verbose;
     }
 
     @Override
     public boolean wants(Verb verb) {
         return switch (verb) {
-            case GET, DELETE, CAS, INCR, EXPLAIN, RING, NODE -> true;
-            case PUT, ADD, REMOVE -> verbose;
+            case GET, DELETE, CAS, INCR, EXPLAIN, RING, NODE, REPLICAS -> true;
+            case PUT, ADD, REMOVE, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT -> verbose;
             case END -> false;
         };
     }
@@ -44,7 +46,8 @@ final class TextResults implements ResultWriter {
             case PUT, GET, DELETE, CAS, INCR -> keyText.write(outcome);
             case ADD -> writeAdded(outcome);
             case REMOVE -> writeRemoved(outcome);
-            case EXPLAIN, RING, NODE -> ringText.write(outcome);
+            case EXPLAIN, RING, NODE, REPLICAS -> ringText.write(outcome);
+            case CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT -> faultText.write(outcome);
             case END -> {}
         }
     }

@@ -1,5 +1,10 @@
 package mpjdht.command;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** What a command does. The first six are in the order of the numeric dialect, in which the others have none. */
 public enum Verb {
     PUT,
@@ -12,7 +17,34 @@ public enum Verb {
     INCR,
     EXPLAIN,
     RING,
-    NODE;
+    NODE,
+    REPLICAS,
+    CRASH,
+    RECOVER,
+    PAUSE,
+    DELAY,
+    PARTITION,
+    HEAL,
+    WAIT;
+
+    private static final int MOST_LETTERS = 9;
+    private static final int BITS_OF_A_LETTER = 7;
+
+    /** All verbs, by how many letters they have. */
+    private static final List<List<Word>> BY_LENGTH = IntStream.rangeClosed(0, MOST_LETTERS)
+            .mapToObj(letters -> Arrays.stream(values())
+                    .filter(verb -> verb.name().length() == letters)
+                    .map(Word::of)
+                    .toList())
+            .toList();
+
+    /** A verb with its letters in one number. */
+    private record Word(long letters, Verb verb) {
+        static Word of(Verb verb) {
+            byte[] name = verb.name().getBytes(StandardCharsets.US_ASCII);
+            return new Word(pack(name, 0, name.length), verb);
+        }
+    }
 
     /**
      * Reads a verb of either dialect, in any case.
@@ -23,11 +55,35 @@ public enum Verb {
         return switch (to - from) {
             case 1 -> readDigit(bytes[from]);
             case 3 -> readThreeLetters(bytes, from);
-            case 4 -> readFourLetters(bytes, from);
-            case 6 -> readSixLetters(bytes, from);
-            case 7 -> isWord(bytes, from, "EXPLAIN") ? EXPLAIN : null;
-            default -> null;
+            default -> readLonger(bytes, from, to - from);
         };
+    }
+
+    /** Apart, because the compiler takes {@link #read} into its caller only while it is small, and most verbs are short. */
+    private static Verb readLonger(byte[] bytes, int from, int letters) {
+        if (letters > MOST_LETTERS) {
+            return null;
+        }
+        long packed = pack(bytes, from, from + letters);
+        List<Word> words = BY_LENGTH.get(letters);
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).letters() == packed) {
+                return words.get(i).verb();
+            }
+        }
+        return null;
+    }
+
+    /** Up to nine letters in one number, whatever their case; -1 where one is not ASCII. */
+    private static long pack(byte[] bytes, int from, int to) {
+        long packed = 0;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < 0) {
+                return -1;
+            }
+            packed = packed << BITS_OF_A_LETTER | upper(bytes[i]);
+        }
+        return packed;
     }
 
     private static Verb readDigit(byte digit) {
@@ -52,32 +108,6 @@ public enum Verb {
             case 'E' << 16 | 'N' << 8 | 'D' -> END;
             default -> null;
         };
-    }
-
-    private static Verb readFourLetters(byte[] bytes, int from) {
-        if (isWord(bytes, from, "RING")) {
-            return RING;
-        }
-        if (isWord(bytes, from, "INCR")) {
-            return INCR;
-        }
-        return isWord(bytes, from, "NODE") ? NODE : null;
-    }
-
-    private static Verb readSixLetters(byte[] bytes, int from) {
-        if (isWord(bytes, from, "DELETE")) {
-            return DELETE;
-        }
-        return isWord(bytes, from, "REMOVE") ? REMOVE : null;
-    }
-
-    private static boolean isWord(byte[] bytes, int from, String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (upper(bytes[from + i]) != word.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Clears the bit that tells a small ASCII letter from its capital; no other byte becomes a capital by it. */

@@ -52,7 +52,7 @@ public final class ConfigurationCodec {
                         + places * Integer.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN);
         out.putInt(MessageKind.CONFIGURATION).putLong(configuration.epoch()).putInt(replicas);
-        numbers.keySet().forEach(replica -> put(out, replica, ring.indexOf(replica.id()) >= 0));
+        numbers.keySet().forEach(replica -> put(out, replica, isOnRing(replica, ring)));
         strangers.forEach(replica -> put(out, replica, true));
         out.putInt(regions);
         configuration.regions().forEach(region -> put(out, region, numbers));
@@ -62,7 +62,9 @@ public final class ConfigurationCodec {
     /** The nodes of the ring that keep no copy; which life they are in does not matter. */
     private static List<Replica> withoutCopy(Map<Replica, Integer> numbers, RingView ring) {
         Set<Long> ids = new HashSet<>();
-        numbers.keySet().forEach(replica -> ids.add(replica.id()));
+        numbers.keySet().stream()
+                .filter(replica -> isOnRing(replica, ring))
+                .forEach(replica -> ids.add(replica.id()));
         List<Replica> others = new ArrayList<>();
         for (int i = 0; i < ring.size(); i++) {
             if (!ids.contains(ring.id(i))) {
@@ -70,6 +72,12 @@ public final class ConfigurationCodec {
             }
         }
         return others;
+    }
+
+    /** Whether its node is on the circle: one that is lost may have had an id that another node on another rank has now. */
+    private static boolean isOnRing(Replica replica, RingView ring) {
+        int index = ring.indexOf(replica.id());
+        return index >= 0 && ring.rank(index) == replica.rank();
     }
 
     private static void put(ByteBuffer out, Replica replica, boolean onRing) {

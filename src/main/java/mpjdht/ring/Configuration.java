@@ -92,6 +92,24 @@ public final class Configuration {
         return regions.get(regionIndex(position));
     }
 
+    /** The arc of a node of the ring. */
+    public Arc arc(long id) {
+        return ring.arc(ring.indexOf(id));
+    }
+
+    /** The regions of an arc, in the order of the circle; more than one while the ring changes. */
+    public List<Region> regions(Arc arc) {
+        List<Region> parts = new ArrayList<>();
+        int last = regionIndex(arc.last());
+        int index = regionIndex(arc.after() + 1);
+        parts.add(regions.get(index));
+        while (index != last) {
+            index = index + 1 == regions.size() ? 0 : index + 1;
+            parts.add(regions.get(index));
+        }
+        return parts;
+    }
+
     /** The regions as if they were nodes, named by their last positions, each on the rank where its requests enter. */
     public RingView entries() {
         return byPosition;

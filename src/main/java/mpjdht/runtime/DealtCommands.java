@@ -18,7 +18,7 @@ import mpjdht.node.client.ResultSink;
  * that stops, because its command failed or its line could not be read, gives out what it has under way; what is put aside for
  * it, and what it would have been dealt later, is not run.
  *
- * <p>An ADD or REMOVE is not over before what other clients have under way is answered, while their results behind it wait for
+ * <p>An ADD, REMOVE or RECOVER is not over before what other clients have under way is answered, while their results behind it wait for
  * its own, and keep their credit. So behind one a client has a single command under way, which is always answered.
  */
 public final class DealtCommands {
@@ -181,7 +181,9 @@ public final class DealtCommands {
     }
 
     private static boolean changesRing(Fence fence) {
-        return fence instanceof Fence.Add || fence instanceof Fence.Remove;
+        return fence instanceof Fence.Add
+                || fence instanceof Fence.Remove
+                || (fence instanceof Fence.Fault fault && fault.kind() == Fence.FaultKind.RECOVER);
     }
 
     /** A hand has taken a command of so many bytes that was put aside. */

@@ -14,6 +14,7 @@ import mpjdht.command.Verb;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.CopyLoad;
 import mpjdht.message.DecimalText;
 import mpjdht.message.IncrementRecord;
 import mpjdht.message.MembershipOutcome;
@@ -22,7 +23,6 @@ import mpjdht.message.Operation;
 import mpjdht.message.PathTrace;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
-import mpjdht.node.client.CopyLoad;
 import mpjdht.node.client.Fence;
 import mpjdht.node.client.PlayedFault;
 import mpjdht.node.client.ResultSink;
@@ -34,7 +34,7 @@ public final class ResultPrinter implements ResultSink {
     private final IntSupplier column;
     private final ResultWriter writer;
     private final Summary summary;
-    private final int maxNodes;
+    private final Bounds bounds;
     private final Consumer<CommandError> errors;
     private final Outlet outlet;
     private final boolean wantsPuts;
@@ -42,13 +42,21 @@ public final class ResultPrinter implements ResultSink {
     private String currentFile = "";
 
     /**
+     * What a grid keeps to.
+     *
+     * @param maxNodes most nodes of the circle
+     * @param minReplicas live copies without which a key refuses writes
+     */
+    public record Bounds(int maxNodes, int minReplicas) {}
+
+    /**
      * A printer of results.
      *
      * @param script names the places of the commands
-     * @param column of the argument that the failure of an ADD, REMOVE or NODE is about, whose result is given out
+     * @param column of the argument that the failure of an ADD, REMOVE or NODE, or of a fault, is about, whose result is given out
      * @param writer prints
      * @param summary counts
-     * @param maxNodes most nodes of the circle, for the error that says so
+     * @param bounds what the grid keeps to, for the errors that say so
      * @param errors is told every command that failed
      * @param outlet brings out what was printed
      */
@@ -57,14 +65,14 @@ public final class ResultPrinter implements ResultSink {
             IntSupplier column,
             ResultWriter writer,
             Summary summary,
-            int maxNodes,
+            Bounds bounds,
             Consumer<CommandError> errors,
             Outlet outlet) {
         this.script = script;
         this.column = column;
         this.writer = writer;
         this.summary = summary;
-        this.maxNodes = maxNodes;
+        this.bounds = bounds;
         this.errors = errors;
         this.outlet = outlet;
         this.wantsPuts = writer.wants(Verb.PUT);
@@ -111,9 +119,13 @@ public final class ResultPrinter implements ResultSink {
     private CommandError failure(long location, RequestCursor request, ReplyCursor reply) {
         String file = script.file(location);
         long line = Script.line(location);
-        return reply.outcome() == Answer.NOT_A_NUMBER
-                ? CommandError.notANumber(file, line, request, reply)
-                : CommandError.outOfRange(file, line, request, reply);
+        return switch (reply.outcome()) {
+            case Answer.NOT_A_NUMBER -> CommandError.notANumber(file, line, request, reply);
+            case Answer.OUT_OF_RANGE -> CommandError.outOfRange(file, line, request, reply);
+            default ->
+                CommandError.notCarriedOut(
+                        reply.outcome(), verb(request.operation()), request, bounds.minReplicas(), file, line);
+        };
     }
 
     @Override
@@ -122,6 +134,9 @@ public final class ResultPrinter implements ResultSink {
             begin(Verb.ADD, location);
             outcome.rank(rank).id(result.id()).moved(result.keysMoved(), result.bytesMoved());
             finish();
+        } else if (result.outcome() == MembershipOutcome.RANK_SILENT) {
+            errors.accept(
+                    CommandError.rankSilent(script.file(location), Script.line(location), column.getAsInt(), rank));
         } else {
             refused(location, result);
         }
@@ -143,7 +158,7 @@ public final class ResultPrinter implements ResultSink {
     @Override
     public void ringDescribed(long location, List<NodeLoad> nodes, Optional<Configuration> copies) {
         begin(Verb.RING, location);
-        outcome.ring(nodes);
+        outcome.ring(nodes, copies);
         finish();
     }
 
@@ -156,17 +171,49 @@ public final class ResultPrinter implements ResultSink {
 
     @Override
     public void copiesDescribed(long location, Fence.Replicas replicas, List<CopyLoad> copies) {
-        throw new IllegalStateException("the language has no such verb");
+        begin(Verb.REPLICAS, location);
+        outcome.key(replicas.key(), 0, replicas.key().length).copies(replicas.position(), copies);
+        finish();
     }
 
     @Override
     public void faultPlayed(long location, PlayedFault result) {
-        throw new IllegalStateException("the language has no such verb");
+        Fence.Fault fault = result.fault();
+        Verb verb =
+                switch (fault.kind()) {
+                    case CRASH -> Verb.CRASH;
+                    case RECOVER -> Verb.RECOVER;
+                    case PAUSE -> Verb.PAUSE;
+                    case DELAY -> Verb.DELAY;
+                };
+        if (!result.done()) {
+            errors.accept(CommandError.notPlayed(
+                    verb, script.file(location), Script.line(location), column.getAsInt(), result.rank()));
+            return;
+        }
+        begin(verb, location);
+        if (fault.hasId()) {
+            outcome.id(fault.id());
+        }
+        outcome.rank(result.rank())
+                .nodes(result.nodes())
+                .millis(fault.millis())
+                .moved(result.keysMoved(), result.bytesMoved());
+        finish();
     }
 
     @Override
     public void passed(long location, Fence fence) {
-        throw new IllegalStateException("the language has no such verb");
+        if (fence instanceof Fence.Partition partition) {
+            begin(Verb.PARTITION, location);
+            outcome.sides(partition.oneSide(), partition.otherSide());
+        } else if (fence instanceof Fence.Wait wait) {
+            begin(Verb.WAIT, location);
+            outcome.millis(wait.millis());
+        } else {
+            begin(Verb.HEAL, location);
+        }
+        finish();
     }
 
     @Override
@@ -221,7 +268,7 @@ public final class ResultPrinter implements ResultSink {
         errors.accept(CommandError.refused(
                 result.outcome(),
                 result.id(),
-                maxNodes,
+                bounds.maxNodes(),
                 script.file(location),
                 Script.line(location),
                 column.getAsInt()));

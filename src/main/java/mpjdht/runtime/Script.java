@@ -9,15 +9,13 @@ import mpjdht.command.CommandError;
 import mpjdht.command.CommandReader;
 import mpjdht.command.CutValues;
 import mpjdht.command.Limits;
-import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.Fence;
-import mpjdht.ring.KeyPlace;
 import mpjdht.ring.KeySpace;
 
 /**
- * The command files of a run, one behind another, as a source of commands. A key is located on the circle here, once.
+ * The command files of a run, one behind another, as a source of commands.
  *
  * <p>A location is the index of the file in the upper and the line in the lower bits of a long.
  */
@@ -32,11 +30,10 @@ public final class Script implements CommandSource, AutoCloseable {
     private final List<String> files;
     private final InputOpener opener;
     private final Limits limits;
-    private final KeySpace space;
+    private final CommandMeaning meaning;
     private final boolean stopOnError;
     private final Consumer<CommandError> errors;
     private final CutValues cutValues = new CutValues();
-    private final KeyPlace place = new KeyPlace();
     private int fileIndex = -1;
     private ByteSource source;
     private BoundedByteSource bytes;
@@ -67,7 +64,7 @@ public final class Script implements CommandSource, AutoCloseable {
         this.files = List.copyOf(files);
         this.opener = opener;
         this.limits = limits;
-        this.space = space;
+        this.meaning = new CommandMeaning(space);
         this.stopOnError = stopOnError;
         this.errors = errors;
         this.totalBytes = opener.totalBytes(files);
@@ -130,64 +127,9 @@ public final class Script implements CommandSource, AutoCloseable {
 
     private Next take(RequestBatch batch, int sequence) {
         command = reader.command();
-        return switch (command.verb()) {
-            case PUT -> request(Operation.PUT, command.valueLength(), batch, sequence);
-            case GET -> request(Operation.GET, 0, batch, sequence);
-            case DELETE -> request(Operation.DELETE, 0, batch, sequence);
-            case CAS -> swap(batch, sequence);
-            case INCR -> increment(batch, sequence);
-            case EXPLAIN -> {
-                request(Operation.EXPLAIN, 0, batch, sequence);
-                yield Next.EXPLAIN;
-            }
-            case ADD, REMOVE, RING, NODE -> Next.FENCE;
-            case END -> {
-                endReached = true;
-                yield Next.END;
-            }
-        };
-    }
-
-    private Next swap(RequestBatch batch, int sequence) {
-        byte[] bytes = command.keyBytes();
-        space.locate(bytes, command.keyOffset(), command.keyLength(), place);
-        batch.addSwap(
-                sequence,
-                place.position(),
-                place.hash(),
-                bytes,
-                command.keyOffset(),
-                command.keyLength(),
-                command.valueOffset(),
-                command.valueLength(),
-                command.replacementOffset(),
-                command.replacementLength());
-        return Next.REQUEST;
-    }
-
-    private Next increment(RequestBatch batch, int sequence) {
-        byte[] key = command.keyBytes();
-        space.locate(key, command.keyOffset(), command.keyLength(), place);
-        batch.addIncrement(
-                sequence, place.position(), place.hash(), key, command.keyOffset(), command.keyLength(), command.by());
-        return Next.REQUEST;
-    }
-
-    private Next request(int operation, int valueLength, RequestBatch batch, int sequence) {
-        byte[] key = command.keyBytes();
-        space.locate(key, command.keyOffset(), command.keyLength(), place);
-        batch.add(
-                operation,
-                sequence,
-                place.position(),
-                place.hash(),
-                key,
-                command.keyOffset(),
-                command.keyLength(),
-                valueLength == 0 ? key : command.valueBytes(),
-                valueLength == 0 ? 0 : command.valueOffset(),
-                valueLength);
-        return Next.REQUEST;
+        Next next = meaning.take(command, batch, sequence);
+        endReached = next == Next.END;
+        return next;
     }
 
     @Override
@@ -197,13 +139,7 @@ public final class Script implements CommandSource, AutoCloseable {
 
     @Override
     public Fence fence() {
-        return switch (command.verb()) {
-            case ADD -> new Fence.Add(command.rank(), command.hasId(), command.id());
-            case REMOVE -> new Fence.Remove(command.id());
-            case RING -> new Fence.Ring();
-            case NODE -> new Fence.Node(command.id());
-            default -> throw new IllegalStateException(command.verb() + " is no fence");
-        };
+        return meaning.fence(command);
     }
 
     /** Whether the commands ended with END, and not with the last file. */

@@ -3,7 +3,6 @@ package mpjdht.sim;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import mpjdht.message.MessageKind;
@@ -28,7 +27,7 @@ public final class OrderedLinks implements StateMachine {
 
     private final StateMachine machine;
     private final long retryMicros;
-    private final Map<Integer, Link> links = new HashMap<>();
+    private final Map<Integer, Link> links = new TreeMap<>();
     private boolean timerSet;
 
     /** What one rank has with another. */

@@ -46,6 +46,49 @@ class DryRunTest {
     }
 
     @Test
+    void findsFaultsOfNodesThatAreNotThereAndForgetsNoNodeThatWas() throws Exception {
+        int exitCode = run("--replicas 2", """
+                CRASH 40
+                RECOVER 40
+                ADD 1 40
+                CRASH 40
+                RECOVER 40
+                PAUSE 40 10
+                REMOVE 40
+                DELAY 40 10
+                PAUSE 41 10
+                RECOVER 40
+                CRASH RANK 3
+                RECOVER 1000
+                REPLICAS 15
+                PARTITION 1,2 | 3
+                HEAL
+                WAIT 100000
+                """);
+
+        assertThat(said)
+                .containsExactly(
+                        "f.dht:1:7: error: id 40 is not on the circle; right is the id of a node",
+                        "f.dht:2:9: error: id 40 is not on the circle; right is the id of a node",
+                        "f.dht:8:7: error: id 40 is not on the circle; right is the id of a node",
+                        "f.dht:9:7: error: id 41 is not on the circle; right is the id of a node",
+                        "dry run: 16 commands, 4 errors; nothing was run");
+        assertThat(exitCode).isEqualTo(1);
+    }
+
+    @Test
+    void findsWhatNeedsCopiesThatTheJobDoesNotKeep() throws Exception {
+        int exitCode = run("", "CRASH RANK 1\nWAIT 5\n  REPLICAS 15\n");
+
+        assertThat(said)
+                .containsExactly(
+                        "f.dht:1:1: error: CRASH needs copies, which this job does not keep; right is --replicas 2 or more",
+                        "f.dht:3:3: error: REPLICAS needs copies, which this job does not keep; right is --replicas 2 or more",
+                        "dry run: 1 command, 2 errors; nothing was run");
+        assertThat(exitCode).isEqualTo(1);
+    }
+
+    @Test
     void hashesIdsAsTheHeadDoes() throws Exception {
         int exitCode = run("--max-id 2 --max-nodes 2 --nodes 1", "ADD 1\nADD 2\nREMOVE 1\nREMOVE 1\nADD 3 1\nADD 4\n");
 
@@ -73,7 +116,7 @@ class DryRunTest {
 
         assertThat(said)
                 .containsExactly(
-                        "f.dht:5:1: error: unknown verb 'FROB'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN, RING, NODE, END or a number from 0 to 4",
+                        "f.dht:5:1: error: unknown verb 'FROB'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN, RING, NODE, REPLICAS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4",
                         "f.dht:2: warning: END ends the job; 2 lines after it would not be run",
                         "f2.dht: warning: would not be run, because END in f.dht ends the job",
                         "f3.dht:1:5: error: rank 9 is not a storage rank; right is a rank from 1 to 6",

@@ -24,10 +24,10 @@ class CommandErrorTest {
         return Stream.of(
                 arguments(
                         "POT a 1",
-                        "1:1: error: unknown verb 'POT'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN, RING, NODE, END or a number from 0 to 4"),
+                        "1:1: error: unknown verb 'POT'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN, RING, NODE, REPLICAS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4"),
                 arguments(
                         "  5 a",
-                        "1:3: error: unknown verb '5'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN, RING, NODE, END or a number from 0 to 4"),
+                        "1:3: error: unknown verb '5'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN, RING, NODE, REPLICAS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4"),
                 arguments("PUT", "1:1: error: wrong number of arguments for PUT: no key; right is PUT key value"),
                 arguments(
                         "put a",
@@ -216,6 +216,18 @@ class CommandErrorTest {
                 arguments(
                         CommandError.refused(MembershipOutcome.RANK_SILENT, 40, 9, "f.dht", 3, 5),
                         "f.dht:3:5: error: the rank does not answer, and is taken to be dead; right is another rank, or to wait until it is back"),
+                arguments(
+                        CommandError.rankSilent("f.dht", 3, 5, 2),
+                        "f.dht:3:5: error: rank 2 does not answer, and is taken to be dead; right is another rank, or to RECOVER it first"),
+                arguments(
+                        CommandError.notPlayed(Verb.CRASH, "f.dht", 3, 7, 2),
+                        "f.dht:3:7: error: rank 2 is dead already; right is a rank that is alive, or to RECOVER it first"),
+                arguments(
+                        CommandError.notPlayed(Verb.DELAY, "f.dht", 3, 7, 2),
+                        "f.dht:3:7: error: rank 2 is dead already; right is a rank that is alive, or to RECOVER it first"),
+                arguments(
+                        CommandError.notPlayed(Verb.RECOVER, "f.dht", 3, 9, 2),
+                        "f.dht:3:9: error: rank 2 is alive, or has died again before it was back; right is a rank that is dead"),
                 arguments(
                         CommandError.refused(MembershipOutcome.NOT_ON_CIRCLE, -1, 9, "f.dht", 3, 8),
                         "f.dht:3:8: error: id 18446744073709551615 is not on the circle; right is the id of a node"),

@@ -31,6 +31,14 @@ final class NaiveParser {
             Map.entry("explain", Verb.EXPLAIN),
             Map.entry("ring", Verb.RING),
             Map.entry("node", Verb.NODE),
+            Map.entry("replicas", Verb.REPLICAS),
+            Map.entry("crash", Verb.CRASH),
+            Map.entry("recover", Verb.RECOVER),
+            Map.entry("pause", Verb.PAUSE),
+            Map.entry("delay", Verb.DELAY),
+            Map.entry("partition", Verb.PARTITION),
+            Map.entry("heal", Verb.HEAL),
+            Map.entry("wait", Verb.WAIT),
             Map.entry("end", Verb.END),
             Map.entry("4", Verb.END));
     private static final Map<Verb, String> USAGE = Map.ofEntries(
@@ -44,10 +52,18 @@ final class NaiveParser {
             Map.entry(Verb.EXPLAIN, " key"),
             Map.entry(Verb.RING, " alone"),
             Map.entry(Verb.NODE, " id"),
+            Map.entry(Verb.REPLICAS, " key"),
+            Map.entry(Verb.CRASH, " id, or CRASH RANK rank"),
+            Map.entry(Verb.RECOVER, " id, or RECOVER RANK rank"),
+            Map.entry(Verb.PAUSE, " id milliseconds, or PAUSE RANK rank milliseconds"),
+            Map.entry(Verb.DELAY, " id milliseconds, or DELAY RANK rank milliseconds"),
+            Map.entry(Verb.PARTITION, " rank,rank | rank,rank"),
+            Map.entry(Verb.HEAL, " alone"),
+            Map.entry(Verb.WAIT, " milliseconds"),
             Map.entry(Verb.END, " alone"));
 
     /** Ends the parsing of a line that is wrong. */
-    private static final class Wrong extends RuntimeException {
+    static final class Wrong extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final int exitCode;
         private final int column;
@@ -134,8 +150,24 @@ final class NaiveParser {
                 : "";
     }
 
-    private int column() {
+    int column() {
         return line.length() - rest.length() + 1;
+    }
+
+    /** What is left of the line. */
+    String rest() {
+        return rest;
+    }
+
+    /** Passes over so many bytes and what is white or a comment behind them. */
+    void pass(int bytes) {
+        rest = rest.substring(bytes);
+        skip();
+    }
+
+    /** Passes over so many bytes, and nothing else. */
+    void skipTo(int bytes) {
+        rest = rest.substring(bytes);
     }
 
     private void skip() {
@@ -146,7 +178,7 @@ final class NaiveParser {
         }
     }
 
-    private static String preview(String token) {
+    static String preview(String token) {
         return Preview.of(latin(token), 0, token.length());
     }
 
@@ -154,7 +186,7 @@ final class NaiveParser {
         return text.split("[ \\t]", -1)[0];
     }
 
-    private String bareToken() {
+    String bareToken() {
         String token = firstToken(rest);
         rest = rest.substring(token.length());
         skip();
@@ -174,14 +206,14 @@ final class NaiveParser {
                     2,
                     verbColumn,
                     "unknown verb '" + preview(token)
-                            + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN, RING, NODE, END or a number"
-                            + " from 0 to 4");
+                            + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN, RING, NODE, REPLICAS, CRASH, RECOVER, PAUSE, DELAY,"
+                            + " PARTITION, HEAL, WAIT, END or a number from 0 to 4");
         }
         name = token.matches("[0-4]") ? token : verb.name();
         usage = name + USAGE.get(verb);
         return switch (verb) {
             case PUT -> put();
-            case GET, DELETE, EXPLAIN -> {
+            case GET, DELETE, EXPLAIN, REPLICAS -> {
                 String key = key();
                 nothingElse(", where a key with white space is quoted");
                 yield verbColumn + " " + verb + " <" + key + ">";
@@ -190,7 +222,8 @@ final class NaiveParser {
             case INCR -> incr();
             case ADD -> add();
             case REMOVE, NODE -> node(verb);
-            case END, RING -> {
+            case CRASH, RECOVER, PAUSE, DELAY, PARTITION, WAIT -> new NaiveFaults(this, verb, verbColumn).parse();
+            case END, RING, HEAL -> {
                 nothingElse("");
                 yield verbColumn + " " + verb;
             }
@@ -323,10 +356,7 @@ final class NaiveParser {
         if (!id.isEmpty()) {
             requireNumber(id, idColumn, "an id from 1 to 1000");
         }
-        if (isOutside(rank, 6)) {
-            throw new Wrong(
-                    1, rankColumn, "rank " + preview(rank) + " is not a storage rank; right is a rank from 1 to 6");
-        }
+        requireStorageRank(rank, rankColumn);
         requireOnCircle(id.isEmpty() ? "1" : id, idColumn);
         return id.isEmpty() ? rankColumn + " ADD " + rank : idColumn + " ADD " + rank + " " + id;
     }
@@ -343,7 +373,7 @@ final class NaiveParser {
         return idColumn + " " + verb + " " + id;
     }
 
-    private static void requireNumber(String token, int column, String right) {
+    static void requireNumber(String token, int column, String right) {
         if (!token.matches("0|[1-9][0-9]*")) {
             throw new Wrong(
                     2,
@@ -352,25 +382,31 @@ final class NaiveParser {
         }
     }
 
-    private static void requireOnCircle(String id, int column) {
+    static void requireStorageRank(String rank, int column) {
+        if (isOutside(rank, 6)) {
+            throw new Wrong(1, column, "rank " + preview(rank) + " is not a storage rank; right is a rank from 1 to 6");
+        }
+    }
+
+    static void requireOnCircle(String id, int column) {
         if (isOutside(id, 1000)) {
             throw new Wrong(1, column, "id " + preview(id) + " is outside the circle; right is an id from 1 to 1000");
         }
     }
 
-    private static boolean isOutside(String number, int highest) {
+    static boolean isOutside(String number, int highest) {
         BigInteger value = new BigInteger(number);
         return value.signum() == 0 || value.compareTo(BigInteger.valueOf(highest)) > 0;
     }
 
-    private Wrong missing(String argument, String hint) {
+    Wrong missing(String argument, String hint) {
         return new Wrong(
                 2,
                 verbColumn,
                 "wrong number of arguments for " + name + ": no " + argument + "; right is " + usage + hint);
     }
 
-    private void nothingElse(String hint) {
+    void nothingElse(String hint) {
         if (!rest.isEmpty()) {
             throw new Wrong(
                     2,

@@ -31,6 +31,21 @@ final class RandomFiles {
             "ring",
             "NODE",
             "node",
+            "REPLICAS",
+            "CRASH",
+            "crash",
+            "RECOVER",
+            "PAUSE",
+            "dElay",
+            "PARTITION",
+            "partition",
+            "HEAL",
+            "WAIT",
+            "wait",
+            "CRASX",
+            "PARTITIO\u00CE",
+            "RECOVEM",
+            "HEAP",
             "EXPLAIM",
             "RIN6",
             "CAT",
@@ -69,6 +84,24 @@ final class RandomFiles {
             "18446744073709551616",
             "99999999999999999999999999999999999999999999",
             "key",
+            "RANK",
+            "rank",
+            "RANKS",
+            "3",
+            "86400000",
+            "86400001",
+            "|",
+            ",",
+            "1,2",
+            "3,4",
+            "2, 5",
+            "0,1|3",
+            "1|2,7",
+            "1,2|",
+            "|3",
+            "1|2|3",
+            "1,1|2",
+            "6,8|7",
             "a#b",
             "http://x",
             "/",
@@ -99,7 +132,8 @@ final class RandomFiles {
             "// comment");
     private static final List<String> SPACES = List.of(" ", " ", " ", " ", "  ", "\t", " \t ", "");
     private static final List<String> LINE_ENDS = List.of("\n", "\n", "\n", "\r\n", "\r\r\n", "\n\n", " \n");
-    private static final String SPECIAL = "\"\\#/ \t\r\nxXnrtGgEeTt0123456789aF\u00EF\u00BB\u00BF\u00C3\u0080\u00FF\0";
+    private static final String SPECIAL =
+            ",|\"\\#/ \t\r\nxXnrtGgEeTt0123456789aF\u00EF\u00BB\u00BF\u00C3\u0080\u00FF\0";
 
     private final Random random;
 

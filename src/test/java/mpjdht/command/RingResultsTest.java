@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.Finger;
@@ -34,9 +35,11 @@ class RingResultsTest {
     }
 
     private static void rings(ResultWriter writer, Outcome outcome) throws IOException {
-        writer.write(outcome.of(Verb.RING, 5).ring(List.of(new NodeLoad(1000, 6, 1, 9, 1000))));
+        writer.write(outcome.of(Verb.RING, 5).ring(List.of(new NodeLoad(1000, 6, 1, 9, 1000)), Optional.empty()));
         writer.write(outcome.of(Verb.RING, 6)
-                .ring(List.of(new NodeLoad(40, 1, 12_345_678, 5_000_000_000L, -1), new NodeLoad(-1, 12, 0, 0, 40))));
+                .ring(
+                        List.of(new NodeLoad(40, 1, 12_345_678, 5_000_000_000L, -1), new NodeLoad(-1, 12, 0, 0, 40)),
+                        Optional.empty()));
     }
 
     private static void nodes(ResultWriter writer, Outcome outcome) throws IOException {
@@ -135,7 +138,7 @@ class RingResultsTest {
         String printed = Outcomes.printText(
                 ResultFormat.TEXT,
                 false,
-                (writer, outcome) -> writer.write(outcome.of(Verb.RING, 1).ring(ring)));
+                (writer, outcome) -> writer.write(outcome.of(Verb.RING, 1).ring(ring, Optional.empty())));
 
         assertThat(printed.lines()).hasSize(10_002).element(2).isEqualTo("      1     1     0      0          2");
     }

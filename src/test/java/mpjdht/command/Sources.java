@@ -10,7 +10,7 @@ import java.util.Random;
 
 /** Byte sources for tests, and a reader's answers written out as text. */
 final class Sources {
-    static final Limits LIMITS = new Limits(6, 1, 1000);
+    static final Limits LIMITS = new Limits(6, 1, 1000, true);
 
     private Sources() {}
 
@@ -92,12 +92,20 @@ final class Sources {
                 place + " <" + key + "> <" + value(command) + "> <"
                         + latin(command.valueBytes(), command.replacementOffset(), command.replacementLength()) + ">";
             case INCR -> place + " <" + key + "> " + command.by();
-            case GET, DELETE, EXPLAIN -> place + " <" + key + ">";
+            case GET, DELETE, EXPLAIN, REPLICAS -> place + " <" + key + ">";
             case ADD ->
                 place + " " + command.rank() + (command.hasId() ? " " + Long.toUnsignedString(command.id()) : "");
             case REMOVE, NODE -> place + " " + Long.toUnsignedString(command.id());
-            case END, RING -> place;
+            case CRASH, RECOVER -> place + " " + rank(command);
+            case PAUSE, DELAY -> place + " " + rank(command) + " " + command.millis();
+            case PARTITION -> place + " " + command.oneSide() + " | " + command.otherSide();
+            case WAIT -> place + " " + command.millis();
+            case END, RING, HEAL -> place;
         };
+    }
+
+    private static String rank(Command command) {
+        return command.hasId() ? Long.toUnsignedString(command.id()) : "RANK " + command.rank();
     }
 
     private static String value(Command command) {

@@ -2,6 +2,7 @@ package mpjdht.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import mpjdht.message.GatherMessage.StreamEnded;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -33,6 +34,43 @@ class SummaryTest {
                                 + " 1 ADD, 1 REMOVE, 2 EXPLAIN, 1 RING, 1 NODE",
                         "no failures; 26 nodes; 1,235 keys (56,790 B) moved");
         assertThat(summary.exitCode()).isZero();
+    }
+
+    @Test
+    void countsWhatIsDoneWithCopies() {
+        summary.count(outcome.of(Verb.REPLICAS, 1));
+        summary.count(outcome.of(Verb.CRASH, 2).rank(3));
+        summary.count(outcome.of(Verb.CRASH, 3).rank(4));
+        summary.count(outcome.of(Verb.RECOVER, 4).rank(3).moved(12, 345));
+        summary.count(outcome.of(Verb.PAUSE, 5));
+        summary.count(outcome.of(Verb.DELAY, 6));
+        summary.count(outcome.of(Verb.PARTITION, 7));
+        summary.count(outcome.of(Verb.HEAL, 8));
+        summary.count(outcome.of(Verb.WAIT, 9));
+
+        assertThat(summary.lines(2, 1))
+                .containsExactly(
+                        "9 commands in 1.000 s, 9 commands/s: 1 REPLICAS, 2 CRASH, 1 RECOVER, 1 PAUSE, 1 DELAY,"
+                                + " 1 PARTITION, 1 HEAL, 1 WAIT",
+                        "no failures; 2 nodes; 0 keys (0 B) moved");
+    }
+
+    @Test
+    void everyFigureIsAddedToThoseOfAnotherSummary() {
+        for (Verb verb : Verb.values()) {
+            summary.count(verb, false);
+        }
+        summary.count(outcome.of(Verb.ADD, 1).moved(3, 30));
+        summary.count(CommandError.noSuchNode("f", 1, 1, 1));
+        summary.count(CommandError.lineTooLong("f", 1, 5));
+        summary.countHops(9);
+        Summary other = new Summary();
+
+        other.add(summary.figures());
+
+        assertThat(other.lines(1, 1)).isEqualTo(summary.lines(1, 1));
+        assertThat(other.figures()).isEqualTo(summary.figures());
+        assertThat(summary.figures()).hasSizeLessThanOrEqualTo(StreamEnded.MAX_FIGURES);
     }
 
     @Test

@@ -107,7 +107,8 @@ class TextResultsTest {
     void saysWhichVerbsItPrintsSoThatCallersSkipTheOthers() {
         ByteOutput out = new ByteOutput(java.io.OutputStream.nullOutputStream());
         for (Verb verb : Verb.values()) {
-            boolean aboutTheRing = verb == Verb.EXPLAIN || verb == Verb.RING || verb == Verb.NODE;
+            boolean aboutTheRing =
+                    verb == Verb.EXPLAIN || verb == Verb.RING || verb == Verb.NODE || verb == Verb.REPLICAS;
             boolean notInTheAssignment = aboutTheRing || verb == Verb.CAS || verb == Verb.INCR;
             boolean asked = verb == Verb.GET || verb == Verb.DELETE || notInTheAssignment;
             assertThat(ResultFormat.TEXT.writer(out, false, false).wants(verb)).isEqualTo(asked);

@@ -232,7 +232,7 @@ class DealtCommandsTest {
                 () -> dealt[0].column(),
                 ResultFormat.TEXT.writer(output, false, false),
                 summary,
-                1000,
+                new ResultPrinter.Bounds(1000, 1),
                 error -> {
                     errors.add(error);
                     summary.count(error);

@@ -42,7 +42,13 @@ public final class GridRun {
                 stopOnError,
                 this::report);
         ResultPrinter printer = new ResultPrinter(
-                script, script::column, writer, summary, Integer.MAX_VALUE, this::report, atEnd -> true);
+                script,
+                script::column,
+                writer,
+                summary,
+                new ResultPrinter.Bounds(Integer.MAX_VALUE, 1),
+                this::report,
+                atEnd -> true);
         grid = InMemoryGrid.of(
                 ranks,
                 seed,

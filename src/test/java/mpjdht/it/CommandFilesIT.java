@@ -70,6 +70,17 @@ class CommandFilesIT {
         assertThat(result.exitCode()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--routing chord --device niodev"})
+    void copiesKeepTheirPromiseWhenRanksDie(String options) throws IOException {
+        String story = "-np 5 --replicas 3 --min-replicas 2 --timeout 4 --on-error continue --quiet commands/crash.dht";
+        Job.Result result = Job.dht(arguments(options, story.split(" "))).run();
+
+        assertThat(result.text()).isEqualTo(expected("crash.out"));
+        assertThat(result.err()).isEqualTo(expected("crash.err"));
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
     @Test
     void aDryRunListsEveryMistakeAndRunsNothing() throws IOException {
         Job.Result result = Job.dht("--dry-run", "commands/errors.dht").run();

@@ -37,6 +37,20 @@ class ConfigurationCodecTest {
     }
 
     @Test
+    void aLostReplicaMayHaveHadAnIdThatAnotherNodeHasNow() {
+        RingView ring = RingView.of(9, new long[] {10, 20}, new int[] {6, 1});
+        List<Region> regions = List.of(
+                Region.of(ring.arc(0), List.of(new Replica(20, 1, 0), new Replica(10, 6, 0))),
+                new Region(ring.arc(1), List.of(new Replica(10, 5, 0)), List.of(), false, false));
+        byte[] message = ConfigurationCodec.encode(new Configuration(ring, regions));
+
+        Configuration read = ConfigurationCodec.decode(message, 0, message.length);
+
+        assertThat(read.ring().hasSameNodes(ring)).isTrue();
+        assertThat(read.regions()).isEqualTo(regions);
+    }
+
+    @Test
     void aConfigurationThatIsCutOffIsRefused() {
         for (long seed = 0; seed < 30; seed++) {
             Random random = new Random(seed);

@@ -16,13 +16,18 @@ import mpjdht.command.Summary;
 import mpjdht.command.Verb;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.CopyLoad;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.node.client.CommandSource.Next;
+import mpjdht.node.client.Fence;
+import mpjdht.node.client.Fence.FaultKind;
+import mpjdht.node.client.PlayedFault;
 import mpjdht.ring.DirectKeySpace;
+import mpjdht.ring.ReplicaRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +95,91 @@ class ResultPrinterTest {
     }
 
     @Test
+    void aCommandThatTheCopiesDoNotCarryOutIsAnErrorInItsLine() throws IOException {
+        Script script = script("PUT 15 x\nGET 15\nCAS 15 x y\nINCR 15\nDELETE 15\n");
+        replies.add(Answer.REFUSED, 1, 0, 1000);
+        replies.add(Answer.UNAVAILABLE, 1, 1, 1000);
+        replies.add(Answer.UNKNOWN, 1, 2, 1000);
+        replies.add(Answer.REFUSED, 1, 3, 1000);
+        replies.add(Answer.DELETED, 1, 4, 1000);
+
+        assertThat(giveOutAll(printer(script))).containsExactly(false, false, false, false, true);
+
+        String file = folder.resolve("0").toString();
+        assertThat(errors)
+                .containsExactly(
+                        file + ":1:1: error: PUT of '15' refused: the key has fewer live copies than --min-replicas 2;"
+                                + " right is to RECOVER ranks or wait for them, or a lower --min-replicas",
+                        file + ":2:1: error: GET of '15' failed: every copy of the key is lost, or cannot be reached;"
+                                + " right is to wait until a rank that has one is back",
+                        file + ":3:1: error: it is unknown whether CAS of '15' was done: no answer came, and every copy"
+                                + " of the key is lost, or could not be reached in time; right is to GET the key once a"
+                                + " copy is back",
+                        file + ":4:1: error: INCR of '15' refused: the key has fewer live copies than --min-replicas 2;"
+                                + " right is to RECOVER ranks or wait for them, or a lower --min-replicas");
+        assertThat(written).containsExactly("DELETE 5");
+        assertThat(summary.commands()).isEqualTo(1);
+    }
+
+    @Test
+    void anAddOnADeadRankNamesTheRank() throws IOException {
+        Script script = script("ADD 1 5\n");
+
+        printer(script)
+                .added(script.location(), RANK, new MembershipChanged(0, MembershipOutcome.RANK_SILENT, 5, 5, 0, 0));
+
+        assertThat(errors).singleElement().asString().contains(":1:7: error: rank 1 does not answer");
+    }
+
+    @Test
+    void whatWasDoneWithARankIsItsResultAndWhatWasNotIsAnErrorAtItsPlace() throws IOException {
+        Script script = script("CRASH RANK 3\n");
+        ResultPrinter printer = printer(script);
+        for (FaultKind kind : FaultKind.values()) {
+            printer.faultPlayed(script.location(), played(kind, true));
+            printer.faultPlayed(script.location(), played(kind, false));
+        }
+
+        assertThat(written)
+                .containsExactly(
+                        "CRASH 1 id 40, rank 3 with [40, 700], 250 ms, 12 keys of 345 B",
+                        "RECOVER 1 id 40, rank 3 with [40, 700], 250 ms, 12 keys of 345 B",
+                        "PAUSE 1 id 40, rank 3 with [40, 700], 250 ms, 12 keys of 345 B",
+                        "DELAY 1 id 40, rank 3 with [40, 700], 250 ms, 12 keys of 345 B");
+        assertThat(errors)
+                .hasSize(4)
+                .allMatch(error -> error.startsWith(folder.resolve("0") + ":1:12: error: rank 3 is "));
+        assertThat(summary.commands()).isEqualTo(4);
+    }
+
+    private static PlayedFault played(FaultKind kind, boolean done) {
+        return new PlayedFault(new Fence.Fault(kind, 0, true, 40, 250), 3, List.of(40L, 700L), done, 12, 345);
+    }
+
+    @Test
+    void whatPassesTellsOfItsSidesAndItsTime() throws IOException {
+        Script script = script("HEAL\n");
+        ResultPrinter printer = printer(script);
+
+        printer.passed(script.location(), new Fence.Partition(List.of(1), List.of(2, 3)));
+        printer.passed(script.location(), new Fence.Heal());
+        printer.passed(script.location(), new Fence.Wait(200));
+
+        assertThat(written).containsExactly("PARTITION 1 [[1], [2, 3]]", "HEAL 1", "WAIT 1 200 ms");
+        assertThat(summary.commands()).isEqualTo(3);
+    }
+
+    @Test
+    void copiesAreToldWithTheirKeyAndItsPosition() throws IOException {
+        Script script = script("REPLICAS k\n");
+        CopyLoad copy = new CopyLoad(40, 3, ReplicaRole.ONLY, true, 5, 6);
+
+        printer(script).copiesDescribed(script.location(), new Fence.Replicas(new byte[] {'k'}, 1, 15), List.of(copy));
+
+        assertThat(written).containsExactly("REPLICAS 1 k at 15: [" + copy + "]");
+    }
+
+    @Test
     void everyFileIsNamedOnceBeforeItsResults() throws IOException {
         Script script = script("GET 1\nGET 2\n", "GET 3\nGET 4\n");
 
@@ -124,7 +214,7 @@ class ResultPrinterTest {
         Script script = new Script(
                 files,
                 new Inputs(new Inbox(() -> {}), new ByteArrayInputStream(new byte[0]), null),
-                new Limits(6, 1, 1000),
+                new Limits(6, 1, 1000, true),
                 new DirectKeySpace(1000),
                 true,
                 error -> {});
@@ -143,7 +233,7 @@ class ResultPrinterTest {
 
             @Override
             public void write(Outcome outcome) {
-                written.add(outcome.verb() + " " + outcome.line());
+                written.add(outcome.verb() + " " + outcome.line() + more(outcome));
             }
 
             @Override
@@ -152,7 +242,27 @@ class ResultPrinterTest {
             }
         };
         return new ResultPrinter(
-                script, script::column, writer, summary, 10, error -> errors.add(error.text()), atEnd -> true);
+                script,
+                script::column,
+                writer,
+                summary,
+                new ResultPrinter.Bounds(10, 2),
+                error -> errors.add(error.text()),
+                atEnd -> true);
+    }
+
+    private static String more(Outcome outcome) {
+        return switch (outcome.verb()) {
+            case CRASH, RECOVER, PAUSE, DELAY ->
+                " id " + outcome.id() + ", rank " + outcome.rank() + " with " + outcome.nodes() + ", "
+                        + outcome.millis() + " ms, " + outcome.keysMoved() + " keys of " + outcome.bytesMoved() + " B";
+            case PARTITION -> " " + outcome.sides();
+            case WAIT -> " " + outcome.millis() + " ms";
+            case REPLICAS ->
+                " " + new String(outcome.keyBytes(), outcome.keyOffset(), outcome.keyLength(), US_ASCII) + " at "
+                        + outcome.position() + ": " + outcome.copies();
+            default -> "";
+        };
     }
 
     /** Every request has been answered after so many hops, the last of them for all that are left. */

@@ -80,7 +80,7 @@ public final class ClusterLauncher {
 
     private int run(Hostfile hosts, int daemonPort, List<String> arguments, Runnable leaveGate, Settings settings) {
         ClusterJob job = new ClusterJob(
-                RankBlocks.hostOfRank(hosts.hosts(), options.ranks()),
+                Hosts.dealt(hosts.hosts(), options.ranks()),
                 localRanks::life,
                 daemonPort,
                 silenceMillis(settings),

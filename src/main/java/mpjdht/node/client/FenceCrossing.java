@@ -15,6 +15,7 @@ import mpjdht.message.ClientMessage.FaultPlayed;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.CopyLoad;
 import mpjdht.message.FaultMessage;
 import mpjdht.message.HeadMessage.AddNode;
 import mpjdht.message.HeadMessage.AwaitReturn;
@@ -310,17 +311,9 @@ final class FenceCrossing {
     }
 
     private static void addFirstReplicas(Configuration known, Arc arc, Set<Integer> ranks) {
-        int last = known.regionIndex(arc.last());
-        int region = known.regionIndex(arc.after() + 1);
-        while (true) {
-            if (known.regions().get(region).isAvailable()) {
-                ranks.add(known.regions().get(region).first().rank());
-            }
-            if (region == last) {
-                return;
-            }
-            region = region + 1 == known.regions().size() ? 0 : region + 1;
-        }
+        known.regions(arc).stream()
+                .filter(Region::isAvailable)
+                .forEach(region -> ranks.add(region.first().rank()));
     }
 
     private void describe(NodeDescribed node) {

@@ -3,6 +3,7 @@ package mpjdht.node.client;
 import java.util.List;
 import java.util.Optional;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.CopyLoad;
 import mpjdht.message.NodeLoad;
 import mpjdht.ring.Configuration;
 

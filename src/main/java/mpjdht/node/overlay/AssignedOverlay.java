@@ -7,6 +7,7 @@ import mpjdht.node.routing.OneHopRouting;
 import mpjdht.node.routing.RingRouter;
 import mpjdht.node.routing.Routing;
 import mpjdht.ring.CircleRules;
+import mpjdht.ring.Configuration;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 
@@ -50,6 +51,11 @@ public final class AssignedOverlay implements Overlay {
     @Override
     public boolean pathsOutsideTheArcStay() {
         return routers.isEmpty();
+    }
+
+    @Override
+    public RingView way(Configuration configuration) {
+        return routers.isPresent() ? configuration.ring() : configuration.entries();
     }
 
     @Override

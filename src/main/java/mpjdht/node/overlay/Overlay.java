@@ -2,6 +2,7 @@ package mpjdht.node.overlay;
 
 import mpjdht.node.Outbox;
 import mpjdht.node.routing.Routing;
+import mpjdht.ring.Configuration;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 
@@ -22,6 +23,11 @@ public interface Overlay {
     /** Whether a change of the ring alters the paths of requests for keys in the moved arc alone. */
     default boolean pathsOutsideTheArcStay() {
         return false;
+    }
+
+    /** The ring by which who holds a batch passes requests on, on a grid that keeps copies: of nodes, or of the regions' first replicas. */
+    default RingView way(Configuration configuration) {
+        return configuration.ring();
     }
 
     /** Most nodes that have a request in hand on its way through this ring, the owner included. */

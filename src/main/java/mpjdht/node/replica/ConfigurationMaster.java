@@ -21,7 +21,7 @@ import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.head.Authority;
 import mpjdht.node.head.MembershipRules;
-import mpjdht.node.routing.Routing;
+import mpjdht.node.overlay.Overlay;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.Placement;
 import mpjdht.ring.Region;
@@ -48,7 +48,7 @@ public final class ConfigurationMaster implements Authority {
     private final Grid grid;
     private final MembershipRules membership;
     private final ChainRules rules;
-    private final Routing routing;
+    private final Overlay overlay;
     private final Placement placement;
     private final ArrayDeque<AskedChange> queue = new ArrayDeque<>();
     private final Census census;
@@ -69,7 +69,7 @@ public final class ConfigurationMaster implements Authority {
      * @param placement where copies belong
      * @param detection how a dead rank is told from a living one
      * @param rules decide
-     * @param routing the rule by which requests are passed on
+     * @param overlay how requests find their owners
      * @param initial the configuration at start, whose nodes are in their first life
      */
     public ConfigurationMaster(
@@ -78,12 +78,12 @@ public final class ConfigurationMaster implements Authority {
             Placement placement,
             Detection detection,
             ChainRules rules,
-            Routing routing,
+            Overlay overlay,
             Configuration initial) {
         this.grid = grid;
         this.membership = membership;
         this.rules = rules;
-        this.routing = routing;
+        this.overlay = overlay;
         this.placement = placement;
         this.current = initial;
         this.desired = initial.ring();
@@ -193,7 +193,7 @@ public final class ConfigurationMaster implements Authority {
 
     @Override
     public RingView view(long epoch) {
-        return epoch == current.epoch() ? routing.ring(current) : null;
+        return epoch == current.epoch() ? overlay.way(current) : null;
     }
 
     @Override

@@ -27,7 +27,7 @@ import mpjdht.store.NodeTable;
  * ({@link Answers}).
  */
 final class FirstReplica {
-    private static final int STRAIGHT = 1;
+    private static final int ONE_HOP = 1;
 
     private final ReplicaState state;
     private final Answers answers;
@@ -49,22 +49,23 @@ final class FirstReplica {
         this.applied = new AppliedRequest(rank);
     }
 
-    /** Takes a batch of requests of the configuration in force, which came straight here. */
+    /** Takes a batch of requests of the configuration in force, which came straight from whoever passes them on. */
     void take(byte[] bytes, int offset, int length, Outbox outbox) {
         ClientAccount account = answers.account(RequestBatch.origin(bytes, offset, length));
         entering.open(bytes, offset, length);
         while (entering.next()) {
-            letIn(account, STRAIGHT, entering, outbox);
+            letIn(account, ONE_HOP, entering, outbox);
         }
     }
 
     /**
-     * Takes a request of the configuration in force.
+     * Takes the request on which a cursor stands, of the configuration in force.
      *
-     * @param hopsToHere messages that it took to come here
+     * @param origin the client
+     * @param way messages that it took the request to come here
      */
-    void take(int origin, int hopsToHere, RequestCursor entered, Outbox outbox) {
-        letIn(answers.account(origin), hopsToHere, entered, outbox);
+    void take(int origin, int way, RequestCursor command, Outbox outbox) {
+        letIn(answers.account(origin), way, command, outbox);
     }
 
     private void letIn(ClientAccount account, int hopsToHere, RequestCursor entered, Outbox outbox) {
@@ -84,11 +85,11 @@ final class FirstReplica {
         }
     }
 
-    /** Answers that a client has used no longer count, be they of an earlier life of this rank; it waits for none older than {@code oldest}. */
+    /** Answers that a client has used no longer count; it waits for none older than {@code oldest}. */
     void credit(int origin, long bytes, int oldest, Outbox outbox) {
         ClientAccount account = answers.account(origin);
         account.forgetDueBefore(oldest);
-        account.giveBack(bytes);
+        account.addCredit(bytes);
         while (account.hasCredit() && !account.waiting().isEmpty()) {
             account.waiting().pass(takeWaiting(account, account.waiting().first(), outbox));
         }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import mpjdht.message.BroadcastMessage;
 import mpjdht.message.BroadcastMessage.Shutdown;
@@ -33,6 +32,8 @@ import mpjdht.node.StateMachine;
 public final class MortalReplica implements StateMachine {
     /** Its own timer; those of a life are named by that. */
     private static final long TIMER = 1L << Integer.SIZE;
+
+    private static final long MICROS_OF_MILLI = 1000;
 
     private final IntFunction<ReplicaMachine> birth;
     private final LateMessages arriving = new LateMessages();
@@ -230,7 +231,7 @@ public final class MortalReplica implements StateMachine {
         @Override
         public void onPause(int from, Pause message) {
             if (present != null) {
-                long micros = TimeUnit.MILLISECONDS.toMicros(message.millis());
+                long micros = MICROS_OF_MILLI * message.millis();
                 pausedUntilMicros = Math.max(pausedUntilMicros, nowMicros + micros);
                 outbox.setTimer(micros, TIMER);
             }
@@ -240,7 +241,7 @@ public final class MortalReplica implements StateMachine {
         @Override
         public void onDelay(int from, Delay message) {
             if (present != null) {
-                delayMicros = TimeUnit.MILLISECONDS.toMicros(message.millis());
+                delayMicros = MICROS_OF_MILLI * message.millis();
             }
             answer(from, message, present != null);
         }

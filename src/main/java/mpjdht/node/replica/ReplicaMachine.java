@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import mpjdht.message.ChainBatch;
@@ -35,9 +36,12 @@ import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.StateMachine;
 import mpjdht.node.overlay.NodeHost;
+import mpjdht.node.storage.NodeToNodePath;
+import mpjdht.node.storage.TracedRequest;
 import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.Region;
+import mpjdht.ring.RingView;
 import mpjdht.store.NodeTable;
 
 /**
@@ -55,7 +59,9 @@ public final class ReplicaMachine implements StateMachine {
     private final Heart heart;
     private final Answers answers;
     private final FirstReplica first;
-    private final RequestWay way;
+    private final ChainEntrance entrance;
+    private final NodeHost nodes;
+    private final Optional<NodeToNodePath> path;
     private final FollowingReplica following;
     private final ReplicaReporter reporter;
     private final Neighbours neighbours;
@@ -76,7 +82,7 @@ public final class ReplicaMachine implements StateMachine {
      * @param minReplicas with fewer replicas a region refuses writes
      * @param detection how a dead rank is told from a living one
      * @param rules decide
-     * @param host what its nodes know of the way to others; there are none yet
+     * @param nodes what its nodes know of the way to others
      * @param tables makes its empty table
      */
     public ReplicaMachine(
@@ -88,7 +94,7 @@ public final class ReplicaMachine implements StateMachine {
             int minReplicas,
             Detection detection,
             ChainRules rules,
-            NodeHost host,
+            NodeHost nodes,
             Supplier<NodeTable> tables) {
         this.heart = new Heart(rules, detection, life);
         this.rank = rank;
@@ -97,20 +103,38 @@ public final class ReplicaMachine implements StateMachine {
                 new ReplicaState(rules, tables, grid.size(), limits.window(), new Roles(configuration, rank, life));
         this.answers = new Answers(state, limits.creditBytes());
         this.first = new FirstReplica(state, answers, rank, minReplicas);
-        this.way = new RequestWay(grid, rank, host, state, first);
+        this.entrance = new ChainEntrance(state, first, grid.size(), new TracedRequest(rank));
+        this.nodes = nodes;
+        this.path = nodes.routers()
+                .map(routers -> new NodeToNodePath(grid, rank, routers, entrance, new TracedRequest(rank)));
+        installPath();
         this.following = new FollowingReplica(state, answers);
-        this.reporter = new ReplicaReporter(state, host);
+        this.reporter = new ReplicaReporter(state, nodes);
         this.neighbours = new Neighbours(grid.size(), detection, state.streams);
-        way.install();
     }
 
     @Override
     public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
-            case MessageKind.REQUESTS, MessageKind.ROUTED, MessageKind.FORWARDED -> {
+            case MessageKind.REQUESTS -> {
                 if (isInForce(nowMicros, RequestBatch.epoch(bytes, offset, length), from, bytes, offset, length)) {
-                    way.take(from, kind, bytes, offset, length, outbox);
+                    if (path.isPresent()) {
+                        path.get().take(from, kind, bytes, offset, length, outbox);
+                    } else {
+                        first.take(bytes, offset, length, outbox);
+                    }
+                }
+            }
+            case MessageKind.ROUTED -> {
+                if (isInForce(nowMicros, RequestBatch.epoch(bytes, offset, length), from, bytes, offset, length)) {
+                    path.orElseThrow(() -> ProtocolException.unexpectedKind("storage rank", from, kind))
+                            .take(from, kind, bytes, offset, length, outbox);
+                }
+            }
+            case MessageKind.FORWARDED -> {
+                if (isInForce(nowMicros, RequestBatch.epoch(bytes, offset, length), from, bytes, offset, length)) {
+                    entrance.takeForwarded(bytes, offset, length, outbox);
                 }
             }
             case MessageKind.CHAIN -> {
@@ -183,11 +207,12 @@ public final class ReplicaMachine implements StateMachine {
         for (Fill fill : fills.values()) {
             filled |= fill.step(outbox);
         }
-        boolean routed = way.flush(outbox);
+        boolean wentOn = path.isPresent() && path.get().flush(outbox);
+        wentOn |= entrance.flush(outbox);
         boolean answered = answers.flush(outbox);
         boolean passedOn = state.streams.flush(outbox);
         boolean confirmed = following.flush(outbox);
-        return filled || routed || answered || passedOn || confirmed;
+        return filled || wentOn || answered || passedOn || confirmed;
     }
 
     @Override
@@ -201,6 +226,15 @@ public final class ReplicaMachine implements StateMachine {
         return state.table;
     }
 
+    private void installPath() {
+        RingView ring = state.roles.configuration().ring();
+        nodes.install(ring);
+        path.ifPresent(way -> {
+            way.install(ring, nodes);
+            way.retire();
+        });
+    }
+
     private void install(long nowMicros, Configuration configuration, Outbox outbox) {
         Roles before = state.roles;
         if (!state.rules.isNews(configuration.epoch(), before.epoch())) {
@@ -208,9 +242,10 @@ public final class ReplicaMachine implements StateMachine {
         }
         state.roles = new Roles(configuration, rank, life);
         List<ChainBatch> unconfirmed = state.streams.restart(state.roles);
-        way.install();
         answers.restart();
         neighbours.restart();
+        entrance.restart();
+        installPath();
         unconfirmed.forEach(batch -> sayAgain(before, batch, outbox));
         following.restart();
         fill(before);

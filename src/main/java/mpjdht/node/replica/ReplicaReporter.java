@@ -25,13 +25,13 @@ import mpjdht.store.NodeTable;
  */
 final class ReplicaReporter {
     private final ReplicaState state;
-    private final NodeHost host;
+    private final NodeHost nodes;
     private final KeySpace digests = new Xxh3KeySpace(Long.SIZE);
     private final KeyPlace place = new KeyPlace();
 
-    ReplicaReporter(ReplicaState state, NodeHost host) {
+    ReplicaReporter(ReplicaState state, NodeHost nodes) {
         this.state = state;
-        this.host = host;
+        this.nodes = nodes;
     }
 
     /** Tells of every node that owns a region of which this rank is the first, in the order of the ids, in as many messages as it takes. */
@@ -67,8 +67,8 @@ final class ReplicaReporter {
                         state.roles.epoch(),
                         load,
                         List.of(ring.node(ring.predecessorIndex(index))),
-                        host.successors(id),
-                        host.fingers(id)));
+                        nodes.successors(id),
+                        nodes.fingers(id)));
     }
 
     /** Tells of this rank's copy of a key. */

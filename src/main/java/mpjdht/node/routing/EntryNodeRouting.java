@@ -1,6 +1,5 @@
 package mpjdht.node.routing;
 
-import mpjdht.ring.Configuration;
 import mpjdht.ring.RingView;
 
 /** The head knows one node, the one with the smallest id, and passes it every request; from there nodes pass them on. */
@@ -9,10 +8,5 @@ public final class EntryNodeRouting implements Routing {
     @Override
     public int firstHop(RingView view, long position) {
         return view.rank(0);
-    }
-
-    @Override
-    public RingView ring(Configuration configuration) {
-        return configuration.ring();
     }
 }

@@ -1,6 +1,5 @@
 package mpjdht.node.routing;
 
-import mpjdht.ring.Configuration;
 import mpjdht.ring.RingView;
 
 /** The rule by which the head passes requests on. */
@@ -13,9 +12,4 @@ public interface Routing {
      * @param position position of the request's key
      */
     int firstHop(RingView view, long position);
-
-    /** What is handed over as the ring on a grid that keeps copies: the regions as if they were nodes, each where its requests enter. */
-    default RingView ring(Configuration configuration) {
-        return configuration.entries();
-    }
 }

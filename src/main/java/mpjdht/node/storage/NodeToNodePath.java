@@ -19,8 +19,8 @@ import mpjdht.ring.RingView;
  * owns it or names the next. Between nodes of this rank that is a loop; requests for nodes of other ranks leave in a
  * {@link RoutedBatch} for each rank, when it is full or nothing more is waiting.
  *
- * <p>What is passed on never waits: it goes out before the batch in which it came is left. What is owned here goes to the
- * {@link RequestSink}, where it may wait for credit, beside the way and not in it. So every request reaches its owner
+ * <p>What is passed on never waits: it goes out before the batch in which it came is left. What is owned here goes to its
+ * {@link Destination}, where it may wait for credit, beside the way and not in it. So every request reaches its owner
  * whatever waits elsewhere, and that the oldest of them is then answered is argued there. The order of a key's requests
  * holds: while the ring does not change each node decides alike for all of them, so they pass the same nodes, and all
  * queues between these, and those of the server, keep their order. A batch goes by one ring all the way.
@@ -28,7 +28,7 @@ import mpjdht.ring.RingView;
 public final class NodeToNodePath implements RequestPath {
     private final int rank;
     private final NodeRouter.Factory routers;
-    private final RequestSink owned;
+    private final Destination owned;
     private final TracedRequest traced;
     private final RequestCursor entering = new RequestCursor();
     private final RoutedCursor arriving = new RoutedCursor();
@@ -36,18 +36,19 @@ public final class NodeToNodePath implements RequestPath {
     private final TwoViews<HostedNodes> rings = new TwoViews<>();
 
     /**
-     * A way with no ring in force.
+     * The way through the nodes of a rank.
      *
      * @param rank this rank
-     * @param routers what its nodes know
-     * @param owned takes what has come to its owner
+     * @param routers tell what each node knows
+     * @param owned takes requests that have come to their owners
+     * @param traced makes the paths of EXPLAIN
      */
-    public NodeToNodePath(Grid grid, int rank, NodeRouter.Factory routers, RequestSink owned) {
+    public NodeToNodePath(Grid grid, int rank, NodeRouter.Factory routers, Destination owned, TracedRequest traced) {
         this.rank = rank;
         this.routers = routers;
         this.owned = owned;
-        this.traced = new TracedRequest(rank);
-        this.onward = new OnwardBatches(grid.size(), MessageKind.ROUTED);
+        this.traced = traced;
+        this.onward = new OnwardBatches(MessageKind.ROUTED, grid.size());
     }
 
     @Override
@@ -83,11 +84,6 @@ public final class NodeToNodePath implements RequestPath {
     @Override
     public boolean flush(Outbox outbox) {
         return onward.flush(outbox);
-    }
-
-    /** Drops what was held back, because whoever sent it will do so again by another ring. */
-    public void drop() {
-        onward.drop();
     }
 
     private void enter(HostedNodes nodes, int from, byte[] bytes, int offset, int length, Outbox outbox) {

@@ -1,6 +1,5 @@
 package mpjdht.node.storage;
 
-import mpjdht.message.MessageKind;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.RoutedBatch;
 import mpjdht.node.Outbox;
@@ -13,12 +12,12 @@ public final class OnwardBatches {
     private int open;
 
     /**
-     * No batches.
+     * Nothing waits.
      *
-     * @param ranks number of ranks
-     * @param kind {@link MessageKind#ROUTED} or {@link MessageKind#FORWARDED}
+     * @param kind of the messages
+     * @param ranks how many there are
      */
-    public OnwardBatches(int ranks, byte kind) {
+    public OnwardBatches(byte kind, int ranks) {
         this.kind = kind;
         this.batchOfRank = new RoutedBatch[ranks];
         this.openRanks = new int[ranks];
@@ -50,8 +49,8 @@ public final class OnwardBatches {
         return sent;
     }
 
-    /** Drops every request. */
-    public void drop() {
+    /** Forgets what waits. */
+    public void clear() {
         for (int i = 0; i < open; i++) {
             batchOfRank[openRanks[i]].reset();
         }

@@ -8,7 +8,7 @@ import mpjdht.message.RoutedCursor;
 import mpjdht.node.Outbox;
 
 /** Requests that have come to the nodes that own their keys: they follow what has left, and are answered otherwise. */
-final class OwnedRequests implements RequestSink {
+final class OwnedRequests implements Destination {
     private static final long BEFORE_ALL_CHANGES = 0;
 
     private final KeyTables tables;

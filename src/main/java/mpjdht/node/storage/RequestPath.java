@@ -5,7 +5,7 @@ import mpjdht.node.overlay.NodeHost;
 import mpjdht.ring.RingView;
 
 /** What a storage rank does with the requests that come to it, on whatever way they travel. */
-interface RequestPath {
+public interface RequestPath {
 
     /**
      * A ring has come into force. Requests by the one before may still come, until {@link #retire}.

@@ -92,7 +92,7 @@ public final class StorageMachine implements StateMachine {
         this.owned = new OwnedRequests(this.tables, server, departures);
         this.reporter = new NodeReporter(rank, this.tables, host);
         this.path = host.routers()
-                .<RequestPath>map(routers -> new NodeToNodePath(grid, rank, routers, owned))
+                .<RequestPath>map(routers -> new NodeToNodePath(grid, rank, routers, owned, new TracedRequest(rank)))
                 .orElseGet(() -> new OneHopPath(rank, this.tables, owned));
         install(view);
     }

@@ -12,7 +12,7 @@ public final class TracedRequest {
     private final RequestBatch rewritten = new RequestBatch();
     private final RequestCursor cursor = new RequestCursor();
 
-    /** Nothing in hand, on this rank. */
+    /** On its way through the nodes of a rank. */
     public TracedRequest(int rank) {
         this.rank = rank;
     }

@@ -40,7 +40,7 @@ public class GridParts {
                     copies.placement(),
                     copies.detection(),
                     chainRules(),
-                    overlay(plan).routing(),
+                    overlay(plan),
                     Configuration.initial(view, copies.placement()));
             return new HeadMachine(plan.grid(), master, overlay(plan).routing(), clients);
         }

@@ -3,6 +3,7 @@ package mpjdht.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import mpjdht.cli.Hosts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,6 @@ class HostfileTest {
     @ParameterizedTest
     @CsvSource({"8, a a a b b b c c", "3, a b c", "2, a b", "7, a a a b b c c"})
     void dealsRanksOutInBlocks(int ranks, String expected) {
-        assertThat(RankBlocks.hostOfRank(List.of("a", "b", "c"), ranks)).containsExactly(expected.split(" "));
+        assertThat(Hosts.dealt(List.of("a", "b", "c"), ranks)).containsExactly(expected.split(" "));
     }
 }

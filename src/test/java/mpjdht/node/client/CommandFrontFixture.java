@@ -12,6 +12,7 @@ import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ControlMessage;
+import mpjdht.message.CopyLoad;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
 import mpjdht.message.Origin;

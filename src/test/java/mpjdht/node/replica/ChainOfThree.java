@@ -45,7 +45,7 @@ abstract class ChainOfThree {
     final RequestBatch batch = new RequestBatch();
     final ReplicaMachine[] machines = new ReplicaMachine[4];
     final Mail[] outboxes = new Mail[4];
-    Overlay overlay = AssignedOverlay.direct();
+    Overlay overlay = AssignedOverlay.oneHop();
     FlowLimits limits = FlowLimits.ofWindow(WINDOW);
     long now;
 

@@ -32,7 +32,7 @@ class MortalReplicaTest {
             1,
             new Detection(1000),
             new ChainRules(),
-            AssignedOverlay.direct().host(1, new Xxh3KeySpace(16)),
+            AssignedOverlay.oneHop().host(1, new Xxh3KeySpace(16)),
             () -> new NodeTable(new Xxh3KeySpace(16))));
 
     @Test

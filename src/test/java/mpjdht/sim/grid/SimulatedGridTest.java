@@ -153,7 +153,13 @@ class SimulatedGridTest {
         Script script =
                 new Script(List.of("script"), new OneFile(text.text()), inCommands, circle.space(), false, errors::add);
         ResultPrinter printer = new ResultPrinter(
-                script, script::column, writer, new Summary(), Integer.MAX_VALUE, errors::add, atEnd -> true);
+                script,
+                script::column,
+                writer,
+                new Summary(),
+                new ResultPrinter.Bounds(Integer.MAX_VALUE, 1),
+                errors::add,
+                atEnd -> true);
         GridPlan plan = new GridPlan(
                 ranks,
                 rank -> circle.space(),

@@ -1,4 +1,4 @@
-package mpjdht.node.client;
+package mpjdht.message;
 
 import mpjdht.ring.ReplicaRole;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Three nodes that know their neighbours, on a rank each, and requests that enter at the first of them. */
-class RequestWayTest extends ChainOfThree {
+class ChainEntranceTest extends ChainOfThree {
     private static final long[] IDS = {1L << 60, 1L << 61, 1L << 62};
     private static final Arc LAST_ARC = new Arc(IDS[1], IDS[2]);
 
