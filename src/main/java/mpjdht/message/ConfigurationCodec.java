@@ -62,9 +62,7 @@ public final class ConfigurationCodec {
     /** The nodes of the ring that keep no copy; which life they are in does not matter. */
     private static List<Replica> withoutCopy(Map<Replica, Integer> numbers, RingView ring) {
         Set<Long> ids = new HashSet<>();
-        numbers.keySet().stream()
-                .filter(replica -> isOnRing(replica, ring))
-                .forEach(replica -> ids.add(replica.id()));
+        numbers.keySet().stream().filter(replica -> isOnRing(replica, ring)).forEach(replica -> ids.add(replica.id()));
         List<Replica> others = new ArrayList<>();
         for (int i = 0; i < ring.size(); i++) {
             if (!ids.contains(ring.id(i))) {

@@ -19,6 +19,7 @@ import mpjdht.grid.RandomScript;
 import mpjdht.grid.RoutingChoice;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random scripts on real ranks under each routing in turn, compared with a table that is not distributed. */

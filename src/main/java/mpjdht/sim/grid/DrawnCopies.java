@@ -55,7 +55,7 @@ final class DrawnCopies {
 
     private void trouble(long at, List<Fault> faults) {
         long timeout = copies.timeoutMicros();
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0, 1 -> crash(storageRank(), at, faults);
             case 2 -> {
                 int together = 1 + random.nextInt(copies.replicas());
@@ -72,10 +72,24 @@ final class DrawnCopies {
                 head.set(0);
                 faults.add(new Fault.Cut(at, random.between(1, 3 * timeout), head, someRanks(), random.nextInt(4) > 0));
             }
+            case 7 -> crashWithWordsOnTheWay(at, faults);
             default ->
                 faults.add(new Fault.Slow(
                         at, random.between(1, 3 * timeout), random.nextInt(ranks), 2 + random.nextInt(MOST_SLOWNESS)));
         }
+    }
+
+    /** What a rank says to others of its chains does not get through, and then it crashes. */
+    private void crashWithWordsOnTheWay(long at, List<Fault> faults) {
+        int rank = storageRank();
+        BitSet self = new BitSet();
+        self.set(rank);
+        BitSet others = new BitSet();
+        others.set(1, ranks - 1);
+        others.clear(rank);
+        long forMicros = random.between(1, copies.timeoutMicros());
+        faults.add(new Fault.Cut(at, 2 * forMicros, self, others, false));
+        crash(rank, at + random.between(0, forMicros), faults);
     }
 
     private int storageRank() {

@@ -70,8 +70,7 @@ class ReplicatedWorldTest {
     /**
      * Seeds that have found something. 20471: a first replica was taken to be dead while it was cut off with a count that nobody else had;
      * when it came back it was filled with keys, and still remembered that count as done. 104359: a write was told again to who had its key as a
-     * copy, and nothing in memory of a command that its client had done with. 362255: the id of a lost replica was another node's, and the head
-     * and the ranks saw that node on different ranks.
+     * copy, and nothing in memory of a command that its client had done with.
      */
     @ParameterizedTest
     @ValueSource(longs = {20471, 104359})
