@@ -10,6 +10,7 @@ import mpjdht.bench.work.Distribution;
 import mpjdht.bench.work.Workload;
 import mpjdht.bench.work.WorkloadFiles;
 import mpjdht.command.ByteOutput;
+import mpjdht.report.MarkdownTable;
 
 /** Acceptance L, M and N: what copies cost, how long they take to be whole again, and how long clients wait for a crash. */
 final class CopySections {

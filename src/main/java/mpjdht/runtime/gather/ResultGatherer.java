@@ -92,6 +92,9 @@ public final class ResultGatherer implements StateMachine {
                 ControlCodec.decode(GatherMessage.class, bytes, offset, length).handle(from, new Control());
             case MessageKind.TO_EVERY_RANK ->
                 finished |= ControlCodec.decode(BroadcastMessage.class, bytes, offset, length) instanceof Shutdown;
+            case MessageKind.CONFIGURATION -> {
+                // It is for the clients of this rank.
+            }
             default -> throw ProtocolException.unexpectedKind("gathering rank", from, kind);
         }
     }
