@@ -69,7 +69,7 @@ final class Answers {
 
     private void giveBack(ClientAccount account, int bytes) {
         if (state.rules.givesBack()) {
-            account.addCredit(bytes);
+            account.giveBack(bytes);
         }
     }
 

@@ -89,7 +89,7 @@ final class FirstReplica {
     void credit(int origin, long bytes, int oldest, Outbox outbox) {
         ClientAccount account = answers.account(origin);
         account.forgetDueBefore(oldest);
-        account.addCredit(bytes);
+        account.giveBack(bytes);
         while (account.hasCredit() && !account.waiting().isEmpty()) {
             account.waiting().pass(takeWaiting(account, account.waiting().first(), outbox));
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import mpjdht.message.ChainBatch;
@@ -36,12 +35,9 @@ import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.StateMachine;
 import mpjdht.node.overlay.NodeHost;
-import mpjdht.node.storage.NodeToNodePath;
-import mpjdht.node.storage.TracedRequest;
 import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.Region;
-import mpjdht.ring.RingView;
 import mpjdht.store.NodeTable;
 
 /**
@@ -60,8 +56,6 @@ public final class ReplicaMachine implements StateMachine {
     private final Answers answers;
     private final FirstReplica first;
     private final ChainEntrance entrance;
-    private final NodeHost nodes;
-    private final Optional<NodeToNodePath> path;
     private final FollowingReplica following;
     private final ReplicaReporter reporter;
     private final Neighbours neighbours;
@@ -103,11 +97,8 @@ public final class ReplicaMachine implements StateMachine {
                 new ReplicaState(rules, tables, grid.size(), limits.window(), new Roles(configuration, rank, life));
         this.answers = new Answers(state, limits.creditBytes());
         this.first = new FirstReplica(state, answers, rank, minReplicas);
-        this.entrance = new ChainEntrance(state, first, grid.size(), new TracedRequest(rank));
-        this.nodes = nodes;
-        this.path = nodes.routers()
-                .map(routers -> new NodeToNodePath(grid, rank, routers, entrance, new TracedRequest(rank)));
-        installPath();
+        this.entrance = new ChainEntrance(grid, rank, nodes, state, first);
+        entrance.install();
         this.following = new FollowingReplica(state, answers);
         this.reporter = new ReplicaReporter(state, nodes);
         this.neighbours = new Neighbours(grid.size(), detection, state.streams);
@@ -117,24 +108,9 @@ public final class ReplicaMachine implements StateMachine {
     public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
-            case MessageKind.REQUESTS -> {
+            case MessageKind.REQUESTS, MessageKind.ROUTED, MessageKind.FORWARDED -> {
                 if (isInForce(nowMicros, RequestBatch.epoch(bytes, offset, length), from, bytes, offset, length)) {
-                    if (path.isPresent()) {
-                        path.get().take(from, kind, bytes, offset, length, outbox);
-                    } else {
-                        first.take(bytes, offset, length, outbox);
-                    }
-                }
-            }
-            case MessageKind.ROUTED -> {
-                if (isInForce(nowMicros, RequestBatch.epoch(bytes, offset, length), from, bytes, offset, length)) {
-                    path.orElseThrow(() -> ProtocolException.unexpectedKind("storage rank", from, kind))
-                            .take(from, kind, bytes, offset, length, outbox);
-                }
-            }
-            case MessageKind.FORWARDED -> {
-                if (isInForce(nowMicros, RequestBatch.epoch(bytes, offset, length), from, bytes, offset, length)) {
-                    entrance.takeForwarded(bytes, offset, length, outbox);
+                    entrance.take(from, kind, bytes, offset, length, outbox);
                 }
             }
             case MessageKind.CHAIN -> {
@@ -207,8 +183,7 @@ public final class ReplicaMachine implements StateMachine {
         for (Fill fill : fills.values()) {
             filled |= fill.step(outbox);
         }
-        boolean wentOn = path.isPresent() && path.get().flush(outbox);
-        wentOn |= entrance.flush(outbox);
+        boolean wentOn = entrance.flush(outbox);
         boolean answered = answers.flush(outbox);
         boolean passedOn = state.streams.flush(outbox);
         boolean confirmed = following.flush(outbox);
@@ -226,15 +201,6 @@ public final class ReplicaMachine implements StateMachine {
         return state.table;
     }
 
-    private void installPath() {
-        RingView ring = state.roles.configuration().ring();
-        nodes.install(ring);
-        path.ifPresent(way -> {
-            way.install(ring, nodes);
-            way.retire();
-        });
-    }
-
     private void install(long nowMicros, Configuration configuration, Outbox outbox) {
         Roles before = state.roles;
         if (!state.rules.isNews(configuration.epoch(), before.epoch())) {
@@ -244,8 +210,7 @@ public final class ReplicaMachine implements StateMachine {
         List<ChainBatch> unconfirmed = state.streams.restart(state.roles);
         answers.restart();
         neighbours.restart();
-        entrance.restart();
-        installPath();
+        entrance.install();
         unconfirmed.forEach(batch -> sayAgain(before, batch, outbox));
         following.restart();
         fill(before);

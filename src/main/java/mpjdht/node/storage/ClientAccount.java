@@ -9,8 +9,7 @@ import mpjdht.node.Outbox;
  * What a storage rank has to do with one client: the credit that is left, the requests that wait for more, the one that is due,
  * and the answers that wait for company.
  *
- * <p>Invariant: nothing waits while there is credit. There is never more than the limit: a rank that has begun anew is given back
- * what it does not know to have used.
+ * <p>Invariant: nothing waits while there is credit.
  */
 public final class ClientAccount {
     final int origin;
@@ -58,8 +57,13 @@ public final class ClientAccount {
         return creditBytes > 0 || isDue(sequence);
     }
 
-    /** Answers have used credit up, which may leave less than none, or some is given back. */
+    /** Answers have used credit up, which may leave less than none, or the client has given some back. */
     public void addCredit(long bytes) {
+        creditBytes += bytes;
+    }
+
+    /** Credit is given back, which this rank may not know to have been used: never comes to more than the limit. */
+    public void giveBack(long bytes) {
         creditBytes = Math.min(limitBytes, creditBytes + bytes);
     }
 

@@ -86,6 +86,11 @@ public final class NodeToNodePath implements RequestPath {
         return onward.flush(outbox);
     }
 
+    /** Forgets what was held back, because whoever sent it will do so again by another ring. */
+    public void clear() {
+        onward.clear();
+    }
+
     private void enter(HostedNodes nodes, int from, byte[] bytes, int offset, int length, Outbox outbox) {
         if (nodes.isEmpty()) {
             throw new ProtocolException("rank " + from + " sent requests to rank " + rank + ", which hosts no node");

@@ -110,7 +110,6 @@ public final class DrawnWorld {
                 copies.map(DrawnCopies::copies));
     }
 
-    /** With copies, requests go straight to their owners. */
     private Optional<DrawnCopies> copies(int ranks, Latency latency) {
         SeededRandom random = stream(Purpose.COPIES);
         return choice.replicas()

@@ -18,6 +18,7 @@ import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.RecordingOutbox;
 import mpjdht.node.overlay.AssignedOverlay;
+import mpjdht.node.overlay.Overlay;
 import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.KeyPlace;
@@ -44,6 +45,7 @@ abstract class ChainOfThree {
     final RequestBatch batch = new RequestBatch();
     final ReplicaMachine[] machines = new ReplicaMachine[4];
     final Mail[] outboxes = new Mail[4];
+    Overlay overlay = AssignedOverlay.oneHop();
     FlowLimits limits = FlowLimits.ofWindow(WINDOW);
     long now;
 
@@ -94,7 +96,7 @@ abstract class ChainOfThree {
                 minReplicas,
                 DETECTION,
                 new ChainRules(),
-                AssignedOverlay.oneHop().host(1, new Xxh3KeySpace(16)),
+                overlay.host(rank, space),
                 () -> new NodeTable(space));
     }
 

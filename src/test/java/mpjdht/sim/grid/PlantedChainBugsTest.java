@@ -116,14 +116,16 @@ class PlantedChainBugsTest {
 
     private static Stream<Arguments> bugs() {
         return Stream.of(
-                bug("a read before the write is acknowledged", 100, READS_TOO_EARLY),
+                bug("a read before the write is acknowledged", 150, READS_TOO_EARLY),
                 bug("an acknowledgement before the last", 100, ANSWERS_BEFORE_THE_LAST),
                 bug("a request of an old epoch is taken", 100, takesOld(MessageKind.REQUESTS)),
+                bug("a request of an old epoch goes on from node to node", 100, takesOld(MessageKind.ROUTED)),
+                bug("a request of an old epoch that an owner passes on is taken", 100, takesOld(MessageKind.FORWARDED)),
                 bug("a late write of the old first replica is taken", 100, takesOld(MessageKind.CHAIN)),
                 bug("a late confirmation is taken", 100, takesOld(MessageKind.TO_CHAIN)),
                 bug("a command that is done twice", 100, DOES_TWICE),
                 bug("what is not confirmed is not told again", 100, TELLS_NOTHING_AGAIN),
-                bug("memory of commands is not handed over", 100, KEEPS_MEMORY),
+                bug("memory of commands is not handed over", 150, KEEPS_MEMORY),
                 Arguments.of("a late chunk over a newer value or a DELETE", 100L, RIGHT, (WrongMessagesOf)
                         world -> new LateCopies()),
                 bug("an empty replica is taken for a full one", 100, TAKES_THE_EMPTY_FOR_FULL),

@@ -3,8 +3,11 @@ package mpjdht.sim.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import mpjdht.history.Verdict;
+import mpjdht.message.MessageKind;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.Fault;
 import mpjdht.sim.grid.DrawnWorld.Range;
@@ -101,6 +104,21 @@ class ReplicatedWorldTest {
     }
 
     @Test
+    void someRequestsPassFromNodeToNodeAndSomeOwnersPassThemOnToAnotherFirstReplica() {
+        Map<Byte, Integer> messages = new TreeMap<>();
+        for (long seed = 0; seed < 40; seed++) {
+            SimulatedWorld world = new SimulatedWorld(plan(seed, new Range(1, 5), Optional.empty()), new GridParts());
+            world.simulation().filter((from, to, bytes, offset, length, detour) -> {
+                messages.merge(bytes[offset], 1, Integer::sum);
+                return true;
+            });
+            world.run();
+        }
+
+        assertThat(messages).containsKeys(MessageKind.REQUESTS, MessageKind.ROUTED, MessageKind.FORWARDED);
+    }
+
+    @Test
     void aWorldWithCopiesHappensAgainEventByEvent() {
         WorldPlan plan = plan(7, new Range(1, 5), Optional.empty());
         long hash = requireLinearizable(plan).simulation().traceHash();
@@ -116,6 +134,6 @@ class ReplicatedWorldTest {
         }
         assertThat(plans)
                 .contains(":crash:", ":restart:", ":pause:", ":slow:", ":cut:", ":cut-one-way:")
-                .contains(" 1 copies,", " 5 copies,", "writes with 3 at least", "one-hop", "direct");
+                .contains(" 1 copies,", " 5 copies,", "writes with 3 at least", "one-hop", "direct", "ring", "chord");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import mpjdht.command.ByteSource;
 import mpjdht.command.CommandError;
@@ -78,6 +79,53 @@ class SimulatedGridTest {
         assertThat(writer.finished()).as(parameters).isTrue();
     }
 
+    /** A write is answered by the last of its chain, and a change of the ring moves copies, so nothing is said of these. */
+    private static String withoutPlacesOfCopies(String line) {
+        return line.replaceAll(" rank \\d+$", "").replaceAll(" moved \\d+ keys, \\d+ bytes$", "");
+    }
+
+    private static List<String> withoutPlacesOfCopies(List<String> lines) {
+        return lines.stream().map(SimulatedGridTest::withoutPlacesOfCopies).toList();
+    }
+
+    @ParameterizedTest(name = "seeds {0}*100 to {0}*100+99")
+    @ValueSource(ints = {0, 1, 2})
+    void withCopiesEverySeedAgreesWithTheOracleByEveryRouting(int block) {
+        for (long seed = (long) block * SEEDS_PER_BLOCK; seed < (block + 1L) * SEEDS_PER_BLOCK; seed++) {
+            new SimulatedGridTest().agreesWithTheOracleWithCopies(seed);
+        }
+    }
+
+    private void agreesWithTheOracleWithCopies(long seed) {
+        Random random = new Random(seed);
+        Circle circle = Circle.random(random);
+        int ranks = 3 + random.nextInt(10);
+        int nodes = 1 + random.nextInt(20);
+        FlowLimits limits =
+                new FlowLimits(WINDOWS[random.nextInt(WINDOWS.length)], 1 << 20, 1 + random.nextInt(10_000));
+        Copies copies = new Copies(1 + random.nextInt(4), 1, 10 * Micros.SECOND);
+        RoutingChoice routing = RoutingChoice.ofSeed(seed);
+        RandomScript script = RandomScript.of(seed, circle, ranks, nodes, 150, 20 << 10);
+        String parameters = "seed " + seed + ", " + ranks + " ranks, " + nodes + " nodes, " + limits + ", " + circle
+                + ", " + routing + ", " + copies;
+
+        SimulatedGrid grid = grid(
+                seed, circle, routing, ranks, nodes, limits, Latency.exponential(500), script, Optional.of(copies));
+        try {
+            grid.run(A_DAY);
+        } catch (RuntimeException e) {
+            throw new AssertionError(parameters, e);
+        }
+
+        assertThat(withoutPlacesOfCopies(writer.lines()))
+                .as(parameters)
+                .isEqualTo(withoutPlacesOfCopies(script.expected()));
+        assertThat(errors).as(parameters).hasSize(script.badLines());
+        assertThat(writer.hops())
+                .as(parameters)
+                .isEqualTo(writer.paths().stream().map(List::size).toList());
+    }
+
     private SimulatedGrid grid(
             long seed,
             Circle circle,
@@ -87,6 +135,19 @@ class SimulatedGridTest {
             FlowLimits limits,
             Latency latency,
             RandomScript text) {
+        return grid(seed, circle, routing, ranks, nodes, limits, latency, text, Optional.empty());
+    }
+
+    private SimulatedGrid grid(
+            long seed,
+            Circle circle,
+            RoutingChoice routing,
+            int ranks,
+            int nodes,
+            FlowLimits limits,
+            Latency latency,
+            RandomScript text,
+            Optional<Copies> copies) {
         Limits inCommands =
                 new Limits(ranks - 2, circle.space().lowestId(), circle.space().highestId());
         Script script =
@@ -100,7 +161,15 @@ class SimulatedGridTest {
                 errors::add,
                 atEnd -> true);
         GridPlan plan = new GridPlan(
-                ranks, rank -> circle.space(), nodes, Integer.MAX_VALUE, routing.overlay(), limits, 1 << 16, false);
+                ranks,
+                rank -> circle.space(),
+                nodes,
+                Integer.MAX_VALUE,
+                routing.overlay(),
+                limits,
+                1 << 16,
+                false,
+                copies);
         return started(seed, latency, plan, script, printer);
     }
 
