@@ -2,6 +2,8 @@ package mpjdht.ring;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Who is on the circle, and where the copies of every key are, at one epoch. Never changes; the head makes the next one (the
@@ -108,6 +110,15 @@ public final class Configuration {
             parts.add(regions.get(index));
         }
         return parts;
+    }
+
+    /** The ranks where requests for some regions enter, as far as these are available. */
+    public Set<Integer> firstRanks(List<Region> some) {
+        Set<Integer> ranks = new TreeSet<>();
+        some.stream()
+                .filter(Region::isAvailable)
+                .forEach(region -> ranks.add(region.first().rank()));
+        return ranks;
     }
 
     /** The regions as if they were nodes, named by their last positions, each on the rank where its requests enter. */

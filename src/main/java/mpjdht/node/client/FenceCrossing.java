@@ -1,6 +1,5 @@
 package mpjdht.node.client;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,6 @@ import mpjdht.message.NodeLoad;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
-import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.NodeRef;
 import mpjdht.ring.Region;
@@ -205,13 +203,9 @@ final class FenceCrossing {
         @Override
         public void onRing() {
             Set<Integer> ranks = new TreeSet<>();
-            if (configuration.isEmpty()) {
-                IntStream.rangeClosed(1, grid.lastStorage()).forEach(ranks::add);
-            } else {
-                configuration.get().regions().stream()
-                        .filter(Region::isAvailable)
-                        .forEach(region -> ranks.add(region.first().rank()));
-            }
+            configuration.ifPresentOrElse(
+                    known -> ranks.addAll(known.firstRanks(known.regions())),
+                    () -> IntStream.rangeClosed(1, grid.lastStorage()).forEach(ranks::add));
             inquiry.ask(ranks, view.epoch(), new DescribeRing(client, view.epoch()), outbox);
             if (configuration.isPresent()) {
                 for (int i = 0; i < view.size(); i++) {
@@ -231,7 +225,8 @@ final class FenceCrossing {
             }
             Set<Integer> ranks = new TreeSet<>();
             configuration.ifPresentOrElse(
-                    known -> addFirstReplicas(known, view.arc(index), ranks), () -> ranks.add(view.rank(index)));
+                    known -> ranks.addAll(known.firstRanks(known.regions(view.arc(index)))),
+                    () -> ranks.add(view.rank(index)));
             inquiry.ask(ranks, view.epoch(), new DescribeNode(client, view.epoch(), node.id()), outbox);
             if (inquiry.isAnswered()) {
                 List<NodeRef> predecessor = List.of(view.node(view.predecessorIndex(index)));
@@ -310,12 +305,6 @@ final class FenceCrossing {
         }
     }
 
-    private static void addFirstReplicas(Configuration known, Arc arc, Set<Integer> ranks) {
-        known.regions(arc).stream()
-                .filter(Region::isAvailable)
-                .forEach(region -> ranks.add(region.first().rank()));
-    }
-
     private void describe(NodeDescribed node) {
         report = () -> {
             sink.nodeDescribed(location, node);
@@ -338,18 +327,7 @@ final class FenceCrossing {
         if (!inquiry.isAnswered()) {
             return;
         }
-        Region region = configuration.orElseThrow().region(replicas.position());
-        List<CopyLoad> copies = new ArrayList<>();
-        for (int place = 0; region.isAvailable() && place < region.line().size(); place++) {
-            CopyDescribed copy = inquiry.copy(region.at(place).rank());
-            copies.add(new CopyLoad(
-                    region.at(place).id(),
-                    region.at(place).rank(),
-                    region.role(place),
-                    copy.present(),
-                    copy.bytes(),
-                    copy.digest()));
-        }
+        List<CopyLoad> copies = inquiry.copies(configuration.orElseThrow().region(replicas.position()));
         report = () -> {
             sink.copiesDescribed(location, replicas, copies);
             return true;

@@ -10,10 +10,13 @@ import java.util.TreeSet;
 import mpjdht.message.ClientMessage.CopyDescribed;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.CopyLoad;
 import mpjdht.message.InquiryMessage;
 import mpjdht.message.NodeLoad;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
+import mpjdht.ring.Region;
+import mpjdht.ring.Replica;
 
 /**
  * What a client asks storage ranks about the ring, and what they have answered. Ranks answer in any order, RING in one or more parts. Of
@@ -127,8 +130,15 @@ final class Inquiry {
                 described.fingers());
     }
 
-    /** What a rank has told of its copy. */
-    CopyDescribed copy(int rank) {
-        return copies.get(rank);
+    /** The copies of a region, whose ranks have been asked; none if it is not available. */
+    List<CopyLoad> copies(Region region) {
+        List<CopyLoad> all = new ArrayList<>();
+        for (int place = 0; region.isAvailable() && place < region.line().size(); place++) {
+            Replica replica = region.at(place);
+            CopyDescribed copy = copies.get(replica.rank());
+            all.add(new CopyLoad(
+                    replica.id(), replica.rank(), region.role(place), copy.present(), copy.bytes(), copy.digest()));
+        }
+        return all;
     }
 }
