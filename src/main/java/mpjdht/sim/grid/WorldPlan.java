@@ -70,44 +70,25 @@ public record WorldPlan(
 
     /** The same world with other faults. */
     public WorldPlan withFaults(List<Fault> others) {
-        return new WorldPlan(
-                seed,
-                ranks,
-                nodes,
-                hashBits,
-                routing,
-                successors,
-                clientRanks,
-                limits,
-                segmentSlots,
-                latency,
-                rates,
-                workload,
-                others,
-                copies);
+        return with(limits, rates, workload, others);
     }
 
     /** The same world with other limits of what each client may have under way. */
     public WorldPlan withLimits(FlowLimits others) {
-        return new WorldPlan(
-                seed,
-                ranks,
-                nodes,
-                hashBits,
-                routing,
-                successors,
-                clientRanks,
-                others,
-                segmentSlots,
-                latency,
-                rates,
-                workload,
-                faults,
-                copies);
+        return with(others, rates, workload, faults);
+    }
+
+    /** The same world with another network. */
+    public WorldPlan withRates(FaultRates others) {
+        return with(limits, others, workload, faults);
     }
 
     /** The same world with another number of commands. */
     public WorldPlan withCommands(int number) {
+        return with(limits, rates, workload.withCommands(number), faults);
+    }
+
+    private WorldPlan with(FlowLimits flow, FaultRates network, Workload commands, List<Fault> troubles) {
         return new WorldPlan(
                 seed,
                 ranks,
@@ -116,12 +97,12 @@ public record WorldPlan(
                 routing,
                 successors,
                 clientRanks,
-                limits,
+                flow,
                 segmentSlots,
                 latency,
-                rates,
-                workload.withCommands(number),
-                faults,
+                network,
+                commands,
+                troubles,
                 copies);
     }
 

@@ -17,6 +17,7 @@ import mpjdht.node.replica.ChainRules;
 import mpjdht.ring.Replica;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.BugHunt;
+import mpjdht.sim.FaultRates;
 import mpjdht.sim.MessageFilter;
 import mpjdht.sim.grid.DrawnWorld.Range;
 import org.junit.jupiter.api.Test;
@@ -98,16 +99,18 @@ class PlantedChainBugsTest {
         }
     };
 
+    /** Messages are told wrong on their way, so they have to be seen there: none goes by links of another kind. */
     private static WorldPlan plan(long seed) {
         return DrawnWorld.of(
-                seed,
-                new WorldChoice(
-                        new Range(2, 8),
-                        new Range(3, 10),
-                        300,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new Range(1, 5))));
+                        seed,
+                        new WorldChoice(
+                                new Range(2, 8),
+                                new Range(3, 10),
+                                300,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(new Range(1, 5))))
+                .withRates(FaultRates.NONE);
     }
 
     private static Arguments bug(String name, long seeds, ChainRules rules) {
@@ -116,7 +119,7 @@ class PlantedChainBugsTest {
 
     private static Stream<Arguments> bugs() {
         return Stream.of(
-                bug("a read before the write is acknowledged", 150, READS_TOO_EARLY),
+                bug("a read before the write is acknowledged", 100, READS_TOO_EARLY),
                 bug("an acknowledgement before the last", 100, ANSWERS_BEFORE_THE_LAST),
                 bug("a request of an old epoch is taken", 100, takesOld(MessageKind.REQUESTS)),
                 bug("a request of an old epoch goes on from node to node", 100, takesOld(MessageKind.ROUTED)),
@@ -125,7 +128,7 @@ class PlantedChainBugsTest {
                 bug("a late confirmation is taken", 100, takesOld(MessageKind.TO_CHAIN)),
                 bug("a command that is done twice", 100, DOES_TWICE),
                 bug("what is not confirmed is not told again", 100, TELLS_NOTHING_AGAIN),
-                bug("memory of commands is not handed over", 150, KEEPS_MEMORY),
+                bug("memory of commands is not handed over", 100, KEEPS_MEMORY),
                 Arguments.of("a late chunk over a newer value or a DELETE", 100L, RIGHT, (WrongMessagesOf)
                         world -> new LateCopies()),
                 bug("an empty replica is taken for a full one", 100, TAKES_THE_EMPTY_FOR_FULL),

@@ -18,6 +18,7 @@ import mpjdht.ring.Configuration;
 import mpjdht.ring.RingView;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.BugHunt;
+import mpjdht.sim.FaultRates;
 import mpjdht.sim.MessageFilter;
 import mpjdht.sim.Micros;
 import mpjdht.sim.grid.DrawnWorld.Range;
@@ -68,14 +69,15 @@ class ReplicatedCreditTest {
 
     private static WorldPlan plan(long seed) {
         WorldPlan drawn = DrawnWorld.of(
-                seed,
-                new WorldChoice(
-                        new Range(2, 8),
-                        new Range(3, 10),
-                        300,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new Range(1, 5))));
+                        seed,
+                        new WorldChoice(
+                                new Range(2, 8),
+                                new Range(3, 10),
+                                300,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(new Range(1, 5))))
+                .withRates(FaultRates.NONE);
         long credit = CREDITS[(int) (seed % CREDITS.length)];
         return drawn.withLimits(new FlowLimits(drawn.limits().window(), IN_FLIGHT_BYTES, credit));
     }
