@@ -5,7 +5,6 @@ import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.TreeMap;
-import mpjdht.message.MessageKind;
 import mpjdht.node.Outbox;
 import mpjdht.node.StateMachine;
 
@@ -14,7 +13,8 @@ import mpjdht.node.StateMachine;
  * and overtaken: each has a number, is kept until that is acknowledged, and is sent again when it is not (RFC 9293, section 3.8, without
  * windows). So a network that loses becomes one that is late by long and irregular times, as for any program above TCP.
  *
- * <p>The word that the job is over is no datagram: whoever heard of it is gone, and acknowledges nothing.
+ * <p>When the machine has finished, it stays until all that it has said is acknowledged, or has been said again so often that nobody is
+ * there any more.
  */
 public final class OrderedLinks implements StateMachine {
     /** Kind of its datagrams, which no message of the grid has. */
@@ -23,12 +23,14 @@ public final class OrderedLinks implements StateMachine {
     private static final byte DATA = 0;
     private static final byte ACKNOWLEDGEMENT = 1;
     private static final int HEADER_BYTES = 2 + Integer.BYTES;
+    private static final int MOST_RETRIES_AT_THE_END = 500;
     private static final long TIMER = 1L << 40;
 
     private final StateMachine machine;
     private final long retryMicros;
     private final Map<Integer, Link> links = new TreeMap<>();
     private boolean timerSet;
+    private int retriesAtTheEnd;
 
     /** What one rank has with another. */
     private static final class Link {
@@ -55,10 +57,6 @@ public final class OrderedLinks implements StateMachine {
 
     @Override
     public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
-        if (bytes[offset] != KIND) {
-            machine.onMessage(nowMicros, from, bytes, offset, length, above(outbox));
-            return;
-        }
         ByteBuffer in = ByteBuffer.wrap(bytes, offset, length).order(ByteOrder.LITTLE_ENDIAN);
         int number = in.getInt(offset + 2);
         Link link = link(from);
@@ -89,6 +87,7 @@ public final class OrderedLinks implements StateMachine {
             return;
         }
         timerSet = false;
+        retriesAtTheEnd += machine.finished() ? 1 : 0;
         links.forEach((to, link) -> link.unacknowledged.forEach(datagram -> send(to, datagram, outbox)));
     }
 
@@ -107,7 +106,9 @@ public final class OrderedLinks implements StateMachine {
 
     @Override
     public boolean finished() {
-        return machine.finished();
+        return machine.finished()
+                && (retriesAtTheEnd > MOST_RETRIES_AT_THE_END
+                        || links.values().stream().allMatch(link -> link.unacknowledged.isEmpty()));
     }
 
     private Link link(int peer) {
@@ -128,10 +129,6 @@ public final class OrderedLinks implements StateMachine {
         return new Outbox() {
             @Override
             public void send(int to, byte[] bytes, int offset, int length) {
-                if (bytes[offset] == MessageKind.TO_EVERY_RANK) {
-                    outbox.send(to, bytes, offset, length);
-                    return;
-                }
                 Link link = link(to);
                 int number = link.firstUnacknowledged + link.unacknowledged.size();
                 byte[] datagram = datagram(DATA, number, bytes, offset, length);

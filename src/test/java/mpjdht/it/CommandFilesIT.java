@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,29 @@ class CommandFilesIT {
         assertThat(result.text()).isEqualTo(expected("crash.out"));
         assertThat(result.err()).isEqualTo(expected("crash.err"));
         assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    /** Where copies are depends on the hosts; what they promise does not. */
+    @Test
+    void copiesKeepTheirPromiseOnThreeHosts() throws IOException {
+        NamespaceCluster.assumePossible();
+        String story = "-np 5 --replicas 3 --min-replicas 2 --timeout 4 --on-error continue --quiet commands/crash.dht";
+        try (NamespaceCluster cluster = NamespaceCluster.start(3)) {
+            String hosts = "--hosts " + cluster.hostfile();
+            Job.Result result =
+                    cluster.script("dht", arguments(hosts, story.split(" "))).run();
+
+            assertThat(aboutKeys(result.text())).isEqualTo(aboutKeys(expected("crash.out")));
+            assertThat(result.err()).isEqualTo(expected("crash.err"));
+            assertThat(result.exitCode()).isEqualTo(1);
+        }
+    }
+
+    private static List<String> aboutKeys(String results) {
+        return results.lines()
+                .filter(line -> line.matches("(GET|INCR|DELETE) .*"))
+                .map(line -> line.replaceAll(" @.*", ""))
+                .toList();
     }
 
     @Test

@@ -16,7 +16,6 @@ import mpjdht.ring.RingView;
 final class Census {
     private static final long TIMER = 0;
 
-    private final Grid grid;
     private final Detection detection;
     private final FailureDetector detector;
 
@@ -29,7 +28,6 @@ final class Census {
 
     /** The nodes of a ring, all alive and in their first life. */
     Census(Grid grid, Detection detection, RingView ring) {
-        this.grid = grid;
         this.detection = detection;
         this.detector = new FailureDetector(detection, grid);
         this.lives = new int[grid.size()];
