@@ -74,7 +74,9 @@ public final class OrderedLinks implements StateMachine {
         }
         for (byte[] due = link.early.remove(link.nextDue); due != null; due = link.early.remove(link.nextDue)) {
             link.nextDue++;
-            machine.onMessage(nowMicros, from, due, 0, due.length, above(outbox));
+            if (!machine.finished()) {
+                machine.onMessage(nowMicros, from, due, 0, due.length, above(outbox));
+            }
         }
         byte[] answer = datagram(ACKNOWLEDGEMENT, link.nextDue, new byte[0], 0, 0);
         outbox.send(from, answer, 0, answer.length);
@@ -83,7 +85,9 @@ public final class OrderedLinks implements StateMachine {
     @Override
     public void onTimer(long nowMicros, long timer, Outbox outbox) {
         if (timer != TIMER) {
-            machine.onTimer(nowMicros, timer, above(outbox));
+            if (!machine.finished()) {
+                machine.onTimer(nowMicros, timer, above(outbox));
+            }
             return;
         }
         timerSet = false;
@@ -101,7 +105,7 @@ public final class OrderedLinks implements StateMachine {
 
     @Override
     public boolean onIdle(long nowMicros, Outbox outbox) {
-        return machine.onIdle(nowMicros, above(outbox));
+        return !machine.finished() && machine.onIdle(nowMicros, above(outbox));
     }
 
     @Override
