@@ -10,6 +10,7 @@ import mpjdht.history.Verdict;
 import mpjdht.message.MessageKind;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.Fault;
+import mpjdht.sim.FaultRates;
 import mpjdht.sim.grid.DrawnWorld.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,8 +107,9 @@ class ReplicatedWorldTest {
     @Test
     void someRequestsPassFromNodeToNodeAndSomeOwnersPassThemOnToAnotherFirstReplica() {
         Map<Byte, Integer> messages = new TreeMap<>();
-        for (long seed = 0; seed < 40; seed++) {
-            SimulatedWorld world = new SimulatedWorld(plan(seed, new Range(1, 5), Optional.empty()), new GridParts());
+        for (long seed = 0; seed < 100; seed++) {
+            WorldPlan plan = plan(seed, new Range(1, 5), Optional.empty()).withRates(FaultRates.NONE);
+            SimulatedWorld world = new SimulatedWorld(plan, new GridParts());
             world.simulation().filter((from, to, bytes, offset, length, detour) -> {
                 messages.merge(bytes[offset], 1, Integer::sum);
                 return true;
