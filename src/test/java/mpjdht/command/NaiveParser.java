@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,53 +14,6 @@ final class NaiveParser {
     private static final Pattern UNITS =
             Pattern.compile("\"((?:[^\"\\\\]|\\\\[\"\\\\nrt]|\\\\x[0-9A-Fa-f]{2})*+)", Pattern.DOTALL);
     private static final Pattern BARE_VALUE = Pattern.compile("(.+?)(?:[ \\t]+(?:(?:#|//).*)?)?", Pattern.DOTALL);
-    private static final Map<String, Verb> VERBS = Map.ofEntries(
-            Map.entry("put", Verb.PUT),
-            Map.entry("0", Verb.PUT),
-            Map.entry("get", Verb.GET),
-            Map.entry("1", Verb.GET),
-            Map.entry("delete", Verb.DELETE),
-            Map.entry("del", Verb.DELETE),
-            Map.entry("add", Verb.ADD),
-            Map.entry("2", Verb.ADD),
-            Map.entry("remove", Verb.REMOVE),
-            Map.entry("3", Verb.REMOVE),
-            Map.entry("cas", Verb.CAS),
-            Map.entry("incr", Verb.INCR),
-            Map.entry("explain", Verb.EXPLAIN),
-            Map.entry("ring", Verb.RING),
-            Map.entry("node", Verb.NODE),
-            Map.entry("replicas", Verb.REPLICAS),
-            Map.entry("crash", Verb.CRASH),
-            Map.entry("recover", Verb.RECOVER),
-            Map.entry("pause", Verb.PAUSE),
-            Map.entry("delay", Verb.DELAY),
-            Map.entry("partition", Verb.PARTITION),
-            Map.entry("heal", Verb.HEAL),
-            Map.entry("wait", Verb.WAIT),
-            Map.entry("end", Verb.END),
-            Map.entry("4", Verb.END));
-    private static final Map<Verb, String> USAGE = Map.ofEntries(
-            Map.entry(Verb.PUT, " key value"),
-            Map.entry(Verb.GET, " key"),
-            Map.entry(Verb.DELETE, " key"),
-            Map.entry(Verb.CAS, " key old new"),
-            Map.entry(Verb.INCR, " key [by]"),
-            Map.entry(Verb.ADD, " rank [id]"),
-            Map.entry(Verb.REMOVE, " id"),
-            Map.entry(Verb.EXPLAIN, " key"),
-            Map.entry(Verb.RING, " alone"),
-            Map.entry(Verb.NODE, " id"),
-            Map.entry(Verb.REPLICAS, " key"),
-            Map.entry(Verb.CRASH, " id, or CRASH RANK rank"),
-            Map.entry(Verb.RECOVER, " id, or RECOVER RANK rank"),
-            Map.entry(Verb.PAUSE, " id milliseconds, or PAUSE RANK rank milliseconds"),
-            Map.entry(Verb.DELAY, " id milliseconds, or DELAY RANK rank milliseconds"),
-            Map.entry(Verb.PARTITION, " rank,rank | rank,rank"),
-            Map.entry(Verb.HEAL, " alone"),
-            Map.entry(Verb.WAIT, " milliseconds"),
-            Map.entry(Verb.END, " alone"));
-
     /** Ends the parsing of a line that is wrong. */
     static final class Wrong extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -200,7 +152,7 @@ final class NaiveParser {
         }
         verbColumn = column();
         String token = bareToken();
-        Verb verb = VERBS.get(token.toLowerCase(Locale.ROOT));
+        Verb verb = NaiveVerbs.VERBS.get(token.toLowerCase(Locale.ROOT));
         if (verb == null || !token.matches("[0-4A-Za-z]+")) {
             throw new Wrong(
                     2,
@@ -210,7 +162,7 @@ final class NaiveParser {
                             + " PARTITION, HEAL, WAIT, END or a number from 0 to 4");
         }
         name = token.matches("[0-4]") ? token : verb.name();
-        usage = name + USAGE.get(verb);
+        usage = name + NaiveVerbs.USAGE.get(verb);
         return switch (verb) {
             case PUT -> put();
             case GET, DELETE, EXPLAIN, REPLICAS -> {

@@ -1,10 +1,8 @@
 package mpjdht.node.client;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import mpjdht.message.ClientHandler;
@@ -15,7 +13,6 @@ import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
 import mpjdht.message.CopyLoad;
-import mpjdht.message.FaultMessage;
 import mpjdht.message.HeadMessage.AddNode;
 import mpjdht.message.HeadMessage.AwaitReturn;
 import mpjdht.message.HeadMessage.RemoveNode;
@@ -43,15 +40,12 @@ final class FenceCrossing {
     private final int client;
     private final ResultSink sink;
     private final Inquiry inquiry = new Inquiry();
-    /** The rank of every node that has ever been on the circle, on a grid that keeps copies. */
-    private final Map<Long, Integer> rankOfNode = new TreeMap<>();
+    private final FaultPlayers players;
 
     private RingView view;
     private Optional<Configuration> configuration;
     private Fence fence;
     private long location;
-    private int rank;
-    private int playersMissing;
     private long waitsUntilMicros;
 
     /** Gives out the result, and tells whether the command has succeeded; null while that is not known. */
@@ -75,7 +69,7 @@ final class FenceCrossing {
         this.sink = sink;
         this.view = view;
         this.configuration = configuration;
-        configuration.ifPresent(this::learnNodes);
+        this.players = new FaultPlayers(grid, client, view);
     }
 
     /** Comes to a fence, with nothing under way. */
@@ -135,7 +129,7 @@ final class FenceCrossing {
     void configure(Configuration next, Outbox outbox) {
         view = next.ring();
         configuration = Optional.of(next);
-        learnNodes(next);
+        players.learn(view);
         if (isAsking()) {
             fence.handle(new Asking(0, outbox));
         }
@@ -144,12 +138,6 @@ final class FenceCrossing {
     /** Whether nothing is awaited that goes by an older ring than the newest. */
     boolean isSettled() {
         return !inquiry.asksAboutOneBefore(view.epoch());
-    }
-
-    private void learnNodes(Configuration known) {
-        for (int i = 0; i < known.ring().size(); i++) {
-            rankOfNode.put(known.ring().id(i), known.ring().rank(i));
-        }
     }
 
     /** The command has no more to tell than that it is done. */
@@ -169,11 +157,7 @@ final class FenceCrossing {
     }
 
     private void played(Fence.Fault fault, boolean done, long keysMoved, long bytesMoved) {
-        List<Long> nodes = IntStream.range(0, view.size())
-                .filter(i -> view.rank(i) == rank)
-                .mapToObj(view::id)
-                .toList();
-        PlayedFault result = new PlayedFault(fault, rank, nodes, done, keysMoved, bytesMoved);
+        PlayedFault result = players.result(fault, done, keysMoved, bytesMoved);
         report = () -> {
             sink.faultPlayed(location, result);
             return done;
@@ -250,47 +234,19 @@ final class FenceCrossing {
 
         @Override
         public void onFault(Fence.Fault fault) {
-            boolean isThere = fault.kind() == Fence.FaultKind.RECOVER
-                    ? rankOfNode.containsKey(fault.id())
-                    : view.indexOf(fault.id()) >= 0;
-            if (fault.hasId() && !isThere) {
+            if (!players.tell(fault, outbox)) {
                 noSuchNode(fault.id());
-                return;
             }
-            rank = fault.hasId() ? rankOfNode.get(fault.id()) : fault.rank();
-            outbox.send(
-                    rank,
-                    switch (fault.kind()) {
-                        case CRASH -> new FaultMessage.Crash(client);
-                        case RECOVER -> new FaultMessage.Recover(client);
-                        case PAUSE -> new FaultMessage.Pause(client, fault.millis());
-                        case DELAY -> new FaultMessage.Delay(client, fault.millis());
-                    });
         }
 
         @Override
         public void onPartition(Fence.Partition partition) {
-            playersMissing = 0;
-            cutOff(partition.oneSide(), partition.otherSide());
-            cutOff(partition.otherSide(), partition.oneSide());
-        }
-
-        /** Only storage ranks play. */
-        private void cutOff(List<Integer> players, List<Integer> others) {
-            for (int player : players) {
-                if (player >= 1 && player <= grid.lastStorage()) {
-                    playersMissing++;
-                    outbox.send(player, new FaultMessage.CutOff(client, others));
-                }
-            }
+            players.tell(partition, outbox);
         }
 
         @Override
         public void onHeal() {
-            playersMissing = grid.lastStorage();
-            for (int player = 1; player <= grid.lastStorage(); player++) {
-                outbox.send(player, new FaultMessage.Reconnect(client));
-            }
+            players.heal(outbox);
         }
 
         @Override
@@ -391,11 +347,8 @@ final class FenceCrossing {
                 } else {
                     played(fault, message.done(), 0, 0);
                 }
-            } else {
-                playersMissing--;
-                if (playersMissing == 0) {
-                    done();
-                }
+            } else if (players.played()) {
+                done();
             }
         }
     }
