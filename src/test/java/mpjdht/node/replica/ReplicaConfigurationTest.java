@@ -95,6 +95,18 @@ class ReplicaConfigurationTest extends ChainOfThree {
         assertThat(find(3, "key")).isEqualTo("two");
     }
 
+    /** The replicas had become equal before: who is new in the chain has it as a copy, and may not remember the command any more. */
+    @Test
+    void nothingIsToldAgainToAReplicaThatWasFilledMeanwhile() {
+        begin(chain(0, A, B));
+        put(0, "key", "one");
+        enter(1, 0);
+        assertThat(idle(1)).containsExactly("2: chain 1 by 0 put#0=1");
+
+        configure(1, chain(1, A, C));
+        assertThat(idle(1)).isEmpty();
+    }
+
     @Test
     void whatIsConfirmedIsNotToldAgain() {
         begin(chain(0, A, B, C));

@@ -66,6 +66,30 @@ class ReplicaFillTest extends ChainOfThree {
         assertThat(find(3, "key")).isNull();
     }
 
+    /** A count that a first replica did alone, before the others went on without it, has never been. */
+    @Test
+    void whatAReplicaRemembersOfCommandsBeforeItIsFilledIsOfNoUse() {
+        begin(chain(0, A, B));
+        increment(0, "count", 5);
+        enter(1, 0);
+        idle(1);
+        configure(2, chain(1, B));
+
+        Configuration filling = filling(2, List.of(B), A);
+        configure(1, filling);
+        configure(2, filling);
+        assertThat(idle(2)).containsExactly("1: chain 1 by 2 begins ends");
+        carry(2, 1);
+        idle(1);
+        configure(1, chain(3, A));
+        assertThat(find(1, "count")).isNull();
+        increment(0, "count", 5);
+        enter(1, 3);
+        idle(1);
+
+        assertThat(find(1, "count")).isEqualTo("5");
+    }
+
     @Test
     void aFillGoesOnThroughAConfigurationThatLeavesItAsItWas() {
         begin(chain(0, A, B));

@@ -68,25 +68,6 @@ class ReplicatedWorldTest {
         assertThat(changes).isGreaterThan(100);
     }
 
-    /**
-     * Seeds that have found something. 20471: a first replica was taken to be dead while it was cut off with a count that nobody else had;
-     * when it came back it was filled with keys, and still remembered that count as done. 104359: a write was told again to who had its key as a
-     * copy, and nothing in memory of a command that its client had done with.
-     */
-    @ParameterizedTest
-    @ValueSource(longs = {20471, 104359})
-    void aSeedThatHasBrokenThePromiseOnceKeepsIt(long seed) {
-        requireLinearizable(DrawnWorld.of(
-                seed,
-                new WorldChoice(
-                        new Range(2, 8),
-                        new Range(3, 10),
-                        300,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new Range(1, 5)))));
-    }
-
     @Test
     void oneCrashOfThreeCopiesLosesNothingAndRefusesNothing() {
         for (long seed = 0; seed < 60; seed++) {
