@@ -1,15 +1,17 @@
 package mpjdht.sim.grid;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import mpjdht.node.replica.MortalReplica;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.Region;
 import mpjdht.ring.Replica;
+import mpjdht.ring.RingView;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.store.KeyWalk;
 import mpjdht.store.NodeTable;
 
-/** The copies of a world: at its end all that serve have the same, and no rank has a key of which it keeps no copy. */
+/** The copies of a world: at its end there are as many as there should be, all that serve have the same, and no rank has a key of which it keeps no copy. */
 final class WorldCopies implements WorldStore {
     private final WorldKeys keys;
     private final SimulatedGrid grid;
@@ -74,9 +76,14 @@ final class WorldCopies implements WorldStore {
                         "at the end, " + key + " differs between " + region.first() + " and " + replica);
             }
         }
-        if (region.isAvailable() && region.serving().size() > copies) {
+        if (region.isAvailable() && region.serving().size() != Math.min(copies, ranksWithNodes())) {
             throw new BrokenInvariant("at the end, " + key + " has the copies " + region.serving());
         }
+    }
+
+    private long ranksWithNodes() {
+        RingView ring = grid.master().current().ring();
+        return IntStream.range(0, ring.size()).map(ring::rank).distinct().count();
     }
 
     private void requireNoStrangers() {
