@@ -204,6 +204,11 @@ public final class Oracle {
         return line + " " + verb + " " + Long.toUnsignedString(id) + " moved " + keys + " keys, " + bytes + " bytes";
     }
 
+    /** A result without what copies change: a write is answered by the last of its chain, and a change of the ring moves copies. */
+    public static String withoutPlacesOfCopies(String line) {
+        return line.replaceAll(" rank \\d+$", "").replaceAll(" moved \\d+ keys, \\d+ bytes$", "");
+    }
+
     /** How the result of an EXPLAIN is written, here and by those who compare; its path ends with this node. */
     public static String explainLine(long line, ByteBuffer key, long position, long node, int rank) {
         return line + " EXPLAIN " + brief(key) + " position " + Long.toUnsignedString(position) + " @"

@@ -12,6 +12,7 @@ import mpjdht.command.CommandError;
 import mpjdht.command.Limits;
 import mpjdht.command.Summary;
 import mpjdht.grid.Circle;
+import mpjdht.grid.Oracle;
 import mpjdht.grid.RandomScript;
 import mpjdht.grid.RecordingWriter;
 import mpjdht.grid.RoutingChoice;
@@ -79,13 +80,8 @@ class SimulatedGridTest {
         assertThat(writer.finished()).as(parameters).isTrue();
     }
 
-    /** A write is answered by the last of its chain, and a change of the ring moves copies, so nothing is said of these. */
-    private static String withoutPlacesOfCopies(String line) {
-        return line.replaceAll(" rank \\d+$", "").replaceAll(" moved \\d+ keys, \\d+ bytes$", "");
-    }
-
     private static List<String> withoutPlacesOfCopies(List<String> lines) {
-        return lines.stream().map(SimulatedGridTest::withoutPlacesOfCopies).toList();
+        return lines.stream().map(Oracle::withoutPlacesOfCopies).toList();
     }
 
     @ParameterizedTest(name = "seeds {0}*100 to {0}*100+99")
