@@ -41,6 +41,17 @@ public record Call(
         return verb == Verb.GET || outcome == Outcome.MISSING || outcome == Outcome.DIFFERS;
     }
 
+    /** Whether it asks for the same as another. */
+    boolean doesTheSameAs(Call other) {
+        return verb == other.verb && argument == other.argument && replacement == other.replacement && by == other.by;
+    }
+
+    /** The same call with other values to store or expect. */
+    Call withValues(int otherArgument, int otherReplacement) {
+        return new Call(
+                client, sequence, verb, otherArgument, otherReplacement, by, outcome, result, invoked, returned);
+    }
+
     /** The same call, whose answer nobody has heard. */
     Call unanswered() {
         return new Call(client, sequence, verb, argument, replacement, by, Outcome.PENDING, UNTOLD, invoked, NEVER);

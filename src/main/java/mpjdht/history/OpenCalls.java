@@ -184,6 +184,24 @@ final class OpenCalls {
                 && client.pending.stream().noneMatch(later -> later > index && isTaken(later));
     }
 
+    /**
+     * Whether a pending candidate need not be tried, because one that was invoked earlier does the same and can come in its place;
+     * where order is kept, only one of the same client is sure to be able to.
+     */
+    boolean hasEqualBefore(int candidate, boolean clientOrder) {
+        int index = candidate - answered.size();
+        Call call = call(candidate);
+        for (int earlier = 0; earlier < index; earlier++) {
+            boolean inItsPlace = !clientOrder
+                    || (clientOfPending[earlier] == clientOfPending[index]
+                            && isNextOfItsClient(answered.size() + earlier));
+            if (inItsPlace && !isTaken(earlier) && pending.get(earlier).doesTheSameAs(call)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean isTaken(int pendingIndex) {
         return (pendingTaken[pendingIndex / Long.SIZE] & 1L << pendingIndex) != 0;
     }

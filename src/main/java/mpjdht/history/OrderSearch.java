@@ -10,6 +10,7 @@ import java.util.List;
  * <p>A call may come next when no answered call that has not had its turn returned before it was invoked. Of these, an answered
  * one that never changes the value goes first, and nothing else is tried in its place: whatever order there is from here on,
  * moving that call to its beginning explains as much. Pending calls are tried last.
+ * What no call can tell apart is one value ({@link UnseenValues}).
  */
 final class OrderSearch {
     private static final int NONE = -1;
@@ -37,7 +38,7 @@ final class OrderSearch {
         this.register = new Register(values);
         this.limits = limits;
         this.clientOrder = promise == Promise.CLIENT_ORDER;
-        this.open = new OpenCalls(calls);
+        this.open = new OpenCalls(UnseenValues.merged(calls, values));
         this.value = initiallyAbsent ? Values.ABSENT : Register.ANY;
     }
 
@@ -93,7 +94,8 @@ final class OrderSearch {
         for (int candidate = first; candidate != OpenCalls.NO_MORE; candidate = open.after(candidate)) {
             steps++;
             boolean possible = register.step(value, open.call(candidate)) != Register.IMPOSSIBLE
-                    && (!clientOrder || open.isNextOfItsClient(candidate));
+                    && (!clientOrder || open.isNextOfItsClient(candidate))
+                    && (open.isAnswered(candidate) || !open.hasEqualBefore(candidate, clientOrder));
             if (possible) {
                 return candidate;
             }

@@ -20,7 +20,7 @@ final class Register {
      */
     int step(int value, Call call) {
         return switch (call.verb()) {
-            case PUT -> call.argument();
+            case PUT -> call.pending() && value == call.argument() ? IMPOSSIBLE : call.argument();
             case GET -> seen(value, call.outcome() == Outcome.MISSING ? Values.ABSENT : call.result());
             case DELETE -> delete(value, call);
             case CAS -> swap(value, call);

@@ -2,6 +2,8 @@ package mpjdht.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,5 +64,60 @@ class LinearizabilityCheckerTest {
 
         assertThat(bySteps).isEqualTo(Verdict.UNKNOWN);
         assertThat(byMemory).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    /**
+     * Clients that were left without an answer twice go on, all at the same time: PUTs and DELETEs that are answered, and a read at
+     * the end that cannot be. Where every set of unanswered calls is gone on from, equal ones are tried in each other's place, and
+     * values that nobody reads are told from each other, this takes 6.5 million steps and more.
+     */
+    @Test
+    void unansweredWritesThatNobodyReadDoNotMultiplyTheSearch() {
+        Values values = new Values();
+        List<Call> calls = new ArrayList<>();
+        int clients = 4;
+        int end = 1000;
+        for (int client = 0; client < clients; client++) {
+            for (int i = 0; i < 2; i++) {
+                calls.add(call(
+                        client,
+                        i,
+                        Verb.PUT,
+                        values.number(bytes(client, i)),
+                        Outcome.PENDING,
+                        calls.size(),
+                        Call.NEVER));
+            }
+        }
+        for (int client = 0; client < clients; client++) {
+            for (int i = 2; i < 5; i++) {
+                boolean puts = i % 2 == 1;
+                int value = puts ? values.number(bytes(client, i)) : Values.ABSENT;
+                calls.add(call(
+                        client,
+                        i,
+                        puts ? Verb.PUT : Verb.DELETE,
+                        value,
+                        puts ? Outcome.STORED : Outcome.DELETED,
+                        calls.size(),
+                        end + calls.size()));
+            }
+        }
+        calls.add(new Call(
+                clients, 0, Verb.GET, 0, 0, 0, Outcome.FOUND, values.number(bytes(9, 9)), 2 * end, 2 * end + 1));
+
+        for (Promise promise : Promise.values()) {
+            SearchLimits limits = new SearchLimits(1_000_000, Long.MAX_VALUE);
+            assertThat(OrderSearch.hold(calls, values, true, promise, limits)).isEqualTo(Verdict.VIOLATED);
+        }
+    }
+
+    private static Call call(
+            int client, int sequence, Verb verb, int argument, Outcome outcome, int invoked, int returned) {
+        return new Call(client, sequence, verb, argument, 0, 0, outcome, Call.UNTOLD, invoked, returned);
+    }
+
+    private static byte[] bytes(int client, int i) {
+        return (client + "n" + i).getBytes(StandardCharsets.UTF_8);
     }
 }
