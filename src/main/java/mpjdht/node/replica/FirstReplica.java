@@ -34,6 +34,7 @@ final class FirstReplica {
     private final int minReplicas;
     private final AppliedRequest applied;
     private final RequestCursor entering = new RequestCursor();
+    private final CopiesAhead<RequestCursor> ahead;
     private final RoutedCursor waiting = new RoutedCursor();
     private final byte[] sum = new byte[IncrementRecord.BYTES];
 
@@ -47,13 +48,16 @@ final class FirstReplica {
         this.answers = answers;
         this.minReplicas = minReplicas;
         this.applied = new AppliedRequest(rank);
+        this.ahead = new CopiesAhead<>(new RequestCursor(), state.table);
     }
 
     /** Takes a batch of requests of the configuration in force, which came straight from whoever passes them on. */
     void take(byte[] bytes, int offset, int length, Outbox outbox) {
         ClientAccount account = answers.account(RequestBatch.origin(bytes, offset, length));
         entering.open(bytes, offset, length);
+        ahead.open(bytes, offset, length);
         while (entering.next()) {
+            ahead.next();
             letIn(account, ONE_HOP, entering, outbox);
         }
     }

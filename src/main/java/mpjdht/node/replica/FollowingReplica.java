@@ -30,6 +30,7 @@ final class FollowingReplica {
     private final ReplicaState state;
     private final Answers answers;
     private final ChainCursor record = new ChainCursor();
+    private final CopiesAhead<ChainCursor> ahead;
     private final byte[] sum = new byte[IncrementRecord.BYTES];
     private final Map<Integer, Integer> batchesOfRank = new LinkedHashMap<>();
     private final Map<Long, Copied> copied = new LinkedHashMap<>();
@@ -55,6 +56,7 @@ final class FollowingReplica {
     FollowingReplica(ReplicaState state, Answers answers) {
         this.state = state;
         this.answers = answers;
+        this.ahead = new CopiesAhead<>(new ChainCursor(), state.table);
         restart();
     }
 
@@ -78,7 +80,9 @@ final class FollowingReplica {
                     "rank " + from + " sent batch " + number + " of a chain when " + due + " was due");
         }
         record.open(bytes, offset, length);
+        ahead.open(bytes, offset, length);
         while (record.next()) {
+            ahead.next();
             int region = state.roles.regionIndex(record.position());
             if (state.roles.previous(region) != from) {
                 throw new ProtocolException("rank " + from + " told of position "

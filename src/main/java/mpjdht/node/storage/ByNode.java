@@ -5,7 +5,7 @@ import mpjdht.node.ProtocolException;
 import mpjdht.store.NodeTable;
 
 /** The node that owns a request was found on the way, and stands in its leg. */
-final class ByNode extends LookAhead<RoutedCursor> {
+final class ByNode extends OwnerLookAhead<RoutedCursor> {
     private final KeyTables tables;
 
     ByNode(KeyTables tables) {

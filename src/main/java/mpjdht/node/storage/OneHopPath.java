@@ -79,7 +79,7 @@ final class OneHopPath implements RequestPath {
     }
 
     /** The owner of a position is known from the ring. */
-    private static final class ByPosition extends LookAhead<RequestCursor> {
+    private static final class ByPosition extends OwnerLookAhead<RequestCursor> {
         private Ring ring;
 
         ByPosition() {

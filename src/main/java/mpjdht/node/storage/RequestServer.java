@@ -57,7 +57,7 @@ final class RequestServer {
      *
      * @param lookAhead knows which node answers each
      */
-    void serve(LookAhead<RequestCursor> lookAhead, byte[] bytes, int offset, int length, Outbox outbox) {
+    void serve(OwnerLookAhead<RequestCursor> lookAhead, byte[] bytes, int offset, int length, Outbox outbox) {
         ClientAccount account = account(RequestBatch.origin(bytes, offset, length));
         plain.open(bytes, offset, length);
         lookAhead.open(bytes, offset, length);
@@ -138,7 +138,7 @@ final class RequestServer {
         return lastUsed;
     }
 
-    private void serve(ClientAccount account, RequestCursor request, LookAhead<?> found, Outbox outbox) {
+    private void serve(ClientAccount account, RequestCursor request, OwnerLookAhead<?> found, Outbox outbox) {
         if (account.mayAnswer(request.sequence())) {
             answer(account, request, found, outbox);
         } else {
@@ -159,7 +159,7 @@ final class RequestServer {
         return done;
     }
 
-    private void answer(ClientAccount account, RequestCursor request, LookAhead<?> found, Outbox outbox) {
+    private void answer(ClientAccount account, RequestCursor request, OwnerLookAhead<?> found, Outbox outbox) {
         ReplyBatch replies = account.replies;
         if (replies.records() == 0) {
             answering.add(account);
@@ -176,7 +176,7 @@ final class RequestServer {
         }
     }
 
-    private void answer(RequestCursor request, LookAhead<?> found, ReplyBatch replies) {
+    private void answer(RequestCursor request, OwnerLookAhead<?> found, ReplyBatch replies) {
         NodeTable table = found.table();
         long node = found.node();
         int hops = found.hops();
