@@ -69,6 +69,13 @@ final class CopySections {
                     + " s, RECOVER " + Format.seconds(recover.seconds()) + " s\n");
             verdicts.atMost("M", "a million copies", recover.seconds(), 2.0 / divisor, " s");
         }
+        session.progress("the same while clients go on");
+        RepairUnderLoad loaded = RepairUnderLoad.measure(session.place(), MILLION / divisor);
+        MarkdownTable table = new MarkdownTable("of " + LoadedJob.CLIENTS + " clients", "answers a second");
+        table.row("before the crash", Format.grouped(Math.round(loaded.before())));
+        table.row("while the copies are made, " + Format.seconds(loaded.repairSeconds()) + " s", Format.grouped(Math.round(loaded.meanwhile())));
+        session.report("### M: repair under load\n\n" + table.render() + "\nThe history is " + loaded.verdict() + ".\n");
+        verdicts.atLeast("M", "clients' answers a second meanwhile, to before", loaded.meanwhile() / loaded.before(), 0.5, " x");
     }
 
     private static void put(ByteOutput out, int keys) throws IOException {
@@ -106,7 +113,7 @@ final class CopySections {
                         Outage.TIMEOUT_SECONDS + 0.2,
                         " s");
             }
-            session.report("### N: outages, " + device + "\n\n" + Outage.CLIENTS + " clients, " + COPIES + " copies, time-out "
+            session.report("### N: outages, " + device + "\n\n" + LoadedJob.CLIENTS + " clients, " + COPIES + " copies, time-out "
                     + Outage.TIMEOUT_SECONDS + " s\n\n" + table.render());
         }
     }

@@ -17,6 +17,7 @@ import mpjdht.report.MarkdownTable;
 final class ResourceSections {
     private static final int KEY_BYTES = 10;
     private static final int VALUE_BYTES = 14;
+    private static final int COPIES = 3;
     private static final int CHURN_ROUNDS = 50;
     private static final String HALF_CIRCLE = Long.toString(Long.MAX_VALUE);
     private static final String TABLE_BYTES = "table-bytes-per-key";
@@ -38,11 +39,16 @@ final class ResourceSections {
     /** C: what a key takes in the tables of all storage ranks together, and what a whole process takes. */
     void memory() throws IOException, InterruptedException {
         int keys = 20_000_000 / divisor;
-        Map<String, Double> tables = tableMemory(keys, session.options().nodes(session.options().np()), 1000, 1);
+        int nodes = session.options().nodes(session.options().np());
+        Map<String, Double> tables = tableMemory(keys, nodes, 1, 1000, 1);
+        Map<String, Double> copies = tableMemory(keys / COPIES, nodes, COPIES, 1000, 1);
         session.report("### C: memory per key\n\n" + Format.grouped(keys) + " keys of " + KEY_BYTES + " B with values of "
                 + VALUE_BYTES + " B, in the tables of all storage ranks: " + tables.get(TABLE_BYTES)
                 + " B per key as they count, " + tables.get(HEAP_BYTES) + " B of heap\n");
         verdicts.atMost("C", "heap per key", tables.get(HEAP_BYTES), 64, " B");
+        session.report("The same with " + COPIES + " copies of " + Format.grouped(keys / COPIES) + " keys: " + copies.get(TABLE_BYTES)
+                + " B per copy as they count, " + copies.get(HEAP_BYTES) + " B of heap\n");
+        verdicts.atMost("C", "heap per copy, " + COPIES + " copies", copies.get(HEAP_BYTES), 64, " B");
         Workload workload = new Workload(keys, keys, KEY_BYTES, VALUE_BYTES, 100, Distribution.EACH, 1);
         Comparison comparison = session.compare("C: distinct keys", workload, "multicore", "redis");
         for (Series series : comparison.series()) {
@@ -58,13 +64,13 @@ final class ResourceSections {
 
     /** H: the same keys over and over. */
     void churn() throws IOException, InterruptedException {
-        Map<String, Double> tables = tableMemory(1000, session.options().nodes(session.options().np()), 1_000_000 / divisor, CHURN_ROUNDS);
+        Map<String, Double> tables = tableMemory(1000, session.options().nodes(session.options().np()), 1, 1_000_000 / divisor, CHURN_ROUNDS);
         session.report("### H: memory after " + CHURN_ROUNDS + " rounds, to one pass\n\nAt the end "
                 + tables.get("churn-ratio") + ", at most " + tables.get("churn-ratio-most") + "\n");
         verdicts.atMost("H", "memory to one pass", tables.get("churn-ratio"), 1.5, " x");
     }
 
-    private Map<String, Double> tableMemory(int keys, int nodes, int churnKeys, int rounds)
+    private Map<String, Double> tableMemory(int keys, int nodes, int copies, int churnKeys, int rounds)
             throws IOException, InterruptedException {
         session.progress("tables of " + Format.grouped(Math.max(keys, churnKeys)) + " keys");
         Place place = session.place();
@@ -74,6 +80,7 @@ final class ResourceSections {
                                 TableMemory.class,
                                 Integer.toString(keys),
                                 Integer.toString(nodes),
+                                Integer.toString(copies),
                                 Integer.toString(churnKeys),
                                 Integer.toString(rounds)),
                         place.scratch().resolve("tables.log"))
@@ -86,7 +93,7 @@ final class ResourceSections {
     void movingArcs() throws IOException, InterruptedException {
         int keys = 10_000_000 / divisor;
         int arcKeys = keys / 2;
-        double inTable = arcKeys * tableMemory(arcKeys, 1, 1000, 1).get(TABLE_BYTES);
+        double inTable = arcKeys * tableMemory(arcKeys, 1, 1, 1000, 1).get(TABLE_BYTES);
         double alone = (double) arcKeys * (KEY_BYTES + VALUE_BYTES);
         session.progress("an arc of " + Format.grouped(arcKeys) + " keys moves");
         Shape shape = new Shape("multicore", session.options().np(), 1, 0);

@@ -15,6 +15,7 @@ import mpjdht.command.ResultWriter;
 import mpjdht.command.Summary;
 import mpjdht.node.StateMachine;
 import mpjdht.node.client.Client;
+import mpjdht.node.client.ClientHost;
 import mpjdht.node.client.CommandFront;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.ResultSink;
@@ -42,6 +43,7 @@ final class CommandRank {
     private final Inputs inputs;
     private final Script script;
     private final UserSide user;
+    private ClientHost host;
     private JobHistory history = JobHistory.none();
     /** Deals the commands to several clients; null when there is one. */
     private DealtCommands dealt;
@@ -78,7 +80,7 @@ final class CommandRank {
         Conclusion conclusion = new Conclusion(settings, console, outputs, this::remark, summary, user.progress());
         ResultWriter writer = settings.format().writer(results.output(), settings.isVerbose(), script.severalFiles());
         RankLoop loop = loop(writer, nodes -> {
-            conclusion.reach(ending, nodes);
+            conclusion.reach(ending, nodes, host.copiesMade());
             return true;
         });
         return user.run(loop, outputs, conclusion, ending, transport);
@@ -103,8 +105,8 @@ final class CommandRank {
 
     private RankLoop loop(ResultWriter writer, Outlet atEnd) {
         List<Client> clients = settings.clients() == 1 ? List.of(client(writer, atEnd)) : dealtClients(writer, atEnd);
-        StateMachine rank = job.host(Optional.empty(), clients);
-        return new RankLoop(wrapping.apply(rank), transport, inbox, user, System::nanoTime);
+        host = job.host(Optional.empty(), clients);
+        return new RankLoop(wrapping.apply(host), transport, inbox, user, System::nanoTime);
     }
 
     private Client client(ResultWriter writer, Outlet atEnd) {

@@ -7,6 +7,7 @@ import mpjdht.cli.setting.UsageException;
 import mpjdht.command.CheckedOutput;
 import mpjdht.command.FileTrouble;
 import mpjdht.command.Summary;
+import mpjdht.message.BroadcastMessage.CopiesMade;
 import mpjdht.runtime.Progress;
 import mpjdht.runtime.RankLoop;
 import mpjdht.runtime.console.Console;
@@ -53,9 +54,11 @@ final class Conclusion implements Ending.Results {
      * Concludes, and returns when every result is out.
      *
      * @param nodesAtEnd nodes on the circle
+     * @param copies were made because others were lost
      */
-    void reach(Ending ending, int nodesAtEnd) {
+    void reach(Ending ending, int nodesAtEnd, CopiesMade copies) {
         nodes = nodesAtEnd;
+        summary.countCopiesMade(copies.keys(), copies.bytes());
         seconds = progress.seconds();
         progress.pause();
         exitCode = ending.conclude(this);

@@ -43,6 +43,8 @@ public final class Summary {
     private long keysMoved;
     private long bytesMoved;
     private long hops;
+    private long copiesMade;
+    private long bytesOfCopies;
 
     /** Commands of one verb. */
     private static final class Tally {
@@ -80,6 +82,12 @@ public final class Summary {
     /** Counts the messages that a PUT, GET, DELETE, CAS or INCR took from the head to the owner. */
     public void countHops(int count) {
         hops += count;
+    }
+
+    /** Counts the copies that were made because others were lost. */
+    public void countCopiesMade(long copies, long bytes) {
+        copiesMade += copies;
+        bytesOfCopies += bytes;
     }
 
     private void countMoved(long keys, long bytes) {
@@ -153,7 +161,7 @@ public final class Summary {
                 counted(commands(), "command", "commands") + " in " + time + rate
                         + (kinds.isEmpty() ? "" : ": " + kinds),
                 failuresText() + "; " + counted(nodesAtEnd, "node", "nodes") + "; " + counted(keysMoved, "key", "keys")
-                        + " (" + grouped(bytesMoved) + " B) moved" + hopsText());
+                        + " (" + grouped(bytesMoved) + " B) moved" + copiesText() + hopsText());
     }
 
     /** Hops of a PUT, GET, DELETE, CAS or INCR on average; 0 when there was none. */
@@ -172,6 +180,12 @@ public final class Summary {
     /** Says nothing where every request took one hop. */
     private String hopsText() {
         return meanHops() <= 1 ? "" : String.format(Locale.ROOT, "; %.2f hops on average", meanHops());
+    }
+
+    private String copiesText() {
+        return copiesMade == 0
+                ? ""
+                : "; " + counted(copiesMade, "copy", "copies") + " (" + grouped(bytesOfCopies) + " B) made again";
     }
 
     private String kinds() {

@@ -1,5 +1,6 @@
 package mpjdht.message;
 
+import mpjdht.message.BroadcastMessage.CopiesMade;
 import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
@@ -16,6 +17,9 @@ public interface BroadcastHandler {
 
     /** Handles a message of the rank {@code from}. */
     void onViewRetired(int from, ViewRetired message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onCopiesMade(int from, CopiesMade message);
 
     /** Handles a message of the rank {@code from}. */
     void onShutdown(int from, Shutdown message);

@@ -54,6 +54,27 @@ public sealed interface BroadcastMessage extends ControlMessage {
         }
     }
 
+    /**
+     * Copies that had been lost have been made again, and every copy is where it should be.
+     *
+     * @param keys keys that were copied since the last such message
+     * @param bytes their keys and values
+     */
+    record CopiesMade(long keys, long bytes) implements BroadcastMessage {
+        /** None. */
+        public static final CopiesMade NONE = new CopiesMade(0, 0);
+
+        /** These and others. */
+        public CopiesMade and(CopiesMade others) {
+            return new CopiesMade(keys + others.keys, bytes + others.bytes);
+        }
+
+        @Override
+        public void handle(int from, BroadcastHandler handler) {
+            handler.onCopiesMade(from, this);
+        }
+    }
+
     /** The job is over. */
     record Shutdown() implements BroadcastMessage {
         @Override

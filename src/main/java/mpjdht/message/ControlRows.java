@@ -2,6 +2,7 @@ package mpjdht.message;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import mpjdht.message.BroadcastMessage.CopiesMade;
 import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
@@ -266,6 +267,12 @@ final class ControlRows {
                     ViewRetired.class,
                     (m, out) -> out.putLong(m.epoch()).putLong(m.change()).putLong(m.settledChange()),
                     in -> new ViewRetired(in.getLong(), in.getLong(), in.getLong())),
+            new ControlRow<>(
+                    MessageKind.TO_EVERY_RANK,
+                    5,
+                    CopiesMade.class,
+                    (m, out) -> out.putLong(m.keys()).putLong(m.bytes()),
+                    in -> new CopiesMade(in.getLong(), in.getLong())),
             new ControlRow<>(
                     MessageKind.GATHER,
                     1,

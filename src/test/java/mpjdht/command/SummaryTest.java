@@ -87,6 +87,15 @@ class SummaryTest {
     }
 
     @Test
+    void tellsTheCopiesThatWereMadeAgain() {
+        summary.countCopiesMade(1, 9);
+        assertThat(summary.lines(2, 1).get(1))
+                .isEqualTo("no failures; 2 nodes; 0 keys (0 B) moved; 1 copy (9 B) made again");
+        summary.countCopiesMade(1000, 9000);
+        assertThat(summary.lines(2, 1).get(1)).endsWith("; 1,001 copies (9,009 B) made again");
+    }
+
+    @Test
     void saysNothingOfKindsThatDidNotOccur() {
         assertThat(summary.lines(1, 0))
                 .containsExactly("0 commands in 0.000 s", "no failures; 1 node; 0 keys (0 B) moved");

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mpjdht.message.BroadcastMessage.CopiesMade;
 import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
@@ -135,6 +136,7 @@ class ControlCodecTest {
                 new NodeJoined(1, 40, 6),
                 new NodeLeft(2, 40),
                 new ViewRetired(3, 4, 5),
+                new CopiesMade(6, 70),
                 new Shutdown());
     }
 

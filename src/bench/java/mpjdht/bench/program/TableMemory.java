@@ -11,8 +11,9 @@ import mpjdht.ring.Xxh3KeySpace;
 import mpjdht.store.NodeTable;
 
 /**
- * How much memory tables take, as they count it and as the heap shows it. Arguments: number of keys, number of nodes, keys
- * of the second part, rounds of the second part. Prints lines of a name and a number.
+ * How much memory tables take, as they count it and as the heap shows it. Arguments: number of keys, number of nodes,
+ * copies of each key, keys of the second part, rounds of the second part. Prints lines of a name and a number; what is per key is per
+ * copy, which are at the owner and the nodes that follow.
  */
 public final class TableMemory {
     private static final int KEY_BYTES = 10;
@@ -36,17 +37,17 @@ public final class TableMemory {
     public static void main(String[] arguments) {
         int keys = Integer.parseInt(arguments[0]);
         int nodes = Integer.parseInt(arguments[1]);
-        fill(keys, nodes);
-        churn(Integer.parseInt(arguments[2]), nodes, Integer.parseInt(arguments[3]));
+        fill(keys, nodes, Integer.parseInt(arguments[2]));
+        churn(Integer.parseInt(arguments[3]), nodes, Integer.parseInt(arguments[4]));
     }
 
-    private static void fill(int keys, int nodes) {
+    private static void fill(int keys, int nodes, int copies) {
         TableMemory memory = new TableMemory(nodes);
         long before = usedHeapBytes();
-        memory.putAll(keys, 0, number -> true);
+        memory.putCopies(keys, copies);
         long after = usedHeapBytes();
-        print("table-bytes-per-key", (double) memory.memoryBytes() / keys);
-        print("heap-bytes-per-key", (double) (after - before) / keys);
+        print("table-bytes-per-key", (double) memory.memoryBytes() / keys / copies);
+        print("heap-bytes-per-key", (double) (after - before) / keys / copies);
     }
 
     /** Overwrites with values of other lengths, deletes, and puts again. */
@@ -67,11 +68,22 @@ public final class TableMemory {
         print("churn-ratio-most", (double) most / onePass);
     }
 
+    private void putCopies(int keys, int copies) {
+        for (int number = 0; number < keys; number++) {
+            int owner = locate(number);
+            System.arraycopy(key, 0, record, 0, KEY_BYTES);
+            for (int copy = 0; copy < copies; copy++) {
+                NodeTable table = tables[(owner + copy) % tables.length];
+                table.put(place.hash(), place.position(), record, 0, KEY_BYTES, KEY_BYTES, VALUE_BYTES);
+            }
+        }
+    }
+
     private void putAll(int keys, int round, IntPredicate which) {
         for (int number = 0; number < keys; number++) {
             if (which.test(number)) {
                 int length = VALUE_BYTES + (round == 0 ? 0 : (number + round) % VALUE_SPREAD - VALUE_SPREAD / 2);
-                NodeTable table = locate(number);
+                NodeTable table = tables[locate(number)];
                 System.arraycopy(key, 0, record, 0, KEY_BYTES);
                 table.put(place.hash(), place.position(), record, 0, KEY_BYTES, KEY_BYTES, length);
             }
@@ -80,16 +92,16 @@ public final class TableMemory {
 
     private void deleteAll(int keys, IntPredicate which) {
         for (int number = 0; number < keys; number++) {
-            if (which.test(number) && !locate(number).delete(place.hash(), place.position(), key, 0, KEY_BYTES)) {
+            if (which.test(number) && !tables[locate(number)].delete(place.hash(), place.position(), key, 0, KEY_BYTES)) {
                 throw new IllegalStateException("key " + number + " is gone");
             }
         }
     }
 
-    private NodeTable locate(int number) {
+    private int locate(int number) {
         WorkloadFiles.writeKey(key, number);
         space.locate(key, 0, KEY_BYTES, place);
-        return tables[view.ownerIndex(place.position())];
+        return view.ownerIndex(place.position());
     }
 
     private long memoryBytes() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import mpjdht.message.BroadcastHandler;
 import mpjdht.message.BroadcastMessage;
+import mpjdht.message.BroadcastMessage.CopiesMade;
 import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
@@ -35,6 +36,7 @@ public final class ClientHost implements StateMachine {
     private final Optional<StateMachine> role;
     private final List<Client> clients;
     private RingView view;
+    private CopiesMade copiesMade = CopiesMade.NONE;
     private boolean owesReport;
     private boolean shutDown;
 
@@ -121,6 +123,11 @@ public final class ClientHost implements StateMachine {
         return view;
     }
 
+    /** The copies that have been made again so far, by what the head has told. */
+    public CopiesMade copiesMade() {
+        return copiesMade;
+    }
+
     /** The role; empty when the rank is for clients alone. */
     public Optional<StateMachine> role() {
         return role;
@@ -175,6 +182,11 @@ public final class ClientHost implements StateMachine {
         @Override
         public void onViewRetired(int from, ViewRetired message) {
             // Clients have left that ring, or it would not be retired.
+        }
+
+        @Override
+        public void onCopiesMade(int from, CopiesMade message) {
+            copiesMade = copiesMade.and(message);
         }
 
         @Override

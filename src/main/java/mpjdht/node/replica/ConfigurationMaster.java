@@ -54,6 +54,7 @@ public final class ConfigurationMaster implements Authority {
     private final Census census;
     private final Complaints complaints;
     private final Returns returns = new Returns();
+    private final Repairs repairs = new Repairs();
     private final Map<Long, Set<Replica>> filled = new LinkedHashMap<>();
     private final Map<Long, Long> fillBegan = new LinkedHashMap<>();
     private final Set<Long> drained = new HashSet<>();
@@ -216,6 +217,7 @@ public final class ConfigurationMaster implements Authority {
 
     private void reportReturns(Outbox outbox) {
         if (phase == Phase.SETTLED) {
+            repairs.report(grid, outbox);
             returns.report(census, outbox);
         }
     }
@@ -327,6 +329,8 @@ public final class ConfigurationMaster implements Authority {
                         .add(region.at(place))) {
             if (underWay != null) {
                 underWay.moved(report.keys(), report.bytes());
+            } else {
+                repairs.copied(report.keys(), report.bytes());
             }
             returns.copied(from, report.keys(), report.bytes());
             goOn(outbox);

@@ -3,6 +3,7 @@ package mpjdht.node.storage;
 import java.util.function.Supplier;
 import mpjdht.message.BroadcastHandler;
 import mpjdht.message.BroadcastMessage;
+import mpjdht.message.BroadcastMessage.CopiesMade;
 import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
@@ -272,6 +273,11 @@ public final class StorageMachine implements StateMachine {
                     tables.drop(giver);
                 }
             });
+        }
+
+        @Override
+        public void onCopiesMade(int from, CopiesMade message) {
+            throw new ProtocolException("rank " + from + " spoke of copies on a grid that keeps one of each key");
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mpjdht.message.Answer;
+import mpjdht.message.BroadcastMessage.CopiesMade;
 import mpjdht.message.BroadcastMessage.NodeJoined;
 import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
@@ -53,6 +54,17 @@ class ClientHostTest {
         host.onIdle(0, outbox);
         tell(host, new ViewRetired(0, 1, 1));
         assertThat(outbox.take()).isEmpty();
+    }
+
+    @Test
+    void countsTheCopiesThatWereMadeAgain() {
+        ClientHost host = host(Optional.empty());
+        assertThat(host.copiesMade()).isEqualTo(CopiesMade.NONE);
+
+        tell(host, new CopiesMade(2, 30));
+        tell(host, new CopiesMade(1, 4));
+
+        assertThat(host.copiesMade()).isEqualTo(new CopiesMade(3, 34));
     }
 
     @Test
