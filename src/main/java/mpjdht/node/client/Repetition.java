@@ -1,21 +1,16 @@
 package mpjdht.node.client;
 
 import mpjdht.message.Answer;
-import mpjdht.message.Operation;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.ring.Configuration;
 
-/**
- * What a client has to mind on a grid that keeps copies, where a request may have to be sent again. A write is done once however
- * often it is sent. A read is not remembered by anybody, nor is a CAS that finds another value; so that one that is sent again sees nothing of a later write of its client,
- * no write is sent while a read of its key is under way.
- */
+/** What a client has to mind on a grid that keeps copies, where a request may have to be sent again, and some have nobody who could answer. */
 final class Repetition {
     private static final int NO_HOPS = 0;
 
-    private final ReadKeys reads;
+    private final KeyOrder order;
     private final ReplyBatch impossible = new ReplyBatch(0);
     private final RequestBatch possible = new RequestBatch();
     private final RequestCursor cursor = new RequestCursor();
@@ -28,38 +23,16 @@ final class Repetition {
      */
     Repetition(Configuration configuration, int window) {
         this.configuration = configuration;
-        this.reads = new ReadKeys(window);
+        this.order = new KeyOrder(window);
     }
 
     void configure(Configuration inForce) {
         configuration = inForce;
     }
 
-    /** Whether a request has to wait for the answers of others before it is sent. */
-    boolean hasToWait(RequestCursor request) {
-        return changes(request.operation()) && reads.contains(request.hash());
-    }
-
-    /** A request is to be sent. */
-    void begins(RequestCursor request) {
-        if (reads(request.operation())) {
-            reads.add(request.hash());
-        }
-    }
-
-    /** A request has its answer. */
-    void ends(RequestCursor request) {
-        if (reads(request.operation())) {
-            reads.remove(request.hash());
-        }
-    }
-
-    private static boolean changes(int operation) {
-        return operation != Operation.GET && operation != Operation.EXPLAIN;
-    }
-
-    private static boolean reads(int operation) {
-        return operation == Operation.GET || operation == Operation.CAS;
+    /** In which order requests leave. */
+    KeyOrder order() {
+        return order;
     }
 
     /**
@@ -109,7 +82,7 @@ final class Repetition {
     private void answerImpossible(boolean mayHaveBeenDone) {
         int owner = configuration.ring().ownerIndex(cursor.position());
         impossible.add(
-                mayHaveBeenDone && changes(cursor.operation()) ? Answer.UNKNOWN : Answer.UNAVAILABLE,
+                mayHaveBeenDone && KeyOrder.changes(cursor.operation()) ? Answer.UNKNOWN : Answer.UNAVAILABLE,
                 NO_HOPS,
                 cursor.sequence(),
                 configuration.ring().id(owner));

@@ -1,5 +1,7 @@
 package mpjdht.node.client;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import mpjdht.message.Origin;
 import mpjdht.message.ReplyBatch;
@@ -39,11 +41,6 @@ final class Requests {
     private int oldest;
     private int unanswered;
     private int opened;
-
-    /** Whether the request that was added last has to wait for others before it is sent. */
-    private boolean waits;
-
-    private int waitingOffset;
     private RequestCursor request;
     private ReplyCursor reply;
     private int rank;
@@ -104,46 +101,51 @@ final class Requests {
 
     /** A configuration is in force: everything without an answer is sent again, in the order of the commands. */
     void configure(Configuration configuration, Outbox outbox) {
+        KeyOrder order = repetition.orElseThrow().order();
+        order.forgetFreed();
         flow.restart(configuration.entries());
         credit.restart();
-        repetition.orElseThrow().configure(configuration);
-        RequestBatch again = new RequestBatch();
-        int end = sentEnd();
-        for (int sequence = oldest; sequence != end; sequence++) {
-            if (sent.has(sequence) && !board.has(sequence)) {
-                RequestCursor request = sent.request(sequence);
-                again.addAll(request.bytes(), request.recordOffset(), request.recordEnd() - request.recordOffset(), 1);
-                if (again.full()) {
-                    passPossible(again, true, outbox);
-                    again.reset();
+        repetition.get().configure(configuration);
+        // All are taken before any is answered here, because that frees others.
+        List<RequestBatch> again = new ArrayList<>();
+        for (int sequence = oldest; sequence != next; sequence++) {
+            if (sent.has(sequence) && !board.has(sequence) && !order.holds(sent.request(sequence))) {
+                if (again.isEmpty() || again.get(again.size() - 1).full()) {
+                    again.add(new RequestBatch());
                 }
+                append(sequence, again.get(again.size() - 1));
             }
         }
-        passPossible(again, true, outbox);
+        again.forEach(batch -> passPossible(batch, true, outbox));
     }
 
-    /** Number of the oldest request that has been sent and has no answer, or the end of those that have been sent. */
+    /** Number of the oldest request that has no answer, or of the next one. */
     int oldestUnanswered() {
-        int end = sentEnd();
         int sequence = oldest;
-        while (sequence != end && (!sent.has(sequence) || board.has(sequence))) {
+        while (sequence != next && (!sent.has(sequence) || board.has(sequence))) {
             sequence++;
         }
         return sequence;
     }
 
-    /** Number behind that of the youngest request that has been sent. */
+    /** Number of the first request that is held, or of the next one: all before it have been sent. */
     int sentEnd() {
-        return waits ? next - 1 : next;
+        int sequence = oldest;
+        while (sequence != next
+                && (repetition.isEmpty()
+                        || !sent.has(sequence)
+                        || !repetition.get().order().holds(sent.request(sequence)))) {
+            sequence++;
+        }
+        return sequence;
     }
 
-    /** Waits no longer for the answers to the requests before a number: the client answers them itself. */
+    /** Waits no longer for the answers to the requests before a number, all of which have been sent: the client answers them itself. */
     void giveUpBefore(int end, Outbox outbox) {
         RequestBatch late = new RequestBatch();
         for (int sequence = oldest; sequence != end; sequence++) {
             if (sent.has(sequence) && !board.has(sequence)) {
-                RequestCursor request = sent.request(sequence);
-                late.addAll(request.bytes(), request.recordOffset(), request.recordEnd() - request.recordOffset(), 1);
+                append(sequence, late);
                 if (late.full()) {
                     giveUp(late, outbox);
                     late.reset();
@@ -188,10 +190,7 @@ final class Requests {
     /** Whether a request may be added to the batch; one of any size may when nothing is under way. */
     boolean mayAdd() {
         RequestBatch batch = sent.open();
-        return !waits
-                && !batch.full()
-                && next - oldest < limits.window()
-                && (next == oldest || flow.hasRoomBeside(batch));
+        return !batch.full() && next - oldest < limits.window() && (next == oldest || flow.hasRoomBeside(batch));
     }
 
     /**
@@ -206,15 +205,11 @@ final class Requests {
             flow.pathWillGrow();
         }
         sent.added(next, offset, place);
+        if (repetition.isPresent()) {
+            repetition.get().order().added(sent.request(next));
+        }
         next++;
         unanswered++;
-        if (repetition.isPresent()) {
-            waits = repetition.get().hasToWait(sent.request(next - 1));
-            waitingOffset = offset;
-            if (!waits) {
-                repetition.get().begins(sent.request(next - 1));
-            }
-        }
     }
 
     /**
@@ -223,27 +218,36 @@ final class Requests {
      * @return whether there was any that could go
      */
     boolean send(Outbox outbox) {
-        if (waits) {
-            sendAllButLast(outbox);
-            if (repetition.orElseThrow().hasToWait(sent.request(next - 1))) {
-                return false;
-            }
-            waits = false;
-            repetition.get().begins(sent.request(next - 1));
-        }
+        boolean anyFreed = sendFreed(outbox);
         boolean any = sent.open().records() > 0;
         if (any) {
             send(sent.open(), outbox);
             sent.close();
         }
-        return any;
+        return any || anyFreed;
     }
 
-    private void sendAllButLast(Outbox outbox) {
-        if (waitingOffset > RequestCursor.headerBytes()) {
-            send(sent.partLast(next - 1, waitingOffset), outbox);
-            waitingOffset = RequestCursor.headerBytes();
+    /** Sends what was held, and is not any more. */
+    private boolean sendFreed(Outbox outbox) {
+        if (repetition.isEmpty() || !repetition.get().order().hasFreed()) {
+            return false;
         }
+        KeyOrder order = repetition.get().order();
+        RequestBatch freed = new RequestBatch();
+        while (order.hasFreed()) {
+            append(order.takeFreed(), freed);
+            if (freed.full() || !order.hasFreed()) {
+                // Those that have nobody to ask are answered here, and that may free others.
+                passPossible(freed, false, outbox);
+                freed.reset();
+            }
+        }
+        return true;
+    }
+
+    private void append(int sequence, RequestBatch batch) {
+        RequestCursor of = sent.request(sequence);
+        batch.addAll(of.bytes(), of.recordOffset(), of.recordEnd() - of.recordOffset(), 1);
     }
 
     private void send(RequestBatch batch, Outbox outbox) {
@@ -251,13 +255,14 @@ final class Requests {
             flow.send(batch, outbox);
         } else {
             flow.count(batch);
-            passPossible(batch, false, outbox);
+            passPossible(repetition.get().order().withoutHeld(batch), false, outbox);
         }
     }
 
     /** Sends what was held back to make messages larger; tells whether there was any. */
     boolean flush(Outbox outbox) {
-        return flow.flush(outbox);
+        boolean anyFreed = sendFreed(outbox);
+        return flow.flush(outbox) || anyFreed;
     }
 
     /** Takes a batch of answers of a rank. */
@@ -282,7 +287,7 @@ final class Requests {
                 listener.answered(from, board.arriving());
                 unanswered--;
                 if (repetition.isPresent()) {
-                    repetition.get().ends(sent.request(sequence));
+                    repetition.get().order().ends(sent.request(sequence));
                 }
                 if (!flow.isSettled()) {
                     flow.answered(sequence, sent.request(sequence).position(), outbox);

@@ -54,18 +54,6 @@ final class SentRequests {
         open.requests++;
     }
 
-    /** Keeps the last request of the open batch, where its record begins at {@code offset}, for the next one; the others may be sent. */
-    RequestBatch partLast(int sequence, int offset) {
-        Sent others = open;
-        close();
-        RequestBatch batch = others.batch;
-        open.batch.addAll(batch.bytes(), offset, batch.length() - offset, 1);
-        batch.dropSince(offset);
-        others.requests--;
-        added(sequence, RequestCursor.headerBytes(), place(sequence));
-        return batch;
-    }
-
     /** Closes the open batch, which has been sent, and opens another. */
     void close() {
         open = spare.isEmpty() ? new Sent() : spare.poll();

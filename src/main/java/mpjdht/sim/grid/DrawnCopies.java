@@ -55,7 +55,7 @@ final class DrawnCopies {
 
     private void trouble(long at, List<Fault> faults) {
         long timeout = copies.timeoutMicros();
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 0, 1 -> crash(storageRank(), at, faults);
             case 2 -> {
                 int together = 1 + random.nextInt(copies.replicas());
@@ -73,6 +73,7 @@ final class DrawnCopies {
                 faults.add(new Fault.Cut(at, random.between(1, 3 * timeout), head, someRanks(), random.nextInt(4) > 0));
             }
             case 7 -> crashWithWordsOnTheWay(at, faults);
+            case 8 -> crashesWhileARankHearsNoAnswer(at, faults);
             default ->
                 faults.add(new Fault.Slow(
                         at, random.between(1, 3 * timeout), random.nextInt(ranks), 2 + random.nextInt(MOST_SLOWNESS)));
@@ -90,6 +91,20 @@ final class DrawnCopies {
         long forMicros = random.between(1, copies.timeoutMicros());
         faults.add(new Fault.Cut(at, 2 * forMicros, self, others, false));
         crash(rank, at + random.between(0, forMicros), faults);
+    }
+
+    /** What storage ranks say to one rank does not get through, while one of them after the other crashes: its clients ask again and again. */
+    private void crashesWhileARankHearsNoAnswer(long at, List<Fault> faults) {
+        long timeout = copies.timeoutMicros();
+        int rank = random.nextInt(ranks);
+        BitSet self = new BitSet();
+        self.set(rank);
+        BitSet others = new BitSet();
+        others.set(1, ranks - 1);
+        others.clear(rank);
+        faults.add(new Fault.Cut(at, random.between(3 * timeout, 5 * timeout), others, self, false));
+        crash(storageRank(), at + random.between(0, timeout / 2), faults);
+        crash(storageRank(), at + random.between(timeout + timeout / 4, 2 * timeout), faults);
     }
 
     private int storageRank() {

@@ -1,0 +1,136 @@
+package mpjdht.node.client;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import mpjdht.message.Operation;
+import mpjdht.message.RequestBatch;
+import mpjdht.message.RequestCursor;
+
+/**
+ * The order in which a client's requests for a key leave on a grid that keeps copies, where a request may have to be sent again. A write
+ * is done once however often it is sent. A read is not remembered by anybody, nor is a CAS that finds another value; so that one that is
+ * sent again sees nothing of a later write of its client, a write is held while a read of its key is under way, and so is whatever comes
+ * for that key behind it. Keys with the same hash are taken for one.
+ */
+final class KeyOrder {
+    private final ReadKeys reads;
+    private final Map<Integer, ArrayDeque<Held>> heldOfKey = new HashMap<>();
+
+    /** Requests that were held, and may leave. */
+    private final ArrayDeque<Integer> freed = new ArrayDeque<>();
+
+    /** Requests of the batch under construction that were held when they were added to it. */
+    private final ArrayDeque<Integer> heldInOpen = new ArrayDeque<>();
+
+    private final RequestBatch others = new RequestBatch();
+    private final RequestCursor cursor = new RequestCursor();
+
+    /** A request that is held. */
+    private record Held(int sequence, int operation) {}
+
+    /**
+     * Nothing is under way.
+     *
+     * @param window most requests under way
+     */
+    KeyOrder(int window) {
+        this.reads = new ReadKeys(window);
+    }
+
+    /** A request has been added to the batch under construction. */
+    void added(RequestCursor request) {
+        int hash = request.hash();
+        ArrayDeque<Held> queue = heldOfKey.get(hash);
+        if (queue == null && mayLeave(request.operation(), hash)) {
+            leaves(request.operation(), hash);
+            return;
+        }
+        if (queue == null) {
+            queue = new ArrayDeque<>(1);
+            heldOfKey.put(hash, queue);
+        }
+        queue.add(new Held(request.sequence(), request.operation()));
+        heldInOpen.add(request.sequence());
+    }
+
+    private boolean mayLeave(int operation, int hash) {
+        return !changes(operation) || !reads.contains(hash);
+    }
+
+    private void leaves(int operation, int hash) {
+        if (reads(operation)) {
+            reads.add(hash);
+        }
+    }
+
+    /** The requests of the batch that was under construction but for those that were held; to be used before the next such batch. */
+    RequestBatch withoutHeld(RequestBatch batch) {
+        if (heldInOpen.isEmpty()) {
+            return batch;
+        }
+        others.reset();
+        cursor.open(batch.bytes(), 0, batch.length());
+        int from = RequestCursor.headerBytes();
+        int records = 0;
+        while (cursor.next()) {
+            if (!heldInOpen.isEmpty() && heldInOpen.element() == cursor.sequence()) {
+                heldInOpen.remove();
+                others.addAll(batch.bytes(), from, cursor.recordOffset() - from, records);
+                from = cursor.recordEnd();
+                records = 0;
+            } else {
+                records++;
+            }
+        }
+        others.addAll(batch.bytes(), from, batch.length() - from, records);
+        return others;
+    }
+
+    /** A request that was not held any more has its answer. */
+    void ends(RequestCursor request) {
+        if (!reads(request.operation())) {
+            return;
+        }
+        int hash = request.hash();
+        reads.remove(hash);
+        ArrayDeque<Held> queue = heldOfKey.get(hash);
+        while (queue != null && !queue.isEmpty() && mayLeave(queue.element().operation(), hash)) {
+            Held first = queue.remove();
+            leaves(first.operation(), hash);
+            freed.add(first.sequence());
+        }
+        if (queue != null && queue.isEmpty()) {
+            heldOfKey.remove(hash);
+        }
+    }
+
+    /** Whether a request is held. */
+    boolean holds(RequestCursor request) {
+        ArrayDeque<Held> queue = heldOfKey.get(request.hash());
+        return queue != null && queue.stream().anyMatch(held -> held.sequence() == request.sequence());
+    }
+
+    /** Whether there is a request that was held and may leave. */
+    boolean hasFreed() {
+        return !freed.isEmpty();
+    }
+
+    /** Takes the oldest of them out. */
+    int takeFreed() {
+        return freed.remove();
+    }
+
+    /** Whatever is not held is sent again, or has been. */
+    void forgetFreed() {
+        freed.clear();
+    }
+
+    static boolean changes(int operation) {
+        return operation != Operation.GET && operation != Operation.EXPLAIN;
+    }
+
+    private static boolean reads(int operation) {
+        return operation == Operation.GET || operation == Operation.CAS;
+    }
+}
