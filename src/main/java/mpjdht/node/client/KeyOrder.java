@@ -15,6 +15,11 @@ import mpjdht.message.RequestCursor;
  */
 final class KeyOrder {
     private final ReadKeys reads;
+
+    /** Hash and operation of the requests under way, by the low bits of their numbers: small, because every answer comes by here. */
+    private final int[] hashes;
+
+    private final byte[] operations;
     private final Map<Integer, ArrayDeque<Held>> heldOfKey = new HashMap<>();
 
     /** Requests that were held, and may leave. */
@@ -36,22 +41,26 @@ final class KeyOrder {
      */
     KeyOrder(int window) {
         this.reads = new ReadKeys(window);
+        int slots = window == 1 ? 1 : Integer.highestOneBit(window - 1) << 1;
+        this.hashes = new int[slots];
+        this.operations = new byte[slots];
     }
 
     /** A request has been added to the batch under construction. */
     void added(RequestCursor request) {
         int hash = request.hash();
-        ArrayDeque<Held> queue = heldOfKey.get(hash);
-        if (queue == null && mayLeave(request.operation(), hash)) {
-            leaves(request.operation(), hash);
-            return;
+        int operation = request.operation();
+        int slot = request.sequence() & (hashes.length - 1);
+        hashes[slot] = hash;
+        operations[slot] = (byte) operation;
+        // Whatever is held of a key waits for a read of it.
+        boolean isRead = reads.contains(hash);
+        if (isRead && (changes(operation) || heldOfKey.containsKey(hash))) {
+            heldOfKey.computeIfAbsent(hash, absent -> new ArrayDeque<>(1)).add(new Held(request.sequence(), operation));
+            heldInOpen.add(request.sequence());
+        } else {
+            leaves(operation, hash);
         }
-        if (queue == null) {
-            queue = new ArrayDeque<>(1);
-            heldOfKey.put(hash, queue);
-        }
-        queue.add(new Held(request.sequence(), request.operation()));
-        heldInOpen.add(request.sequence());
     }
 
     private boolean mayLeave(int operation, int hash) {
@@ -88,11 +97,12 @@ final class KeyOrder {
     }
 
     /** A request that was not held any more has its answer. */
-    void ends(RequestCursor request) {
-        if (!reads(request.operation())) {
+    void ends(int sequence) {
+        int slot = sequence & (hashes.length - 1);
+        if (!reads(operations[slot])) {
             return;
         }
-        int hash = request.hash();
+        int hash = hashes[slot];
         reads.remove(hash);
         ArrayDeque<Held> queue = heldOfKey.get(hash);
         while (queue != null && !queue.isEmpty() && mayLeave(queue.element().operation(), hash)) {

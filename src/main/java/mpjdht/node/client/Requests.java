@@ -287,7 +287,7 @@ final class Requests {
                 listener.answered(from, board.arriving());
                 unanswered--;
                 if (repetition.isPresent()) {
-                    repetition.get().order().ends(sent.request(sequence));
+                    repetition.get().order().ends(sequence);
                 }
                 if (!flow.isSettled()) {
                     flow.answered(sequence, sent.request(sequence).position(), outbox);
