@@ -74,8 +74,9 @@ final class CopySections {
         MarkdownTable table = new MarkdownTable("of " + LoadedJob.CLIENTS + " clients", "answers a second");
         table.row("before the crash", Format.grouped(Math.round(loaded.before())));
         table.row("while the copies are made, " + Format.seconds(loaded.repairSeconds()) + " s", Format.grouped(Math.round(loaded.meanwhile())));
+        table.row("afterwards", Format.grouped(Math.round(loaded.after())));
         session.report("### M: repair under load\n\n" + table.render() + "\nThe history is " + loaded.verdict() + ".\n");
-        verdicts.atLeast("M", "clients' answers a second meanwhile, to before", loaded.meanwhile() / loaded.before(), 0.5, " x");
+        verdicts.atLeast("M", "clients' answers a second meanwhile, to before or after", loaded.share(), 0.5, " x");
     }
 
     private static void put(ByteOutput out, int keys) throws IOException {

@@ -15,7 +15,7 @@ import mpjdht.store.KeyWalk;
  */
 final class Fill {
     /** No further segment is sent while more than this is not confirmed. */
-    private static final long AHEAD_BYTES = 256 << 10;
+    private static final long AHEAD_BYTES = 1 << 20;
 
     private final ReplicaState state;
     private final Region region;
