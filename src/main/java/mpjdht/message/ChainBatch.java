@@ -6,10 +6,11 @@ package mpjdht.message;
  *
  * <p>A record is a leg of {@value #LEG_BYTES} bytes and then a record of a {@link RequestBatch} with one of {@link ChainEntry} for
  * its operation. The leg: {@linkplain Origin origin} of the command (int); what became of it, one of {@link Answer}, in the low
- * byte and its hops in the other three of an int.
+ * byte and its hops in the other three of an int; name of the region that it was
+ * done to first, and its number among the writes there (two longs).
  */
 public final class ChainBatch extends GrowingBytes {
-    static final int LEG_BYTES = 8;
+    static final int LEG_BYTES = 24;
 
     private static final int NUMBER_AT = 4;
     private static final int EPOCH_AT = 8;
@@ -50,6 +51,8 @@ public final class ChainBatch extends GrowingBytes {
      * Appends what became of a command.
      *
      * @param entry one of {@link ChainEntry}
+     * @param region name of the region, as the first replica has it
+     * @param number number of the write among those of the region
      * @param value new value of the key; without meaning where the entry has none
      */
     public void add(
@@ -57,6 +60,8 @@ public final class ChainBatch extends GrowingBytes {
             int origin,
             int outcome,
             int hops,
+            long region,
+            long number,
             RequestCursor request,
             byte[] value,
             int valueOffset,
@@ -65,6 +70,8 @@ public final class ChainBatch extends GrowingBytes {
                 entry,
                 origin,
                 outcome | hops << 8,
+                region,
+                number,
                 request.sequence(),
                 request.position(),
                 request.hash(),
@@ -88,25 +95,41 @@ public final class ChainBatch extends GrowingBytes {
     /** Appends a key of a copy. */
     public void addKey(
             int hash, long position, byte[] from, int keyOffset, int keyLength, int valueOffset, int valueLength) {
-        append(ChainEntry.COPY, 0, 0, 0, position, hash, from, keyOffset, keyLength, from, valueOffset, valueLength);
+        append(
+                ChainEntry.COPY,
+                0,
+                0,
+                0,
+                0,
+                0,
+                position,
+                hash,
+                from,
+                keyOffset,
+                keyLength,
+                from,
+                valueOffset,
+                valueLength);
     }
 
     /** Appends what is remembered of a command that is over. */
     public void addMemory(int origin, int sequence, int outcome, long position, long number) {
         byte[] bytes = new byte[Long.BYTES];
         Wire.putLong(bytes, 0, number);
-        append(ChainEntry.MEMORY, origin, outcome, sequence, position, 0, NO_KEY, 0, 1, bytes, 0, bytes.length);
+        append(ChainEntry.MEMORY, origin, outcome, 0, 0, sequence, position, 0, NO_KEY, 0, 1, bytes, 0, bytes.length);
     }
 
     /** Appends a record that marks a point in what is told of the region of a position. */
     public void addMark(int entry, long position) {
-        append(entry, 0, 0, 0, position, 0, NO_KEY, 0, 1, NO_KEY, 0, 0);
+        append(entry, 0, 0, 0, 0, 0, position, 0, NO_KEY, 0, 1, NO_KEY, 0, 0);
     }
 
     private void append(
             int entry,
             int origin,
             int outcomeAndHops,
+            long region,
+            long number,
             int sequence,
             long position,
             int hash,
@@ -120,6 +143,8 @@ public final class ChainBatch extends GrowingBytes {
         byte[] to = bytes();
         Wire.putInt(to, at, origin);
         Wire.putInt(to, at + 4, outcomeAndHops);
+        Wire.putLong(to, at + 8, region);
+        Wire.putLong(to, at + 16, number);
         int record = at + LEG_BYTES;
         RequestBatch.writeRecord(to, record, entry, sequence, position, hash, keyLength, valueLength);
         int keyAt = record + RequestBatch.RECORD_BYTES;

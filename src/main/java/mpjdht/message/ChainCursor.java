@@ -23,6 +23,16 @@ public final class ChainCursor extends RequestCursor {
         return Wire.getInt(bytes(), legOffset() + 4) >>> 8;
     }
 
+    /** Name of the region to which a write was done first. */
+    public long region() {
+        return Wire.getLong(bytes(), legOffset() + 8);
+    }
+
+    /** Number of the write among those of its region, from 1. */
+    public long writeNumber() {
+        return Wire.getLong(bytes(), legOffset() + 16);
+    }
+
     /**
      * The number of a {@link ChainEntry#MEMORY}.
      *

@@ -98,6 +98,21 @@ class CommandFilesIT {
         }
     }
 
+    /** Nobody keeps a copy there, so nothing has to be copied, and nobody has to notice. */
+    @Test
+    void aRankWithoutANodeIsBackAsSoonAsItBeginsAnew() {
+        Job.Result result = Job.dht("-np", "4", "--replicas", "2", "--timeout", "4", "--verbose", "-")
+                .stdin("CRASH RANK 1\nRECOVER RANK 1\n".repeat(6))
+                .run();
+
+        assertThat(result.text()
+                        .lines()
+                        .filter("RECOVER RANK 1 -> rank 1 is back, without a node, 0 keys copied"::equals))
+                .hasSize(6);
+        assertThat(result.err()).contains("no failures; 1 node; ");
+        assertThat(result.exitCode()).isZero();
+    }
+
     private static List<String> aboutKeys(String results) {
         return results.lines()
                 .filter(line -> line.matches("(GET|INCR|DELETE) .*"))

@@ -47,23 +47,25 @@ class ChainBatchTest {
                 int hops = random.nextInt(ReplyBatch.MAX_HOPS + 1);
                 int entry = ChainEntry.PUT + random.nextInt(3);
                 RequestCursor request = request(sequence, position, hash, key);
-                batch.add(entry, origin, outcome, hops, request, value, 0, value.length);
-                return line(entry, origin, outcome, hops, sequence, position, hash, key, value);
+                long region = random.nextLong();
+                long number = random.nextLong();
+                batch.add(entry, origin, outcome, hops, region, number, request, value, 0, value.length);
+                return line(entry, origin, outcome, hops, region, number, sequence, position, hash, key, value);
             }
             case 1 -> {
                 batch.addKey(hash, position, both, 0, key.length, key.length, value.length);
-                return line(ChainEntry.COPY, 0, 0, 0, 0, position, hash, key, value);
+                return line(ChainEntry.COPY, 0, 0, 0, 0, 0, 0, position, hash, key, value);
             }
             case 2 -> {
                 long number = random.nextLong();
                 batch.addMemory(origin, sequence, outcome, position, number);
                 byte[] text = new byte[Long.BYTES];
                 Wire.putLong(text, 0, number);
-                return line(ChainEntry.MEMORY, origin, outcome, 0, sequence, position, 0, new byte[1], text);
+                return line(ChainEntry.MEMORY, origin, outcome, 0, 0, 0, sequence, position, 0, new byte[1], text);
             }
             default -> {
                 batch.addMark(ChainEntry.BARRIER, position);
-                return line(ChainEntry.BARRIER, 0, 0, 0, 0, position, 0, new byte[1], new byte[0]);
+                return line(ChainEntry.BARRIER, 0, 0, 0, 0, 0, 0, position, 0, new byte[1], new byte[0]);
             }
         }
     }
@@ -161,7 +163,7 @@ class ChainBatchTest {
     void aBatchIsFullAtSixtyFourKibibytes() {
         ChainBatch batch = new ChainBatch();
         byte[] large = new byte[Sizes.BATCH_BYTES];
-        batch.addKey(0, 0, large, 0, 1, 1, Sizes.BATCH_BYTES - 50);
+        batch.addKey(0, 0, large, 0, 1, 1, Sizes.BATCH_BYTES - 70);
         assertThat(batch.full()).isFalse();
         batch.addMark(ChainEntry.BARRIER, 0);
         assertThat(batch.full()).isTrue();
@@ -178,6 +180,8 @@ class ChainBatchTest {
                     cursor.origin(),
                     cursor.outcome(),
                     cursor.hops(),
+                    cursor.region(),
+                    cursor.writeNumber(),
                     cursor.sequence(),
                     cursor.position(),
                     cursor.hash(),
@@ -193,13 +197,15 @@ class ChainBatchTest {
             int origin,
             int outcome,
             int hops,
+            long region,
+            long number,
             int sequence,
             long position,
             int hash,
             byte[] key,
             byte[] value) {
-        return entry + " of " + origin + ": " + outcome + "/" + hops + " #" + sequence + " at " + position + " " + hash
-                + " " + text(key) + "=" + text(value);
+        return entry + " of " + origin + ": " + outcome + "/" + hops + " " + region + "." + number + " #" + sequence
+                + " at " + position + " " + hash + " " + text(key) + "=" + text(value);
     }
 
     private static String text(byte[] bytes) {

@@ -137,6 +137,8 @@ public final class ConfigurationMaster implements Authority {
             if (!report.stopped() && !complaints.isBanned(nowMicros, from)) {
                 comeBack(from, outbox);
             }
+            // Where no copy has changed its place nobody else says so.
+            reportReturns(outbox);
         }
     }
 

@@ -154,11 +154,12 @@ final class FirstReplica {
             return;
         }
         state.answered.add(origin, request.sequence(), outcome, request.position(), number(outcome));
+        long number = state.done.next(region);
         if (state.rules.answersWrite(state.roles.isLast(region))) {
             answer(answers.settled(origin, outbox), region);
         }
         if (state.roles.next(region) != Roles.NOBODY) {
-            tell(origin, outcome, region, outbox);
+            tell(origin, outcome, number, region, outbox);
         }
     }
 
@@ -172,8 +173,9 @@ final class FirstReplica {
     }
 
     /** Tells those behind what a command has changed. */
-    private void tell(int origin, int outcome, int region, Outbox outbox) {
+    private void tell(int origin, int outcome, long number, int region, Outbox outbox) {
         ChainBatch batch = state.streams.batch(region, outbox);
+        long name = state.done.name(region);
         switch (outcome) {
             case Answer.STORED ->
                 batch.add(
@@ -181,6 +183,8 @@ final class FirstReplica {
                         origin,
                         outcome,
                         hops,
+                        name,
+                        number,
                         request,
                         request.bytes(),
                         request.valueOffset(),
@@ -191,16 +195,20 @@ final class FirstReplica {
                         origin,
                         outcome,
                         hops,
+                        name,
+                        number,
                         request,
                         request.bytes(),
                         SwapRecord.newOffset(request),
                         SwapRecord.newLength(request));
             case Answer.COUNTED -> {
                 byte[] text = DecimalText.of(number(outcome));
-                batch.add(ChainEntry.PUT, origin, outcome, hops, request, text, 0, text.length);
+                batch.add(ChainEntry.PUT, origin, outcome, hops, name, number, request, text, 0, text.length);
             }
-            case Answer.DELETED -> batch.add(ChainEntry.DELETE, origin, outcome, hops, request, request.bytes(), 0, 0);
-            default -> batch.add(ChainEntry.NOTHING, origin, outcome, hops, request, request.bytes(), 0, 0);
+            case Answer.DELETED ->
+                batch.add(ChainEntry.DELETE, origin, outcome, hops, name, number, request, request.bytes(), 0, 0);
+            default ->
+                batch.add(ChainEntry.NOTHING, origin, outcome, hops, name, number, request, request.bytes(), 0, 0);
         }
     }
 

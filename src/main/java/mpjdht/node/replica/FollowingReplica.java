@@ -131,10 +131,17 @@ final class FollowingReplica {
     }
 
     private void write(int region, Outbox outbox) {
-        boolean known = state.answered.outcome(record.origin(), record.sequence()) != AnsweredCommands.NOT_DONE;
-        if (!state.rules.isToBeDone(known) && !state.roles.isFilling(region)) {
-            return;
+        long done = state.done.of(record.region());
+        if (!state.roles.isFilling(region)) {
+            if (record.writeNumber() > done + 1) {
+                throw new ProtocolException(
+                        "write " + record.writeNumber() + " of a region came to a replica that has done " + done);
+            }
+            if (!state.rules.isToBeDone(record.writeNumber() <= done)) {
+                return;
+            }
         }
+        state.done.set(record.region(), record.writeNumber());
         apply();
         boolean counted = record.outcome() == Answer.COUNTED;
         long number = counted ? number() : 0;

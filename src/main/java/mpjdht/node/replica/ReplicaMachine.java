@@ -207,6 +207,7 @@ public final class ReplicaMachine implements StateMachine {
             return;
         }
         state.roles = new Roles(configuration, rank, life);
+        state.done.install(state.roles);
         List<ChainBatch> unconfirmed = state.streams.restart(state.roles);
         answers.restart();
         neighbours.restart();

@@ -10,6 +10,7 @@ final class ReplicaState {
     final NodeTable table;
     final AnsweredCommands answered;
     final ChainStreams streams;
+    final DoneWrites done;
     Roles roles;
 
     /**
@@ -23,6 +24,7 @@ final class ReplicaState {
         this.table = tables.get();
         this.answered = new AnsweredCommands(window);
         this.streams = new ChainStreams(ranks, roles);
+        this.done = new DoneWrites(roles);
         this.roles = roles;
     }
 

@@ -345,7 +345,7 @@ class RepetitionTest {
     /** The lines about requests for a key. */
     private static List<String> of(long key, List<String> lines, Map<Integer, Long> positions) {
         return lines.stream()
-                .filter(line -> positions.get(Integer.parseInt(line.split("[# ]+")[2])) == key)
+                .filter(line -> positions.get(Integer.parseInt(line.split("[# ]+", -1)[2])) == key)
                 .toList();
     }
 

@@ -10,7 +10,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import mpjdht.message.Answer;
 import mpjdht.message.Operation;
+import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
+import mpjdht.ring.Region;
 import mpjdht.ring.Replica;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +153,25 @@ class ReplicaConfigurationTest extends ChainOfThree {
         carry(3, 1);
         assertThat(words(1)).containsExactly("4: replies #0=1 #1=3");
         assertThat(find(1, "key")).isNull();
+    }
+
+    /** Its client waits no longer for its answer, and has sent a younger command in its place, to another chain. */
+    @Test
+    void aLateWriteIsDoneByAllOfItsChainAlthoughOneOfThemKnowsThatItsClientHasGoneOn() {
+        long middle = 1L << 62;
+        Arc lower = new Arc(middle, OWNER);
+        Arc upper = new Arc(OWNER, middle);
+        begin(new Configuration(ring(0), List.of(Region.of(lower, List.of(B, C)), Region.of(upper, List.of(A, B)))));
+        put(WINDOW, keyIn(lower), "young");
+        enter(2, 0);
+        runAll();
+
+        put(0, keyIn(upper), "late");
+        enter(1, 0);
+        runAll();
+
+        assertThat(find(1, keyIn(upper))).isEqualTo("late");
+        assertThat(find(2, keyIn(upper))).isEqualTo("late");
     }
 
     @Test
