@@ -80,7 +80,7 @@ final class CommandRank {
         Conclusion conclusion = new Conclusion(settings, console, outputs, this::remark, summary, user.progress());
         ResultWriter writer = settings.format().writer(results.output(), settings.isVerbose(), script.severalFiles());
         RankLoop loop = loop(writer, nodes -> {
-            conclusion.reach(ending, nodes, host.copiesMade());
+            conclusion.reach(ending, nodes, host);
             return true;
         });
         return user.run(loop, outputs, conclusion, ending, transport);

@@ -3,11 +3,13 @@ package mpjdht.cli;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.command.CheckedOutput;
 import mpjdht.command.FileTrouble;
 import mpjdht.command.Summary;
-import mpjdht.message.BroadcastMessage.CopiesMade;
+import mpjdht.node.client.ClientHost;
+import mpjdht.ring.RingView;
 import mpjdht.runtime.Progress;
 import mpjdht.runtime.RankLoop;
 import mpjdht.runtime.console.Console;
@@ -25,6 +27,10 @@ final class Conclusion implements Ending.Results {
     private final Progress progress;
     private double seconds;
     private int nodes;
+
+    /** As many as a key could have at the end. */
+    private int copies;
+
     private int exitCode;
     private volatile boolean reached;
 
@@ -54,11 +60,14 @@ final class Conclusion implements Ending.Results {
      * Concludes, and returns when every result is out.
      *
      * @param nodesAtEnd nodes on the circle
-     * @param copies were made because others were lost
+     * @param host knows which ranks they are on, and what was copied because of crashes
      */
-    void reach(Ending ending, int nodesAtEnd, CopiesMade copies) {
+    void reach(Ending ending, int nodesAtEnd, ClientHost host) {
         nodes = nodesAtEnd;
-        summary.countCopiesMade(copies.keys(), copies.bytes());
+        RingView view = host.view();
+        copies =
+                (int) IntStream.range(0, view.size()).map(view::rank).distinct().count();
+        summary.countCopiesMade(host.copiesMade().keys(), host.copiesMade().bytes());
         seconds = progress.seconds();
         progress.pause();
         exitCode = ending.conclude(this);
@@ -83,6 +92,11 @@ final class Conclusion implements Ending.Results {
     @Override
     public int judge() {
         remarks.tell(this::warn, console::line);
+        if (copies < settings.replicas()) {
+            warn("mpj-dht: warning: at the end the nodes were on " + copies + (copies == 1 ? " rank" : " ranks")
+                    + ", so keys had as many copies, and not " + settings.replicas()
+                    + "; right is --nodes " + settings.replicas() + " or more, or ADD on other ranks");
+        }
         int ofCommands = summary.exitCode();
         int ofCheck = compare();
         return ofCommands == 0 || ofCheck == Job.USAGE ? ofCheck : ofCommands;

@@ -113,7 +113,7 @@ final class GatheringRank implements ResultGatherer.Gathered {
     @Override
     public void conclude() {
         if (conclusion != null) {
-            conclusion.reach(ending, host.view().size(), host.copiesMade());
+            conclusion.reach(ending, host.view().size(), host);
         }
     }
 }
