@@ -95,7 +95,7 @@ final class Conclusion implements Ending.Results {
         if (copies < settings.replicas()) {
             warn("mpj-dht: warning: at the end the nodes were on " + copies + (copies == 1 ? " rank" : " ranks")
                     + ", so keys had as many copies, and not " + settings.replicas()
-                    + "; right is --nodes " + settings.replicas() + " or more, or ADD on other ranks");
+                    + "; right is nodes on more ranks, by --nodes, ADD or RECOVER, or fewer --replicas");
         }
         int ofCommands = summary.exitCode();
         int ofCheck = compare();

@@ -112,7 +112,7 @@ class CommandFilesIT {
         assertThat(result.err())
                 .contains(
                         "mpj-dht: warning: at the end the nodes were on 1 rank, so keys had as many copies, and not 2; right is "
-                                + "--nodes 2 or more, or ADD on other ranks\n")
+                                + "nodes on more ranks, by --nodes, ADD or RECOVER, or fewer --replicas\n")
                 .contains("no failures; 1 node; ");
         assertThat(result.exitCode()).isZero();
     }

@@ -41,7 +41,7 @@ final class DoneWrites {
         }
         Iterator<Long> names = old.keySet().iterator();
         for (int excess = old.size() - MOST_OLD; excess > 0; excess--) {
-            forgottenEpoch = names.next() >>> REGION_BITS;
+            forgottenEpoch = Math.max(forgottenEpoch, names.next() >>> REGION_BITS);
             names.remove();
         }
         epoch = now.epoch();
