@@ -2,9 +2,11 @@ package mpjdht.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntUnaryOperator;
 import mpjdht.command.Limits;
+import mpjdht.node.Detection;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
@@ -15,13 +17,15 @@ import mpjdht.node.client.ClientHost;
 import mpjdht.node.client.CommandFront;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.ResultSink;
+import mpjdht.node.eventual.EventualMachine;
+import mpjdht.node.eventual.EventualRules;
+import mpjdht.node.eventual.EventualSettings;
 import mpjdht.node.head.HeadMachine;
 import mpjdht.node.head.MembershipRules;
 import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.node.overlay.Overlay;
 import mpjdht.node.replica.ChainRules;
 import mpjdht.node.replica.ConfigurationMaster;
-import mpjdht.node.replica.Detection;
 import mpjdht.node.replica.MortalReplica;
 import mpjdht.node.replica.ReplicaMachine;
 import mpjdht.node.storage.StorageMachine;
@@ -34,6 +38,7 @@ import mpjdht.ring.Sha1KeySpace;
 import mpjdht.ring.Xxh3KeySpace;
 import mpjdht.runtime.ResultPrinter;
 import mpjdht.store.NodeTable;
+import mpjdht.store.VersionedTable;
 
 /** What all ranks of a job agree on before it begins: the circle, who is on it, where the copies are. Makes their roles and clients. */
 final class JobGrid {
@@ -60,8 +65,9 @@ final class JobGrid {
         this.grid = grid;
         this.space = keySpace(settings);
         this.view = RingView.of(0, space.initialIds(settings.nodes()), grid.initialRanks(settings.nodes()));
-        this.configuration =
-                settings.keepsCopies() ? Optional.of(Configuration.initial(view, placement())) : Optional.empty();
+        this.configuration = settings.keepsCopies() && !settings.isEventual()
+                ? Optional.of(Configuration.initial(view, placement()))
+                : Optional.empty();
     }
 
     Settings settings() {
@@ -92,12 +98,18 @@ final class JobGrid {
         if (rank == Grid.HEAD) {
             return head();
         }
+        if (settings.isEventual()) {
+            return new MortalReplica<>(life -> eventual(rank, life));
+        }
         return configuration
-                .<StateMachine>map(known -> new MortalReplica(life -> replica(rank, life, known)))
+                .<StateMachine>map(known -> new MortalReplica<>(life -> replica(rank, life, known)))
                 .orElseGet(() -> new StorageMachine(grid, rank, space, view, limits(), overlay()));
     }
 
     private HeadMachine head() {
+        if (settings.isEventual()) {
+            return HeadMachine.ofLifeAlone(grid, headClients());
+        }
         if (configuration.isEmpty()) {
             return new HeadMachine(grid, space, view, overlay(), settings.maxNodes(), headClients());
         }
@@ -128,6 +140,29 @@ final class JobGrid {
                 () -> new NodeTable(space));
     }
 
+    private EventualMachine eventual(int rank, int life) {
+        EventualSettings shared = new EventualSettings(
+                placement(),
+                settings.writeAcks(),
+                settings.readReplicas(),
+                detection(),
+                detection().timeoutMicros(),
+                NodeTable.USUAL_SEGMENT_SLOTS,
+                VersionedTable.USUAL_LEVELS);
+        SplittableRandom chance = new SplittableRandom(rank + ((long) life << Integer.SIZE));
+        return new EventualMachine(
+                grid,
+                rank,
+                life,
+                view,
+                limits(),
+                space,
+                settings.maxNodes(),
+                shared,
+                new EventualRules(),
+                chance::nextInt);
+    }
+
     private Placement placement() {
         return new Placement(settings.replicas(), hostOfRank);
     }
@@ -144,6 +179,17 @@ final class JobGrid {
     /** A client on a rank. */
     CommandFront front(int rank, int number, CommandSource source, ResultSink sink) {
         boolean stops = settings.onError() == Settings.OnError.STOP;
+        if (settings.isEventual()) {
+            return new CommandFront(
+                    grid,
+                    rank,
+                    number,
+                    source,
+                    sink,
+                    limits(),
+                    stops,
+                    detection().timeoutMicros());
+        }
         return configuration
                 .map(known -> new CommandFront(
                         grid, rank, number, known, overlay(), source, sink, limits(), stops, patienceMicros()))

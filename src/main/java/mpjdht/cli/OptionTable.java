@@ -85,8 +85,19 @@ final class OptionTable {
 
     static final Setting<Consistency> CONSISTENCY = Setting.value(
                     "consistency", "PROMISE", Meanings.choice(Consistency.class))
-            .help("what copies promise: linearizable, as if there were one")
+            .help("what copies promise: linearizable, as if there were one; eventual, to become equal in the end")
             .byDefault("linearizable")
+            .build();
+
+    static final Setting<Integer> WRITE_ACKS = Setting.value("write-acks", "W", Meanings.wholeNumber(1, MOST_REPLICAS))
+            .help("copies that have a write before it is acknowledged, 1 to --replicas; eventual alone")
+            .byDefault("1")
+            .build();
+
+    static final Setting<Integer> READ_REPLICAS = Setting.value(
+                    "read-replicas", "R", Meanings.wholeNumber(1, MOST_REPLICAS))
+            .help("copies that a read asks, of which the newest answers, 1 to --replicas; eventual alone")
+            .byDefault("1")
             .build();
 
     static final Setting<ResultFormat> FORMAT = Setting.value("format", "FORMAT", Meanings.choice(ResultFormat.class))
@@ -189,6 +200,8 @@ final class OptionTable {
             REPLICAS,
             CONSISTENCY,
             MIN_REPLICAS,
+            WRITE_ACKS,
+            READ_REPLICAS,
             FORMAT,
             OUTPUT,
             CHECK,

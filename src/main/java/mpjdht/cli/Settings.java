@@ -41,7 +41,8 @@ public final class Settings {
 
     /** What the copies of a key promise. */
     public enum Consistency {
-        LINEARIZABLE
+        LINEARIZABLE,
+        EVENTUAL
     }
 
     /** When a progress line is shown. */
@@ -143,14 +144,29 @@ public final class Settings {
         return values.get(OptionTable.REPLICAS);
     }
 
-    /** Whether a key has several copies, so that faults can be played. */
+    /** Whether a key may have several copies, so that faults can be played. */
     public boolean keepsCopies() {
-        return replicas() > 1;
+        return replicas() > 1 || isEventual();
+    }
+
+    /** Whether copies become equal only in the end. */
+    public boolean isEventual() {
+        return values.get(OptionTable.CONSISTENCY) == Consistency.EVENTUAL;
+    }
+
+    /** Copies that a write has to be on before it is acknowledged, 1 to {@link #replicas()}; has a meaning if {@link #isEventual()}. */
+    public int writeAcks() {
+        return values.find(OptionTable.WRITE_ACKS).orElse(1);
+    }
+
+    /** Copies that a read asks, 1 to {@link #replicas()}; has a meaning if {@link #isEventual()}. */
+    public int readReplicas() {
+        return values.find(OptionTable.READ_REPLICAS).orElse(1);
     }
 
     /** With fewer live copies than these a key refuses writes; 1 to {@link #replicas()}. */
     public int minReplicas() {
-        return values.get(OptionTable.MIN_REPLICAS);
+        return values.find(OptionTable.MIN_REPLICAS).orElse(1);
     }
 
     public ResultFormat format() {

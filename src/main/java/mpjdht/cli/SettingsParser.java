@@ -1,7 +1,9 @@
 package mpjdht.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import mpjdht.cli.Settings.Consistency;
 import mpjdht.cli.Settings.Ids;
 import mpjdht.cli.Settings.LoggingLevel;
 import mpjdht.cli.Settings.Routing;
@@ -67,12 +69,7 @@ public final class SettingsParser {
         settleNodes(given, values);
         settleRouting(given, values);
         settleTalk(given, values);
-        if (values.get(OptionTable.MIN_REPLICAS) > values.get(OptionTable.REPLICAS)) {
-            throw given.wrong(
-                    OptionTable.MIN_REPLICAS,
-                    values.get(OptionTable.MIN_REPLICAS) + " is more than the copies of a key",
-                    "at most --replicas, which is " + values.get(OptionTable.REPLICAS));
-        }
+        settleCopies(given, values);
         if (values.get(OptionTable.PARALLEL) && given.has(OptionTable.OUTPUT) && given.has(OptionTable.CHECK)) {
             throw given.wrong(
                     OptionTable.CHECK,
@@ -158,6 +155,29 @@ public final class SettingsParser {
                     OptionTable.SUCCESSORS, "only Chord's nodes keep successor lists", "--routing chord with it");
         } else {
             values.remove(OptionTable.SUCCESSORS);
+        }
+    }
+
+    private static void settleCopies(LayeredValues given, CheckedValues values) throws UsageException {
+        boolean isEventual = values.get(OptionTable.CONSISTENCY) == Consistency.EVENTUAL;
+        List<Setting<Integer>> ofEventual = List.of(OptionTable.WRITE_ACKS, OptionTable.READ_REPLICAS);
+        for (Setting<Integer> number :
+                List.of(OptionTable.MIN_REPLICAS, OptionTable.WRITE_ACKS, OptionTable.READ_REPLICAS)) {
+            if (given.isAsStrongAs(number, OptionTable.CONSISTENCY) && isEventual != ofEventual.contains(number)) {
+                throw given.wrong(
+                        number,
+                        "has no meaning where copies are " + (isEventual ? "equal only in the end" : "linearizable"),
+                        "--consistency " + (isEventual ? "linearizable" : "eventual") + " with it");
+            }
+            if (values.get(number) > values.get(OptionTable.REPLICAS)) {
+                throw given.wrong(
+                        number,
+                        values.get(number) + " is more than the copies of a key",
+                        "at most --replicas, which is " + values.get(OptionTable.REPLICAS));
+            }
+            if (isEventual != ofEventual.contains(number)) {
+                values.remove(number);
+            }
         }
     }
 

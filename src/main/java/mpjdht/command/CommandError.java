@@ -74,7 +74,12 @@ public final class CommandError {
         return failed(file, line, column, ErrorTexts.noSuchNode(Long.toUnsignedString(id)));
     }
 
-    /** A RING, NODE or REPLICAS: a rank does not answer. */
+    /** A SYNC that has not made all copies equal. */
+    public static CommandError notEqual(String file, long line, int column, int rounds) {
+        return failed(file, line, column, ErrorTexts.notEqual(rounds));
+    }
+
+    /** A RING, NODE, REPLICAS, LEADER, or another that is asked of a storage rank: a rank does not answer. */
     public static CommandError unanswered(String file, long line, int column) {
         return failed(file, line, column, ErrorTexts.unanswered());
     }

@@ -25,6 +25,10 @@ final class CopiesJson {
             if (copy.present()) {
                 text(",\"bytes\":" + copy.bytes() + ",\"digest\":\"" + CopiesText.digest(copy) + "\"");
             }
+            if (copy.version().isPresent()) {
+                text(",\"lamport\":" + copy.version().get().time() + ",\"writer\":"
+                        + Integer.toUnsignedString(copy.version().get().writer()));
+            }
             out.write('}');
         }
         out.write(']');

@@ -80,7 +80,8 @@ final class CopiesText {
                 .allMatch(copy -> copy.role() != ReplicaRole.FILLING
                         && copy.present() == first.present()
                         && copy.bytes() == first.bytes()
-                        && copy.digest() == first.digest());
+                        && copy.digest() == first.digest()
+                        && copy.version().equals(first.version()));
     }
 
     private static String place(CopyLoad copy) {
@@ -88,14 +89,18 @@ final class CopiesText {
     }
 
     private static String contents(CopyLoad copy) {
-        return copy.present() ? copy.bytes() + " B " + digest(copy) : "(not found)";
+        return (copy.present() ? copy.bytes() + " B " + digest(copy) : "(not found)") + version(copy);
+    }
+
+    private static String version(CopyLoad copy) {
+        return copy.version().map(version -> " version " + version).orElse("");
     }
 
     private static String inCommon(List<CopyLoad> copies) {
         CopyLoad first = copies.get(0);
         if (!first.present()) {
-            return "(not found)";
+            return "(not found)" + version(first);
         }
-        return first.bytes() + " B" + (copies.size() == 1 ? "" : " each");
+        return first.bytes() + " B" + (copies.size() == 1 ? "" : " each") + version(first);
     }
 }

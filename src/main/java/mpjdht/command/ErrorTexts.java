@@ -6,7 +6,7 @@ final class ErrorTexts {
 
     static String unknownVerb(String token) {
         return "unknown verb '" + token + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN,"
-                + " RING, NODE, REPLICAS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4";
+                + " RING, NODE, REPLICAS, LEADER, SYNC, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4";
     }
 
     static String missingArgument(Verb verb, boolean numeric, String argument) {
@@ -18,7 +18,7 @@ final class ErrorTexts {
         String hint =
                 switch (verb) {
                     case PUT -> ", where the whole value is quoted or nothing of it is";
-                    case GET, DELETE, INCR, EXPLAIN, REPLICAS -> ", where a key with white space is quoted";
+                    case GET, DELETE, INCR, EXPLAIN, REPLICAS, LEADER -> ", where a key with white space is quoted";
                     case CAS -> ", where a key or value with white space is quoted";
                     default -> "";
                 };
@@ -33,7 +33,7 @@ final class ErrorTexts {
         return name(verb, numeric)
                 + switch (verb) {
                     case PUT -> " key value";
-                    case GET, DELETE, EXPLAIN, REPLICAS -> " key";
+                    case GET, DELETE, EXPLAIN, REPLICAS, LEADER -> " key";
                     case CAS -> " key old new";
                     case INCR -> " key [by]";
                     case ADD -> " rank [id]";
@@ -42,7 +42,7 @@ final class ErrorTexts {
                     case PAUSE, DELAY -> " id milliseconds, or " + verb + " RANK rank milliseconds";
                     case PARTITION -> " rank,rank | rank,rank";
                     case WAIT -> " milliseconds";
-                    case END, RING, HEAL -> " alone";
+                    case END, RING, SYNC, HEAL -> " alone";
                 };
     }
 
@@ -148,7 +148,8 @@ final class ErrorTexts {
     }
 
     static String needsCopies(Verb verb) {
-        return verb + " needs copies, which this job does not keep; right is --replicas 2 or more";
+        return verb
+                + " needs copies, which this job does not keep; right is --replicas 2 or more, or --consistency eventual";
     }
 
     static String rankIsDead(int rank) {
@@ -211,6 +212,11 @@ final class ErrorTexts {
 
     static String unanswered() {
         return "a storage rank that has to tell of its keys does not answer; right is to HEAL what is cut off, or to wait";
+    }
+
+    static String notEqual(int rounds) {
+        return "SYNC has not made all copies equal in " + rounds
+                + " rounds; right is to HEAL what is cut off, to RECOVER who is dead, or to wait until others write less";
     }
 
     static String lastNode(String id) {

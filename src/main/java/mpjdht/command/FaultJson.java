@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The members of the JSON objects of the verbs that play faults, and of WAIT. */
+/** The members of the JSON objects of the verbs that play faults, of WAIT and of SYNC. */
 final class FaultJson {
     private final ByteOutput out;
 
@@ -22,6 +22,9 @@ final class FaultJson {
                     case PAUSE, DELAY -> rank(outcome) + millis(outcome);
                     case PARTITION -> ",\"sides\":" + array(outcome.sides());
                     case WAIT -> millis(outcome);
+                    case SYNC ->
+                        ",\"rounds\":" + outcome.rounds() + ",\"keys_sent\":" + outcome.keysMoved() + ",\"bytes_sent\":"
+                                + outcome.bytesMoved();
                     default -> throw new IllegalArgumentException(outcome.verb() + " is not told here");
                 }));
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The results of the verbs that play faults, and of WAIT, for people: a line each, {@code CRASH 40 -> rank 3 is dead, with nodes 40 700}. */
+/** The results of the verbs that play faults, of WAIT and of SYNC, for people: a line each, {@code CRASH 40 -> rank 3 is dead, with nodes 40 700}. */
 final class FaultText {
     private final ByteOutput out;
 
@@ -45,9 +45,16 @@ final class FaultText {
             case DELAY -> rank + " is " + outcome.millis() + " ms late" + nodes(outcome.nodes());
             case PARTITION -> "cut off";
             case HEAL -> "healed";
+            case SYNC ->
+                "equal, " + counted(outcome.rounds(), "round") + ", " + counted(outcome.keysMoved(), "key") + " and "
+                        + outcome.bytesMoved() + " B sent";
             case WAIT -> "waited";
             default -> throw new IllegalArgumentException(outcome.verb() + " is not told here");
         };
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static String nodes(List<Long> nodes) {

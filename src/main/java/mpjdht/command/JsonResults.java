@@ -22,6 +22,7 @@ final class JsonResults implements ResultWriter {
     private static final byte[] NODE = Ascii.bytes(",\"node\":");
     private static final byte[] RANK = Ascii.bytes(",\"rank\":");
     private static final byte[] HOPS = Ascii.bytes(",\"hops\":");
+    private static final byte[] TERM = Ascii.bytes(",\"term\":");
     private static final byte[] ID = Ascii.bytes(",\"id\":");
     private static final byte[] KEYS_MOVED = Ascii.bytes(",\"keys_moved\":");
     private static final byte[] BYTES_MOVED = Ascii.bytes(",\"bytes_moved\":");
@@ -88,7 +89,14 @@ final class JsonResults implements ResultWriter {
                 number(POSITION, outcome.position());
                 nodes.writeCopies(outcome.copies());
             }
-            case CRASH, RECOVER, PAUSE, DELAY, PARTITION, WAIT -> faults.write(outcome);
+            case LEADER -> {
+                writeKey(outcome);
+                out.write(NODE);
+                out.writeId(outcome.node());
+                number(RANK, outcome.rank());
+                number(TERM, outcome.term());
+            }
+            case SYNC, CRASH, RECOVER, PAUSE, DELAY, PARTITION, WAIT -> faults.write(outcome);
             case HEAL, END -> {}
         }
         out.write(END_OF_LINE);

@@ -57,11 +57,11 @@ final class LineParser {
             case PUT -> put();
             case CAS -> cas();
             case INCR -> incr();
-            case GET, DELETE, EXPLAIN -> readKey() ? arguments.finish() : Result.ERROR;
+            case GET, DELETE, EXPLAIN, LEADER -> readKey() ? arguments.finish() : Result.ERROR;
             case REPLICAS -> replicas();
             case ADD -> ringParser.add();
             case REMOVE, NODE -> ringParser.node();
-            case END, RING -> arguments.finish();
+            case END, RING, SYNC -> arguments.finish();
             case CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT -> faultParser.parse(bytes, verb);
         };
     }

@@ -47,6 +47,8 @@ public final class Outcome {
     private long millis;
     private List<List<Integer>> sides = List.of();
     private List<CopyLoad> copies = List.of();
+    private long term;
+    private int rounds;
 
     /** Begins the outcome of a command: not found, until {@link #found()}, {@link #swapped()} or {@link #value} says otherwise. */
     public Outcome of(Verb verb, long line) {
@@ -162,6 +164,31 @@ public final class Outcome {
         position = at;
         copies = found;
         return this;
+    }
+
+    /**
+     * Who leads the replicas of a key.
+     *
+     * @param leader the node that does
+     * @param inTerm how many there have been, this one included
+     */
+    public Outcome leader(NodeRef leader, long inTerm) {
+        node = leader.id();
+        rank = leader.rank();
+        term = inTerm;
+        return this;
+    }
+
+    /**
+     * What a SYNC took.
+     *
+     * @param inRounds in which everybody compared with everybody
+     * @param keys that were sent
+     * @param bytes that were sent
+     */
+    public Outcome synchronised(int inRounds, long keys, long bytes) {
+        rounds = inRounds;
+        return moved(keys, bytes);
     }
 
     /** The nodes of the rank of a fault, unsigned. */
@@ -287,6 +314,14 @@ public final class Outcome {
 
     public List<List<Integer>> sides() {
         return sides;
+    }
+
+    public long term() {
+        return term;
+    }
+
+    public int rounds() {
+        return rounds;
     }
 
     public List<CopyLoad> copies() {

@@ -11,7 +11,7 @@ import mpjdht.ring.Configuration;
 import mpjdht.ring.NodeRef;
 
 /**
- * The results of EXPLAIN, RING, NODE and REPLICAS for people, the same in every format of text. The first line of each begins with the
+ * The results of EXPLAIN, RING, NODE, REPLICAS and LEADER for people, the same in every format of text. The first line of each begins with the
  * verb; the lines that belong to it are indented, so that a search for either finds it.
  */
 final class RingText {
@@ -28,7 +28,7 @@ final class RingText {
     /** Whether the results of this verb are written here. */
     static boolean tells(Verb verb) {
         return switch (verb) {
-            case EXPLAIN, RING, NODE, REPLICAS -> true;
+            case EXPLAIN, RING, NODE, REPLICAS, LEADER -> true;
             default -> false;
         };
     }
@@ -40,6 +40,7 @@ final class RingText {
             case RING -> writeRing(outcome.ring(), outcome.configuration());
             case NODE -> writeNode(outcome.described());
             case REPLICAS -> CopiesText.write(out, outcome);
+            case LEADER -> writeLeader(outcome);
             default -> throw new IllegalArgumentException(outcome.verb() + " is not told here");
         }
     }
@@ -55,6 +56,15 @@ final class RingText {
         text(", " + counted(outcome.hops(), "hop") + ": ");
         nodes(outcome.path(), " > ");
         out.write('\n');
+    }
+
+    /** {@code LEADER 15 -> 40 (rank 1), term 2}. */
+    private void writeLeader(Outcome outcome) throws IOException {
+        out.write(' ');
+        BareText.writeKey(out, outcome);
+        text(" -> ");
+        nodes(List.of(new NodeRef(outcome.node(), outcome.rank())), "");
+        text(", term " + outcome.term() + "\n");
     }
 
     private void writeRing(List<NodeLoad> ring, Optional<Configuration> copies) throws IOException {

@@ -24,6 +24,8 @@ public final class Summary {
             Verb.RING,
             Verb.NODE,
             Verb.REPLICAS,
+            Verb.LEADER,
+            Verb.SYNC,
             Verb.CRASH,
             Verb.RECOVER,
             Verb.PAUSE,

@@ -30,8 +30,8 @@ final class TextResults implements ResultWriter {
     @Override
     public boolean wants(Verb verb) {
         return switch (verb) {
-            case GET, DELETE, CAS, INCR, EXPLAIN, RING, NODE, REPLICAS -> true;
-            case PUT, ADD, REMOVE, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT -> verbose;
+            case GET, DELETE, CAS, INCR, EXPLAIN, RING, NODE, REPLICAS, LEADER -> true;
+            case PUT, ADD, REMOVE, SYNC, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT -> verbose;
             case END -> false;
         };
     }
@@ -46,8 +46,8 @@ final class TextResults implements ResultWriter {
             case PUT, GET, DELETE, CAS, INCR -> keyText.write(outcome);
             case ADD -> writeAdded(outcome);
             case REMOVE -> writeRemoved(outcome);
-            case EXPLAIN, RING, NODE, REPLICAS -> ringText.write(outcome);
-            case CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT -> faultText.write(outcome);
+            case EXPLAIN, RING, NODE, REPLICAS, LEADER -> ringText.write(outcome);
+            case SYNC, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT -> faultText.write(outcome);
             case END -> {}
         }
     }

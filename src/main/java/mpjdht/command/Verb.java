@@ -19,6 +19,8 @@ public enum Verb {
     RING,
     NODE,
     REPLICAS,
+    LEADER,
+    SYNC,
     CRASH,
     RECOVER,
     PAUSE,

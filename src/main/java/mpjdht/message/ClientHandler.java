@@ -1,10 +1,15 @@
 package mpjdht.message;
 
+import mpjdht.message.ClientMessage.Asked;
 import mpjdht.message.ClientMessage.CopyDescribed;
 import mpjdht.message.ClientMessage.FaultPlayed;
+import mpjdht.message.ClientMessage.HostDescribed;
+import mpjdht.message.ClientMessage.LeaderDescribed;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.ReplicaDescribed;
 import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.ClientMessage.Synchronised;
 
 /** One method for each {@link ClientMessage}. */
 public interface ClientHandler {
@@ -23,4 +28,19 @@ public interface ClientHandler {
 
     /** Handles a message of the rank {@code from}. */
     void onFaultPlayed(int from, FaultPlayed message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onSynchronised(int from, Synchronised message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onAsked(int from, Asked message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onHostDescribed(int from, HostDescribed message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onReplicaDescribed(int from, ReplicaDescribed message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onLeaderDescribed(int from, LeaderDescribed message);
 }

@@ -112,4 +112,88 @@ public sealed interface ClientMessage extends ControlMessage {
             handler.onFaultPlayed(from, this);
         }
     }
+
+    /**
+     * Storage rank to a client: what became of {@link MemberMessage.Synchronise}.
+     *
+     * @param client number of the client on its rank
+     * @param done whether all replicas are equal
+     * @param rounds in which everybody compared with everybody
+     * @param keys states of keys that were sent
+     * @param bytes of all that was sent
+     */
+    record Synchronised(int client, boolean done, int rounds, long keys, long bytes) implements ClientMessage {
+        @Override
+        public void handle(int from, ClientHandler handler) {
+            handler.onSynchronised(from, this);
+        }
+    }
+
+    /**
+     * Storage rank to a client: these ranks will answer a question that it was asked and has passed on.
+     *
+     * @param client number of the client on its rank
+     * @param question its number
+     * @param ranks at most {@link FaultMessage.CutOff#MOST}; none when there is nobody whom it concerns
+     */
+    record Asked(int client, long question, List<Integer> ranks) implements ClientMessage {
+        /** Keeps the list as it is now. */
+        public Asked {
+            ranks = List.copyOf(ranks);
+        }
+
+        @Override
+        public void handle(int from, ClientHandler handler) {
+            handler.onAsked(from, this);
+        }
+    }
+
+    /**
+     * Storage rank to a client: which rank hosts a node, and what other nodes.
+     *
+     * @param client number of the client on its rank
+     * @param question its number
+     * @param rank which; 0 when none does
+     * @param ids of its nodes, at most {@link PeerMessage.Residents#MOST}
+     */
+    record HostDescribed(int client, long question, int rank, List<Long> ids) implements ClientMessage {
+        /** Keeps the list as it is now. */
+        public HostDescribed {
+            ids = List.copyOf(ids);
+        }
+
+        @Override
+        public void handle(int from, ClientHandler handler) {
+            handler.onHostDescribed(from, this);
+        }
+    }
+
+    /**
+     * Storage rank to a client: its copy of a key.
+     *
+     * @param client number of the client on its rank
+     * @param question its number
+     * @param copy what is there
+     */
+    record ReplicaDescribed(int client, long question, CopyLoad copy) implements ClientMessage {
+        @Override
+        public void handle(int from, ClientHandler handler) {
+            handler.onReplicaDescribed(from, this);
+        }
+    }
+
+    /**
+     * Storage rank to a client: who leads the replicas of a position.
+     *
+     * @param client number of the client on its rank
+     * @param question its number
+     * @param leader the node that does
+     * @param term how many leaders there have been, this one included
+     */
+    record LeaderDescribed(int client, long question, NodeRef leader, long term) implements ClientMessage {
+        @Override
+        public void handle(int from, ClientHandler handler) {
+            handler.onLeaderDescribed(from, this);
+        }
+    }
 }

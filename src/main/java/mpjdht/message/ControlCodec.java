@@ -4,7 +4,9 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The bytes of the control plane, a row for each message. A message is its kind, which names the family (byte), its code in
@@ -12,10 +14,13 @@ import java.util.Map;
  * as {@link ListCodec} says.
  */
 public final class ControlCodec {
+    private static final List<ControlRow<?>> ROWS =
+            Stream.concat(ControlRows.ALL.stream(), PeerRows.ALL.stream()).toList();
+
     private static final Map<Class<?>, ControlRow<?>> ROW_OF_TYPE = new HashMap<>();
 
     static {
-        ControlRows.ALL.forEach(row -> ROW_OF_TYPE.put(row.type(), row));
+        ROWS.forEach(row -> ROW_OF_TYPE.put(row.type(), row));
     }
 
     private ControlCodec() {}
@@ -48,7 +53,7 @@ public final class ControlCodec {
     }
 
     private static ControlRow<?> row(byte kind, byte code) {
-        for (ControlRow<?> row : ControlRows.ALL) {
+        for (ControlRow<?> row : ROWS) {
             if (row.kind() == kind && row.code() == code) {
                 return row;
             }

@@ -12,7 +12,10 @@ public sealed interface ControlMessage
                 ClientMessage,
                 BroadcastMessage,
                 GatherMessage,
-                StreamMessage {
+                StreamMessage,
+                PeerMessage,
+                ComparisonMessage,
+                MemberMessage {
 
     /** The bytes of this message, as {@link ControlCodec} reads them. */
     default byte[] encode() {

@@ -94,6 +94,11 @@ final class ListCodec<E> {
         this.reader = reader;
     }
 
+    /** Bytes that a list takes. */
+    int bytes(List<E> list) {
+        return Short.BYTES + list.size() * elementBytes;
+    }
+
     /** Most bytes that a list takes. */
     int mostBytes() {
         return Short.BYTES + most * elementBytes;

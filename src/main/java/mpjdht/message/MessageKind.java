@@ -62,6 +62,21 @@ public final class MessageKind {
     /** A {@link FaultMessage}. */
     public static final byte FAULT = 21;
 
+    /** What a leader has written, on its way to the other replicas; see {@link StateBatch}. */
+    public static final byte SPREAD = 22;
+
+    /** Keys in which two replicas differ; see {@link StateBatch}. */
+    public static final byte DIFFERENCES = 23;
+
+    /** A {@link PeerMessage}. */
+    public static final byte TO_PEER = 24;
+
+    /** A {@link ComparisonMessage}. */
+    public static final byte COMPARISON = 25;
+
+    /** A {@link MemberMessage}. */
+    public static final byte TO_MEMBER = 26;
+
     private MessageKind() {}
 
     /**

@@ -2,11 +2,26 @@ package mpjdht.message;
 
 /** Reads the answers of a batch one by one, or one of them by its place, without making an object for any of them. */
 public final class ReplyCursor {
+    private final int versionBytes;
     private byte[] bytes;
     private int end;
     private int at;
     private int nextAt;
     private int valueLength;
+
+    /** A cursor for answers without versions. */
+    public ReplyCursor() {
+        this(0);
+    }
+
+    /**
+     * A cursor for answers that tell a version.
+     *
+     * @param versionBytes its length, behind the value of each; answers that the client has given itself have none
+     */
+    public ReplyCursor(int versionBytes) {
+        this.versionBytes = versionBytes;
+    }
 
     /** Begins with the first record of a {@link MessageKind#REPLIES} message. */
     public void open(byte[] message, int offset, int length) {
@@ -90,7 +105,17 @@ public final class ReplyCursor {
 
     /** Length of the value; 0 when the answer has none. */
     public int valueLength() {
-        return valueLength;
+        return Math.max(0, valueLength - versionBytes);
+    }
+
+    /** Whether the answer tells a version, behind its value. */
+    public boolean hasVersion() {
+        return versionBytes > 0 && valueLength >= versionBytes;
+    }
+
+    /** Where the version begins in {@link #bytes()}, if there is one. */
+    public int versionOffset() {
+        return valueOffset() + valueLength - versionBytes;
     }
 
     /** Bytes of the whole record, by which answers in flight are counted. */

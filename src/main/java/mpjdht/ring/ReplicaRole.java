@@ -1,6 +1,6 @@
 package mpjdht.ring;
 
-/** What a replica has to do in the chain of its region. */
+/** What a replica has to do, in the chain of its region, or among those that become equal in the end. */
 public enum ReplicaRole {
     /** Requests enter here, and reads are answered. */
     FIRST,
@@ -10,6 +10,10 @@ public enum ReplicaRole {
     LAST,
     /** First and last at once: there is no other that serves. */
     ONLY,
+    /** Where copies become equal in the end: it gives writes their versions. */
+    LEADER,
+    /** Where copies become equal in the end: it takes what the leader has written. */
+    FOLLOWER,
     /** It gets what it lacks, and answers nobody. */
     FILLING
 }

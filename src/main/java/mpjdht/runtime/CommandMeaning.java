@@ -32,7 +32,8 @@ final class CommandMeaning {
                 request(Operation.EXPLAIN, command, 0, batch, sequence);
                 yield Next.EXPLAIN;
             }
-            case ADD, REMOVE, RING, NODE, REPLICAS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT -> Next.FENCE;
+            case ADD, REMOVE, RING, NODE, REPLICAS, LEADER, SYNC, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT ->
+                Next.FENCE;
             case END -> Next.END;
         };
     }
@@ -95,6 +96,8 @@ final class CommandMeaning {
             case RING -> new Fence.Ring();
             case NODE -> new Fence.Node(command.id());
             case REPLICAS -> replicas(command);
+            case LEADER -> leader(command);
+            case SYNC -> new Fence.Synchronise();
             case CRASH -> fault(FaultKind.CRASH, command, 0);
             case RECOVER -> fault(FaultKind.RECOVER, command, 0);
             case PAUSE -> fault(FaultKind.PAUSE, command, command.millis());
@@ -107,12 +110,19 @@ final class CommandMeaning {
         };
     }
 
-    /** The bytes of the command are its reader's, who goes on with them. */
     private Fence replicas(Command command) {
         locate(command);
-        byte[] key =
-                Arrays.copyOfRange(command.keyBytes(), command.keyOffset(), command.keyOffset() + command.keyLength());
-        return new Fence.Replicas(key, place.hash(), place.position());
+        return new Fence.Replicas(key(command), place.hash(), place.position());
+    }
+
+    private Fence leader(Command command) {
+        locate(command);
+        return new Fence.Leader(key(command), place.position());
+    }
+
+    /** The bytes of the command are its reader's, who goes on with them. */
+    private static byte[] key(Command command) {
+        return Arrays.copyOfRange(command.keyBytes(), command.keyOffset(), command.keyOffset() + command.keyLength());
     }
 
     private static Fence fault(FaultKind kind, Command command, long millis) {

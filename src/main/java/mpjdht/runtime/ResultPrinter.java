@@ -14,6 +14,7 @@ import mpjdht.command.Verb;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.DecimalText;
 import mpjdht.message.IncrementRecord;
@@ -27,6 +28,7 @@ import mpjdht.node.client.Fence;
 import mpjdht.node.client.PlayedFault;
 import mpjdht.node.client.ResultSink;
 import mpjdht.ring.Configuration;
+import mpjdht.ring.NodeRef;
 
 /** Counts and prints the results of a {@link Script}. */
 public final class ResultPrinter implements ResultSink {
@@ -213,6 +215,25 @@ public final class ResultPrinter implements ResultSink {
         } else {
             begin(Verb.HEAL, location);
         }
+        finish();
+    }
+
+    @Override
+    public void leaderDescribed(long location, Fence.Leader command, NodeRef leader, long term) {
+        begin(Verb.LEADER, location);
+        outcome.key(command.key(), 0, command.key().length).leader(leader, term);
+        finish();
+    }
+
+    @Override
+    public void synchronised(long location, Synchronised result) {
+        if (!result.done()) {
+            errors.accept(CommandError.notEqual(
+                    script.file(location), Script.line(location), column.getAsInt(), result.rounds()));
+            return;
+        }
+        begin(Verb.SYNC, location);
+        outcome.synchronised(result.rounds(), result.keys(), result.bytes());
         finish();
     }
 

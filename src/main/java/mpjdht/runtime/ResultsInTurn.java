@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.message.NodeLoad;
@@ -13,6 +14,7 @@ import mpjdht.node.client.Fence;
 import mpjdht.node.client.PlayedFault;
 import mpjdht.node.client.ResultSink;
 import mpjdht.ring.Configuration;
+import mpjdht.ring.NodeRef;
 
 /** The results of one of the clients to which commands are dealt: each is taken when it is next in the order of the commands. */
 final class ResultsInTurn implements ResultSink {
@@ -78,6 +80,18 @@ final class ResultsInTurn implements ResultSink {
     public void passed(long location, Fence fence) {
         results.passed(location, fence);
         dealer.pass(true);
+    }
+
+    @Override
+    public void leaderDescribed(long location, Fence.Leader command, NodeRef leader, long term) {
+        results.leaderDescribed(location, command, leader, term);
+        dealer.pass(true);
+    }
+
+    @Override
+    public void synchronised(long location, Synchronised result) {
+        results.synchronised(location, result);
+        dealer.pass(result.done());
     }
 
     @Override

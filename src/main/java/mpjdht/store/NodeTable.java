@@ -15,6 +15,9 @@ import mpjdht.ring.KeySpace;
  * <p>Not thread-safe. A value found by {@link #find} may be read until the table changes.
  */
 public final class NodeTable {
+    /** Slots of the largest segments, unless said otherwise. */
+    public static final int USUAL_SEGMENT_SLOTS = Segment.MOST_SLOTS;
+
     private static final int MOST_DIRECTORY_BITS = 20;
 
     /** Unused bits before a position. */
@@ -32,7 +35,7 @@ public final class NodeTable {
      * @param space the circle on which the positions lie
      */
     public NodeTable(KeySpace space) {
-        this(space, Segment.MOST_SLOTS);
+        this(space, USUAL_SEGMENT_SLOTS);
     }
 
     /**

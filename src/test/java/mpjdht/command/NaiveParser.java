@@ -158,14 +158,14 @@ final class NaiveParser {
                     2,
                     verbColumn,
                     "unknown verb '" + preview(token)
-                            + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN, RING, NODE, REPLICAS, CRASH, RECOVER, PAUSE, DELAY,"
+                            + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN, RING, NODE, REPLICAS, LEADER, SYNC, CRASH, RECOVER, PAUSE, DELAY,"
                             + " PARTITION, HEAL, WAIT, END or a number from 0 to 4");
         }
         name = token.matches("[0-4]") ? token : verb.name();
         usage = name + NaiveVerbs.USAGE.get(verb);
         return switch (verb) {
             case PUT -> put();
-            case GET, DELETE, EXPLAIN, REPLICAS -> {
+            case GET, DELETE, EXPLAIN, REPLICAS, LEADER -> {
                 String key = key();
                 nothingElse(", where a key with white space is quoted");
                 yield verbColumn + " " + verb + " <" + key + ">";
@@ -175,7 +175,7 @@ final class NaiveParser {
             case ADD -> add();
             case REMOVE, NODE -> node(verb);
             case CRASH, RECOVER, PAUSE, DELAY, PARTITION, WAIT -> new NaiveFaults(this, verb, verbColumn).parse();
-            case END, RING, HEAL -> {
+            case END, RING, SYNC, HEAL -> {
                 nothingElse("");
                 yield verbColumn + " " + verb;
             }

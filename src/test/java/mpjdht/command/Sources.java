@@ -92,7 +92,7 @@ final class Sources {
                 place + " <" + key + "> <" + value(command) + "> <"
                         + latin(command.valueBytes(), command.replacementOffset(), command.replacementLength()) + ">";
             case INCR -> place + " <" + key + "> " + command.by();
-            case GET, DELETE, EXPLAIN, REPLICAS -> place + " <" + key + ">";
+            case GET, DELETE, EXPLAIN, REPLICAS, LEADER -> place + " <" + key + ">";
             case ADD ->
                 place + " " + command.rank() + (command.hasId() ? " " + Long.toUnsignedString(command.id()) : "");
             case REMOVE, NODE -> place + " " + Long.toUnsignedString(command.id());
@@ -100,7 +100,7 @@ final class Sources {
             case PAUSE, DELAY -> place + " " + rank(command) + " " + command.millis();
             case PARTITION -> place + " " + command.oneSide() + " | " + command.otherSide();
             case WAIT -> place + " " + command.millis();
-            case END, RING, HEAL -> place;
+            case END, RING, SYNC, HEAL -> place;
         };
     }
 

@@ -33,6 +33,8 @@ import mpjdht.ring.RingView;
  * flight behind it take effect, and their results are given out.
  */
 public final class CommandFront implements Client {
+    private static final int PATIENCE = 4;
+
     private enum State {
         RUNNING,
         DRAINING,
@@ -50,6 +52,9 @@ public final class CommandFront implements Client {
     private final int client;
     /** How long it waits for answers, on a grid that keeps copies. */
     private final Optional<Patience> patience;
+
+    /** How long it waits for the rank that takes its commands, where any other does too. */
+    private final Optional<Patience> patienceAtHome;
 
     private boolean looksAtTime;
     private long nextLookMicros;
@@ -85,7 +90,7 @@ public final class CommandFront implements Client {
                 sink,
                 stopOnError,
                 new Requests(grid, Origin.of(rank, client), view, overlay, limits, Optional.empty()),
-                new FenceCrossing(grid, client, view, Optional.empty(), sink),
+                new HeadCrossing(grid, client, view, Optional.empty(), sink),
                 Optional.empty());
     }
 
@@ -118,8 +123,56 @@ public final class CommandFront implements Client {
                         overlay,
                         limits,
                         Optional.of(configuration)),
-                new FenceCrossing(grid, client, configuration.ring(), Optional.of(configuration), sink),
+                new HeadCrossing(grid, client, configuration.ring(), Optional.of(configuration), sink),
                 Optional.of(new Patience(patienceMicros)));
+    }
+
+    /**
+     * A client of a grid whose replicas become equal in the end.
+     *
+     * @param timeoutMicros after so long without an answer it asks another rank, and after {@value #PATIENCE} times as long a command
+     *     fails; at least 8
+     */
+    public CommandFront(
+            Grid grid,
+            int rank,
+            int client,
+            CommandSource source,
+            ResultSink sink,
+            FlowLimits limits,
+            boolean stopOnError,
+            long timeoutMicros) {
+        this(
+                client,
+                source,
+                sink,
+                stopOnError,
+                grid,
+                Origin.of(rank, client),
+                limits,
+                new Home(grid, rank, client),
+                timeoutMicros);
+    }
+
+    private CommandFront(
+            int client,
+            CommandSource source,
+            ResultSink sink,
+            boolean stopOnError,
+            Grid grid,
+            int origin,
+            FlowLimits limits,
+            Home home,
+            long timeoutMicros) {
+        this(
+                client,
+                source,
+                sink,
+                stopOnError,
+                new Requests(grid, origin, limits, home),
+                new MemberCrossing(grid, origin, home, sink),
+                Optional.of(new Patience(PATIENCE * timeoutMicros)),
+                Optional.of(new Patience(timeoutMicros + timeoutMicros / 2)));
     }
 
     private CommandFront(
@@ -130,8 +183,21 @@ public final class CommandFront implements Client {
             Requests requests,
             FenceCrossing crossing,
             Optional<Patience> patience) {
+        this(client, source, sink, stopOnError, requests, crossing, patience, Optional.empty());
+    }
+
+    private CommandFront(
+            int client,
+            CommandSource source,
+            ResultSink sink,
+            boolean stopOnError,
+            Requests requests,
+            FenceCrossing crossing,
+            Optional<Patience> patience,
+            Optional<Patience> patienceAtHome) {
         this.client = client;
         this.patience = patience;
+        this.patienceAtHome = patienceAtHome;
         this.source = source;
         this.sink = sink;
         this.stopOnError = stopOnError;
@@ -170,6 +236,7 @@ public final class CommandFront implements Client {
         if (!sink.isReady() && requests.isShortOfCredit()) {
             // Whoever is late may be waiting for the credit of answers that the sink does not take.
             known.restart();
+            patienceAtHome.ifPresent(Patience::restart);
             return;
         }
         int oldest = requests.oldestUnanswered();
@@ -181,14 +248,27 @@ public final class CommandFront implements Client {
         } else if (end != oldest) {
             requests.giveUpBefore(end, outbox);
         }
+        if (patienceAtHome.isPresent()) {
+            lookForAnotherHome(nowMicros, patienceAtHome.get(), outbox);
+        }
+    }
+
+    private void lookForAnotherHome(long nowMicros, Patience atHome, Outbox outbox) {
+        int oldest = requests.oldestUnanswered();
+        int asked = requests.sentEnd();
+        if (atHome.look(nowMicros, oldest, crossing.isAsking() ? asked + 1 : asked) != oldest) {
+            atHome.restart();
+            requests.moveHome(outbox);
+            crossing.askSomebodyElse(outbox);
+        }
     }
 
     /** Looks at the time again later, as long as there may be something under way. */
     private void lookAtTimeLater(long nowMicros, Outbox outbox) {
         if (patience.isPresent() && !looksAtTime && state != State.FINISHED) {
             looksAtTime = true;
-            nextLookMicros = nowMicros + patience.get().pauseMicros();
-            outbox.setTimer(patience.get().pauseMicros(), ClientHost.timerOf(client));
+            nextLookMicros = nowMicros + patienceAtHome.orElse(patience.get()).pauseMicros();
+            outbox.setTimer(nextLookMicros - nowMicros, ClientHost.timerOf(client));
         }
     }
 

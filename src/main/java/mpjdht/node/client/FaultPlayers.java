@@ -2,6 +2,7 @@ package mpjdht.node.client;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import mpjdht.message.FaultMessage;
@@ -19,6 +20,9 @@ final class FaultPlayers {
     private final Map<Long, Integer> rankOfGone = new TreeMap<>();
 
     private RingView view;
+    /** The nodes of the rank of the last fault, where somebody has told of them. */
+    private Optional<List<Long>> told = Optional.empty();
+
     private int rank = NOBODY;
     private int missing;
 
@@ -42,10 +46,23 @@ final class FaultPlayers {
 
     /** Tells the rank of a fault to play it; false when the fault names a node that is not there. */
     boolean tell(Fence.Fault fault, Outbox outbox) {
-        rank = fault.hasId() ? rankOf(fault) : fault.rank();
-        if (rank == NOBODY) {
+        told = Optional.empty();
+        int named = fault.hasId() ? rankOf(fault) : fault.rank();
+        if (named == NOBODY) {
             return false;
         }
+        tell(fault, named, outbox);
+        return true;
+    }
+
+    /** Tells a rank, of whose nodes somebody has told, to play a fault. */
+    void tell(Fence.Fault fault, int player, List<Long> nodes, Outbox outbox) {
+        told = Optional.of(nodes);
+        tell(fault, player, outbox);
+    }
+
+    private void tell(Fence.Fault fault, int player, Outbox outbox) {
+        rank = player;
         outbox.send(
                 rank,
                 switch (fault.kind()) {
@@ -54,7 +71,6 @@ final class FaultPlayers {
                     case PAUSE -> new FaultMessage.Pause(client, fault.millis());
                     case DELAY -> new FaultMessage.Delay(client, fault.millis());
                 });
-        return true;
     }
 
     private int rankOf(Fence.Fault fault) {
@@ -98,10 +114,14 @@ final class FaultPlayers {
 
     /** What became of the fault that one rank was told to play. */
     PlayedFault result(Fence.Fault fault, boolean done, long keysMoved, long bytesMoved) {
-        List<Long> nodes = IntStream.range(0, view.size())
+        List<Long> nodes = told.orElseGet(this::nodesInView);
+        return new PlayedFault(fault, rank, nodes, done, keysMoved, bytesMoved);
+    }
+
+    private List<Long> nodesInView() {
+        return IntStream.range(0, view.size())
                 .filter(i -> view.rank(i) == rank)
                 .mapToObj(view::id)
                 .toList();
-        return new PlayedFault(fault, rank, nodes, done, keysMoved, bytesMoved);
     }
 }

@@ -64,6 +64,20 @@ public sealed interface Fence {
         }
     }
 
+    /**
+     * Tells who leads the replicas of a key.
+     *
+     * @param key its bytes, 1 to {@link mpjdht.message.Sizes#MAX_KEY_BYTES}
+     * @param position of the key on the circle
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    record Leader(byte[] key, long position) implements Fence {
+        @Override
+        public void handle(FenceHandler handler) {
+            handler.onLeader(this);
+        }
+    }
+
     /** What is done to a storage rank. */
     enum FaultKind {
         /** Its memory is gone, and it hears and says nothing. */
@@ -111,6 +125,14 @@ public sealed interface Fence {
         @Override
         public void handle(FenceHandler handler) {
             handler.onHeal();
+        }
+    }
+
+    /** All replicas become equal. */
+    record Synchronise() implements Fence {
+        @Override
+        public void handle(FenceHandler handler) {
+            handler.onSynchronise();
         }
     }
 

@@ -1,49 +1,25 @@
 package mpjdht.node.client;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
-import mpjdht.message.ClientHandler;
 import mpjdht.message.ClientMessage;
-import mpjdht.message.ClientMessage.CopyDescribed;
 import mpjdht.message.ClientMessage.FaultPlayed;
 import mpjdht.message.ClientMessage.MembershipChanged;
-import mpjdht.message.ClientMessage.NodeDescribed;
-import mpjdht.message.ClientMessage.RingPart;
-import mpjdht.message.CopyLoad;
-import mpjdht.message.HeadMessage.AddNode;
-import mpjdht.message.HeadMessage.AwaitReturn;
-import mpjdht.message.HeadMessage.RemoveNode;
-import mpjdht.message.InquiryMessage.DescribeCopy;
-import mpjdht.message.InquiryMessage.DescribeNode;
-import mpjdht.message.InquiryMessage.DescribeRing;
 import mpjdht.message.MembershipOutcome;
-import mpjdht.message.NodeLoad;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
-import mpjdht.node.ProtocolException;
 import mpjdht.ring.Configuration;
-import mpjdht.ring.NodeRef;
-import mpjdht.ring.Region;
 import mpjdht.ring.RingView;
 
 /**
- * The fence at which a client stands: asks those whom the command concerns, gathers what they answer, and gives the result out. On a
- * grid that keeps copies, what was asked about the ring is asked again of the next one, because who is dead does not answer.
+ * The fence at which a client stands: asks those whom the command concerns, gathers what they answer, and gives the result out. Whom it
+ * asks about the ring is for those that extend it.
  */
-final class FenceCrossing {
+abstract class FenceCrossing {
     private static final long MICROS_PER_MILLI = 1000;
 
     private final Grid grid;
     private final int client;
     private final ResultSink sink;
-    private final Inquiry inquiry = new Inquiry();
     private final FaultPlayers players;
-
-    private RingView view;
-    private Optional<Configuration> configuration;
     private Fence fence;
     private long location;
     private long waitsUntilMicros;
@@ -53,7 +29,7 @@ final class FenceCrossing {
 
     /** A result that is known. */
     @FunctionalInterface
-    private interface Report {
+    interface Report {
         boolean giveOut();
     }
 
@@ -61,32 +37,64 @@ final class FenceCrossing {
      * Stands at no fence.
      *
      * @param client the client's number on its rank
-     * @param configuration where the copies are, on a grid that keeps any
      */
-    FenceCrossing(Grid grid, int client, RingView view, Optional<Configuration> configuration, ResultSink sink) {
+    FenceCrossing(Grid grid, int client, ResultSink sink, FaultPlayers players) {
         this.grid = grid;
         this.client = client;
         this.sink = sink;
-        this.view = view;
-        this.configuration = configuration;
-        this.players = new FaultPlayers(grid, client, view);
+        this.players = players;
+    }
+
+    final Grid grid() {
+        return grid;
+    }
+
+    /** The client's number on its rank. */
+    final int client() {
+        return client;
+    }
+
+    final ResultSink sink() {
+        return sink;
+    }
+
+    final FaultPlayers players() {
+        return players;
+    }
+
+    /** The command; null when the client stands at no fence. */
+    final Fence fence() {
+        return fence;
+    }
+
+    /** Where it stands. */
+    final long location() {
+        return location;
+    }
+
+    /** The result is known. */
+    final void report(Report known) {
+        report = known;
     }
 
     /** Comes to a fence, with nothing under way. */
-    void begin(long nowMicros, Fence command, long at, Outbox outbox) {
+    final void begin(long nowMicros, Fence command, long at, Outbox outbox) {
         fence = command;
         location = at;
         report = null;
-        fence.handle(new Asking(nowMicros, outbox));
+        ask(nowMicros, outbox);
     }
 
+    /** Asks whom the command concerns. */
+    abstract void ask(long nowMicros, Outbox outbox);
+
     /** Whether the result is known. */
-    boolean isAnswered() {
+    final boolean isAnswered() {
         return report != null;
     }
 
     /** Gives the result out, which is known; tells whether the command has succeeded. */
-    boolean giveOut() {
+    final boolean giveOut() {
         Report known = report;
         report = null;
         fence = null;
@@ -94,25 +102,25 @@ final class FenceCrossing {
     }
 
     /** Takes what is said to the client. */
-    void take(int from, ClientMessage message, Outbox outbox) {
-        message.handle(from, new Answers(outbox));
-    }
+    abstract void take(int from, ClientMessage message, Outbox outbox);
 
     /** Time has passed. */
-    void onTimer(long nowMicros) {
+    final void onTimer(long nowMicros) {
         if (fence instanceof Fence.Wait && report == null && nowMicros >= waitsUntilMicros) {
             done();
         }
     }
 
     /** Whether ranks have been asked that have not all answered. */
-    boolean isAsking() {
-        return fence != null && report == null && !inquiry.isAnswered();
+    abstract boolean isAsking();
+
+    /** Whoever was asked does not answer; what does no harm is asked of somebody else. */
+    void askSomebodyElse(Outbox outbox) {
+        // There is nobody else.
     }
 
     /** Waits for answers no longer. */
     void giveUp() {
-        inquiry.giveUp();
         Fence over = fence;
         report = () -> {
             sink.unanswered(location, over);
@@ -121,27 +129,16 @@ final class FenceCrossing {
     }
 
     /** A ring is in force. */
-    void announce(RingView next) {
-        view = next;
-    }
+    abstract void announce(RingView next);
 
     /** A configuration is in force. */
-    void configure(Configuration next, Outbox outbox) {
-        view = next.ring();
-        configuration = Optional.of(next);
-        players.learn(view);
-        if (isAsking()) {
-            fence.handle(new Asking(0, outbox));
-        }
-    }
+    abstract void configure(Configuration next, Outbox outbox);
 
     /** Whether nothing is awaited that goes by an older ring than the newest. */
-    boolean isSettled() {
-        return !inquiry.asksAboutOneBefore(view.epoch());
-    }
+    abstract boolean isSettled();
 
     /** The command has no more to tell than that it is done. */
-    private void done() {
+    final void done() {
         Fence over = fence;
         report = () -> {
             sink.passed(location, over);
@@ -149,14 +146,14 @@ final class FenceCrossing {
         };
     }
 
-    private void noSuchNode(long id) {
+    final void noSuchNode(long id) {
         report = () -> {
             sink.noSuchNode(location, id);
             return false;
         };
     }
 
-    private void played(Fence.Fault fault, boolean done, long keysMoved, long bytesMoved) {
+    final void played(Fence.Fault fault, boolean done, long keysMoved, long bytesMoved) {
         PlayedFault result = players.result(fault, done, keysMoved, bytesMoved);
         report = () -> {
             sink.faultPlayed(location, result);
@@ -164,192 +161,54 @@ final class FenceCrossing {
         };
     }
 
-    /** Asks whom a command concerns. */
-    private final class Asking implements FenceHandler {
-        private final long nowMicros;
-        private final Outbox outbox;
-
-        Asking(long nowMicros, Outbox outbox) {
-            this.nowMicros = nowMicros;
-            this.outbox = outbox;
-        }
-
-        @Override
-        public void onAdd(Fence.Add add) {
-            outbox.send(Grid.HEAD, new AddNode(client, add.rank(), add.id(), add.hasId()));
-        }
-
-        @Override
-        public void onRemove(Fence.Remove remove) {
-            outbox.send(Grid.HEAD, new RemoveNode(client, remove.id()));
-        }
-
-        @Override
-        public void onRing() {
-            Set<Integer> ranks = new TreeSet<>();
-            configuration.ifPresentOrElse(
-                    known -> ranks.addAll(known.firstRanks(known.regions())),
-                    () -> IntStream.rangeClosed(1, grid.lastStorage()).forEach(ranks::add));
-            inquiry.ask(ranks, view.epoch(), new DescribeRing(client, view.epoch()), outbox);
-            if (configuration.isPresent()) {
-                for (int i = 0; i < view.size(); i++) {
-                    inquiry.add(nothingYet(i));
-                }
-            }
-            ringMayBeTold();
-        }
-
-        @Override
-        public void onNode(Fence.Node node) {
-            int index = view.indexOf(node.id());
-            if (index < 0) {
-                noSuchNode(node.id());
-                inquiry.ask(List.of(), view.epoch(), new DescribeNode(client, view.epoch(), node.id()), outbox);
-                return;
-            }
-            Set<Integer> ranks = new TreeSet<>();
-            configuration.ifPresentOrElse(
-                    known -> ranks.addAll(known.firstRanks(known.regions(view.arc(index)))),
-                    () -> ranks.add(view.rank(index)));
-            inquiry.ask(ranks, view.epoch(), new DescribeNode(client, view.epoch(), node.id()), outbox);
-            if (inquiry.isAnswered()) {
-                List<NodeRef> predecessor = List.of(view.node(view.predecessorIndex(index)));
-                describe(new NodeDescribed(client, view.epoch(), nothingYet(index), predecessor, List.of(), List.of()));
-            }
-        }
-
-        @Override
-        public void onReplicas(Fence.Replicas replicas) {
-            Configuration known = configuration.orElseThrow();
-            Region region = known.region(replicas.position());
-            Set<Integer> ranks = new TreeSet<>();
-            if (region.isAvailable()) {
-                region.line().forEach(replica -> ranks.add(replica.rank()));
-            }
-            DescribeCopy question =
-                    new DescribeCopy(client, known.epoch(), replicas.hash(), replicas.position(), replicas.key());
-            inquiry.ask(ranks, known.epoch(), question, outbox);
-            copiesMayBeTold(replicas);
-        }
-
-        @Override
-        public void onFault(Fence.Fault fault) {
-            if (!players.tell(fault, outbox)) {
-                noSuchNode(fault.id());
-            }
-        }
-
-        @Override
-        public void onPartition(Fence.Partition partition) {
-            players.tell(partition, outbox);
-        }
-
-        @Override
-        public void onHeal() {
-            players.heal(outbox);
-        }
-
-        @Override
-        public void onWait(Fence.Wait wait) {
-            long micros = MICROS_PER_MILLI * wait.millis();
-            waitsUntilMicros = nowMicros + micros;
-            outbox.setTimer(micros, ClientHost.timerOf(client));
-        }
-
-        private NodeLoad nothingYet(int index) {
-            return new NodeLoad(view.id(index), view.rank(index), 0, 0, view.id(view.successorIndex(index)));
-        }
+    final void partition(Fence.Partition partition, Outbox outbox) {
+        players.tell(partition, outbox);
     }
 
-    private void describe(NodeDescribed node) {
-        report = () -> {
-            sink.nodeDescribed(location, node);
-            return true;
-        };
+    final void heal(Outbox outbox) {
+        players.heal(outbox);
     }
 
-    private void ringMayBeTold() {
-        if (inquiry.isAnswered()) {
-            List<NodeLoad> nodes = inquiry.nodes();
-            Optional<Configuration> copies = configuration;
+    final void waitFor(Fence.Wait wait, long nowMicros, Outbox outbox) {
+        long micros = MICROS_PER_MILLI * wait.millis();
+        waitsUntilMicros = nowMicros + micros;
+        outbox.setTimer(micros, ClientHost.timerOf(client));
+    }
+
+    /** A change of the ring has come to an end; false when it is not what the command is about. */
+    final boolean changed(MembershipChanged message) {
+        boolean done = message.outcome() == MembershipOutcome.DONE;
+        if (fence instanceof Fence.Add add) {
             report = () -> {
-                sink.ringDescribed(location, nodes, copies);
-                return true;
+                sink.added(location, add.rank(), message);
+                return done;
             };
+        } else if (fence instanceof Fence.Remove) {
+            report = () -> {
+                sink.removed(location, message);
+                return done;
+            };
+        } else if (fence instanceof Fence.Fault fault) {
+            played(fault, done, message.keysMoved(), message.bytesMoved());
+        } else {
+            return false;
         }
+        return true;
     }
 
-    private void copiesMayBeTold(Fence.Replicas replicas) {
-        if (!inquiry.isAnswered()) {
-            return;
-        }
-        List<CopyLoad> copies = inquiry.copies(configuration.orElseThrow().region(replicas.position()));
-        report = () -> {
-            sink.copiesDescribed(location, replicas, copies);
-            return true;
-        };
-    }
-
-    /** What those who were asked answer. */
-    private final class Answers implements ClientHandler {
-        private final Outbox outbox;
-
-        Answers(Outbox outbox) {
-            this.outbox = outbox;
-        }
-
-        @Override
-        public void onMembershipChanged(int from, MembershipChanged message) {
-            boolean done = message.outcome() == MembershipOutcome.DONE;
-            if (fence instanceof Fence.Add add) {
-                report = () -> {
-                    sink.added(location, add.rank(), message);
-                    return done;
-                };
-            } else if (fence instanceof Fence.Remove) {
-                report = () -> {
-                    sink.removed(location, message);
-                    return done;
-                };
-            } else if (fence instanceof Fence.Fault fault) {
-                played(fault, done, message.keysMoved(), message.bytesMoved());
+    /** A rank has said that it plays a fault, or not; whoever is back is waited for. */
+    final void faultPlayed(int from, FaultPlayed message, Outbox outbox) {
+        if (fence instanceof Fence.Fault fault) {
+            if (message.done() && fault.kind() == Fence.FaultKind.RECOVER) {
+                awaitReturn(from, message.life(), outbox);
             } else {
-                throw new ProtocolException("the head told of a change of the ring, which nobody had asked for");
+                played(fault, message.done(), 0, 0);
             }
-        }
-
-        @Override
-        public void onRingPart(int from, RingPart message) {
-            if (inquiry.take(from, message)) {
-                ringMayBeTold();
-            }
-        }
-
-        @Override
-        public void onNodeDescribed(int from, NodeDescribed message) {
-            if (inquiry.take(from, message) && inquiry.isAnswered()) {
-                describe(inquiry.described());
-            }
-        }
-
-        @Override
-        public void onCopyDescribed(int from, CopyDescribed message) {
-            if (inquiry.take(from, message) && fence instanceof Fence.Replicas replicas) {
-                copiesMayBeTold(replicas);
-            }
-        }
-
-        @Override
-        public void onFaultPlayed(int from, FaultPlayed message) {
-            if (fence instanceof Fence.Fault fault) {
-                if (message.done() && fault.kind() == Fence.FaultKind.RECOVER) {
-                    outbox.send(Grid.HEAD, new AwaitReturn(client, from, message.life()));
-                } else {
-                    played(fault, message.done(), 0, 0);
-                }
-            } else if (players.played()) {
-                done();
-            }
+        } else if (players.played()) {
+            done();
         }
     }
+
+    /** Asks to be told when a rank that has begun anew has everything that belongs there. */
+    abstract void awaitReturn(int rank, int life, Outbox outbox);
 }

@@ -12,11 +12,15 @@ public interface FenceHandler {
 
     void onReplicas(Fence.Replicas fence);
 
+    void onLeader(Fence.Leader fence);
+
     void onFault(Fence.Fault fence);
 
     void onPartition(Fence.Partition fence);
 
     void onHeal();
+
+    void onSynchronise();
 
     void onWait(Fence.Wait fence);
 }

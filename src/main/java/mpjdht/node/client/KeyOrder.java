@@ -16,6 +16,11 @@ import mpjdht.message.RequestCursor;
 final class KeyOrder {
     private final ReadKeys reads;
 
+    /** Keys of writes under way, where one has to be answered before the next command for its key leaves; else none. */
+    private final ReadKeys writes;
+
+    private final boolean isOneWriteAtATime;
+
     /** Hash and operation of the requests under way, by the low bits of their numbers: small, because every answer comes by here. */
     private final int[] hashes;
 
@@ -35,12 +40,27 @@ final class KeyOrder {
     private record Held(int sequence, int operation) {}
 
     /**
-     * Nothing is under way.
+     * Writes that are under way hold up nothing: those for a key are done in their order. Nothing is under way.
      *
      * @param window most requests under way
      */
-    KeyOrder(int window) {
+    static KeyOrder readsBeforeWrites(int window) {
+        return new KeyOrder(window, false);
+    }
+
+    /**
+     * A write that is under way holds up whatever is for its key: commands may go different ways. Nothing is under way.
+     *
+     * @param window most requests under way
+     */
+    static KeyOrder oneWriteAtATime(int window) {
+        return new KeyOrder(window, true);
+    }
+
+    private KeyOrder(int window, boolean isOneWriteAtATime) {
+        this.isOneWriteAtATime = isOneWriteAtATime;
         this.reads = new ReadKeys(window);
+        this.writes = new ReadKeys(isOneWriteAtATime ? window : 1);
         int slots = window == 1 ? 1 : Integer.highestOneBit(window - 1) << 1;
         this.hashes = new int[slots];
         this.operations = new byte[slots];
@@ -53,9 +73,7 @@ final class KeyOrder {
         int slot = request.sequence() & (hashes.length - 1);
         hashes[slot] = hash;
         operations[slot] = (byte) operation;
-        // Whatever is held of a key waits for a read of it.
-        boolean isRead = reads.contains(hash);
-        if (isRead && (changes(operation) || heldOfKey.containsKey(hash))) {
+        if (!mayLeave(operation, hash) || !heldOfKey.isEmpty() && heldOfKey.containsKey(hash)) {
             heldOfKey.computeIfAbsent(hash, absent -> new ArrayDeque<>(1)).add(new Held(request.sequence(), operation));
             heldInOpen.add(request.sequence());
         } else {
@@ -64,11 +82,13 @@ final class KeyOrder {
     }
 
     private boolean mayLeave(int operation, int hash) {
-        return !changes(operation) || !reads.contains(hash);
+        return (!changes(operation) || !reads.contains(hash)) && !(isOneWriteAtATime && writes.contains(hash));
     }
 
     private void leaves(int operation, int hash) {
-        if (reads(operation)) {
+        if (isOneWriteAtATime && changes(operation)) {
+            writes.add(hash);
+        } else if (reads(operation)) {
             reads.add(hash);
         }
     }
@@ -99,11 +119,14 @@ final class KeyOrder {
     /** A request that was not held any more has its answer. */
     void ends(int sequence) {
         int slot = sequence & (hashes.length - 1);
-        if (!reads(operations[slot])) {
+        int hash = hashes[slot];
+        if (isOneWriteAtATime && changes(operations[slot])) {
+            writes.remove(hash);
+        } else if (reads(operations[slot])) {
+            reads.remove(hash);
+        } else {
             return;
         }
-        int hash = hashes[slot];
-        reads.remove(hash);
         ArrayDeque<Held> queue = heldOfKey.get(hash);
         while (queue != null && !queue.isEmpty() && mayLeave(queue.element().operation(), hash)) {
             Held first = queue.remove();

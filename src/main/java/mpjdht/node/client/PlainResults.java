@@ -3,9 +3,11 @@ package mpjdht.node.client;
 import java.util.List;
 import java.util.Optional;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.NodeLoad;
 import mpjdht.ring.Configuration;
+import mpjdht.ring.NodeRef;
 
 /** The results of a client that neither looks at the ring nor plays faults: to get one of those is an error. */
 public interface PlainResults extends ResultSink {
@@ -33,6 +35,16 @@ public interface PlainResults extends ResultSink {
     @Override
     default void passed(long location, Fence fence) {
         throw new IllegalStateException("no fault was asked for");
+    }
+
+    @Override
+    default void leaderDescribed(long location, Fence.Leader command, NodeRef leader, long term) {
+        throw new IllegalStateException("no LEADER was asked for");
+    }
+
+    @Override
+    default void synchronised(long location, Synchronised result) {
+        throw new IllegalStateException("no SYNC was asked for");
     }
 
     @Override

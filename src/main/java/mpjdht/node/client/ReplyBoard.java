@@ -22,16 +22,19 @@ final class ReplyBoard {
     private final Received[] batchOfSlot;
     private final int[] offsetOfSlot;
     private final ArrayDeque<Received> spare = new ArrayDeque<>();
-    private final ReplyCursor arriving = new ReplyCursor();
-    private final ReplyCursor reply = new ReplyCursor();
+    private final ReplyCursor arriving;
+    private final ReplyCursor reply;
     private Received batch;
 
     /**
      * An empty board.
      *
      * @param slots how many consecutive numbers may be in use, a power of two
+     * @param versionBytes length of the version behind the value of each answer
      */
-    ReplyBoard(int slots) {
+    ReplyBoard(int slots, int versionBytes) {
+        this.arriving = new ReplyCursor(versionBytes);
+        this.reply = new ReplyCursor(versionBytes);
         this.mask = slots - 1;
         this.batchOfSlot = new Received[slots];
         this.offsetOfSlot = new int[slots];

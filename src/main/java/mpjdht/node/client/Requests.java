@@ -3,6 +3,7 @@ package mpjdht.node.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mpjdht.message.Operation;
 import mpjdht.message.Origin;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
@@ -12,10 +13,12 @@ import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
+import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.node.overlay.Overlay;
 import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.RingView;
+import mpjdht.store.Version;
 
 /**
  * What a client has under way: requests by their sequence numbers, answered in any order. Whoever has the client, its front, appends requests, and uses the answers in the order that it likes: a request that
@@ -35,6 +38,9 @@ final class Requests {
     private final RequestFlow flow;
     /** What has to do with copies; empty on a grid that keeps none. */
     private final Optional<Repetition> repetition;
+
+    /** Who takes the requests on a grid where any rank does; else empty. */
+    private final Optional<Home> home;
 
     private AnswerListener listener = (from, answer) -> {};
     private int next;
@@ -62,13 +68,48 @@ final class Requests {
             Overlay overlay,
             FlowLimits limits,
             Optional<Configuration> configuration) {
+        this(
+                grid,
+                origin,
+                view,
+                overlay,
+                limits,
+                configuration.map(known -> Repetition.with(known, limits.window())),
+                Optional.empty());
+    }
+
+    /**
+     * Nothing under way, on a grid where any rank takes requests.
+     *
+     * @param home who takes them
+     */
+    Requests(Grid grid, int origin, FlowLimits limits, Home home) {
+        this(
+                grid,
+                origin,
+                home.way(),
+                AssignedOverlay.direct(),
+                limits,
+                Optional.of(Repetition.eventual(limits.window())),
+                Optional.of(home));
+    }
+
+    private Requests(
+            Grid grid,
+            int origin,
+            RingView view,
+            Overlay overlay,
+            FlowLimits limits,
+            Optional<Repetition> repetition,
+            Optional<Home> home) {
         this.limits = limits;
         int slots = limits.window() == 1 ? 1 : Integer.highestOneBit(limits.window() - 1) << 1;
         this.sent = new SentRequests(slots);
-        this.board = new ReplyBoard(slots);
+        this.board = new ReplyBoard(slots, home.isPresent() ? Version.BYTES : 0);
         this.credit = new ReplyCredit(origin, grid.size(), limits);
         this.flow = new RequestFlow(origin, grid, overlay, view, limits);
-        this.repetition = configuration.map(known -> new Repetition(known, limits.window()));
+        this.repetition = repetition;
+        this.home = home;
     }
 
     /** From now on tells {@code ear} of every answer that counts. */
@@ -106,10 +147,26 @@ final class Requests {
         flow.restart(configuration.entries());
         credit.restart();
         repetition.get().configure(configuration);
+        sendAgain(outbox);
+    }
+
+    /** Whoever takes the requests does not answer: another one does, and whatever does no harm when it is done twice is sent again. */
+    void moveHome(Outbox outbox) {
+        home.orElseThrow().move();
+        credit.restart();
+        repetition.orElseThrow().order().forgetFreed();
+        sendAgain(outbox);
+    }
+
+    private void sendAgain(Outbox outbox) {
+        KeyOrder order = repetition.orElseThrow().order();
         // All are taken before any is answered here, because that frees others.
         List<RequestBatch> again = new ArrayList<>();
         for (int sequence = oldest; sequence != next; sequence++) {
-            if (sent.has(sequence) && !board.has(sequence) && !order.holds(sent.request(sequence))) {
+            if (sent.has(sequence)
+                    && !board.has(sequence)
+                    && !order.holds(sent.request(sequence))
+                    && mayBeSentAgain(sent.request(sequence).operation())) {
                 if (again.isEmpty() || again.get(again.size() - 1).full()) {
                     again.add(new RequestBatch());
                 }
@@ -117,6 +174,10 @@ final class Requests {
             }
         }
         again.forEach(batch -> passPossible(batch, true, outbox));
+    }
+
+    private boolean mayBeSentAgain(int operation) {
+        return home.isEmpty() || operation != Operation.CAS && operation != Operation.INCR;
     }
 
     /** Number of the oldest request that has no answer, or of the next one. */
@@ -163,6 +224,7 @@ final class Requests {
     /** Sends the requests of a batch for which there is somebody to ask, and answers the others. */
     private void passPossible(RequestBatch batch, boolean isAgain, Outbox outbox) {
         Repetition known = repetition.orElseThrow();
+        home.ifPresent(rank -> flow.restart(rank.way()));
         if (known.isEverythingAvailable()) {
             flow.pass(batch, outbox);
         } else {
@@ -268,6 +330,7 @@ final class Requests {
     /** Takes a batch of answers of a rank. */
     void take(int from, byte[] bytes, int offset, int length, Outbox outbox) {
         int bytesOfAll = length - ReplyCursor.headerBytes();
+        home.ifPresent(rank -> rank.heard(ReplyBatch.epoch(bytes, offset, length)));
         boolean counts = repetition.isEmpty() || repetition.get().counts(bytes, offset, length);
         int ignored = counts ? keep(from, bytes, offset, length, outbox) : bytesOfAll;
         credit.received(from, bytesOfAll);

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
 import mpjdht.ring.Configuration;
+import mpjdht.ring.NodeRef;
 
 /** Port: where the results of the commands go, in the order of the commands. */
 public interface ResultSink {
@@ -57,6 +59,17 @@ public interface ResultSink {
 
     /** A PARTITION, HEAL or WAIT is done. */
     void passed(long location, Fence fence);
+
+    /**
+     * A LEADER is done.
+     *
+     * @param leader the node that leads
+     * @param term how many leaders there have been, this one included, or the epoch of the ring
+     */
+    void leaderDescribed(long location, Fence.Leader command, NodeRef leader, long term);
+
+    /** A SYNC has come to an end; it has failed if not all replicas are equal. */
+    void synchronised(long location, Synchronised result);
 
     /** A RING, NODE or REPLICAS has failed: a rank that was asked does not answer. */
     void unanswered(long location, Fence fence);

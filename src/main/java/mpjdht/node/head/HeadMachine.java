@@ -22,6 +22,7 @@ import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.StateMachine;
 import mpjdht.node.overlay.Overlay;
+import mpjdht.node.routing.OneHopRouting;
 import mpjdht.node.routing.RequestSplitter;
 import mpjdht.node.routing.Routing;
 import mpjdht.ring.KeySpace;
@@ -72,6 +73,11 @@ public final class HeadMachine implements StateMachine {
         this.splitter = new RequestSplitter(grid, routing, clients);
         this.authority = authority;
         this.clientsLeft = clients;
+    }
+
+    /** The head of a grid on which the storage ranks decide about the circle: it ends the job when all clients are done, and no more. */
+    public static HeadMachine ofLifeAlone(Grid grid, int clients) {
+        return new HeadMachine(grid, new NoAuthority(), new OneHopRouting(), clients);
     }
 
     @Override

@@ -8,6 +8,7 @@ import mpjdht.message.ChainEntry;
 import mpjdht.message.Origin;
 import mpjdht.message.ReplyBatch;
 import mpjdht.node.Outbox;
+import mpjdht.node.storage.ChargedReplies;
 import mpjdht.node.storage.ClientAccount;
 
 /**

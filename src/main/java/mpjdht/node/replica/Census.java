@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import mpjdht.message.ChainMessage.Heard;
 import mpjdht.message.HeadMessage.Heartbeat;
+import mpjdht.node.Detection;
+import mpjdht.node.FailureDetector;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.ring.Replica;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import mpjdht.node.Detection;
 
 /**
  * Ranks that say of others in their chains that these do not answer, though the head hears of both. One of the two has to leave the

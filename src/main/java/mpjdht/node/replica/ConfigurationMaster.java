@@ -17,6 +17,7 @@ import mpjdht.message.HeadMessage.Heartbeat;
 import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.Unreachable;
 import mpjdht.message.MembershipOutcome;
+import mpjdht.node.Detection;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.head.Authority;

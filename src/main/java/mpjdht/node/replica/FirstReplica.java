@@ -14,6 +14,7 @@ import mpjdht.message.SwapRecord;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.storage.AppliedRequest;
+import mpjdht.node.storage.ChargedReplies;
 import mpjdht.node.storage.ClientAccount;
 import mpjdht.node.storage.WaitingRequests;
 import mpjdht.store.NodeTable;

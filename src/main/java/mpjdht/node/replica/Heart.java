@@ -1,6 +1,7 @@
 package mpjdht.node.replica;
 
 import mpjdht.message.HeadMessage.Heartbeat;
+import mpjdht.node.Detection;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 

@@ -28,21 +28,23 @@ import mpjdht.node.StateMachine;
  * link loses anything but by a crash, or changes an order: they are those of MPI.
  *
  * <p>What waits is bounded by what clients may have under way, because nobody says more before it is answered.
+ *
+ * @param <M> what it is while it lives
  */
-public final class MortalReplica implements StateMachine {
+public final class MortalReplica<M extends StateMachine> implements StateMachine {
     /** Its own timer; those of a life are named by that. */
     private static final long TIMER = 1L << Integer.SIZE;
 
     private static final long MICROS_OF_MILLI = 1000;
 
-    private final IntFunction<ReplicaMachine> birth;
+    private final IntFunction<M> birth;
     private final LateMessages arriving = new LateMessages();
     private final LateMessages leaving = new LateMessages();
     private final List<Long> expired = new ArrayList<>();
     private final Set<Integer> cutOff = new HashSet<>();
     private final ArrayDeque<Held> heldBack = new ArrayDeque<>();
     private int life;
-    private ReplicaMachine present;
+    private M present;
     private long delayMicros;
     private long pausedUntilMicros = Long.MIN_VALUE;
     private boolean finished;
@@ -56,7 +58,7 @@ public final class MortalReplica implements StateMachine {
      *
      * @param birth makes what it is in a life, from 0
      */
-    public MortalReplica(IntFunction<ReplicaMachine> birth) {
+    public MortalReplica(IntFunction<M> birth) {
         this.birth = birth;
         this.present = birth.apply(0);
     }
@@ -90,7 +92,7 @@ public final class MortalReplica implements StateMachine {
     }
 
     /** What it is in its present life; there is one. */
-    public ReplicaMachine present() {
+    public M present() {
         return present;
     }
 

@@ -1,6 +1,7 @@
 package mpjdht.node.replica;
 
 import mpjdht.message.HeadMessage.Unreachable;
+import mpjdht.node.Detection;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.Patience;

@@ -2,6 +2,7 @@ package mpjdht.node.replica;
 
 import mpjdht.message.Answer;
 import mpjdht.message.RequestCursor;
+import mpjdht.node.storage.ChargedReplies;
 import mpjdht.store.NodeTable;
 
 /** Answers of which those to failed counts tell what is there. */

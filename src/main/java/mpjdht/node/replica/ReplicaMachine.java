@@ -29,6 +29,7 @@ import mpjdht.message.InquiryMessage.DescribeRing;
 import mpjdht.message.MessageKind;
 import mpjdht.message.Origin;
 import mpjdht.message.RequestBatch;
+import mpjdht.node.Detection;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;

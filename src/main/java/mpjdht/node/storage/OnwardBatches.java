@@ -7,6 +7,7 @@ import mpjdht.node.Outbox;
 /** Requests that wait for company on their way to nodes of other ranks: a batch for each rank, made when first needed. */
 public final class OnwardBatches {
     private final byte kind;
+    private final boolean hasTimes;
     private final RoutedBatch[] batchOfRank;
     private final int[] openRanks;
     private int open;
@@ -18,6 +19,16 @@ public final class OnwardBatches {
      * @param ranks how many there are
      */
     public OnwardBatches(byte kind, int ranks) {
+        this(kind, ranks, false);
+    }
+
+    /** Batches that tell the time of a clock in the place of an epoch: the latest at which anything was added. */
+    public static OnwardBatches withTimes(byte kind, int ranks) {
+        return new OnwardBatches(kind, ranks, true);
+    }
+
+    private OnwardBatches(byte kind, int ranks, boolean hasTimes) {
+        this.hasTimes = hasTimes;
         this.kind = kind;
         this.batchOfRank = new RoutedBatch[ranks];
         this.openRanks = new int[ranks];
@@ -32,7 +43,7 @@ public final class OnwardBatches {
         }
         if (batch.records() == 0) {
             openRanks[open++] = rank;
-        } else if (batch.hasNoRoomFor(request) || !batch.isAddressed(epoch)) {
+        } else if (batch.hasNoRoomFor(request) || !hasTimes && !batch.isAddressed(epoch)) {
             send(rank, batch, outbox);
         }
         batch.address(epoch);

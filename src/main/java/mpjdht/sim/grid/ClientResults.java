@@ -8,6 +8,7 @@ import mpjdht.history.Outcome;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.DecimalText;
 import mpjdht.message.IncrementRecord;
@@ -20,6 +21,7 @@ import mpjdht.node.client.Fence;
 import mpjdht.node.client.PlayedFault;
 import mpjdht.node.client.ResultSink;
 import mpjdht.ring.Configuration;
+import mpjdht.ring.NodeRef;
 import mpjdht.sim.BrokenInvariant;
 
 /** What a client of a world hears: each command is answered once. */
@@ -134,6 +136,19 @@ final class ClientResults implements ResultSink {
     }
 
     @Override
+    public void leaderDescribed(long location, Fence.Leader command, NodeRef leader, long term) {
+        once(location);
+    }
+
+    @Override
+    public void synchronised(long location, Synchronised result) {
+        once(location);
+        if (!result.done()) {
+            throw new BrokenInvariant(command(location) + ", a SYNC, has not made the copies equal: " + result);
+        }
+    }
+
+    @Override
     public void unanswered(long location, Fence fence) {
         once(location);
     }
@@ -167,6 +182,11 @@ final class ClientResults implements ResultSink {
     String progress() {
         return "client " + client + " has heard of " + answered.cardinality() + " of " + commands
                 + " commands, the first without an answer is " + answered.nextClearBit(0);
+    }
+
+    /** Whether it has nothing more to say, and has been told of all. */
+    boolean isConcluded() {
+        return concluded;
     }
 
     /** Whether it has heard of every command. */

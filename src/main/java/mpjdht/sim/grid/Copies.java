@@ -1,6 +1,7 @@
 package mpjdht.sim.grid;
 
-import mpjdht.node.replica.Detection;
+import java.util.Optional;
+import mpjdht.node.Detection;
 import mpjdht.ring.Placement;
 import mpjdht.sim.Micros;
 
@@ -10,8 +11,9 @@ import mpjdht.sim.Micros;
  * @param replicas copies of each key, at least 1
  * @param least with fewer copies a key refuses writes
  * @param timeoutMicros after which a rank that is silent is taken to be dead
+ * @param eventual how they become equal, if that is in the end
  */
-public record Copies(int replicas, int least, long timeoutMicros) {
+public record Copies(int replicas, int least, long timeoutMicros, Optional<EventualCopies> eventual) {
 
     private static final int PATIENCE = 4;
 
@@ -32,6 +34,8 @@ public record Copies(int replicas, int least, long timeoutMicros) {
 
     @Override
     public String toString() {
-        return replicas + " copies, writes with " + least + " at least, time-out " + Micros.text(timeoutMicros);
+        return replicas + " copies, "
+                + eventual.map(EventualCopies::toString).orElse("writes with " + least + " at least") + ", time-out "
+                + Micros.text(timeoutMicros);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import mpjdht.sim.Fault;
 import mpjdht.sim.SeededRandom;
 
@@ -24,12 +25,19 @@ final class DrawnCopies {
      * @param replicas copies of each key
      * @param mostLatencyMicros how long a message takes at most
      */
-    DrawnCopies(SeededRandom random, int ranks, int replicas, long mostLatencyMicros) {
+    DrawnCopies(SeededRandom random, int ranks, int replicas, long mostLatencyMicros, boolean eventual) {
         this.random = random;
         this.ranks = ranks;
         int least = random.nextInt(4) > 0 ? 1 : 1 + random.nextInt(replicas);
         long timeout = Math.max(LEAST_TIMEOUT_MICROS, mostLatencyMicros * (10 + random.nextInt(60)));
-        this.copies = new Copies(replicas, least, timeout);
+        this.copies = new Copies(
+                replicas, least, timeout, eventual ? Optional.of(eventual(replicas, timeout)) : Optional.empty());
+    }
+
+    private EventualCopies eventual(int replicas, long timeout) {
+        int acks = random.nextInt(2) == 0 ? 1 : 1 + random.nextInt(replicas);
+        int reads = random.nextInt(2) == 0 ? 1 : 1 + random.nextInt(replicas);
+        return new EventualCopies(acks, reads, timeout * (1 + random.nextInt(8)), 2 + random.nextInt(2));
     }
 
     /** How the world keeps copies. */

@@ -113,7 +113,8 @@ public final class DrawnWorld {
     private Optional<DrawnCopies> copies(int ranks, Latency latency) {
         SeededRandom random = stream(Purpose.COPIES);
         return choice.replicas()
-                .map(replicas -> new DrawnCopies(random, ranks, replicas.draw(random), latency.mostMicros()));
+                .map(replicas ->
+                        new DrawnCopies(random, ranks, replicas.draw(random), latency.mostMicros(), choice.eventual()));
     }
 
     private List<Integer> clientRanks(int ranks) {

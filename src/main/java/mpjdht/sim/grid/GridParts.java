@@ -4,6 +4,8 @@ import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
 import mpjdht.node.client.Client;
 import mpjdht.node.client.CommandFront;
+import mpjdht.node.eventual.EventualMachine;
+import mpjdht.node.eventual.EventualRules;
 import mpjdht.node.head.HeadMachine;
 import mpjdht.node.head.MembershipRules;
 import mpjdht.node.overlay.Overlay;
@@ -15,6 +17,7 @@ import mpjdht.node.storage.StorageMachine;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
+import mpjdht.sim.SeededRandom;
 import mpjdht.store.NodeTable;
 
 /** Makes the machines of a simulated grid. Those of the product; a test puts a wrong one in the place of one of them. */
@@ -25,6 +28,11 @@ public class GridParts {
         return new ChainRules();
     }
 
+    /** The decisions on which copies hang that become equal in the end. */
+    public EventualRules eventualRules() {
+        return new EventualRules();
+    }
+
     /** How nodes come and go, and requests find them. */
     public Overlay overlay(GridPlan plan) {
         return plan.overlay();
@@ -32,6 +40,9 @@ public class GridParts {
 
     /** The head of a grid with so many clients. */
     public StateMachine head(GridPlan plan, RingView view, int clients) {
+        if (plan.copies().isPresent() && plan.copies().get().eventual().isPresent()) {
+            return HeadMachine.ofLifeAlone(plan.grid(), clients);
+        }
         if (plan.copies().isPresent()) {
             Copies copies = plan.copies().get();
             ConfigurationMaster master = new ConfigurationMaster(
@@ -52,8 +63,10 @@ public class GridParts {
     public StateMachine storage(GridPlan plan, RingView view, int rank) {
         KeySpace space = plan.spaces().apply(rank);
         if (plan.copies().isPresent()) {
-            return new MortalReplica(
-                    life -> replica(plan, view, rank, life, plan.copies().get()));
+            Copies copies = plan.copies().get();
+            return copies.eventual().isPresent()
+                    ? new MortalReplica<>(life -> eventual(plan, view, rank, life, copies))
+                    : new MortalReplica<>(life -> replica(plan, view, rank, life, copies));
         }
         return new StorageMachine(
                 plan.grid(),
@@ -83,8 +96,35 @@ public class GridParts {
                 () -> new NodeTable(space, plan.segmentSlots()));
     }
 
+    /** A storage rank whose copies become equal in the end, in one of its lives. */
+    public EventualMachine eventual(GridPlan plan, RingView view, int rank, int life, Copies copies) {
+        SeededRandom chance = new SeededRandom(rank + ((long) life << Integer.SIZE));
+        return new EventualMachine(
+                plan.grid(),
+                rank,
+                life,
+                view,
+                plan.limits(),
+                plan.spaces().apply(rank),
+                plan.maxNodes(),
+                copies.eventual().orElseThrow().settings(copies, plan.segmentSlots()),
+                eventualRules(),
+                chance::nextInt);
+    }
+
     /** A client, with a number on its rank. */
     public Client client(GridPlan plan, RingView view, int rank, int number, GridClient client) {
+        if (plan.copies().isPresent() && plan.copies().get().eventual().isPresent()) {
+            return new CommandFront(
+                    plan.grid(),
+                    rank,
+                    number,
+                    client.source(),
+                    client.sink(),
+                    plan.limits(),
+                    plan.stopOnError(),
+                    plan.copies().get().timeoutMicros());
+        }
         if (plan.copies().isPresent()) {
             return new CommandFront(
                     plan.grid(),

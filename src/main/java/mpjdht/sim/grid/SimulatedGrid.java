@@ -8,9 +8,11 @@ import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
 import mpjdht.node.client.Client;
 import mpjdht.node.client.ClientHost;
+import mpjdht.node.eventual.EventualMachine;
 import mpjdht.node.head.HeadMachine;
 import mpjdht.node.replica.ConfigurationMaster;
 import mpjdht.node.replica.MortalReplica;
+import mpjdht.node.replica.ReplicaMachine;
 import mpjdht.node.storage.StorageMachine;
 import mpjdht.ring.RingView;
 import mpjdht.sim.FaultRates;
@@ -30,6 +32,17 @@ import mpjdht.sim.Simulation;
 public final class SimulatedGrid {
     /** After so many times the longest latency what is not acknowledged is sent again. */
     private static final int RETRY_LATENCIES = 4;
+
+    /** What may be lost, doubled and overtaken as it is, or in the hands of {@link OrderedLinks}. */
+    private static final KindSet PUT_IN_ORDER = KindSet.of(MessageKind.CHORD, OrderedLinks.KIND);
+
+    /** The same where copies become equal in the end: whatever storage ranks say to each other. */
+    private static final KindSet BETWEEN_REPLICAS = KindSet.of(
+            MessageKind.SPREAD,
+            MessageKind.DIFFERENCES,
+            MessageKind.TO_PEER,
+            MessageKind.COMPARISON,
+            MessageKind.FORWARDED);
 
     private final Simulation simulation;
     private final Grid grid;
@@ -53,8 +66,8 @@ public final class SimulatedGrid {
             List<GridClient> clients) {
         this.grid = plan.grid();
         this.simulation = new Simulation(
-                random, new NetworkSettings(latency, KindSet.of(MessageKind.CHORD, OrderedLinks.KIND), rates));
-        boolean isLossy = plan.copies().isPresent() && !rates.equals(FaultRates.NONE);
+                random, new NetworkSettings(latency, isEventual(plan) ? BETWEEN_REPLICAS : PUT_IN_ORDER, rates));
+        boolean isLossy = plan.copies().isPresent() && !isEventual(plan) && !rates.equals(FaultRates.NONE);
         long retryMicros = RETRY_LATENCIES * latency.mostMicros();
         RingView view = plan.view();
         for (int rank = 0; rank < grid.size(); rank++) {
@@ -64,6 +77,10 @@ public final class SimulatedGrid {
                 return isLossy ? new OrderedLinks(host, retryMicros) : host;
             });
         }
+    }
+
+    private static boolean isEventual(GridPlan plan) {
+        return plan.copies().flatMap(Copies::eventual).isPresent();
     }
 
     private ClientHost rank(GridPlan plan, GridParts parts, RingView view, int rank, List<GridClient> all) {
@@ -126,8 +143,18 @@ public final class SimulatedGrid {
     }
 
     /** A storage rank that keeps copies. */
-    MortalReplica replica(int rank) {
-        return (MortalReplica) host(rank).role().orElseThrow();
+    MortalReplica<?> mortal(int rank) {
+        return (MortalReplica<?>) host(rank).role().orElseThrow();
+    }
+
+    /** A storage rank that keeps copies, as it is in its present life; there is one. */
+    ReplicaMachine replica(int rank) {
+        return (ReplicaMachine) mortal(rank).present();
+    }
+
+    /** A storage rank whose copies become equal in the end, as it is in its present life; there is one. */
+    EventualMachine eventual(int rank) {
+        return (EventualMachine) mortal(rank).present();
     }
 
     /** The head, as the master of a grid that keeps copies. */

@@ -14,6 +14,7 @@ import mpjdht.sim.grid.DrawnWorld.Range;
  * @param routing how requests find their owners
  * @param faults what happens when
  * @param replicas copies of each key; empty for a grid that keeps none
+ * @param eventual whether the copies become equal only in the end
  */
 public record WorldChoice(
         Range clients,
@@ -21,7 +22,19 @@ public record WorldChoice(
         int commands,
         Optional<WorldRouting> routing,
         Optional<List<Fault>> faults,
-        Optional<Range> replicas) {
+        Optional<Range> replicas,
+        boolean eventual) {
+
+    /** Worlds whose keys are linearizable. */
+    public WorldChoice(
+            Range clients,
+            Range ranks,
+            int commands,
+            Optional<WorldRouting> routing,
+            Optional<List<Fault>> faults,
+            Optional<Range> replicas) {
+        this(clients, ranks, commands, routing, faults, replicas, false);
+    }
 
     /** Worlds that keep no copies. */
     public WorldChoice(

@@ -34,12 +34,12 @@ final class WorldCopies implements WorldStore {
 
     /** Whether a replica has not forgotten what it had. */
     private boolean has(Replica replica) {
-        MortalReplica rank = grid.replica(replica.rank());
+        MortalReplica<?> rank = grid.mortal(replica.rank());
         return rank.isAlive() && rank.life() == replica.life();
     }
 
     private NodeTable table(Replica replica) {
-        return grid.replica(replica.rank()).present().table();
+        return grid.replica(replica.rank()).table();
     }
 
     @Override
@@ -89,8 +89,8 @@ final class WorldCopies implements WorldStore {
     private void requireNoStrangers() {
         Configuration configuration = grid.master().current();
         for (int rank = 1; rank <= grid.grid().lastStorage(); rank++) {
-            if (grid.replica(rank).isAlive()) {
-                KeyWalk walk = grid.replica(rank).present().table().walk();
+            if (grid.mortal(rank).isAlive()) {
+                KeyWalk walk = grid.replica(rank).table().walk();
                 while (walk.next()) {
                     if (configuration.region(walk.position()).placeOf(rank) < 0) {
                         throw new BrokenInvariant("at the end, rank " + rank + " has a key of which it keeps no copy");

@@ -38,12 +38,12 @@ public final class WorldFaults extends NetworkFaults {
 
     @Override
     public void onCrash(Fault.Crash fault) {
-        grid.replica(fault.rank()).crash();
+        grid.mortal(fault.rank()).crash();
     }
 
     @Override
     public void onRestart(Fault.Restart fault) {
-        grid.replica(fault.rank()).recover();
+        grid.mortal(fault.rank()).recover();
         grid.simulation().wake(fault.rank());
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.ControlMessage;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.NodeLoad;
@@ -26,6 +27,7 @@ import mpjdht.node.RecordingOutbox;
 import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
+import mpjdht.ring.NodeRef;
 import mpjdht.ring.RingView;
 
 /** A command machine with commands by name, results as text, and ranks that say what a test has them say. */
@@ -281,6 +283,16 @@ abstract class CommandFrontFixture {
         @Override
         public void passed(long location, Fence fence) {
             results.add("passed " + location + " " + fence);
+        }
+
+        @Override
+        public void leaderDescribed(long location, Fence.Leader command, NodeRef leader, long term) {
+            results.add("leader " + location + " " + leader + " in term " + term);
+        }
+
+        @Override
+        public void synchronised(long location, Synchronised result) {
+            results.add("synchronised " + location + " " + result);
         }
 
         @Override

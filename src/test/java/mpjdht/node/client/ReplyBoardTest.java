@@ -17,7 +17,7 @@ class ReplyBoardTest {
     void aLargeAnswerTakesAnArrayOfItsOwnLength(int valueBytes) {
         ReplyBatch batch = new ReplyBatch(0);
         batch.add(Answer.FOUND, 1, 0, 1000, new byte[valueBytes], 0, valueBytes);
-        ReplyBoard board = new ReplyBoard(1);
+        ReplyBoard board = new ReplyBoard(1, 0);
 
         take(board, batch);
 
@@ -27,7 +27,7 @@ class ReplyBoardTest {
 
     @Test
     void theBytesOfALargeAnswerThatWasGivenOutAreNotKeptAlive() {
-        ReplyBoard board = new ReplyBoard(16);
+        ReplyBoard board = new ReplyBoard(16, 0);
         add(board, 0, new byte[1 << 20]);
         add(board, 1, new byte[0]);
         WeakReference<byte[]> large = new WeakReference<>(board.reply(0).bytes());

@@ -13,6 +13,7 @@ import mpjdht.message.Operation;
 import mpjdht.message.Origin;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
+import mpjdht.node.Detection;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;

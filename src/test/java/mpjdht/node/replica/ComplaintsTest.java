@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalInt;
 import java.util.Set;
+import mpjdht.node.Detection;
 import org.junit.jupiter.api.Test;
 
 class ComplaintsTest {

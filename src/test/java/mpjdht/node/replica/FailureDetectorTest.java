@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import mpjdht.node.Detection;
+import mpjdht.node.FailureDetector;
 import mpjdht.node.Grid;
 import org.junit.jupiter.api.Test;
 

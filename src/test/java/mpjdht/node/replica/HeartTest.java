@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import mpjdht.node.Detection;
+import mpjdht.node.FailureDetector;
 import mpjdht.node.Grid;
 import mpjdht.node.RecordingOutbox;
 import org.junit.jupiter.api.Test;

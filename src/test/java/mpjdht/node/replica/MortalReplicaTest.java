@@ -6,6 +6,7 @@ import java.util.List;
 import mpjdht.message.BroadcastMessage.Shutdown;
 import mpjdht.message.ChainMessage.Heard;
 import mpjdht.message.FaultMessage;
+import mpjdht.node.Detection;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.RecordingOutbox;

@@ -40,6 +40,7 @@ import mpjdht.node.client.Fence;
 import mpjdht.node.client.PlainResults;
 import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.node.replica.MortalReplica;
+import mpjdht.node.replica.ReplicaMachine;
 import mpjdht.ring.KeyPlace;
 import mpjdht.ring.RingView;
 import mpjdht.ring.Xxh3KeySpace;
@@ -99,7 +100,7 @@ final class SteppedChain {
                 FlowLimits.ofWindow(window),
                 8,
                 false,
-                Optional.of(new Copies(STORAGE_RANKS, 1, TIMEOUT_MICROS)));
+                Optional.of(new Copies(STORAGE_RANKS, 1, TIMEOUT_MICROS, Optional.empty())));
         RingView view = plan.view();
         for (int rank = 0; rank < RANKS; rank++) {
             Optional<StateMachine> role = rank == Grid.HEAD
@@ -169,8 +170,9 @@ final class SteppedChain {
         Set<String> values = new HashSet<>();
         for (int rank = 1; rank <= STORAGE_RANKS; rank++) {
             if (rank != crashed) {
-                MortalReplica replica = (MortalReplica) hosts[rank].role().orElseThrow();
-                values.add(Arrays.toString(WorldTables.value(replica.present().table(), KEY)));
+                MortalReplica<?> mortal = (MortalReplica<?>) hosts[rank].role().orElseThrow();
+                ReplicaMachine replica = (ReplicaMachine) mortal.present();
+                values.add(Arrays.toString(WorldTables.value(replica.table(), KEY)));
             }
         }
         return values.size() == 1;

@@ -1,4 +1,4 @@
-package mpjdht.node.replica;
+package mpjdht.node;
 
 /**
  * How a dead rank is told from a living one. A storage rank says at every beat that it is alive. Who has not been heard for the
@@ -19,12 +19,12 @@ public record Detection(long timeoutMicros) {
     }
 
     /** Time between two beats. */
-    long beatMicros() {
+    public long beatMicros() {
         return timeoutMicros / BEATS;
     }
 
     /** After so long a rank that does not hear that it was heard stops. */
-    long patienceMicros() {
+    public long patienceMicros() {
         return timeoutMicros / 2;
     }
 }

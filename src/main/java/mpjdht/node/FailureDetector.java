@@ -1,22 +1,21 @@
-package mpjdht.node.replica;
+package mpjdht.node;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import mpjdht.node.Grid;
 
 /**
- * Which storage ranks are alive, by what the head hears of them. Time in which the head itself was asleep does not count: nobody could
+ * Which storage ranks are alive, by what a rank hears of them. Time in which that rank itself was asleep does not count: nobody could
  * be heard then.
  */
-final class FailureDetector {
+public final class FailureDetector {
     private final Detection detection;
     private final long[] heardMicros;
     private final boolean[] alive;
     private long lastLookMicros;
 
     /** Takes every storage rank to be alive, and watches none yet. */
-    FailureDetector(Detection detection, Grid grid) {
+    public FailureDetector(Detection detection, Grid grid) {
         this.detection = detection;
         this.heardMicros = new long[grid.size()];
         this.alive = new boolean[grid.size()];
@@ -24,24 +23,24 @@ final class FailureDetector {
     }
 
     /** Begins to look. */
-    void begin(long nowMicros) {
+    public void begin(long nowMicros) {
         lastLookMicros = nowMicros;
         Arrays.fill(heardMicros, nowMicros);
     }
 
     /** A rank is alive. */
-    void heard(long nowMicros, int rank) {
+    public void heard(long nowMicros, int rank) {
         heardMicros[rank] = nowMicros;
         alive[rank] = true;
     }
 
     /** Whether a rank is taken to be alive. */
-    boolean isAlive(int rank) {
+    public boolean isAlive(int rank) {
         return alive[rank];
     }
 
     /** How long it is until the next rank is dead, if it is not heard; no longer than a beat. */
-    long microsUntilNext(long nowMicros) {
+    public long microsUntilNext(long nowMicros) {
         long next = detection.beatMicros();
         for (int rank = 0; rank < alive.length; rank++) {
             if (alive[rank]) {
@@ -52,7 +51,7 @@ final class FailureDetector {
     }
 
     /** Looks at the time, and returns the ranks that are dead since it looked last. */
-    List<Integer> look(long nowMicros) {
+    public List<Integer> look(long nowMicros) {
         long asleep = nowMicros - lastLookMicros - 2 * detection.beatMicros();
         lastLookMicros = nowMicros;
         List<Integer> dead = new ArrayList<>();

@@ -1,0 +1,313 @@
+package mpjdht.node.client;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import mpjdht.message.ClientHandler;
+import mpjdht.message.ClientMessage;
+import mpjdht.message.ClientMessage.Asked;
+import mpjdht.message.ClientMessage.CopyDescribed;
+import mpjdht.message.ClientMessage.FaultPlayed;
+import mpjdht.message.ClientMessage.HostDescribed;
+import mpjdht.message.ClientMessage.LeaderDescribed;
+import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.ReplicaDescribed;
+import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.ClientMessage.Synchronised;
+import mpjdht.message.CopyLoad;
+import mpjdht.message.MemberMessage.AwaitFilled;
+import mpjdht.message.MemberMessage.FindHost;
+import mpjdht.message.MemberMessage.Join;
+import mpjdht.message.MemberMessage.Leave;
+import mpjdht.message.MemberMessage.Synchronise;
+import mpjdht.message.MemberMessage.TellCopy;
+import mpjdht.message.MemberMessage.TellLeader;
+import mpjdht.message.MemberMessage.TellNode;
+import mpjdht.message.MemberMessage.TellRing;
+import mpjdht.message.NodeLoad;
+import mpjdht.message.Origin;
+import mpjdht.node.Grid;
+import mpjdht.node.Outbox;
+import mpjdht.node.ProtocolException;
+import mpjdht.ring.Configuration;
+import mpjdht.ring.RingView;
+
+/**
+ * A fence on a grid on which no head decides about the circle: any storage rank is asked. It answers, or passes the question on to those
+ * whom it concerns and says who they are.
+ */
+final class MemberCrossing extends FenceCrossing {
+    private final int origin;
+    private final Home home;
+    private long question;
+
+    /** Who will answer, once that is known. */
+    private Optional<List<Integer>> asked = Optional.empty();
+
+    private final Set<Integer> answered = new TreeSet<>();
+    private final Map<Long, NodeLoad> nodes = new TreeMap<>(Long::compareUnsigned);
+    private final Map<Integer, CopyLoad> copies = new TreeMap<>();
+    private Optional<NodeDescribed> described = Optional.empty();
+
+    /**
+     * Stands at no fence.
+     *
+     * @param origin the client
+     * @param home who is asked
+     */
+    MemberCrossing(Grid grid, int origin, Home home, ResultSink sink) {
+        super(grid, Origin.client(origin), sink, new FaultPlayers(grid, Origin.client(origin), home.way()));
+        this.origin = origin;
+        this.home = home;
+    }
+
+    @Override
+    void ask(long nowMicros, Outbox outbox) {
+        question++;
+        asked = Optional.empty();
+        answered.clear();
+        nodes.clear();
+        copies.clear();
+        described = Optional.empty();
+        fence().handle(new Asking(nowMicros, outbox));
+    }
+
+    @Override
+    void take(int from, ClientMessage message, Outbox outbox) {
+        message.handle(from, new Answers(outbox));
+    }
+
+    @Override
+    boolean isAsking() {
+        return fence() != null && !isAnswered() && !(fence() instanceof Fence.Wait);
+    }
+
+    @Override
+    void askSomebodyElse(Outbox outbox) {
+        boolean isQuestion = fence() instanceof Fence.Ring
+                || fence() instanceof Fence.Node
+                || fence() instanceof Fence.Replicas
+                || fence() instanceof Fence.Leader;
+        if (isAsking() && isQuestion) {
+            ask(0, outbox);
+        }
+    }
+
+    @Override
+    void announce(RingView next) {
+        throw new ProtocolException("a head announced a ring on a grid on which it does not decide about it");
+    }
+
+    @Override
+    void configure(Configuration next, Outbox outbox) {
+        throw new ProtocolException("a head announced a configuration on a grid on which it does not decide about it");
+    }
+
+    @Override
+    boolean isSettled() {
+        return true;
+    }
+
+    @Override
+    void awaitReturn(int rank, int life, Outbox outbox) {
+        outbox.send(rank, new AwaitFilled(origin, life));
+    }
+
+    /** Asks whom a command concerns. */
+    private final class Asking implements FenceHandler {
+        private final long nowMicros;
+        private final Outbox outbox;
+
+        Asking(long nowMicros, Outbox outbox) {
+            this.nowMicros = nowMicros;
+            this.outbox = outbox;
+        }
+
+        @Override
+        public void onAdd(Fence.Add add) {
+            outbox.send(add.rank(), new Join(origin, add.id(), add.hasId()));
+        }
+
+        @Override
+        public void onRemove(Fence.Remove remove) {
+            outbox.send(home.rank(), new Leave(origin, remove.id()));
+        }
+
+        @Override
+        public void onRing() {
+            outbox.send(home.rank(), new TellRing(origin, question, true));
+        }
+
+        @Override
+        public void onNode(Fence.Node node) {
+            outbox.send(home.rank(), new TellNode(origin, question, node.id(), true));
+        }
+
+        @Override
+        public void onReplicas(Fence.Replicas replicas) {
+            outbox.send(
+                    home.rank(),
+                    new TellCopy(origin, question, true, replicas.hash(), replicas.position(), replicas.key()));
+        }
+
+        @Override
+        public void onLeader(Fence.Leader leader) {
+            outbox.send(home.rank(), new TellLeader(origin, question, leader.position(), 0));
+        }
+
+        @Override
+        public void onSynchronise() {
+            outbox.send(home.rank(), new Synchronise(origin));
+        }
+
+        @Override
+        public void onFault(Fence.Fault fault) {
+            outbox.send(
+                    home.rank(),
+                    new FindHost(origin, question, fault.hasId(), fault.hasId() ? fault.id() : fault.rank()));
+        }
+
+        @Override
+        public void onPartition(Fence.Partition partition) {
+            partition(partition, outbox);
+        }
+
+        @Override
+        public void onHeal() {
+            heal(outbox);
+        }
+
+        @Override
+        public void onWait(Fence.Wait wait) {
+            waitFor(wait, nowMicros, outbox);
+        }
+    }
+
+    private void review() {
+        if (asked.isEmpty() || !answered.containsAll(asked.get()) || isAnswered()) {
+            return;
+        }
+        if (fence() instanceof Fence.Ring) {
+            List<NodeLoad> all = List.copyOf(nodes.values());
+            report(() -> {
+                sink().ringDescribed(location(), all, Optional.empty());
+                return true;
+            });
+        } else if (fence() instanceof Fence.Node node) {
+            described.ifPresentOrElse(this::describe, () -> noSuchNode(node.id()));
+        } else if (fence() instanceof Fence.Replicas replicas) {
+            List<CopyLoad> inOrder = asked.get().stream().map(copies::get).toList();
+            report(() -> {
+                sink().copiesDescribed(location(), replicas, inOrder);
+                return true;
+            });
+        }
+    }
+
+    private void describe(NodeDescribed node) {
+        report(() -> {
+            sink().nodeDescribed(location(), node);
+            return true;
+        });
+    }
+
+    /** What those who were asked answer. Answers to former questions mean nothing. */
+    private final class Answers implements ClientHandler {
+        private final Outbox outbox;
+
+        Answers(Outbox outbox) {
+            this.outbox = outbox;
+        }
+
+        @Override
+        public void onMembershipChanged(int from, MembershipChanged message) {
+            if (fence() != null && !isAnswered()) {
+                changed(message);
+            }
+        }
+
+        @Override
+        public void onAsked(int from, Asked message) {
+            if (message.question() == question) {
+                asked = Optional.of(message.ranks());
+                review();
+            }
+        }
+
+        @Override
+        public void onRingPart(int from, RingPart message) {
+            if (message.epoch() == question) {
+                message.nodes().forEach(node -> nodes.put(node.id(), node));
+                if (message.last()) {
+                    answered.add(from);
+                    review();
+                }
+            }
+        }
+
+        @Override
+        public void onNodeDescribed(int from, NodeDescribed message) {
+            if (message.epoch() == question) {
+                described = Optional.of(message);
+                answered.add(from);
+                review();
+            }
+        }
+
+        @Override
+        public void onReplicaDescribed(int from, ReplicaDescribed message) {
+            if (message.question() == question) {
+                copies.put(from, message.copy());
+                answered.add(from);
+                review();
+            }
+        }
+
+        @Override
+        public void onLeaderDescribed(int from, LeaderDescribed message) {
+            if (message.question() == question && fence() instanceof Fence.Leader leader) {
+                report(() -> {
+                    sink().leaderDescribed(location(), leader, message.leader(), message.term());
+                    return true;
+                });
+            }
+        }
+
+        @Override
+        public void onHostDescribed(int from, HostDescribed message) {
+            if (message.question() == question && fence() instanceof Fence.Fault fault && !isAnswered()) {
+                if (message.rank() == Grid.HEAD) {
+                    noSuchNode(fault.id());
+                } else {
+                    players().tell(fault, message.rank(), message.ids(), outbox);
+                }
+            }
+        }
+
+        @Override
+        public void onSynchronised(int from, Synchronised message) {
+            if (fence() instanceof Fence.Synchronise && !isAnswered()) {
+                report(() -> {
+                    sink().synchronised(location(), message);
+                    return message.done();
+                });
+            }
+        }
+
+        @Override
+        public void onFaultPlayed(int from, FaultPlayed message) {
+            if (fence() != null && !isAnswered()) {
+                faultPlayed(from, message, outbox);
+            }
+        }
+
+        @Override
+        public void onCopyDescribed(int from, CopyDescribed message) {
+            throw new ProtocolException("rank " + from + " told of a copy as of a chain");
+        }
+    }
+}

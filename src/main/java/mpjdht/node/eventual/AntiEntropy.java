@@ -1,0 +1,299 @@
+package mpjdht.node.eventual;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mpjdht.message.ComparisonMessage;
+import mpjdht.message.PeerMessage.RoundOver;
+import mpjdht.message.PeerMessage.StartRound;
+import mpjdht.node.Outbox;
+import mpjdht.ring.NodeRef;
+
+/**
+ * When this rank compares what it has with whom: with one other at a time, with each in turn from time to time, with all in a round that
+ * somebody asks for, and at once with whoever may have what is missing here, or is to have what does not belong here.
+ */
+final class AntiEntropy {
+    private static final int RANK_BITS = 16;
+    private static final int PATIENCE = 4;
+
+    private final EventualState state;
+    private final Members members;
+    private final Elections elections;
+    private final Spread spread;
+    private final Strays strays;
+    private final long periodMicros;
+    private final long retryMicros;
+    private Comparison current;
+    private long sessions;
+    private long progressMicros;
+    private long nextTurnMicros;
+    private long notBeforeMicros;
+    private int lastPeer;
+    private Round round;
+    private long compared;
+    private long keysMoved;
+    private long bytesMoved;
+
+    /** A comparison with everybody that somebody waits for. */
+    private static final class Round {
+        final int asker;
+        final long number;
+        final ArrayDeque<Integer> peers;
+        boolean same = true;
+        boolean isOver;
+        long keys;
+        long bytes;
+
+        Round(int asker, long number, List<Integer> peers) {
+            this.asker = asker;
+            this.number = number;
+            this.peers = new ArrayDeque<>(peers);
+        }
+    }
+
+    AntiEntropy(
+            EventualState state,
+            Members members,
+            Elections elections,
+            Spread spread,
+            Strays strays,
+            EventualSettings settings) {
+        this.state = state;
+        this.members = members;
+        this.elections = elections;
+        this.spread = spread;
+        this.strays = strays;
+        this.periodMicros = settings.antiEntropyMicros();
+        this.retryMicros = settings.retryMicros();
+    }
+
+    /** The comparison that is under way and has this number; empty when it is another one. */
+    Optional<Comparison> current(int from, long session) {
+        return current != null && current.peer() == from && current.session() == session
+                ? Optional.of(current)
+                : Optional.empty();
+    }
+
+    /** Whether a comparison with this number was begun by this rank. */
+    boolean isOwn(long session) {
+        return (int) (session & (1 << RANK_BITS) - 1) == state.rank;
+    }
+
+    /** Comparisons that came to their end, states of keys and bytes that went either way. */
+    List<Long> figures() {
+        return List.of(compared, keysMoved, bytesMoved);
+    }
+
+    /** The ring is another one: what is under way is about the one before. */
+    void restart() {
+        strays.restart();
+        if (current != null) {
+            current.fail();
+        }
+    }
+
+    /** Somebody wants everything compared. */
+    void startRound(long nowMicros, int from, StartRound message, Outbox outbox) {
+        if (message.restIsLost()) {
+            completeAll(nowMicros, outbox);
+        }
+        if (round == null || round.asker != from || round.number != message.round()) {
+            round = new Round(from, message.round(), members.others());
+        }
+    }
+
+    /** The comparison that is under way comes further. */
+    void hasAdvanced(long nowMicros) {
+        progressMicros = nowMicros;
+    }
+
+    /** Begins what is to be begun, and draws the conclusions from what is over; tells whether there was anything. */
+    boolean step(long nowMicros, Outbox outbox) {
+        boolean any = false;
+        if (current != null && nowMicros - progressMicros > PATIENCE * retryMicros) {
+            current.fail();
+        }
+        if (current != null && current.isOver()) {
+            conclude(nowMicros, outbox);
+            any = true;
+        }
+        if (current == null && state.groups().isPresent() && nowMicros >= notBeforeMicros) {
+            any |= begin(nowMicros, outbox);
+        }
+        return any;
+    }
+
+    private boolean begin(long nowMicros, Outbox outbox) {
+        if (round != null && !round.isOver) {
+            while (!round.peers.isEmpty()) {
+                int peer = round.peers.remove();
+                if (members.isAlive(peer) && begin(nowMicros, peer, outbox)) {
+                    return true;
+                }
+            }
+            endRound(outbox);
+            return true;
+        }
+        for (int peer : urgentPeers()) {
+            if (begin(nowMicros, peer, outbox)) {
+                return true;
+            }
+        }
+        if (nowMicros >= nextTurnMicros) {
+            nextTurnMicros = nowMicros + periodMicros;
+            return begin(nowMicros, nextPeer(), outbox);
+        }
+        return false;
+    }
+
+    /** Those who may have what is missing here, or are to have what does not belong here. */
+    private List<Integer> urgentPeers() {
+        List<Integer> peers = new ArrayList<>();
+        Groups groups = state.known();
+        for (int index = 0; index < groups.size(); index++) {
+            if (groups.isMember(index) && !state.isComplete(index)) {
+                for (NodeRef member : groups.members(index)) {
+                    addTo(peers, member.rank());
+                }
+            } else if (strays.has(index)) {
+                strays.ranksToAsk(index).forEach(rank -> addTo(peers, rank));
+            }
+        }
+        // The one that was asked last comes last, so that one that cannot help keeps none from its turn.
+        peers.sort((a, b) -> Integer.compare(distance(a), distance(b)));
+        return peers;
+    }
+
+    private int distance(int rank) {
+        return rank > lastPeer ? rank : rank + (1 << RANK_BITS);
+    }
+
+    private void addTo(List<Integer> peers, int rank) {
+        if (rank != state.rank && members.isAlive(rank) && !peers.contains(rank)) {
+            peers.add(rank);
+        }
+    }
+
+    private int nextPeer() {
+        List<Integer> others = members.others();
+        return others.stream()
+                .filter(rank -> rank > lastPeer)
+                .findFirst()
+                .orElse(others.isEmpty() ? -1 : others.get(0));
+    }
+
+    private boolean begin(long nowMicros, int peer, Outbox outbox) {
+        lastPeer = peer;
+        List<Integer> arcs = peer < 0 ? List.of() : arcsWith(peer);
+        if (arcs.isEmpty()) {
+            return false;
+        }
+        sessions++;
+        current = new Comparison(state, peer, sessions << RANK_BITS | state.rank, arcs);
+        progressMicros = nowMicros;
+        current.begin(outbox);
+        return true;
+    }
+
+    private List<Integer> arcsWith(int peer) {
+        Groups groups = state.known();
+        List<Integer> arcs = new ArrayList<>();
+        for (int index = 0; index < groups.size(); index++) {
+            if (groups.isMember(index, peer) && (groups.isMember(index) || strays.has(index))) {
+                arcs.add(index);
+            }
+        }
+        return arcs;
+    }
+
+    private void conclude(long nowMicros, Outbox outbox) {
+        Comparison over = current;
+        current = null;
+        keysMoved += over.keysMoved();
+        bytesMoved += over.bytesMoved();
+        if (over.hasFailed()) {
+            // Both may know the same ring by then.
+            notBeforeMicros = nowMicros + retryMicros / PATIENCE;
+        } else {
+            compared++;
+            learn(nowMicros, over, outbox);
+        }
+        if (round != null && !round.isOver) {
+            round.same &= !over.hasFailed() && !over.foundDifference();
+            round.keys += over.keysMoved();
+            round.bytes += over.bytesMoved();
+        }
+    }
+
+    private void learn(long nowMicros, Comparison over, Outbox outbox) {
+        if (over.groups() != state.groups().orElse(null)) {
+            return;
+        }
+        for (int index : over.arcs()) {
+            if (!state.known().isMember(index)) {
+                strays.hasThem(index, over.peer());
+            } else if (over.isPeerComplete(index) && !state.isComplete(index)) {
+                complete(nowMicros, index, outbox);
+            }
+        }
+    }
+
+    /** This rank has everything of an arc now. */
+    void complete(long nowMicros, int index, Outbox outbox) {
+        state.complete(index);
+        elections.complete(nowMicros, index, true, outbox);
+    }
+
+    /** Whatever is missing here is nowhere. */
+    private void completeAll(long nowMicros, Outbox outbox) {
+        for (int index = 0; state.groups().isPresent() && index < state.known().size(); index++) {
+            if (state.known().isMember(index) && !state.isComplete(index)) {
+                complete(nowMicros, index, outbox);
+            }
+        }
+    }
+
+    /** Somebody who has everything of some arcs has made this rank equal. */
+    void madeEqual(long nowMicros, ComparisonMessage.MadeEqual message, Outbox outbox) {
+        if (state.groups().isEmpty() || state.known().digest() != message.ring()) {
+            return;
+        }
+        for (long owner : message.arcs()) {
+            int index = state.known().indexOf(owner);
+            if (index >= 0 && state.known().isMember(index) && !state.isComplete(index)) {
+                complete(nowMicros, index, outbox);
+            }
+        }
+    }
+
+    /** Whether this rank has everything that it is to have, and nothing else. */
+    boolean isInPlace() {
+        if (state.groups().isEmpty()) {
+            return true;
+        }
+        for (int index = 0; index < state.known().size(); index++) {
+            if (state.known().isMember(index) ? !state.isComplete(index) : strays.has(index)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void endRound(Outbox outbox) {
+        round.isOver = true;
+        round.same &= isInPlace() && spread.isQuiet();
+        tellOfRound(outbox);
+    }
+
+    /** Says again how the last round went, if it is over, to whoever asked for it. */
+    void tellOfRound(Outbox outbox) {
+        if (round != null && round.isOver) {
+            long ring = state.groups().map(Groups::digest).orElse(0L);
+            outbox.send(
+                    round.asker,
+                    new RoundOver(state.clock.time(), round.number, round.same, ring, round.keys, round.bytes));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package mpjdht.node.eventual;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mpjdht.message.Origin;
+import mpjdht.message.ReplyBatch;
+import mpjdht.message.RequestCursor;
+import mpjdht.node.Outbox;
+import mpjdht.node.storage.ChargedReplies;
+import mpjdht.node.storage.ClientAccount;
+import mpjdht.ring.NodeRef;
+
+/**
+ * Answers on their way to clients. A write is acknowledged when as many copies as are asked for have it: with one, at once; else its answer
+ * is held until enough of the other replicas have confirmed that they have taken it.
+ */
+final class ClientAnswers {
+    private final EventualState state;
+    private final Spread spread;
+    private final int othersNeeded;
+    private final long creditBytes;
+    private final Map<Integer, OfClient> clients = new LinkedHashMap<>();
+    private final ArrayDeque<Held> held = new ArrayDeque<>();
+    private final BitSet writtenArcs = new BitSet();
+    private OfClient lastUsed;
+
+    /** The answers to one client. */
+    private static final class OfClient {
+        final ClientAccount account;
+        final ChargedReplies settled;
+        final ChargedReplies unsettled;
+
+        OfClient(int origin, long creditBytes) {
+            this.account = new ClientAccount(origin, creditBytes);
+            this.settled = new ChargedReplies(account, account.replies());
+            this.unsettled = new ChargedReplies(account, new ReplyBatch(Origin.client(origin)));
+        }
+    }
+
+    /** Answers that wait until of each of these groups enough have confirmed. */
+    private record Held(ReplyBatch batch, int origin, List<Need> needs) {}
+
+    /** Some of these ranks have to confirm the batches with these numbers. */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    private record Need(int[] ranks, int[] numbers) {}
+
+    /**
+     * No answers.
+     *
+     * @param writeAcks copies that a write has to be on before it is acknowledged
+     * @param creditBytes answers that may be sent to a client unasked
+     */
+    ClientAnswers(EventualState state, Spread spread, int writeAcks, long creditBytes) {
+        this.state = state;
+        this.spread = spread;
+        this.othersNeeded = writeAcks - 1;
+        this.creditBytes = creditBytes;
+    }
+
+    /** What this rank has to do with a client. */
+    ClientAccount account(int origin) {
+        return client(origin).account;
+    }
+
+    /** Answers a command with what it has come to. */
+    void add(int origin, int hops, RequestCursor request, long node, KeyCommands done, Outbox outbox) {
+        OfClient client = client(origin);
+        boolean waits = done.wrote() && othersNeeded > 0;
+        ChargedReplies to = waits ? client.unsettled : client.settled;
+        if (to.full()) {
+            flush(outbox);
+            to = waits ? client.unsettled : client.settled;
+        }
+        if (waits) {
+            writtenArcs.set(state.known().index(request.position()));
+        }
+        to.add(done.outcome(), hops, request.sequence(), node, done.bytes(), done.offset(), done.length());
+    }
+
+    /** Answers a command that was not done. */
+    void fail(int origin, int outcome, int hops, RequestCursor request, long node, Outbox outbox) {
+        OfClient client = client(origin);
+        if (client.settled.full()) {
+            flush(outbox);
+        }
+        client.settled.add(outcome, hops, request.sequence(), node, new byte[NO_VERSION], 0, NO_VERSION);
+    }
+
+    private static final int NO_VERSION = mpjdht.store.Version.BYTES;
+
+    /** Sends what may go; tells whether there was anything to do. */
+    boolean flush(Outbox outbox) {
+        boolean any = hold();
+        any |= release(outbox);
+        for (OfClient client : clients.values()) {
+            if (!client.settled.isEmpty()) {
+                client.account.replies().address(state.clock.time());
+                client.account.sendReplies(outbox);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private boolean hold() {
+        if (writtenArcs.isEmpty()) {
+            return false;
+        }
+        List<Need> needs = new ArrayList<>();
+        for (int index = writtenArcs.nextSetBit(0); index >= 0; index = writtenArcs.nextSetBit(index + 1)) {
+            if (index < state.known().size()) {
+                int[] ranks = state.known().members(index).stream()
+                        .mapToInt(NodeRef::rank)
+                        .filter(rank -> rank != state.rank)
+                        .toArray();
+                int[] numbers = new int[ranks.length];
+                for (int i = 0; i < ranks.length; i++) {
+                    numbers[i] = spread.number(ranks[i]);
+                }
+                needs.add(new Need(ranks, numbers));
+            }
+        }
+        writtenArcs.clear();
+        for (OfClient client : clients.values()) {
+            if (!client.unsettled.isEmpty()) {
+                int origin = client.account.origin();
+                held.add(new Held(client.unsettled.take(new ReplyBatch(Origin.client(origin))), origin, needs));
+            }
+        }
+        return true;
+    }
+
+    /** Sends what has been confirmed; tells whether anything had. */
+    boolean release(Outbox outbox) {
+        boolean any = false;
+        while (!held.isEmpty() && isConfirmed(held.element())) {
+            Held confirmed = held.remove();
+            confirmed.batch().address(state.clock.time());
+            outbox.send(
+                    Origin.rank(confirmed.origin()),
+                    confirmed.batch().bytes(),
+                    0,
+                    confirmed.batch().length());
+            any = true;
+        }
+        return any;
+    }
+
+    private boolean isConfirmed(Held answers) {
+        for (Need need : answers.needs()) {
+            int taken = 0;
+            for (int i = 0; i < need.ranks().length; i++) {
+                taken += spread.isTaken(need.ranks()[i], need.numbers()[i]) ? 1 : 0;
+            }
+            if (taken < Math.min(othersNeeded, need.ranks().length)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private OfClient client(int origin) {
+        if (lastUsed == null || lastUsed.account.origin() != origin) {
+            lastUsed = clients.computeIfAbsent(origin, absent -> new OfClient(absent, creditBytes));
+        }
+        return lastUsed;
+    }
+}

@@ -1,0 +1,366 @@
+package mpjdht.node.eventual;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import mpjdht.message.ComparisonMessage;
+import mpjdht.message.ComparisonMessage.AllCompared;
+import mpjdht.message.ComparisonMessage.ArcDigest;
+import mpjdht.message.ComparisonMessage.ArcsCompared;
+import mpjdht.message.ComparisonMessage.CompareAll;
+import mpjdht.message.ComparisonMessage.CompareArcs;
+import mpjdht.message.ComparisonMessage.CompareKeys;
+import mpjdht.message.ComparisonMessage.CompareNodes;
+import mpjdht.message.ComparisonMessage.DifferencesTaken;
+import mpjdht.message.ComparisonMessage.KeyDigest;
+import mpjdht.message.ComparisonMessage.KeysCompared;
+import mpjdht.message.ComparisonMessage.MadeEqual;
+import mpjdht.message.ComparisonMessage.NodeDigest;
+import mpjdht.message.ComparisonMessage.NodesCompared;
+import mpjdht.message.StateBatch;
+import mpjdht.node.Outbox;
+import mpjdht.store.Digest;
+
+/**
+ * One rank compares what it has with another, and makes it equal: from one sum over everything through the arcs and the digest tree of each
+ * down to single keys, whose states go both ways. One question is under way at a time, so that little is, however much there is to send.
+ */
+final class Comparison {
+    /** With fewer keys than this on both sides the keys themselves are compared. */
+    private static final int FEW_KEYS = 128;
+
+    private static final int MOST_NODES = ComparisonMessage.MOST / 16;
+
+    /** About so many keys are in a slice, far fewer than a message can list. */
+    private static final int KEYS_OF_A_SLICE = ComparisonMessage.MOST / 4;
+
+    private final EventualState state;
+    private final int peer;
+    private final long session;
+    private final Groups groups;
+    private final List<Integer> arcs;
+    private final ArrayDeque<Integer> differing = new ArrayDeque<>();
+    private final Map<Integer, Boolean> peerIsComplete = new TreeMap<>();
+    private int asked;
+    private int arc;
+    private int level;
+    private final ArrayDeque<NodeDigest> frontier = new ArrayDeque<>();
+    private final List<NodeDigest> below = new ArrayList<>();
+    private List<Integer> nodes = List.of();
+    private int slice;
+    private int slices;
+    private List<KeyDigest> listed = List.of();
+    private Set<KeyDigest> wanted = Set.of();
+    private KeysCompared answer;
+    private int received;
+    private int batchNumber;
+    private boolean isOver;
+    private boolean failed;
+    private long keysMoved;
+    private long bytesMoved;
+    private boolean foundDifference;
+
+    /**
+     * A comparison that has not begun.
+     *
+     * @param arcs which, in the ring as it is now
+     */
+    Comparison(EventualState state, int peer, long session, List<Integer> arcs) {
+        this.state = state;
+        this.peer = peer;
+        this.session = session;
+        this.groups = state.known();
+        this.arcs = List.copyOf(arcs);
+    }
+
+    int peer() {
+        return peer;
+    }
+
+    long session() {
+        return session;
+    }
+
+    /** Whether it has come to an end, good or bad. */
+    boolean isOver() {
+        return isOver;
+    }
+
+    /** Whether it could not be brought to its end. */
+    boolean hasFailed() {
+        return failed;
+    }
+
+    /** Whether the two differed in anything. */
+    boolean foundDifference() {
+        return foundDifference;
+    }
+
+    /** States of keys that went either way. */
+    long keysMoved() {
+        return keysMoved;
+    }
+
+    /** Bytes that went either way. */
+    long bytesMoved() {
+        return bytesMoved;
+    }
+
+    /** The ring in which it takes place. */
+    Groups groups() {
+        return groups;
+    }
+
+    /** The arcs that are compared. */
+    List<Integer> arcs() {
+        return arcs;
+    }
+
+    /** Whether the other has everything of an arc that was compared, as far as it knows. */
+    boolean isPeerComplete(int index) {
+        return peerIsComplete.getOrDefault(index, false);
+    }
+
+    /** Asks the first question. */
+    void begin(Outbox outbox) {
+        boolean isUsual = arcs.stream().allMatch(index -> groups.isMember(index) && state.isComplete(index));
+        if (!isUsual) {
+            askArcs(outbox);
+            return;
+        }
+        Digest all = Digest.NONE;
+        for (int index : arcs) {
+            all = all.and(state.digest(index));
+        }
+        ask(new CompareAll(state.clock.time(), session, groups.digest(), all.sum(), all.keys()), outbox);
+    }
+
+    private void ask(ComparisonMessage question, Outbox outbox) {
+        byte[] bytes = question.encode();
+        bytesMoved += bytes.length;
+        outbox.send(peer, bytes, 0, bytes.length);
+    }
+
+    /** It cannot go on. */
+    void fail() {
+        isOver = true;
+        failed = true;
+    }
+
+    void allCompared(AllCompared message, Outbox outbox) {
+        if (message.same()) {
+            isOver = true;
+        } else {
+            foundDifference = true;
+            askArcs(outbox);
+        }
+    }
+
+    private void askArcs(Outbox outbox) {
+        int end = Math.min(arcs.size(), asked + ComparisonMessage.MOST);
+        List<ArcDigest> digests = new ArrayList<>();
+        for (int index : arcs.subList(asked, end)) {
+            Digest of = state.digest(index);
+            digests.add(new ArcDigest(groups.owner(index), of.sum(), of.keys(), state.isComplete(index)));
+        }
+        ask(new CompareArcs(state.clock.time(), session, groups.digest(), digests), outbox);
+    }
+
+    void arcsCompared(ArcsCompared message, Outbox outbox) {
+        for (ArcDigest theirs : message.arcs()) {
+            int index = groups.indexOf(theirs.arc());
+            if (index < 0 || asked == arcs.size() || arcs.get(asked) != index) {
+                fail();
+                return;
+            }
+            asked++;
+            peerIsComplete.put(index, theirs.complete());
+            Digest own = state.digest(index);
+            if (own.sum() != theirs.sum() || own.keys() != theirs.keys()) {
+                differing.add(index);
+                foundDifference = true;
+            }
+        }
+        if (asked < arcs.size()) {
+            askArcs(outbox);
+        } else {
+            nextArc(outbox);
+        }
+    }
+
+    private void nextArc(Outbox outbox) {
+        if (differing.isEmpty()) {
+            conclude(outbox);
+            return;
+        }
+        arc = differing.remove();
+        level = 0;
+        frontier.add(new NodeDigest(0, 0, Integer.MAX_VALUE));
+        descend(outbox);
+    }
+
+    /** Goes on with the nodes of this level that differ: down to the next level, or to the keys. */
+    private void descend(Outbox outbox) {
+        if (frontier.isEmpty()) {
+            if (below.isEmpty()) {
+                nextArc(outbox);
+            } else {
+                level++;
+                frontier.addAll(below);
+                below.clear();
+                descend(outbox);
+            }
+            return;
+        }
+        List<Integer> few = new ArrayList<>();
+        long keys = 0;
+        while (!frontier.isEmpty() && few.size() < MOST_NODES && isFew(frontier.element()) && keys < FEW_KEYS) {
+            NodeDigest node = frontier.remove();
+            int own = state.table.digest(groups.arc(arc), level, node.node()).keys();
+            keys += Math.max(own, node.keys());
+            few.add(node.node());
+        }
+        if (!few.isEmpty()) {
+            nodes = few;
+            slice = 0;
+            slices = 1 + (int) (keys / KEYS_OF_A_SLICE);
+            askKeys(outbox);
+        } else {
+            askNodes(outbox);
+        }
+    }
+
+    private boolean isFew(NodeDigest theirs) {
+        return level == state.table.levels()
+                || theirs.keys() < FEW_KEYS
+                        && state.table
+                                        .digest(groups.arc(arc), level, theirs.node())
+                                        .keys()
+                                < FEW_KEYS;
+    }
+
+    private void askNodes(Outbox outbox) {
+        List<NodeDigest> children = new ArrayList<>();
+        while (!frontier.isEmpty()
+                && children.size() < ComparisonMessage.MOST - state.table.fan()
+                && !isFew(frontier.element())) {
+            int first = state.table.firstBelow(frontier.remove().node());
+            for (int child = first; child < first + state.table.fan(); child++) {
+                if (state.table.meets(groups.arc(arc), level + 1, child)) {
+                    Digest own = state.table.digest(groups.arc(arc), level + 1, child);
+                    children.add(new NodeDigest(child, own.sum(), own.keys()));
+                }
+            }
+        }
+        ask(new CompareNodes(state.clock.time(), session, groups.owner(arc), level + 1, children), outbox);
+    }
+
+    void nodesCompared(NodesCompared message, Outbox outbox) {
+        if (!Differences.arePossible(
+                state.table,
+                level + 1,
+                message.nodes().stream().map(NodeDigest::node).toList())) {
+            fail();
+            return;
+        }
+        below.addAll(message.nodes());
+        descend(outbox);
+    }
+
+    private void askKeys(Outbox outbox) {
+        answer = null;
+        received = 0;
+        listed = keys().digests();
+        if (listed.size() > ComparisonMessage.MOST) {
+            // Far more than there were when they were counted: there will be other comparisons.
+            fail();
+            return;
+        }
+        ask(
+                new CompareKeys(state.clock.time(), session, groups.owner(arc), level, nodes, slice, slices, listed),
+                outbox);
+    }
+
+    private Differences keys() {
+        return new Differences(state.table, groups.arc(arc), level, nodes, slice, slices);
+    }
+
+    /** Keys have come that the other has and this rank had not, or in another version. */
+    void received(int keys, int bytes, Outbox outbox) {
+        received += keys;
+        keysMoved += keys;
+        bytesMoved += bytes;
+        goOnWithKeys(outbox);
+    }
+
+    void keysCompared(KeysCompared message, Outbox outbox) {
+        answer = message;
+        wanted = new HashSet<>();
+        for (int place : message.wanted()) {
+            if (place < 0 || place >= listed.size()) {
+                fail();
+                return;
+            }
+            wanted.add(listed.get(place));
+        }
+        goOnWithKeys(outbox);
+    }
+
+    private void goOnWithKeys(Outbox outbox) {
+        if (answer == null || received < answer.sent()) {
+            return;
+        }
+        boolean more = answer.more();
+        if (!pushNext(outbox)) {
+            answer = null;
+            if (more) {
+                askKeys(outbox);
+            } else if (slice + 1 < slices) {
+                slice++;
+                askKeys(outbox);
+            } else {
+                descend(outbox);
+            }
+        }
+    }
+
+    /** Sends a batch of what the other wants; false when there is nothing left. */
+    private boolean pushNext(Outbox outbox) {
+        if (wanted.isEmpty()) {
+            return false;
+        }
+        StateBatch batch = keys().gather(wanted);
+        if (batch.records() == 0) {
+            return false;
+        }
+        batchNumber++;
+        batch.address(batchNumber, state.clock.time(), session);
+        keysMoved += batch.records();
+        bytesMoved += batch.length();
+        outbox.send(peer, batch.bytes(), 0, batch.length());
+        return true;
+    }
+
+    void taken(DifferencesTaken message, Outbox outbox) {
+        if (message.number() == batchNumber) {
+            goOnWithKeys(outbox);
+        }
+    }
+
+    private void conclude(Outbox outbox) {
+        isOver = true;
+        List<Long> complete = new ArrayList<>();
+        for (int index : arcs) {
+            if (state.isComplete(index) && !isPeerComplete(index) && complete.size() < ComparisonMessage.MOST) {
+                complete.add(groups.owner(index));
+            }
+        }
+        if (!complete.isEmpty()) {
+            outbox.send(peer, new MadeEqual(state.clock.time(), session, groups.digest(), complete));
+        }
+    }
+}

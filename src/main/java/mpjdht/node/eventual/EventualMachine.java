@@ -1,0 +1,463 @@
+package mpjdht.node.eventual;
+
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import mpjdht.message.ComparisonHandler;
+import mpjdht.message.ComparisonMessage;
+import mpjdht.message.ControlCodec;
+import mpjdht.message.FlowHandler;
+import mpjdht.message.FlowMessage;
+import mpjdht.message.FlowMessage.Credit;
+import mpjdht.message.FlowMessage.Due;
+import mpjdht.message.MemberHandler;
+import mpjdht.message.MemberMessage;
+import mpjdht.message.MessageKind;
+import mpjdht.message.Origin;
+import mpjdht.message.PeerHandler;
+import mpjdht.message.PeerMessage;
+import mpjdht.message.StateBatch;
+import mpjdht.message.StateCursor;
+import mpjdht.node.FlowLimits;
+import mpjdht.node.Grid;
+import mpjdht.node.Outbox;
+import mpjdht.node.ProtocolException;
+import mpjdht.node.StateMachine;
+import mpjdht.node.head.MembershipRules;
+import mpjdht.ring.KeySpace;
+import mpjdht.ring.RingView;
+import mpjdht.store.VersionedTable;
+
+/**
+ * A storage rank that keeps replicas which become equal in the end. It takes commands of clients whatever else it knows, and passes on what
+ * others have to do; it says who its nodes are, and hears it of others; and it compares what it has with them.
+ */
+public final class EventualMachine implements StateMachine {
+    private final Grid grid;
+    private final int rank;
+    private final int life;
+    private final EventualSettings settings;
+    private final EventualState state;
+    private final Members members;
+    private final Elections elections;
+    private final Spread spread;
+    private final ClientAnswers answers;
+    private final Entrance entrance;
+    private final AntiEntropy antiEntropy;
+    private final Strays strays;
+    private final ComparisonAnswers comparisonAnswers;
+    private final Synchronisation synchronisation;
+    private final MembershipChanges changes;
+    private final Reporter reporter;
+    private final StateCursor arriving = new StateCursor();
+
+    /**
+     * A storage rank.
+     *
+     * @param life how often it has begun anew
+     * @param start the ring at start
+     * @param limits how much each client may have under way
+     * @param space the circle, for this rank alone
+     * @param maxNodes most nodes that the circle may hold
+     * @param rules decide
+     * @param draw draws a number below the one that it is given
+     */
+    public EventualMachine(
+            Grid grid,
+            int rank,
+            int life,
+            RingView start,
+            FlowLimits limits,
+            KeySpace space,
+            int maxNodes,
+            EventualSettings settings,
+            EventualRules rules,
+            IntUnaryOperator draw) {
+        this.grid = grid;
+        this.rank = rank;
+        this.life = life;
+        this.settings = settings;
+        this.state = new EventualState(rank, life, space, settings, rules);
+        this.members = new Members(grid, rank, life, start, state.clock, settings.detection());
+        this.elections = new Elections(state.clock, rules, settings.retryMicros());
+        this.spread = new Spread(grid.size(), life, state.clock, rules, members);
+        this.answers = new ClientAnswers(state, spread, settings.writeAcks(), limits.creditBytes());
+        this.entrance = new Entrance(grid.size(), state, members, elections, spread, answers, draw);
+        this.strays = new Strays(state);
+        this.antiEntropy = new AntiEntropy(state, members, elections, spread, strays, settings);
+        this.comparisonAnswers = new ComparisonAnswers(state);
+        this.synchronisation = new Synchronisation(grid, state, members);
+        this.changes = new MembershipChanges(state, members, antiEntropy, new MembershipRules(space, maxNodes));
+        this.reporter = new Reporter(state, members, elections);
+        Optional<Groups> groups = members.ring().map(this::groups);
+        members.hasChanged();
+        state.install(groups);
+        groups.ifPresent(elections::begin);
+    }
+
+    private Groups groups(RingView ring) {
+        return new Groups(ring, settings.placement(), rank);
+    }
+
+    /** The keys of this rank, for those who look from outside. */
+    public VersionedTable table() {
+        return state.table;
+    }
+
+    /** The ring as this rank knows it, for those who look from outside. */
+    public Optional<RingView> ring() {
+        return members.ring();
+    }
+
+    @Override
+    public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        byte kind = MessageKind.of(bytes, offset, length);
+        switch (kind) {
+            case MessageKind.REQUESTS -> entrance.enter(nowMicros, bytes, offset, length, outbox);
+            case MessageKind.FORWARDED -> entrance.arrive(nowMicros, bytes, offset, length, outbox);
+            case MessageKind.SPREAD -> taken(from, bytes, offset, length, outbox);
+            case MessageKind.DIFFERENCES -> differ(nowMicros, from, bytes, offset, length, outbox);
+            case MessageKind.TO_PEER -> {
+                PeerMessage message = ControlCodec.decode(PeerMessage.class, bytes, offset, length);
+                state.clock.heard(message.clock());
+                message.handle(from, new FromPeer(nowMicros, outbox));
+            }
+            case MessageKind.COMPARISON -> {
+                ComparisonMessage message = ControlCodec.decode(ComparisonMessage.class, bytes, offset, length);
+                state.clock.heard(message.clock());
+                message.handle(from, new OfComparison(nowMicros, message.session(), outbox));
+                antiEntropy.step(nowMicros, outbox);
+            }
+            case MessageKind.TO_MEMBER ->
+                ControlCodec.decode(MemberMessage.class, bytes, offset, length).handle(from, new FromClient(outbox));
+            case MessageKind.FLOW ->
+                ControlCodec.decode(FlowMessage.class, bytes, offset, length).handle(from, new Flow(nowMicros, outbox));
+            default -> throw ProtocolException.unexpectedKind("storage rank", from, kind);
+        }
+        follow(nowMicros, outbox);
+    }
+
+    /** Takes what a leader has written. */
+    private void taken(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        state.clock.heard(StateBatch.clock(bytes, offset, length));
+        arriving.openStates(bytes, offset, length);
+        while (arriving.next()) {
+            requireState(from);
+            state.merge(arriving);
+        }
+        int number = StateBatch.number(bytes, offset, length);
+        int senderLife = (int) StateBatch.purpose(bytes, offset, length);
+        outbox.send(from, new PeerMessage.Taken(state.clock.time(), life, senderLife, number));
+    }
+
+    /** Takes keys in which this rank and another differ. */
+    private void differ(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        state.clock.heard(StateBatch.clock(bytes, offset, length));
+        long session = StateBatch.purpose(bytes, offset, length);
+        int keys = 0;
+        arriving.openStates(bytes, offset, length);
+        while (arriving.next()) {
+            requireState(from);
+            state.merge(arriving);
+            keys++;
+        }
+        if (antiEntropy.isOwn(session)) {
+            int received = keys;
+            antiEntropy.current(from, session).ifPresent(comparison -> {
+                antiEntropy.hasAdvanced(nowMicros);
+                comparison.received(received, length, outbox);
+            });
+            antiEntropy.step(nowMicros, outbox);
+        } else {
+            int number = StateBatch.number(bytes, offset, length);
+            outbox.send(from, new ComparisonMessage.DifferencesTaken(state.clock.time(), session, number));
+        }
+    }
+
+    private void requireState(int from) {
+        if (arriving.valueLength() < mpjdht.store.Version.BYTES) {
+            throw new ProtocolException("rank " + from + " sent a key without a version");
+        }
+    }
+
+    /** Draws the conclusions from what has changed. */
+    private void follow(long nowMicros, Outbox outbox) {
+        if (members.hasChanged()) {
+            Optional<Groups> groups = members.ring().map(this::groups);
+            state.install(groups);
+            antiEntropy.restart();
+            if (groups.isPresent()) {
+                elections.install(nowMicros, groups.get(), outbox);
+                tellOfCompleteness(nowMicros, outbox);
+            }
+            antiEntropy.step(nowMicros, outbox);
+            entrance.retry(nowMicros, outbox);
+        }
+    }
+
+    private void tellOfCompleteness(long nowMicros, Outbox outbox) {
+        for (int index = 0; index < state.known().size(); index++) {
+            if (state.known().isMember(index)) {
+                elections.complete(nowMicros, index, state.isComplete(index), outbox);
+            }
+        }
+    }
+
+    @Override
+    public void onTimer(long nowMicros, long timer, Outbox outbox) {
+        if (timer != life) {
+            return;
+        }
+        members.beat(nowMicros, outbox);
+        follow(nowMicros, outbox);
+        if (state.groups().isPresent()) {
+            elections.look(nowMicros, outbox);
+        }
+        spread.look(nowMicros, settings.retryMicros(), outbox);
+        antiEntropy.step(nowMicros, outbox);
+        synchronisation.look(outbox);
+        entrance.retry(nowMicros, outbox);
+        outbox.setTimer(members.beatMicros(), life);
+    }
+
+    @Override
+    public boolean onIdle(long nowMicros, Outbox outbox) {
+        if (members.begin(nowMicros, outbox)) {
+            outbox.setTimer(members.beatMicros(), life);
+        }
+        boolean wentOn = entrance.flush(outbox);
+        boolean toldOthers = spread.flush(nowMicros, outbox);
+        boolean answered = answers.flush(outbox);
+        boolean compared = antiEntropy.step(nowMicros, outbox);
+        boolean changed = changes.review(outbox);
+        return wentOn || toldOthers || answered || compared || changed;
+    }
+
+    @Override
+    public boolean finished() {
+        // Whoever lets it live and die hears of the end.
+        return false;
+    }
+
+    /** What other storage ranks say. */
+    private final class FromPeer implements PeerHandler {
+        private final long nowMicros;
+        private final Outbox outbox;
+
+        FromPeer(long nowMicros, Outbox outbox) {
+            this.nowMicros = nowMicros;
+            this.outbox = outbox;
+        }
+
+        @Override
+        public void onAlive(int from, PeerMessage.Alive message) {
+            members.alive(nowMicros, from, message, outbox);
+        }
+
+        @Override
+        public void onAskResidents(int from, PeerMessage.AskResidents message) {
+            if (message.rank() >= 1 && message.rank() <= grid.lastStorage()) {
+                members.asked(from, message, outbox);
+            }
+        }
+
+        @Override
+        public void onResidents(int from, PeerMessage.Residents message) {
+            if (message.rank() >= 1 && message.rank() <= grid.lastStorage()) {
+                members.residents(message, outbox);
+            }
+        }
+
+        @Override
+        public void onElection(int from, PeerMessage.Election message) {
+            if (state.groups().isPresent()) {
+                elections.election(nowMicros, from, message, outbox);
+            }
+        }
+
+        @Override
+        public void onObjection(int from, PeerMessage.Objection message) {
+            elections.objection(nowMicros, message);
+        }
+
+        @Override
+        public void onCoordinator(int from, PeerMessage.Coordinator message) {
+            if (state.groups().isPresent()) {
+                elections.coordinator(nowMicros, from, message, outbox);
+                entrance.retry(nowMicros, outbox);
+            }
+        }
+
+        @Override
+        public void onTaken(int from, PeerMessage.Taken message) {
+            spread.taken(from, message);
+            answers.release(outbox);
+        }
+
+        @Override
+        public void onStartRound(int from, PeerMessage.StartRound message) {
+            antiEntropy.startRound(nowMicros, from, message, outbox);
+            antiEntropy.tellOfRound(outbox);
+        }
+
+        @Override
+        public void onRoundOver(int from, PeerMessage.RoundOver message) {
+            synchronisation.over(from, message, outbox);
+        }
+    }
+
+    /** What belongs to a comparison, its questions and its answers. */
+    private final class OfComparison implements ComparisonHandler {
+        private final long nowMicros;
+        private final long session;
+        private final Outbox outbox;
+
+        OfComparison(long nowMicros, long session, Outbox outbox) {
+            this.nowMicros = nowMicros;
+            this.session = session;
+            this.outbox = outbox;
+        }
+
+        private Optional<Comparison> own(int from) {
+            Optional<Comparison> current = antiEntropy.current(from, session).filter(open -> !open.isOver());
+            if (current.isPresent()) {
+                antiEntropy.hasAdvanced(nowMicros);
+            }
+            return current;
+        }
+
+        @Override
+        public void onCompareAll(int from, ComparisonMessage.CompareAll message) {
+            comparisonAnswers.compareAll(from, message, outbox);
+        }
+
+        @Override
+        public void onCompareArcs(int from, ComparisonMessage.CompareArcs message) {
+            comparisonAnswers.compareArcs(from, message, outbox);
+        }
+
+        @Override
+        public void onCompareNodes(int from, ComparisonMessage.CompareNodes message) {
+            comparisonAnswers.compareNodes(from, message, outbox);
+        }
+
+        @Override
+        public void onCompareKeys(int from, ComparisonMessage.CompareKeys message) {
+            comparisonAnswers.compareKeys(from, message, outbox);
+        }
+
+        @Override
+        public void onOtherRing(int from, ComparisonMessage.OtherRing message) {
+            own(from).ifPresent(Comparison::fail);
+        }
+
+        @Override
+        public void onAllCompared(int from, ComparisonMessage.AllCompared message) {
+            own(from).ifPresent(comparison -> comparison.allCompared(message, outbox));
+        }
+
+        @Override
+        public void onArcsCompared(int from, ComparisonMessage.ArcsCompared message) {
+            own(from).ifPresent(comparison -> comparison.arcsCompared(message, outbox));
+        }
+
+        @Override
+        public void onNodesCompared(int from, ComparisonMessage.NodesCompared message) {
+            own(from).ifPresent(comparison -> comparison.nodesCompared(message, outbox));
+        }
+
+        @Override
+        public void onKeysCompared(int from, ComparisonMessage.KeysCompared message) {
+            own(from).ifPresent(comparison -> comparison.keysCompared(message, outbox));
+        }
+
+        @Override
+        public void onDifferencesTaken(int from, ComparisonMessage.DifferencesTaken message) {
+            own(from).ifPresent(comparison -> comparison.taken(message, outbox));
+        }
+
+        @Override
+        public void onMadeEqual(int from, ComparisonMessage.MadeEqual message) {
+            antiEntropy.madeEqual(nowMicros, message, outbox);
+            entrance.retry(nowMicros, outbox);
+        }
+    }
+
+    /** What clients ask of any rank. */
+    private final class FromClient implements MemberHandler {
+        private final Outbox outbox;
+
+        FromClient(Outbox outbox) {
+            this.outbox = outbox;
+        }
+
+        @Override
+        public void onJoin(int from, MemberMessage.Join message) {
+            changes.join(message, outbox);
+        }
+
+        @Override
+        public void onLeave(int from, MemberMessage.Leave message) {
+            changes.leave(message, outbox);
+        }
+
+        @Override
+        public void onAwaitFilled(int from, MemberMessage.AwaitFilled message) {
+            changes.awaitFilled(message);
+        }
+
+        @Override
+        public void onSynchronise(int from, MemberMessage.Synchronise message) {
+            synchronisation.ask(message.origin(), outbox);
+        }
+
+        @Override
+        public void onFindHost(int from, MemberMessage.FindHost message) {
+            reporter.findHost(message, outbox);
+        }
+
+        @Override
+        public void onTellRing(int from, MemberMessage.TellRing message) {
+            reporter.tellRing(message, outbox);
+        }
+
+        @Override
+        public void onTellNode(int from, MemberMessage.TellNode message) {
+            reporter.tellNode(message, outbox);
+        }
+
+        @Override
+        public void onTellCopy(int from, MemberMessage.TellCopy message) {
+            reporter.tellCopy(message, outbox);
+        }
+
+        @Override
+        public void onTellLeader(int from, MemberMessage.TellLeader message) {
+            reporter.tellLeader(message, outbox);
+        }
+    }
+
+    /** What keeps answers in bounds. */
+    private final class Flow implements FlowHandler {
+        private final long nowMicros;
+        private final Outbox outbox;
+
+        Flow(long nowMicros, Outbox outbox) {
+            this.nowMicros = nowMicros;
+            this.outbox = outbox;
+        }
+
+        @Override
+        public void onCredit(int from, Credit message) {
+            entrance.credit(nowMicros, Origin.of(from, message.client()), message.bytes(), message.oldest(), outbox);
+        }
+
+        @Override
+        public void onDue(int from, Due message) {
+            entrance.due(nowMicros, message, outbox);
+            if (Origin.rank(message.origin()) == from) {
+                // The client does not know who has its command.
+                members.others().stream().filter(other -> other != from).forEach(other -> outbox.send(other, message));
+            }
+        }
+    }
+}

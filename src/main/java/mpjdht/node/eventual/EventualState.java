@@ -1,0 +1,132 @@
+package mpjdht.node.eventual;
+
+import java.util.Optional;
+import mpjdht.message.RequestCursor;
+import mpjdht.ring.Arc;
+import mpjdht.ring.KeySpace;
+import mpjdht.store.Digest;
+import mpjdht.store.KeyWalk;
+import mpjdht.store.VersionedTable;
+
+/** What a rank has and knows under eventual consistency: its keys, its clock, the ring and the groups on it, and of which positions it has everything. */
+final class EventualState {
+    /** How many bits of a writer's number are its rank; the others are its life. */
+    private static final int RANK_BITS = 15;
+
+    final EventualRules rules;
+    final LamportClock clock;
+    final VersionedTable table;
+    /** Of what this rank is to keep: where it has everything. */
+    private final Coverage coverage = new Coverage();
+
+    final int rank;
+    final int life;
+    private Optional<Groups> groups = Optional.empty();
+    private boolean[] isComplete = {};
+
+    /** What the keys of each arc come to; not known until it is asked for. */
+    private long[] sums = {};
+
+    private int[] counts = {};
+    private boolean isCounted;
+
+    EventualState(int rank, int life, KeySpace space, EventualSettings settings, EventualRules rules) {
+        this.rank = rank;
+        this.life = life;
+        this.rules = rules;
+        this.clock = new LamportClock(rules);
+        this.table = new VersionedTable(space, settings.segmentSlots(), settings.digestLevels());
+        if (life == 0) {
+            // At the start nobody has any key.
+            coverage.add(Arc.wholeCircle(0));
+        }
+    }
+
+    /** The number that this rank has as a writer; none has it a second time, because it comes back with another life. */
+    int writer() {
+        return life << RANK_BITS | rank;
+    }
+
+    /** The groups, if there is a ring. */
+    Optional<Groups> groups() {
+        return groups;
+    }
+
+    /** The groups of the ring, of which there is one. */
+    Groups known() {
+        return groups.orElseThrow();
+    }
+
+    /** The ring is another one, or there is none. */
+    void install(Optional<Groups> next) {
+        groups = next;
+        isCounted = false;
+        isComplete = new boolean[next.map(Groups::size).orElse(0)];
+        for (int index = 0; index < isComplete.length; index++) {
+            Arc arc = known().arc(index);
+            isComplete[index] = coverage.covers(arc);
+            if (!known().isMember(index)) {
+                // What is written from now on does not come here.
+                coverage.remove(arc);
+            }
+        }
+    }
+
+    /** This rank has everything of an arc now that it is to keep. */
+    void complete(int index) {
+        coverage.add(known().arc(index));
+        isComplete[index] = true;
+    }
+
+    /** Whether this rank has everything of an arc, or had when it was to keep it, as far as anybody knows. */
+    boolean isComplete(int index) {
+        return isComplete[index];
+    }
+
+    /** Takes the state of a key from another replica, on which a cursor stands; tells whether it was newer. */
+    boolean merge(RequestCursor key) {
+        boolean isNews = table.merge(
+                key.hash(), key.position(), key.bytes(), key.keyOffset(), key.keyLength(), key.valueLength());
+        if (isNews) {
+            changed(key.position());
+        }
+        return isNews;
+    }
+
+    /** The table has changed at a position. */
+    void changed(long position) {
+        if (isCounted) {
+            int index = known().index(position);
+            sums[index] += table.sumChange();
+            counts[index] += table.keysChange();
+        }
+    }
+
+    /** What the keys of an arc come to. */
+    Digest digest(int index) {
+        if (!isCounted) {
+            count();
+        }
+        return new Digest(sums[index], counts[index]);
+    }
+
+    /** Looks at every key once after the ring has changed. */
+    private void count() {
+        isCounted = true;
+        sums = new long[known().size()];
+        counts = new int[sums.length];
+        KeyWalk walk = table.keys().walk();
+        while (walk.next()) {
+            int index = known().index(walk.position());
+            sums[index] += VersionedTable.digest(walk);
+            counts[index]++;
+        }
+    }
+
+    /** Gives up everything of an arc. */
+    void drop(int index) {
+        table.drop(known().arc(index));
+        isComplete[index] = false;
+        isCounted = false;
+    }
+}

@@ -1,0 +1,137 @@
+package mpjdht.node.eventual;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.MemberMessage.AwaitFilled;
+import mpjdht.message.MemberMessage.Join;
+import mpjdht.message.MemberMessage.Leave;
+import mpjdht.message.MembershipOutcome;
+import mpjdht.message.Origin;
+import mpjdht.message.PeerMessage.Residents;
+import mpjdht.node.Outbox;
+import mpjdht.node.head.MembershipRules;
+import mpjdht.ring.RingView;
+import mpjdht.store.Version;
+
+/**
+ * Nodes that join and leave because a client asks for it. The rank that hosts the node decides by the ring that it knows, and answers when
+ * all keys are where they belong.
+ */
+final class MembershipChanges {
+    private final EventualState state;
+    private final Members members;
+    private final AntiEntropy antiEntropy;
+    private final MembershipRules rules;
+    private final List<Waiting> waiting = new ArrayList<>();
+
+    /** A change that is made, and waits for its keys. */
+    private record Waiting(int origin, long id, boolean joins, long keys, long bytes) {}
+
+    /** Keys and bytes of an arc. */
+    private record Load(long keys, long bytes) {}
+
+    MembershipChanges(EventualState state, Members members, AntiEntropy antiEntropy, MembershipRules rules) {
+        this.state = state;
+        this.members = members;
+        this.antiEntropy = antiEntropy;
+        this.rules = rules;
+    }
+
+    void join(Join message, Outbox outbox) {
+        RingView ring = members.ring().orElse(null);
+        MembershipRules.Decision decision = ring == null
+                ? new MembershipRules.Decision(MembershipOutcome.DONE, message.id())
+                : message.hasId() ? rules.joining(ring, message.id()) : rules.joiningOnRank(ring, state.rank);
+        boolean isFull = members.own().size() == Residents.MOST;
+        if (decision.outcome() != MembershipOutcome.DONE || isFull) {
+            refuse(
+                    message.origin(),
+                    isFull ? MembershipOutcome.CIRCLE_FULL : decision.outcome(),
+                    decision.id(),
+                    outbox);
+            return;
+        }
+        members.join(decision.id(), outbox);
+        waiting.add(new Waiting(message.origin(), decision.id(), true, 0, 0));
+    }
+
+    void leave(Leave message, Outbox outbox) {
+        RingView ring = members.ring().orElse(null);
+        if (ring == null || ring.indexOf(message.id()) < 0) {
+            refuse(message.origin(), MembershipOutcome.NOT_ON_CIRCLE, message.id(), outbox);
+            return;
+        }
+        int rank = ring.rank(ring.indexOf(message.id()));
+        if (rank != state.rank) {
+            outbox.send(rank, message);
+            return;
+        }
+        MembershipRules.Decision decision = rules.leaving(ring, message.id());
+        if (decision.outcome() != MembershipOutcome.DONE) {
+            refuse(message.origin(), decision.outcome(), message.id(), outbox);
+            return;
+        }
+        Load load = load(message.id());
+        members.leave(message.id(), outbox);
+        waiting.add(new Waiting(message.origin(), message.id(), false, load.keys(), load.bytes()));
+    }
+
+    void awaitFilled(AwaitFilled message) {
+        if (message.life() == state.life) {
+            waiting.add(new Waiting(message.origin(), 0, true, 0, 0));
+        }
+    }
+
+    private static void refuse(int origin, MembershipOutcome outcome, long id, Outbox outbox) {
+        outbox.send(Origin.rank(origin), new MembershipChanged(Origin.client(origin), outcome, id, 0, 0, 0));
+    }
+
+    /** Answers those whose keys have come, or gone; tells whether there were any. */
+    boolean review(Outbox outbox) {
+        if (waiting.isEmpty() || !antiEntropy.isInPlace()) {
+            return false;
+        }
+        for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
+            Waiting change = all.next();
+            all.remove();
+            Load load = change.joins() ? load(change.id()) : new Load(change.keys(), change.bytes());
+            outbox.send(
+                    Origin.rank(change.origin()),
+                    new MembershipChanged(
+                            Origin.client(change.origin()),
+                            MembershipOutcome.DONE,
+                            change.id(),
+                            successor(change.id()),
+                            load.keys(),
+                            load.bytes()));
+        }
+        return true;
+    }
+
+    private long successor(long id) {
+        RingView ring = members.ring().orElse(null);
+        if (ring == null) {
+            return id;
+        }
+        int index = ring.indexOf(id);
+        return ring.id(index < 0 ? ring.ownerIndex(id) : ring.successorIndex(index));
+    }
+
+    private Load load(long id) {
+        int index = state.groups().map(groups -> groups.indexOf(id)).orElse(-1);
+        if (index < 0) {
+            return new Load(0, 0);
+        }
+        long[] sums = {0, 0};
+        state.table.forEach(state.known().arc(index), key -> {
+            int version = key.keyOffset() + key.keyLength() + key.valueLength() - Version.BYTES;
+            if (!Version.isTombstone(key.bytes(), version)) {
+                sums[0]++;
+                sums[1] += key.keyLength() + key.valueLength() - Version.BYTES;
+            }
+        });
+        return new Load(sums[0], sums[1]);
+    }
+}

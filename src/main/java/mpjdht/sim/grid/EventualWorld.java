@@ -1,0 +1,314 @@
+package mpjdht.sim.grid;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import mpjdht.message.Operation;
+import mpjdht.message.RequestBatch;
+import mpjdht.node.client.CommandSource;
+import mpjdht.node.client.Fence;
+import mpjdht.node.eventual.EventualMachine;
+import mpjdht.ring.Placement;
+import mpjdht.ring.RingView;
+import mpjdht.sim.BrokenInvariant;
+import mpjdht.sim.Fault;
+import mpjdht.sim.Micros;
+import mpjdht.sim.SeededRandom;
+import mpjdht.sim.Simulation;
+import mpjdht.sim.SimulationException;
+import mpjdht.store.Digest;
+import mpjdht.store.KeyWalk;
+import mpjdht.store.VersionedTable;
+
+/**
+ * A grid in virtual time whose copies become equal in the end: clients read and write the same few keys while nodes come and go, ranks
+ * crash, pause and are slow, links are cut, and messages between ranks are lost, doubled and overtaken. Then every rank comes back, one
+ * client more asks for a SYNC, and reads every key. At the end each key is on the ranks where it belongs and on no other, the same
+ * everywhere.
+ */
+public final class EventualWorld {
+    private static final long NETWORK_CHANCE = 101;
+    private static final long KEY_CHANCE = 102;
+    private static final long CLIENT_CHANCE = 103;
+    private static final long WAKING = -2;
+    private static final long LOOKING = -3;
+    private static final long LONGEST_RUN_MICROS = 7200 * Micros.SECOND;
+
+    private final WorldPlan plan;
+    private final Copies copies;
+    private final SimulatedGrid grid;
+    private final Recorder recorder;
+    private final WorldKeys keys;
+    private final List<ClientResults> results = new ArrayList<>();
+    private final LastCommands last;
+    private final ClientResults lastResults;
+    private boolean isCalm;
+
+    /**
+     * A world at time 0.
+     *
+     * @param parts makes its machines
+     */
+    public EventualWorld(WorldPlan plan, GridParts parts) {
+        this.plan = plan;
+        this.copies = plan.copies().orElseThrow();
+        SeededRandom chance = new SeededRandom(plan.seed());
+        this.keys = new WorldKeys(plan, chance.split(KEY_CHANCE), plan.space());
+        List<GridClient> clients = new ArrayList<>();
+        this.grid = new SimulatedGrid(
+                chance.split(NETWORK_CHANCE), plan.latency(), plan.rates(), plan.grid(), parts, clients);
+        this.recorder = new Recorder(grid.simulation());
+        for (int client = 0; client < plan.clients(); client++) {
+            clients.add(client(client, chance.split(CLIENT_CHANCE + client)));
+        }
+        this.last = new LastCommands();
+        this.lastResults =
+                new ClientResults(plan.clients() + 1, 1 + keys.contended().size(), recorder, new KnownValues());
+        clients.add(new GridClient(plan.ranks() - 1, last, lastResults));
+    }
+
+    private GridClient client(int client, SeededRandom chance) {
+        Simulation simulation = grid.simulation();
+        int rank = plan.clientRanks().get(client);
+        int all = plan.workload().commands();
+        int commands = all / plan.clients() + (client < all % plan.clients() ? 1 : 0);
+        KnownValues known = new KnownValues();
+        ClientResults heard = new ClientResults(client, commands, recorder, known);
+        results.add(heard);
+        ClientCommands[] source = new ClientCommands[1];
+        source[0] = new ClientCommands(
+                client,
+                commands,
+                plan,
+                keys,
+                chance,
+                recorder,
+                known,
+                micros -> simulation.at(simulation.nowMicros() + micros, WAKING, () -> {
+                    source[0].goOn();
+                    simulation.wake(rank);
+                }));
+        return new GridClient(rank, source[0], heard);
+    }
+
+    /** The client that comes when all others are done: a SYNC, and a look at every key. */
+    private final class LastCommands implements CommandSource {
+        private int read = -1;
+
+        @Override
+        public Next next(RequestBatch batch, int sequence) {
+            if (!isCalm) {
+                return Next.NOTHING_YET;
+            }
+            read++;
+            if (read == 0) {
+                return Next.FENCE;
+            }
+            if (read > keys.contended().size()) {
+                read--;
+                return Next.END;
+            }
+            WorldKeys.Key key = keys.contended().get(read - 1);
+            byte[] name = key.bytes();
+            batch.add(Operation.GET, sequence, key.position(), key.hash(), name, 0, name.length, name, 0, 0);
+            recorder.invoked(plan.clients() + 1, read, mpjdht.history.Verb.GET, key, null);
+            return Next.REQUEST;
+        }
+
+        @Override
+        public long location() {
+            return read;
+        }
+
+        @Override
+        public Fence fence() {
+            return new Fence.Synchronise();
+        }
+    }
+
+    /**
+     * Runs to the end of the commands, and checks everything.
+     *
+     * @throws BrokenInvariant if a command does not end, a copy is missing, differs, or is where it does not belong, or a rank fails
+     */
+    public void run() {
+        try {
+            begin();
+            grid.run(LONGEST_RUN_MICROS);
+        } catch (IllegalStateException e) {
+            throw new BrokenInvariant(e.getMessage() + whoWaits(), e);
+        } catch (SimulationException e) {
+            throw new BrokenInvariant(e.getMessage(), e);
+        } catch (BrokenInvariant e) {
+            throw new BrokenInvariant("at " + Micros.text(simulation().nowMicros()) + ": " + e.getMessage(), e);
+        }
+        results.forEach(ClientResults::requireAll);
+        lastResults.requireAll();
+        requireEqualCopies();
+    }
+
+    private void begin() {
+        grid.start();
+        RingView ring = plan.grid().view();
+        for (int i = 0; i < plan.workload().keys(); i += 2) {
+            WorldKeys.Key key = keys.contended().get(i);
+            put(ring, key, key.bytes());
+            recorder.invoked(plan.clients(), i, mpjdht.history.Verb.PUT, key, key.bytes());
+            recorder.answered(plan.clients(), i, mpjdht.history.Outcome.STORED, null);
+        }
+        for (WorldKeys.Key key : keys.others()) {
+            put(ring, key, keys.valueOfOther(key));
+        }
+        WorldFaults faults = new WorldFaults(grid);
+        for (int i = 0; i < plan.faults().size(); i++) {
+            Fault fault = plan.faults().get(i);
+            grid.simulation().at(fault.atMicros(), i, () -> fault.happen(faults));
+        }
+        look();
+    }
+
+    private void put(RingView ring, WorldKeys.Key key, byte[] value) {
+        for (int replica : copies.placement().replicas(ring, ring.ownerIndex(key.position()))) {
+            grid.eventual(ring.rank(replica))
+                    .table()
+                    .write(
+                            key.hash(),
+                            key.position(),
+                            key.bytes(),
+                            0,
+                            key.bytes().length,
+                            value,
+                            0,
+                            value.length,
+                            0,
+                            0,
+                            false);
+        }
+    }
+
+    /** Looks from time to time whether the clients are done, and all faults are over. */
+    private void look() {
+        Simulation simulation = grid.simulation();
+        boolean isQuiet = results.stream().allMatch(ClientResults::isConcluded) && nothingIsToCome();
+        if (!isQuiet) {
+            simulation.at(simulation.nowMicros() + copies.timeoutMicros(), LOOKING, this::look);
+            return;
+        }
+        for (int rank = 1; rank <= grid.grid().lastStorage(); rank++) {
+            if (!grid.mortal(rank).isAlive()) {
+                grid.mortal(rank).recover();
+                simulation.wake(rank);
+            }
+        }
+        simulation.at(simulation.nowMicros() + 3 * copies.timeoutMicros(), LOOKING, () -> {
+            isCalm = true;
+            simulation.wake(plan.ranks() - 1);
+        });
+    }
+
+    private boolean nothingIsToCome() {
+        long now = grid.simulation().nowMicros();
+        return plan.faults().stream().allMatch(fault -> now > fault.atMicros() + lasts(fault));
+    }
+
+    private static long lasts(Fault fault) {
+        if (fault instanceof Fault.Cut cut) {
+            return cut.forMicros();
+        }
+        if (fault instanceof Fault.Slow slow) {
+            return slow.forMicros();
+        }
+        return fault instanceof Fault.Pause pause ? pause.forMicros() : 0;
+    }
+
+    private void requireEqualCopies() {
+        RingView ring = grid.eventual(1).ring().orElseThrow(() -> new BrokenInvariant("at the end, there is no ring"));
+        int lastStorage = grid.grid().lastStorage();
+        for (int rank = 1; rank <= lastStorage; rank++) {
+            RingView other = grid.eventual(rank).ring().orElse(null);
+            if (other == null || !ring.hasSameNodes(other)) {
+                throw new BrokenInvariant("at the end, rank " + rank + " knows another ring than rank 1");
+            }
+        }
+        Placement placement = copies.placement();
+        for (int index = 0; index < ring.size(); index++) {
+            TreeSet<Integer> belongs = new TreeSet<>();
+            placement.replicas(ring, index).forEach(replica -> belongs.add(ring.rank(replica)));
+            Digest digest = null;
+            for (int rank = 1; rank <= lastStorage; rank++) {
+                Digest here = table(rank).digest(ring.arc(index), 0, 0);
+                if (!belongs.contains(rank)) {
+                    requireNothing(rank, index, here);
+                } else if (digest != null && !digest.equals(here)) {
+                    throw new BrokenInvariant("at the end, the copies of the arc of node " + ring.node(index)
+                            + " differ: " + here + " on rank " + rank + ", " + digest + " on another of " + belongs);
+                } else {
+                    digest = here;
+                }
+            }
+        }
+        keys.contended().forEach(key -> requireOneValue(ring, key));
+    }
+
+    private static void requireNothing(int rank, int index, Digest here) {
+        if (here.keys() > 0) {
+            throw new BrokenInvariant("at the end, rank " + rank + " has " + here.keys() + " keys of arc " + index
+                    + ", of which it is to keep none");
+        }
+    }
+
+    private void requireOneValue(RingView ring, WorldKeys.Key key) {
+        byte[] state = null;
+        for (int replica : copies.placement().replicas(ring, ring.ownerIndex(key.position()))) {
+            byte[] here = state(table(ring.rank(replica)), key);
+            if (state != null && !Arrays.equals(state, here)) {
+                throw new BrokenInvariant("at the end, the copies of " + key + " differ");
+            }
+            state = here;
+        }
+    }
+
+    private static byte[] state(VersionedTable table, WorldKeys.Key key) {
+        if (!table.find(key.hash(), key.position(), key.bytes(), 0, key.bytes().length)) {
+            return new byte[0];
+        }
+        return Arrays.copyOfRange(table.bytes(), table.stateOffset(), table.stateOffset() + table.stateLength());
+    }
+
+    private VersionedTable table(int rank) {
+        EventualMachine machine = grid.eventual(rank);
+        return machine.table();
+    }
+
+    /** Keys on all ranks together, those that are deleted and remembered included. */
+    long keysEverywhere() {
+        long keysHere = 0;
+        for (int rank = 1; rank <= grid.grid().lastStorage(); rank++) {
+            KeyWalk walk = table(rank).keys().walk();
+            while (walk.next()) {
+                keysHere++;
+            }
+        }
+        return keysHere;
+    }
+
+    private String whoWaits() {
+        StringBuilder text = new StringBuilder();
+        for (ClientResults heard : results) {
+            text.append(heard.complete() ? "" : "; " + heard.progress());
+        }
+        return text.append(lastResults.complete() ? "" : "; " + lastResults.progress())
+                .toString();
+    }
+
+    /** The plan. */
+    public WorldPlan plan() {
+        return plan;
+    }
+
+    /** The processes. */
+    public Simulation simulation() {
+        return grid.simulation();
+    }
+}
