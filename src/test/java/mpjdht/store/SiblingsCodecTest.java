@@ -73,7 +73,8 @@ class SiblingsCodecTest {
         ValueSlice value = Siblings.read(state, 0, state.length).values().get(0);
         assertThat(value.bytes()).isSameAs(state);
         assertThat(value.offset() + value.length()).isEqualTo(state.length);
-        assertThat(value).isEqualTo(new ValueSlice(bytes, 2, 5)).isNotEqualTo(new ValueSlice(bytes, 1, 5));
+        assertThat(value).isEqualTo(new ValueSlice(bytes, 2, 5));
+        assertThat(value).isNotEqualTo(new ValueSlice(bytes, 1, 5)).isNotEqualTo(new ValueSlice(bytes, 2, 4));
     }
 
     @Test
@@ -177,6 +178,9 @@ class SiblingsCodecTest {
         byte[] endless = new byte[20];
         Arrays.fill(endless, (byte) 0xff);
         refusesWithoutMemory(endless, Siblings::read, "more than 63 bits");
+        endless[9] = 1;
+        refusesWithoutMemory(endless, CausalContext::read, "more than 63 bits");
+        refusesWithoutMemory(state(3, FIVE, 1, 0, FIVE), Siblings::read, "announces more than the 18 bytes");
         refusesWithoutMemory(state(2, FIVE, 1, FIVE, 1), CausalContext::read, "actor 5 follows 5");
         refusesWithoutMemory(state(1, FIVE, 0), CausalContext::read, "counter 0");
     }
