@@ -49,9 +49,8 @@ public final class Siblings {
     }
 
     /**
-     * What both states together know (the paper's {@code sync}). A value that only one of them has is kept if the other has
-     * not heard of its dot. Commutative, associative and idempotent, so replicas that have merged the same states in any
-     * order, any number of times, are equal.
+     * What both states together know (the paper's {@code sync}): a value that only one of them has is kept if the other has not
+     * heard of its dot. Commutative, associative and idempotent: neither order nor repetition matters to replicas.
      */
     public Siblings merge(Siblings other) {
         List<ActorValues> merged = new ArrayList<>(entries.size() + other.entries.size());
