@@ -13,6 +13,7 @@ package mpjdht.history;
  * @param result value that the answer tells, as a number of {@link Values}; {@link #UNTOLD} when it tells none
  * @param invoked position of the invocation
  * @param returned position of the answer; {@link #NEVER} when there is none
+ * @param version that of the value which was written or read; {@link Version#UNTOLD} when the answer tells none
  */
 public record Call(
         int client,
@@ -24,12 +25,28 @@ public record Call(
         Outcome outcome,
         int result,
         int invoked,
-        int returned) {
+        int returned,
+        Version version) {
     /** Position of an answer that never came. */
     public static final int NEVER = Integer.MAX_VALUE;
 
     /** Stands for a value that an answer does not tell. */
     public static final int UNTOLD = -1;
+
+    /** A call whose answer tells no version. */
+    public Call(
+            int client,
+            long sequence,
+            Verb verb,
+            int argument,
+            int replacement,
+            long by,
+            Outcome outcome,
+            int result,
+            int invoked,
+            int returned) {
+        this(client, sequence, verb, argument, replacement, by, outcome, result, invoked, returned, Version.UNTOLD);
+    }
 
     /** Whether nobody knows if it took effect. */
     public boolean pending() {
@@ -49,7 +66,17 @@ public record Call(
     /** The same call with other values to store or expect. */
     Call withValues(int otherArgument, int otherReplacement) {
         return new Call(
-                client, sequence, verb, otherArgument, otherReplacement, by, outcome, result, invoked, returned);
+                client,
+                sequence,
+                verb,
+                otherArgument,
+                otherReplacement,
+                by,
+                outcome,
+                result,
+                invoked,
+                returned,
+                version);
     }
 
     /** The same call, whose answer nobody has heard. */

@@ -18,6 +18,8 @@ final class HistoryEvent {
     byte[] old;
     byte[] replacement;
     Long by;
+    Long lamport;
+    Long writer;
 
     /**
      * Reads an event from behind the beginning of its object to the end of it.
@@ -39,6 +41,8 @@ final class HistoryEvent {
             case "client" -> client = integer(name, json);
             case "seq" -> sequence = integer(name, json);
             case "by" -> by = integer(name, json);
+            case "lamport" -> lamport = integer(name, json);
+            case "writer" -> writer = integer(name, json);
             case "event" -> kind = text(name, json);
             case "op" -> verb = text(name, json);
             case "outcome" -> outcome = text(name, json);

@@ -75,7 +75,12 @@ public final class HistoryReader {
     }
 
     private void invoke(HistoryEvent event, int client, long sequence) {
-        Verb verb = verb(HistoryEvent.required("op", event.verb));
+        String asked = HistoryEvent.required("op", event.verb);
+        if (asked.equals("SYNC")) {
+            history.sync(line, client, sequence);
+            return;
+        }
+        Verb verb = verb(asked);
         int argument = Values.ABSENT;
         int replacement = Values.ABSENT;
         if (verb == Verb.PUT) {
@@ -95,12 +100,31 @@ public final class HistoryReader {
             history.fail(line, client, sequence);
             return;
         }
+        if (heard.equals("converged")) {
+            history.converged(line, client, sequence);
+            return;
+        }
         Outcome outcome = outcome(heard);
         if (outcome == Outcome.FOUND) {
             HistoryEvent.required("value", event.value);
         }
         int result = event.value == null ? Call.UNTOLD : history.values().number(event.value);
-        history.answer(line, client, sequence, outcome, result);
+        history.answer(line, client, sequence, outcome, result, version(event));
+    }
+
+    private static Version version(HistoryEvent event) {
+        if (event.lamport == null && event.writer == null) {
+            return Version.UNTOLD;
+        }
+        long lamport = HistoryEvent.required("lamport", event.lamport);
+        if (lamport < 0) {
+            throw new IllegalArgumentException("lamport is " + lamport + "; right is 0 or more");
+        }
+        long writer = HistoryEvent.required("writer", event.writer);
+        if (writer != Integer.toUnsignedLong((int) writer)) {
+            throw new IllegalArgumentException("writer is " + writer + "; right is 0 to 4294967295");
+        }
+        return new Version(lamport, (int) writer);
     }
 
     private static Verb verb(String name) {
@@ -111,7 +135,8 @@ public final class HistoryReader {
             case "CAS" -> Verb.CAS;
             case "INCR" -> Verb.INCR;
             default ->
-                throw new IllegalArgumentException("op is '" + name + "'; right is PUT, GET, DELETE, CAS or INCR");
+                throw new IllegalArgumentException(
+                        "op is '" + name + "'; right is PUT, GET, DELETE, CAS, INCR or SYNC");
         };
     }
 
@@ -125,8 +150,9 @@ public final class HistoryReader {
             case "differs" -> Outcome.DIFFERS;
             case "unknown" -> Outcome.PENDING;
             default ->
-                throw new IllegalArgumentException("outcome is '" + name
-                        + "'; right is stored, found, missing, deleted, swapped, differs, failed or unknown");
+                throw new IllegalArgumentException(
+                        "outcome is '" + name
+                                + "'; right is stored, found, missing, deleted, swapped, differs, converged, failed or unknown");
         };
     }
 }

@@ -11,7 +11,7 @@ import java.io.OutputStream;
 
 /**
  * Writes a history as {@link HistoryReader} reads it: an event a line, in the order in which things happen. An event begins
- * with {@link #invoke}, {@link #answer} or {@link #fail}, goes on with what it tells, and ends with {@link #end}.
+ * with {@link #invoke}, {@link #answer}, {@link #fail}, {@link #sync} or {@link #converged}, goes on with what it tells, and ends with {@link #end}.
  *
  * <p>Bytes that are not UTF-8 are written in base64. Nothing is kept of an event; what is written reaches the stream in large
  * pieces, and with {@link #flush}. Every failure of the stream is thrown.
@@ -41,8 +41,17 @@ public final class HistoryWriter implements Closeable, Flushable {
      * @param sequence its number for the call, larger than those of its earlier calls
      */
     public HistoryWriter invoke(int client, long sequence, Verb verb) throws IOException {
+        return invoke(client, sequence, verb.name());
+    }
+
+    /** A client asks for a moment from which on every copy knows of every write acknowledged before. */
+    public HistoryWriter sync(int client, long sequence) throws IOException {
+        return invoke(client, sequence, "SYNC");
+    }
+
+    private HistoryWriter invoke(int client, long sequence, String asked) throws IOException {
         begin(client, sequence, "invoke");
-        json.writeStringField("op", verb.name());
+        json.writeStringField("op", asked);
         return this;
     }
 
@@ -58,6 +67,11 @@ public final class HistoryWriter implements Closeable, Flushable {
     /** A client hears that its call had no effect. */
     public HistoryWriter fail(int client, long sequence) throws IOException {
         return answer(client, sequence, "failed");
+    }
+
+    /** A client hears that the moment which it asked for by {@link #sync} has come. */
+    public HistoryWriter converged(int client, long sequence) throws IOException {
+        return answer(client, sequence, "converged");
     }
 
     private HistoryWriter answer(int client, long sequence, String outcome) throws IOException {
@@ -109,6 +123,18 @@ public final class HistoryWriter implements Closeable, Flushable {
     /** What INCR adds. */
     public HistoryWriter by(long number) throws IOException {
         json.writeNumberField("by", number);
+        return this;
+    }
+
+    /**
+     * The version of the value that was written or read.
+     *
+     * @param lamport not negative
+     * @param writer unsigned
+     */
+    public HistoryWriter version(long lamport, int writer) throws IOException {
+        json.writeNumberField("lamport", lamport);
+        json.writeNumberField("writer", Integer.toUnsignedLong(writer));
         return this;
     }
 

@@ -60,6 +60,51 @@ class HistoryReaderTest {
     }
 
     @Test
+    void anAnswerMayTellTheVersionOfItsValue() throws IOException {
+        History history = read(lines(
+                "{'client':1,'seq':0,'event':'invoke','op':'PUT','key':'k','value':'x'}",
+                "{'client':1,'seq':0,'event':'return','outcome':'stored','lamport':9223372036854775807,'writer':4294967295}",
+                "{'client':1,'seq':1,'event':'invoke','op':'GET','key':'k'}",
+                "{'client':1,'seq':1,'event':'return','outcome':'missing','lamport':0,'writer':0}",
+                "{'client':1,'seq':2,'event':'invoke','op':'GET','key':'k'}",
+                "{'client':1,'seq':2,'event':'return','outcome':'missing'}"));
+
+        assertThat(history.end().values().iterator().next())
+                .extracting(Call::version)
+                .containsExactly(new Version(Long.MAX_VALUE, -1), Version.NOTHING, Version.UNTOLD);
+    }
+
+    @Test
+    void aSyncIsACallOfNoKeyAndCountsWhenItConverged() throws IOException {
+        History history = read(lines(
+                "{'client':1,'seq':0,'event':'invoke','op':'SYNC'}",
+                "{'client':2,'seq':0,'event':'invoke','op':'SYNC'}",
+                "{'client':1,'seq':0,'event':'return','outcome':'converged'}",
+                "{'client':2,'seq':0,'event':'return','outcome':'failed'}",
+                "{'client':2,'seq':5,'event':'invoke','op':'SYNC'}",
+                "{'client':1,'seq':1,'event':'invoke','op':'SYNC'}",
+                "{'client':2,'seq':5,'event':'return','outcome':'unknown'}"));
+
+        assertThat(history.syncs()).containsExactly(new Sync(1, 0, 1, 3));
+        assertThat(history.end()).isEmpty();
+        assertThat(history.calls()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stored, stored is no outcome of SYNC",
+        "found, found is no outcome of SYNC",
+        "great, outcome is 'great'; right is stored",
+    })
+    void aSyncConvergesOrDoesNot(String outcome, String reason) {
+        String value = "'value':'v'";
+        String sync = "{'client':0,'seq':0,'event':'invoke','op':'SYNC'}";
+        String answer = "{'client':0,'seq':0,'event':'return','outcome':'" + outcome + "'," + value + "}";
+
+        assertThatThrownBy(() -> read(lines(sync, answer))).hasMessageContaining(reason);
+    }
+
+    @Test
     void bytesInBase64AreTheSameAsTheirText() throws IOException {
         History history = read(lines(
                 "{'client':1,'seq':0,'event':'invoke','op':'PUT','key_base64':'a8O8','value_base64':'/w=='}",
@@ -100,6 +145,14 @@ class HistoryReaderTest {
                 "{'client':0,'seq':0,'event':'return','outcome':'found'}                       | value is missing",
                 "{'client':0,'seq':0,'event':'return','outcome':'deleted'}                     | deleted is no outcome of GET",
                 "{'client':0,'seq':0,'event':'invoke','op':'GET','key':'k'}                    | seq 0 after seq 0",
+                "{'client':0,'seq':0,'event':'invoke','op':'SYNC'}                             | seq 0 after seq 0",
+                "{'client':0,'seq':0,'event':'return','outcome':'converged'}                   | converged is no outcome of GET",
+                "{'client':0,'seq':9,'event':'return','outcome':'converged'}                   | which does not wait for an answer",
+                "{'client':0,'seq':0,'event':'return','outcome':'missing','lamport':1}         | writer is missing",
+                "{'client':0,'seq':0,'event':'return','outcome':'missing','writer':1}          | lamport is missing",
+                "{'client':0,'seq':0,'event':'return','outcome':'missing','lamport':-1,'writer':1} | lamport is -1; right is 0 or more",
+                "{'client':0,'seq':0,'event':'return','outcome':'missing','lamport':1,'writer':-1} | writer is -1; right is 0 to 4294967295",
+                "{'client':0,'seq':0,'event':'return','outcome':'missing','lamport':1,'writer':4294967296} | writer is 4294967296",
             })
     void aLineThatIsNoEventIsNamed(String line, String reason) {
         String first = "{'client':0,'seq':0,'event':'invoke','op':'GET','key':'k'}";

@@ -55,6 +55,53 @@ class HistoryWriterTest {
     }
 
     @Test
+    void versionsAndSyncsStandInTheirPlaces() throws IOException {
+        try (HistoryWriter writer = writer()) {
+            writer.invoke(0, 8, Verb.DELETE).key(bytes("k"), 0, 1).end(1);
+            writer.answer(0, 8, Outcome.DELETED)
+                    .version(1L << 62, -1)
+                    .from(40, 2)
+                    .end(2);
+            writer.sync(0, 9).end(3);
+            writer.converged(0, 9).end(4);
+        }
+
+        assertThat(out.toString(UTF_8))
+                .isEqualTo(
+                        "{\"client\":0,\"seq\":8,\"event\":\"invoke\",\"op\":\"DELETE\",\"key\":\"k\",\"time_ns\":1}\n"
+                                + "{\"client\":0,\"seq\":8,\"event\":\"return\",\"outcome\":\"deleted\",\"lamport\":4611686018427387904,"
+                                + "\"writer\":4294967295,\"node\":40,\"rank\":2,\"time_ns\":2}\n"
+                                + "{\"client\":0,\"seq\":9,\"event\":\"invoke\",\"op\":\"SYNC\",\"time_ns\":3}\n"
+                                + "{\"client\":0,\"seq\":9,\"event\":\"return\",\"outcome\":\"converged\",\"time_ns\":4}\n");
+        History history = read();
+        assertThat(history.syncs()).containsExactly(new Sync(0, 9, 3, 4));
+        assertThat(history.end().values().iterator().next())
+                .extracting(Call::version)
+                .containsExactly(new Version(1L << 62, -1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {6, 7, 8})
+    void whateverVersionIsWrittenIsReadBack(long seed) throws IOException {
+        Random random = new Random(seed);
+        List<Version> versions = new ArrayList<>();
+        try (HistoryWriter writer = writer()) {
+            for (int i = 0; i < 200; i++) {
+                Version version = new Version(random.nextLong() >>> (1 + random.nextInt(63)), random.nextInt());
+                versions.add(version);
+                writer.invoke(1, i, Verb.GET).key(bytes("k"), 0, 1).end(i);
+                writer.answer(1, i, Outcome.MISSING)
+                        .version(version.lamport(), version.writer())
+                        .end(i);
+            }
+        }
+
+        assertThat(read().end().values().iterator().next())
+                .extracting(Call::version)
+                .isEqualTo(versions);
+    }
+
+    @Test
     void nothingIsWrittenOfNoEvent() throws IOException {
         writer().close();
 
