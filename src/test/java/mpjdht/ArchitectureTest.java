@@ -35,6 +35,14 @@ class ArchitectureTest {
     static final ArchRule HISTORY_IMPORTS_NOTHING_OF_OURS = mayImport("mpjdht.history..");
 
     @ArchTest
+    static final ArchRule LINEARIZABILITY_KNOWS_NOTHING_OF_EVENTUAL_CONSISTENCY = noClasses()
+            .that()
+            .resideInAPackage("mpjdht.history")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("mpjdht.history.eventual..");
+
+    @ArchTest
     static final ArchRule SETTING_IMPORTS_NOTHING_OF_OURS = mayImport("mpjdht.cli.setting..");
 
     @ArchTest

@@ -60,7 +60,7 @@ public final class Values {
     }
 
     /** Whether a value can be counted up: it is absent, which counts as 0, or an integer of 64 bits as INCR writes it. */
-    boolean isInteger(int number) {
+    public boolean isInteger(int number) {
         read(number);
         return kinds[number] == INTEGER;
     }

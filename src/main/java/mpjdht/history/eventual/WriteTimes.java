@@ -1,0 +1,57 @@
+package mpjdht.history.eventual;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import mpjdht.history.Call;
+import mpjdht.history.Verb;
+
+/** When the writes of one key were invoked and acknowledged. */
+final class WriteTimes {
+    private final int[] invoked;
+    private final int[] returned;
+    private final Call[] newest;
+    private final int firstDelete;
+
+    /** Those among calls, which come by invocation. */
+    WriteTimes(List<Call> calls) {
+        invoked = calls.stream().filter(Told::writes).mapToInt(Call::invoked).toArray();
+        firstDelete = calls.stream()
+                .filter(call -> call.verb() == Verb.DELETE)
+                .mapToInt(Call::invoked)
+                .findFirst()
+                .orElse(Call.NEVER);
+        newest = calls.stream()
+                .filter(Told::acknowledged)
+                .sorted(Comparator.comparingInt(Call::returned))
+                .toArray(Call[]::new);
+        returned = new int[newest.length];
+        for (int i = 0; i < newest.length; i++) {
+            returned[i] = newest[i].returned();
+            if (i > 0 && newest[i].version().compareTo(newest[i - 1].version()) < 0) {
+                newest[i] = newest[i - 1];
+            }
+        }
+    }
+
+    /** How many were invoked before a position. */
+    int invokedBefore(int position) {
+        return Positions.before(invoked, position);
+    }
+
+    /** Whether a DELETE was. */
+    boolean deletedBefore(int position) {
+        return firstDelete < position;
+    }
+
+    /** Whether none that was invoked before a position was still under way there. */
+    boolean settledAt(int position) {
+        return invokedBefore(position) == Positions.before(returned, position);
+    }
+
+    /** Of those acknowledged before a position that with the newest version; the last one where none tells a version. */
+    Optional<Call> newestBefore(int position) {
+        int count = Positions.before(returned, position);
+        return count == 0 ? Optional.empty() : Optional.of(newest[count - 1]);
+    }
+}
