@@ -26,10 +26,13 @@ import mpjdht.history.SearchLimits;
 import mpjdht.history.Timeline;
 import mpjdht.history.Verdict;
 import mpjdht.history.Window;
+import mpjdht.history.eventual.EventualChecker;
+import mpjdht.history.eventual.EventualReport;
+import mpjdht.history.eventual.EventualText;
 
 /**
  * {@code scripts/check-history}: a line for each file with its verdict, and below it what shows a violation. Exit codes: 0 all
- * linearizable, 1 one violated, 2 one not readable or wrong usage, 3 results cannot be written, 4 none violated and one unknown.
+ * linearizable, or eventual where that is asked, 1 one violated, 2 one not readable or wrong usage, 3 results cannot be written, 4 none violated and one unknown.
  */
 public final class CheckHistoryMain {
     private static final int VIOLATED = 1;
@@ -43,15 +46,19 @@ public final class CheckHistoryMain {
             .help("calls that are tried before a key's verdict is unknown")
             .otherwise("100000000")
             .build();
+    private static final Setting<Boolean> EVENTUAL = Setting.flag("eventual")
+            .help("checks what an eventually consistent job promises, and counts old reads")
+            .build();
     private static final Setting<Boolean> QUIET = Setting.flag("quiet")
             .shortName("q")
             .help("the verdicts alone, without what shows them")
             .build();
     private static final Setting<Boolean> HELP =
             Setting.flag("help").shortName("h").help("print this and exit").build();
-    private static final SettingTable TABLE = new SettingTable(List.of(MAX_STEPS, QUIET, HELP));
+    private static final SettingTable TABLE = new SettingTable(List.of(EVENTUAL, MAX_STEPS, QUIET, HELP));
 
     private final List<String> files;
+    private final boolean eventual;
     private final boolean quiet;
     private final LinearizabilityChecker checker;
     private final InputStream in;
@@ -64,6 +71,7 @@ public final class CheckHistoryMain {
     private CheckHistoryMain(
             List<String> files, CheckedValues values, InputStream in, PrintStream out, PrintStream err) {
         this.files = files;
+        this.eventual = values.get(EVENTUAL);
         this.quiet = values.get(QUIET);
         this.checker = new LinearizabilityChecker(
                 values.find(MAX_STEPS).map(SearchLimits::ofSteps).orElseGet(SearchLimits::standard));
@@ -87,6 +95,9 @@ public final class CheckHistoryMain {
             if (given.operands().isEmpty()) {
                 throw new UsageException(
                         "FILE", "no history", "check-history [options] FILE..., where - is standard input");
+            }
+            if (given.has(EVENTUAL) && given.has(MAX_STEPS)) {
+                throw new UsageException("--max-steps", "has no meaning with --eventual", "one of the two");
             }
             return new CheckHistoryMain(given.operands(), given.checked(), in, out, err).checkAll();
         } catch (UsageException e) {
@@ -125,15 +136,36 @@ public final class CheckHistoryMain {
 
     private void check(String file) throws IOException {
         History history = read(file);
+        if (eventual) {
+            checkEventual(file, history);
+        } else {
+            checkLinearizable(file, history);
+        }
+    }
+
+    private void checkEventual(String file, History history) {
+        EventualReport report = new EventualChecker().check(history);
+        out.println(file + "\t" + (report.violated() ? "violated" : "eventual"));
+        violated |= report.violated();
+        if (!quiet) {
+            new EventualText(history, report).lines().forEach(this::printIndented);
+        }
+    }
+
+    private void checkLinearizable(String file, History history) {
         Report report = checker.check(history);
         out.println(file + "\t" + report.verdict().name().toLowerCase(Locale.ROOT));
         violated |= report.verdict() == Verdict.VIOLATED;
         unknown |= report.verdict() == Verdict.UNKNOWN;
         if (!quiet) {
             for (Window window : report.windows()) {
-                new Timeline(history, window).lines().forEach(text -> out.println("  " + text));
+                new Timeline(history, window).lines().forEach(this::printIndented);
             }
         }
+    }
+
+    private void printIndented(String text) {
+        out.println("  " + text);
     }
 
     private History read(String file) throws IOException {
@@ -152,8 +184,9 @@ public final class CheckHistoryMain {
     private static String helpText() {
         return TABLE.helpText(
                 "check-history [options] FILE...",
-                "Says of recorded histories whether they are linearizable, key by key, and keep each client's order.",
-                "FILE has an event a line, as docs/history.md tells; - is standard input. Exit codes: 0 all are linearizable,"
+                "Says of recorded histories whether they are linearizable, key by key, and keep each client's order; or, with"
+                        + " --eventual, whether they keep what an eventually consistent job promises.",
+                "FILE has an event a line, as docs/history.md tells; - is standard input. Exit codes: 0 all keep that,"
                         + " 1 one is violated, 2 usage or a file that cannot be read, 4 none is violated and one is unknown.");
     }
 }

@@ -38,6 +38,16 @@ class CheckHistoryMainTest {
             {"client":2,"seq":0,"event":"return","outcome":"deleted"}
             {"client":3,"seq":0,"event":"return","outcome":"deleted"}
             """;
+    private static final String LOST_WRITE = """
+            {"client":1,"seq":0,"event":"invoke","op":"PUT","key":"k","value":"old"}
+            {"client":1,"seq":0,"event":"return","outcome":"stored","lamport":1,"writer":7}
+            {"client":1,"seq":1,"event":"invoke","op":"PUT","key":"k","value":"new"}
+            {"client":1,"seq":1,"event":"return","outcome":"stored","lamport":2,"writer":7}
+            {"client":2,"seq":0,"event":"invoke","op":"SYNC"}
+            {"client":2,"seq":0,"event":"return","outcome":"converged"}
+            {"client":2,"seq":1,"event":"invoke","op":"GET","key":"k"}
+            {"client":2,"seq":1,"event":"return","outcome":"found","value":"old","lamport":1,"writer":7}
+            """;
     private static final String RIGHT =
             STALE_READ.replace("\"found\",\"value\":\"old\"", "\"found\",\"value\":\"new\"");
 
@@ -120,6 +130,44 @@ class CheckHistoryMainTest {
     }
 
     @Test
+    void anOldReadIsEventualUntilASync() {
+        assertThat(run(LOST_WRITE.replace("converged", "unknown"), "--eventual", "-"))
+                .isZero();
+        assertThat(out())
+                .isEqualTo("-\teventual\n"
+                        + "  3 calls, 1 read: 1 stale (by 1.0 versions in the mean, 1 at most), 0 older than what their"
+                        + " client had written, 0 than what it had read\n");
+    }
+
+    @Test
+    void aWriteThatASyncLostIsDrawn() {
+        int exitCode = run(LOST_WRITE, "--eventual", stale.toString(), "-");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(out())
+                .isEqualTo(stale + "\teventual\n  3 calls, 1 read; no read tells a version\n-\tviolated\n"
+                        + "  key \"k\": a read after a SYNC tells what is older than a write acknowledged before it"
+                        + " (from line 3 to line 8)\n"
+                        + "  client 1  PUT \"new\" -> stored @2.7  |---|\n"
+                        + "  client 2  SYNC -> converged                 |---|\n"
+                        + "  client 2  GET -> \"old\" @1.7                         |---|\n"
+                        + "  3 calls, 1 read: 1 stale (by 1.0 versions in the mean, 1 at most), 0 older than what their"
+                        + " client had written, 0 than what it had read\n");
+    }
+
+    @Test
+    void aQuietEventualCheckTellsTheVerdictAlone() {
+        assertThat(run(LOST_WRITE, "--eventual", "--quiet", "-")).isEqualTo(1);
+        assertThat(out()).isEqualTo("-\tviolated\n");
+    }
+
+    @Test
+    void linearizabilityIsNotAskedOfSyncs() {
+        assertThat(run(LOST_WRITE.replace("old", "new"), "-")).isZero();
+        assertThat(run(LOST_WRITE, "-")).isEqualTo(1);
+    }
+
+    @Test
     void aFileThatCannotBeReadIsNamedAndTheOthersAreChecked() {
         int exitCode = run("{\n", "-", folder.toString(), folder + "/none", right.toString());
 
@@ -139,15 +187,18 @@ class CheckHistoryMainTest {
         assertThat(run("")).isEqualTo(2);
         assertThat(run("", "--max-steps", "0", "-")).isEqualTo(2);
         assertThat(run("", "--eventually", "-")).isEqualTo(2);
+        assertThat(run("", "--eventual", "--max-steps", "9", "-")).isEqualTo(2);
+        assertThat(run("", "--eventual")).isEqualTo(2);
         assertThat(out()).isEmpty();
         assertThat(err().lines())
-                .hasSize(3)
+                .hasSize(5)
                 .allMatch(line -> line.startsWith("check-history: ") && line.contains("; right is "));
     }
 
     @Test
     void helpShowsTheOptions() {
         assertThat(run("", "--help")).isZero();
-        assertThat(out()).contains("check-history [options] FILE...", "--max-steps <N>", "4 none is violated");
+        assertThat(out())
+                .contains("check-history [options] FILE...", "--eventual", "--max-steps <N>", "4 none is violated");
     }
 }
