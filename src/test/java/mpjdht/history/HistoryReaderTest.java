@@ -91,6 +91,16 @@ class HistoryReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"converged", "failed", "unknown"})
+    void aSyncIsAnsweredOnce(String outcome) {
+        String sync = "{'client':0,'seq':0,'event':'invoke','op':'SYNC'}";
+        String answer = "{'client':0,'seq':0,'event':'return','outcome':'" + outcome + "'}";
+
+        assertThatThrownBy(() -> read(lines(sync, answer, answer)))
+                .hasMessageContaining("which does not wait for an answer");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "stored, stored is no outcome of SYNC",
         "found, found is no outcome of SYNC",

@@ -102,6 +102,13 @@ class EventualPromisesTest {
                 .puts(1, "loser", version(2))
                 .syncs(1)
                 .finds(2, "winner", version(5)));
+        assertBroken(
+                new Story()
+                        .puts(1, "winner", version(5))
+                        .puts(1, "loser", version(2))
+                        .syncs(1)
+                        .finds(2, "loser", version(2)),
+                Promise.KEPT);
     }
 
     @Test
