@@ -9,6 +9,7 @@ import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.ReplicaDescribed;
 import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.ClientMessage.StillWorking;
 import mpjdht.message.ClientMessage.Synchronised;
 
 /** One method for each {@link ClientMessage}. */
@@ -43,4 +44,7 @@ public interface ClientHandler {
 
     /** Handles a message of the rank {@code from}. */
     void onLeaderDescribed(int from, LeaderDescribed message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onStillWorking(int from, StillWorking message);
 }

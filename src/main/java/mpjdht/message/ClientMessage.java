@@ -196,4 +196,16 @@ public sealed interface ClientMessage extends ControlMessage {
             handler.onLeaderDescribed(from, this);
         }
     }
+
+    /**
+     * Storage rank to a client: what it was asked to do is not done yet, and it goes on.
+     *
+     * @param client number of the client on its rank
+     */
+    record StillWorking(int client) implements ClientMessage {
+        @Override
+        public void handle(int from, ClientHandler handler) {
+            handler.onStillWorking(from, this);
+        }
+    }
 }

@@ -18,6 +18,9 @@ public sealed interface ComparisonMessage extends ControlMessage {
     /** Number of the comparison, of whoever asks; grows with each. */
     long session();
 
+    /** Number of the question in the comparison, or of that which is answered. */
+    int step();
+
     /**
      * Calls the method of {@code handler} for this message.
      *
@@ -32,7 +35,7 @@ public sealed interface ComparisonMessage extends ControlMessage {
      * @param sum what its keys come to
      * @param keys how many they are
      */
-    record CompareAll(long clock, long session, long ring, long sum, long keys) implements ComparisonMessage {
+    record CompareAll(long clock, long session, int step, long ring, long sum, long keys) implements ComparisonMessage {
         @Override
         public void handle(int from, ComparisonHandler handler) {
             handler.onCompareAll(from, this);
@@ -45,7 +48,8 @@ public sealed interface ComparisonMessage extends ControlMessage {
      * @param ring digest of the ring as the sender knows it
      * @param arcs what the sender has in each, at most {@link #MOST}
      */
-    record CompareArcs(long clock, long session, long ring, List<ArcDigest> arcs) implements ComparisonMessage {
+    record CompareArcs(long clock, long session, int step, long ring, List<ArcDigest> arcs)
+            implements ComparisonMessage {
         /** Keeps the list as it is now. */
         public CompareArcs {
             arcs = List.copyOf(arcs);
@@ -74,7 +78,7 @@ public sealed interface ComparisonMessage extends ControlMessage {
      * @param level of the nodes
      * @param nodes what the sender has below each, at most {@link #MOST}
      */
-    record CompareNodes(long clock, long session, long arc, int level, List<NodeDigest> nodes)
+    record CompareNodes(long clock, long session, int step, long arc, int level, List<NodeDigest> nodes)
             implements ComparisonMessage {
         /** Keeps the list as it is now. */
         public CompareNodes {
@@ -110,6 +114,7 @@ public sealed interface ComparisonMessage extends ControlMessage {
     record CompareKeys(
             long clock,
             long session,
+            int step,
             long arc,
             int level,
             List<Integer> nodes,
@@ -139,7 +144,7 @@ public sealed interface ComparisonMessage extends ControlMessage {
     record KeyDigest(long position, int hash, long digest) {}
 
     /** The ring is another one here; whoever asked does so again when both know the same. */
-    record OtherRing(long clock, long session) implements ComparisonMessage {
+    record OtherRing(long clock, long session, int step) implements ComparisonMessage {
         @Override
         public void handle(int from, ComparisonHandler handler) {
             handler.onOtherRing(from, this);
@@ -151,7 +156,7 @@ public sealed interface ComparisonMessage extends ControlMessage {
      *
      * @param same whether it is
      */
-    record AllCompared(long clock, long session, boolean same) implements ComparisonMessage {
+    record AllCompared(long clock, long session, int step, boolean same) implements ComparisonMessage {
         @Override
         public void handle(int from, ComparisonHandler handler) {
             handler.onAllCompared(from, this);
@@ -163,7 +168,7 @@ public sealed interface ComparisonMessage extends ControlMessage {
      *
      * @param arcs at most {@link #MOST}
      */
-    record ArcsCompared(long clock, long session, List<ArcDigest> arcs) implements ComparisonMessage {
+    record ArcsCompared(long clock, long session, int step, List<ArcDigest> arcs) implements ComparisonMessage {
         /** Keeps the list as it is now. */
         public ArcsCompared {
             arcs = List.copyOf(arcs);
@@ -180,7 +185,7 @@ public sealed interface ComparisonMessage extends ControlMessage {
      *
      * @param nodes at most {@link #MOST}
      */
-    record NodesCompared(long clock, long session, List<NodeDigest> nodes) implements ComparisonMessage {
+    record NodesCompared(long clock, long session, int step, List<NodeDigest> nodes) implements ComparisonMessage {
         /** Keeps the list as it is now. */
         public NodesCompared {
             nodes = List.copyOf(nodes);
@@ -195,11 +200,11 @@ public sealed interface ComparisonMessage extends ControlMessage {
     /**
      * The answer to {@link CompareKeys}, behind what was sent.
      *
-     * @param sent keys that the sender has sent for this question
+     * @param batches that the sender has sent for this question, with the numbers that {@link #batchNumber} says
      * @param more whether it has still more
      * @param wanted places in the list of the question of the keys that the sender has not, or of another version; at most {@link #MOST}
      */
-    record KeysCompared(long clock, long session, int sent, boolean more, List<Integer> wanted)
+    record KeysCompared(long clock, long session, int step, int batches, boolean more, List<Integer> wanted)
             implements ComparisonMessage {
         /** Keeps the list as it is now. */
         public KeysCompared {
@@ -212,12 +217,13 @@ public sealed interface ComparisonMessage extends ControlMessage {
         }
     }
 
-    /**
-     * A batch of {@link MessageKind#DIFFERENCES} that whoever asked has sent is here.
-     *
-     * @param number of the batch
-     */
-    record DifferencesTaken(long clock, long session, int number) implements ComparisonMessage {
+    /** The number of a batch of {@link MessageKind#DIFFERENCES} that answers a question: the question, and its place in the answer, from 1. */
+    static int batchNumber(int step, int place) {
+        return step << Short.SIZE | place;
+    }
+
+    /** The batch of {@link MessageKind#DIFFERENCES} that whoever asked has sent in this step, and which has its number, is here. */
+    record DifferencesTaken(long clock, long session, int step) implements ComparisonMessage {
         @Override
         public void handle(int from, ComparisonHandler handler) {
             handler.onDifferencesTaken(from, this);
@@ -230,7 +236,7 @@ public sealed interface ComparisonMessage extends ControlMessage {
      * @param ring digest of the ring as the sender knows it
      * @param arcs ids of the nodes that own them, at most {@link #MOST}
      */
-    record MadeEqual(long clock, long session, long ring, List<Long> arcs) implements ComparisonMessage {
+    record MadeEqual(long clock, long session, int step, long ring, List<Long> arcs) implements ComparisonMessage {
         /** Keeps the list as it is now. */
         public MadeEqual {
             arcs = List.copyOf(arcs);

@@ -77,6 +77,15 @@ public final class MessageKind {
     /** A {@link MemberMessage}. */
     public static final byte TO_MEMBER = 26;
 
+    /** Tombstones that may be forgotten once everybody has them; see {@link StateBatch}. */
+    public static final byte GRAVES = 27;
+
+    /** Reads of other copies for a rank that coordinates them; see {@link RoutedBatch}. */
+    public static final byte FETCH = 28;
+
+    /** What these copies have; see {@link StateBatch}. */
+    public static final byte FETCHED = 29;
+
     private MessageKind() {}
 
     /**

@@ -4,6 +4,8 @@ import mpjdht.message.PeerMessage.Alive;
 import mpjdht.message.PeerMessage.AskResidents;
 import mpjdht.message.PeerMessage.Coordinator;
 import mpjdht.message.PeerMessage.Election;
+import mpjdht.message.PeerMessage.Forget;
+import mpjdht.message.PeerMessage.MayForget;
 import mpjdht.message.PeerMessage.Objection;
 import mpjdht.message.PeerMessage.Residents;
 import mpjdht.message.PeerMessage.RoundOver;
@@ -39,4 +41,10 @@ public interface PeerHandler {
 
     /** Handles a message of the rank {@code from}. */
     void onRoundOver(int from, RoundOver message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onMayForget(int from, MayForget message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onForget(int from, Forget message);
 }

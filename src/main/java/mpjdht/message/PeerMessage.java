@@ -171,4 +171,43 @@ public sealed interface PeerMessage extends ControlMessage {
             handler.onRoundOver(from, this);
         }
     }
+
+    /**
+     * Which of the tombstones of a {@link MessageKind#GRAVES} batch may be forgotten, as far as the sender knows: it has them, or is to
+     * keep none of these keys and keeps none; and nothing older is on its way from it.
+     *
+     * @param round number of the batch
+     * @param places of those in the batch, at most {@link #MOST_ARCS}
+     */
+    record MayForget(long clock, int round, List<Integer> places) implements PeerMessage {
+        /** Keeps the list as it is now. */
+        public MayForget {
+            places = List.copyOf(places);
+        }
+
+        @Override
+        public void handle(int from, PeerHandler handler) {
+            handler.onMayForget(from, this);
+        }
+    }
+
+    /**
+     * Everybody has said that these tombstones may be forgotten.
+     *
+     * @param round number of the batch
+     * @param places of those in the batch, at most {@link #MOST_ARCS}
+     * @param clocks of every rank when it said so; what it had sent before must not come into effect any more
+     */
+    record Forget(long clock, int round, List<Integer> places, List<Long> clocks) implements PeerMessage {
+        /** Keeps the lists as they are now. */
+        public Forget {
+            places = List.copyOf(places);
+            clocks = List.copyOf(clocks);
+        }
+
+        @Override
+        public void handle(int from, PeerHandler handler) {
+            handler.onForget(from, this);
+        }
+    }
 }

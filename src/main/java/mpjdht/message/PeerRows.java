@@ -10,6 +10,7 @@ import mpjdht.message.ClientMessage.Asked;
 import mpjdht.message.ClientMessage.HostDescribed;
 import mpjdht.message.ClientMessage.LeaderDescribed;
 import mpjdht.message.ClientMessage.ReplicaDescribed;
+import mpjdht.message.ClientMessage.StillWorking;
 import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.ComparisonMessage.AllCompared;
 import mpjdht.message.ComparisonMessage.ArcDigest;
@@ -38,7 +39,9 @@ import mpjdht.message.PeerMessage.Alive;
 import mpjdht.message.PeerMessage.AskResidents;
 import mpjdht.message.PeerMessage.Coordinator;
 import mpjdht.message.PeerMessage.Election;
+import mpjdht.message.PeerMessage.Forget;
 import mpjdht.message.PeerMessage.Leadership;
+import mpjdht.message.PeerMessage.MayForget;
 import mpjdht.message.PeerMessage.Objection;
 import mpjdht.message.PeerMessage.Residents;
 import mpjdht.message.PeerMessage.RoundOver;
@@ -151,25 +154,49 @@ final class PeerRows {
                             .putLong(m.bytes()),
                     in -> new RoundOver(
                             in.getLong(), in.getLong(), in.get() != 0, in.getLong(), in.getLong(), in.getLong())),
+            new ControlRow<>(
+                    MessageKind.TO_PEER,
+                    10,
+                    MayForget.class,
+                    with(m -> PLACES.bytes(m.places())),
+                    (m, out) -> PLACES.putList(out.putLong(m.clock()).putInt(m.round()), m.places()),
+                    in -> new MayForget(in.getLong(), in.getInt(), PLACES.getList(in))),
+            new ControlRow<>(
+                    MessageKind.TO_PEER,
+                    11,
+                    Forget.class,
+                    with(m -> PLACES.bytes(m.places()) + IDS.bytes(m.clocks())),
+                    (m, out) -> {
+                        PLACES.putList(out.putLong(m.clock()).putInt(m.round()), m.places());
+                        IDS.putList(out, m.clocks());
+                    },
+                    in -> new Forget(in.getLong(), in.getInt(), PLACES.getList(in), IDS.getList(in))),
             comparison(
                     1,
                     CompareAll.class,
                     m -> 0,
                     (m, out) -> out.putLong(m.ring()).putLong(m.sum()).putLong(m.keys()),
-                    in -> new CompareAll(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong())),
+                    in -> new CompareAll(
+                            in.getLong(), in.getLong(), in.getInt(), in.getLong(), in.getLong(), in.getLong())),
             comparison(
                     2,
                     CompareArcs.class,
                     m -> ARC_DIGESTS.bytes(m.arcs()),
                     (m, out) -> ARC_DIGESTS.putList(out.putLong(m.ring()), m.arcs()),
-                    in -> new CompareArcs(in.getLong(), in.getLong(), in.getLong(), ARC_DIGESTS.getList(in))),
+                    in -> new CompareArcs(
+                            in.getLong(), in.getLong(), in.getInt(), in.getLong(), ARC_DIGESTS.getList(in))),
             comparison(
                     3,
                     CompareNodes.class,
                     m -> NODE_DIGESTS.bytes(m.nodes()),
                     (m, out) -> NODE_DIGESTS.putList(out.putLong(m.arc()).putInt(m.level()), m.nodes()),
                     in -> new CompareNodes(
-                            in.getLong(), in.getLong(), in.getLong(), in.getInt(), NODE_DIGESTS.getList(in))),
+                            in.getLong(),
+                            in.getLong(),
+                            in.getInt(),
+                            in.getLong(),
+                            in.getInt(),
+                            NODE_DIGESTS.getList(in))),
             comparison(
                     4,
                     CompareKeys.class,
@@ -181,49 +208,56 @@ final class PeerRows {
                     in -> new CompareKeys(
                             in.getLong(),
                             in.getLong(),
+                            in.getInt(),
                             in.getLong(),
                             in.getInt(),
                             PLACES.getList(in),
                             in.getInt(),
                             in.getInt(),
                             KEY_DIGESTS.getList(in))),
-            comparison(5, OtherRing.class, m -> 0, (m, out) -> {}, in -> new OtherRing(in.getLong(), in.getLong())),
+            comparison(
+                    5,
+                    OtherRing.class,
+                    m -> 0,
+                    (m, out) -> {},
+                    in -> new OtherRing(in.getLong(), in.getLong(), in.getInt())),
             comparison(
                     6,
                     AllCompared.class,
                     m -> 0,
                     (m, out) -> putBoolean(out, m.same()),
-                    in -> new AllCompared(in.getLong(), in.getLong(), in.get() != 0)),
+                    in -> new AllCompared(in.getLong(), in.getLong(), in.getInt(), in.get() != 0)),
             comparison(
                     7,
                     ArcsCompared.class,
                     m -> ARC_DIGESTS.bytes(m.arcs()),
                     (m, out) -> ARC_DIGESTS.putList(out, m.arcs()),
-                    in -> new ArcsCompared(in.getLong(), in.getLong(), ARC_DIGESTS.getList(in))),
+                    in -> new ArcsCompared(in.getLong(), in.getLong(), in.getInt(), ARC_DIGESTS.getList(in))),
             comparison(
                     8,
                     NodesCompared.class,
                     m -> NODE_DIGESTS.bytes(m.nodes()),
                     (m, out) -> NODE_DIGESTS.putList(out, m.nodes()),
-                    in -> new NodesCompared(in.getLong(), in.getLong(), NODE_DIGESTS.getList(in))),
+                    in -> new NodesCompared(in.getLong(), in.getLong(), in.getInt(), NODE_DIGESTS.getList(in))),
             comparison(
                     9,
                     KeysCompared.class,
                     m -> PLACES.bytes(m.wanted()),
-                    (m, out) -> PLACES.putList(putBoolean(out.putInt(m.sent()), m.more()), m.wanted()),
-                    in -> new KeysCompared(in.getLong(), in.getLong(), in.getInt(), in.get() != 0, PLACES.getList(in))),
+                    (m, out) -> PLACES.putList(putBoolean(out.putInt(m.batches()), m.more()), m.wanted()),
+                    in -> new KeysCompared(
+                            in.getLong(), in.getLong(), in.getInt(), in.getInt(), in.get() != 0, PLACES.getList(in))),
             comparison(
                     10,
                     DifferencesTaken.class,
                     m -> 0,
-                    (m, out) -> out.putInt(m.number()),
+                    (m, out) -> {},
                     in -> new DifferencesTaken(in.getLong(), in.getLong(), in.getInt())),
             comparison(
                     11,
                     MadeEqual.class,
                     m -> IDS.bytes(m.arcs()),
                     (m, out) -> IDS.putList(out.putLong(m.ring()), m.arcs()),
-                    in -> new MadeEqual(in.getLong(), in.getLong(), in.getLong(), IDS.getList(in))),
+                    in -> new MadeEqual(in.getLong(), in.getLong(), in.getInt(), in.getLong(), IDS.getList(in))),
             member(
                     1,
                     Join.class,
@@ -295,6 +329,12 @@ final class PeerRows {
                     in -> new LeaderDescribed(in.getInt(), in.getLong(), ListCodec.NODES.get(in), in.getLong())),
             new ControlRow<>(
                     MessageKind.TO_CLIENT,
+                    11,
+                    StillWorking.class,
+                    (m, out) -> out.putInt(m.client()),
+                    in -> new StillWorking(in.getInt())),
+            new ControlRow<>(
+                    MessageKind.TO_CLIENT,
                     6,
                     Synchronised.class,
                     (m, out) -> putBoolean(out.putInt(m.client()), m.done())
@@ -327,7 +367,8 @@ final class PeerRows {
                 code,
                 type,
                 with(listBytes),
-                (m, out) -> writer.accept(m, out.putLong(m.clock()).putLong(m.session())),
+                (m, out) -> writer.accept(
+                        m, out.putLong(m.clock()).putLong(m.session()).putInt(m.step())),
                 reader);
     }
 

@@ -73,6 +73,11 @@ public final class ReplyCursor {
         return Wire.getInt(bytes, at) & 0xff;
     }
 
+    /** The answer is another one, without a value, because whoever gave it did not know all. */
+    public void becomes(int outcome) {
+        Wire.putInt(bytes, at, outcome | hops() << 8);
+    }
+
     /** Messages that the request took from the head to the owner, from node to node. */
     public int hops() {
         return Wire.getInt(bytes, at) >>> 8;

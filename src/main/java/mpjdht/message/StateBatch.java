@@ -19,7 +19,8 @@ public final class StateBatch extends GrowingBytes {
     /**
      * An empty batch.
      *
-     * @param kind {@link MessageKind#SPREAD} or {@link MessageKind#DIFFERENCES}
+     * @param kind {@link MessageKind#SPREAD}, {@link MessageKind#DIFFERENCES}, {@link MessageKind#GRAVES} or
+     *     {@link MessageKind#FETCHED}
      */
     public StateBatch(byte kind) {
         extend(HEADER_BYTES);
@@ -83,8 +84,18 @@ public final class StateBatch extends GrowingBytes {
 
     /** Appends a key and the state right behind it. */
     public void add(int hash, long position, byte[] from, int keyOffset, int keyLength, int stateLength) {
+        add(0, hash, position, from, keyOffset, keyLength, stateLength);
+    }
+
+    /**
+     * Appends a key and the state right behind it.
+     *
+     * @param read number of the read that it answers
+     * @param stateLength 0 when nothing is known of the key
+     */
+    public void add(int read, int hash, long position, byte[] from, int keyOffset, int keyLength, int stateLength) {
         int at = extend(RequestBatch.RECORD_BYTES + keyLength + stateLength);
-        RequestBatch.writeRecord(bytes(), at, Operation.PUT, 0, position, hash, keyLength, stateLength);
+        RequestBatch.writeRecord(bytes(), at, Operation.PUT, read, position, hash, keyLength, stateLength);
         System.arraycopy(from, keyOffset, bytes(), at + RequestBatch.RECORD_BYTES, keyLength + stateLength);
         records++;
     }

@@ -17,6 +17,7 @@ import mpjdht.message.SwapRecord;
 import mpjdht.node.client.AnswerListener;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.Fence;
+import mpjdht.store.Version;
 
 /**
  * Records the calls of a client. It stands between the client and its commands, and hears of its answers: a PUT, GET, DELETE, CAS or INCR is invoked at the moment in which the client takes it from its source, and returns at that in which
@@ -101,6 +102,11 @@ public final class HistoryRecorder implements AnswerListener {
             }
             history.answer(number, command, outcome);
             tellValue(reply);
+            if (reply.hasVersion()) {
+                history.version(
+                        Version.time(reply.bytes(), reply.versionOffset()),
+                        Version.writer(reply.bytes(), reply.versionOffset()));
+            }
         }
         return true;
     }

@@ -20,7 +20,7 @@ final class Convergence {
     private final SyncTimes syncs;
     private final WriteTimes writes;
     private final VersionedValues versions;
-    private final Origins unknown;
+    private final Origins origins;
     private Optional<Settled> settled = Optional.empty();
 
     /** A read that tells what all copies have settled on, after as many writes, with the SYNC that bound it. */
@@ -30,14 +30,14 @@ final class Convergence {
      * A check of the reads of one key.
      *
      * @param versions what stands under the versions that are told
-     * @param unknown origins of the values whose versions nobody has heard
+     * @param origins of all values: a write that was sent again may have a version that nobody has heard
      */
-    Convergence(int key, SyncTimes syncs, WriteTimes writes, VersionedValues versions, Origins unknown) {
+    Convergence(int key, SyncTimes syncs, WriteTimes writes, VersionedValues versions, Origins origins) {
         this.key = key;
         this.syncs = syncs;
         this.writes = writes;
         this.versions = versions;
-        this.unknown = unknown;
+        this.origins = origins;
     }
 
     /** What a read violates that was answered; reads come by invocation. */
@@ -54,7 +54,8 @@ final class Convergence {
 
     private Optional<Violation> versionLost(Sync sync, Call read) {
         Optional<Call> newest = writes.newestBefore(sync.invoked());
-        Optional<Call> newer = newest.filter(write -> write.version().compareTo(read.version()) > 0);
+        Optional<Call> newer = newest.filter(write -> write.version().compareTo(read.version()) > 0)
+                .filter(write -> !isForgotten(write, read));
         if (newer.isPresent()) {
             boolean deleted = newer.get().verb() == Verb.DELETE && Told.value(read) != Values.ABSENT;
             Promise promise = deleted ? Promise.DELETED : Promise.KEPT;
@@ -64,8 +65,13 @@ final class Convergence {
                 || versions.write(read.version())
                         .filter(write -> write.invoked() < read.returned())
                         .isPresent()
-                || unknown.areBefore(Told.value(read), read.returned());
+                || origins.areBefore(Told.value(read), read.returned());
         return owned ? Optional.empty() : Optional.of(Violation.of(key, Promise.OWNED, sync, read));
+    }
+
+    /** Whether a read finds nothing, and not even that it was deleted, which everybody may forget once all know it. */
+    private static boolean isForgotten(Call write, Call read) {
+        return write.verb() == Verb.DELETE && read.version().equals(Version.NOTHING);
     }
 
     /** Where no version is told: what was written is not gone if nobody has deleted anything. */

@@ -18,8 +18,7 @@ final class KeyCheck {
         this.key = key;
         this.origins = Origins.ofAll(calls, values);
         this.versions = new VersionedValues(calls);
-        this.convergence =
-                new Convergence(key, syncs, new WriteTimes(calls), versions, Origins.ofUnknownVersion(calls, values));
+        this.convergence = new Convergence(key, syncs, new WriteTimes(calls), versions, origins);
     }
 
     /** The first violation of each promise that the calls of a key break; they come by invocation. */

@@ -6,7 +6,6 @@ import java.util.Map;
 import mpjdht.history.Call;
 import mpjdht.history.Values;
 import mpjdht.history.Verb;
-import mpjdht.history.Version;
 
 /** When values of one key were first written. Of an INCR whose sum nobody heard any number may be. */
 final class Origins {
@@ -22,16 +21,6 @@ final class Origins {
     static Origins ofAll(List<Call> calls, Values values) {
         Origins origins = new Origins(values);
         calls.stream().filter(Told::writes).forEach(origins::add);
-        return origins;
-    }
-
-    /** Those of what calls write, or may have, under a version that nobody heard. */
-    static Origins ofUnknownVersion(List<Call> calls, Values values) {
-        Origins origins = new Origins(values);
-        calls.stream()
-                .filter(call ->
-                        Told.writes(call) && (call.pending() || call.version().equals(Version.UNTOLD)))
-                .forEach(origins::add);
         return origins;
     }
 

@@ -239,6 +239,10 @@ public final class CommandFront implements Client {
             patienceAtHome.ifPresent(Patience::restart);
             return;
         }
+        if (crossing.hasHeardThatItIsWorkedOn()) {
+            known.restart();
+            patienceAtHome.ifPresent(Patience::restart);
+        }
         int oldest = requests.oldestUnanswered();
         int asked = requests.sentEnd();
         // Nothing is under way when a question is.

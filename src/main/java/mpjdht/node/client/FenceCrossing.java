@@ -114,6 +114,11 @@ abstract class FenceCrossing {
     /** Whether ranks have been asked that have not all answered. */
     abstract boolean isAsking();
 
+    /** Whether somebody has said that what the command asks for is not done yet, since this was asked last. */
+    boolean hasHeardThatItIsWorkedOn() {
+        return false;
+    }
+
     /** Whoever was asked does not answer; what does no harm is asked of somebody else. */
     void askSomebodyElse(Outbox outbox) {
         // There is nobody else.

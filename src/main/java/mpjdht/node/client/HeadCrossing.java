@@ -16,6 +16,7 @@ import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.ReplicaDescribed;
 import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.ClientMessage.StillWorking;
 import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.HeadMessage.AddNode;
@@ -292,6 +293,11 @@ final class HeadCrossing extends FenceCrossing {
 
         @Override
         public void onSynchronised(int from, Synchronised message) {
+            throw unasked(message);
+        }
+
+        @Override
+        public void onStillWorking(int from, StillWorking message) {
             throw unasked(message);
         }
 

@@ -17,6 +17,7 @@ import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.ReplicaDescribed;
 import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.ClientMessage.StillWorking;
 import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.MemberMessage.AwaitFilled;
@@ -44,6 +45,7 @@ final class MemberCrossing extends FenceCrossing {
     private final int origin;
     private final Home home;
     private long question;
+    private boolean isWorkedOn;
 
     /** Who will answer, once that is known. */
     private Optional<List<Integer>> asked = Optional.empty();
@@ -84,6 +86,13 @@ final class MemberCrossing extends FenceCrossing {
     @Override
     boolean isAsking() {
         return fence() != null && !isAnswered() && !(fence() instanceof Fence.Wait);
+    }
+
+    @Override
+    boolean hasHeardThatItIsWorkedOn() {
+        boolean had = isWorkedOn;
+        isWorkedOn = false;
+        return had;
     }
 
     @Override
@@ -296,6 +305,11 @@ final class MemberCrossing extends FenceCrossing {
                     return message.done();
                 });
             }
+        }
+
+        @Override
+        public void onStillWorking(int from, StillWorking message) {
+            isWorkedOn = true;
         }
 
         @Override

@@ -3,6 +3,7 @@ package mpjdht.node.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mpjdht.message.Answer;
 import mpjdht.message.Operation;
 import mpjdht.message.Origin;
 import mpjdht.message.ReplyBatch;
@@ -47,6 +48,11 @@ final class Requests {
     private int oldest;
     private int unanswered;
     private int opened;
+    private boolean wasSentAgain;
+
+    /** Requests before this one may have been sent more than once. */
+    private int sentAgainEnd;
+
     private RequestCursor request;
     private ReplyCursor reply;
     private int rank;
@@ -153,6 +159,8 @@ final class Requests {
     /** Whoever takes the requests does not answer: another one does, and whatever does no harm when it is done twice is sent again. */
     void moveHome(Outbox outbox) {
         home.orElseThrow().move();
+        wasSentAgain = true;
+        sentAgainEnd = next;
         credit.restart();
         repetition.orElseThrow().order().forgetFreed();
         sendAgain(outbox);
@@ -346,6 +354,9 @@ final class Requests {
         while (board.next()) {
             int sequence = board.sequence();
             if (isAwaited(sequence)) {
+                if (isRefusedAfterItMayHaveBeenDone(sequence)) {
+                    board.arriving().becomes(Answer.UNKNOWN);
+                }
                 board.keep();
                 listener.answered(from, board.arriving());
                 unanswered--;
@@ -363,6 +374,14 @@ final class Requests {
             }
         }
         return ignored;
+    }
+
+    /** Whether somebody does not do a write that somebody else may have done, to whom it was sent before. */
+    private boolean isRefusedAfterItMayHaveBeenDone(int sequence) {
+        return home.isPresent()
+                && board.arriving().outcome() == Answer.REFUSED
+                && wasSentAgain
+                && sequence - sentAgainEnd < 0;
     }
 
     private boolean isAwaited(int sequence) {

@@ -16,7 +16,11 @@ import mpjdht.ring.NodeRef;
  */
 final class AntiEntropy {
     private static final int RANK_BITS = 16;
+    private static final int LIFE_AT = 48;
     private static final int PATIENCE = 4;
+
+    /** Comparisons of a round that may fail, and are begun again. */
+    private static final int MOST_FAILURES = 100;
 
     private final EventualState state;
     private final Members members;
@@ -43,6 +47,7 @@ final class AntiEntropy {
         final ArrayDeque<Integer> peers;
         boolean same = true;
         boolean isOver;
+        int failures;
         long keys;
         long bytes;
 
@@ -81,6 +86,11 @@ final class AntiEntropy {
         return (int) (session & (1 << RANK_BITS) - 1) == state.rank;
     }
 
+    /** The life of a rank in which it began a comparison. */
+    static int lifeOf(long session) {
+        return (int) (session >>> LIFE_AT);
+    }
+
     /** Comparisons that came to their end, states of keys and bytes that went either way. */
     List<Long> figures() {
         return List.of(compared, keysMoved, bytesMoved);
@@ -112,8 +122,9 @@ final class AntiEntropy {
     /** Begins what is to be begun, and draws the conclusions from what is over; tells whether there was anything. */
     boolean step(long nowMicros, Outbox outbox) {
         boolean any = false;
-        if (current != null && nowMicros - progressMicros > PATIENCE * retryMicros) {
-            current.fail();
+        if (current != null && !current.isOver() && nowMicros - progressMicros > retryMicros) {
+            progressMicros = nowMicros;
+            current.sayAgain(outbox);
         }
         if (current != null && current.isOver()) {
             conclude(nowMicros, outbox);
@@ -191,7 +202,8 @@ final class AntiEntropy {
             return false;
         }
         sessions++;
-        current = new Comparison(state, peer, sessions << RANK_BITS | state.rank, arcs);
+        long session = (long) state.life << LIFE_AT | sessions << RANK_BITS | state.rank;
+        current = new Comparison(state, peer, session, arcs);
         progressMicros = nowMicros;
         current.begin(outbox);
         return true;
@@ -216,6 +228,13 @@ final class AntiEntropy {
         if (over.hasFailed()) {
             // Both may know the same ring by then.
             notBeforeMicros = nowMicros + retryMicros / PATIENCE;
+            if (round != null && !round.isOver && round.failures < MOST_FAILURES) {
+                round.failures++;
+                round.peers.add(over.peer());
+                round.keys += over.keysMoved();
+                round.bytes += over.bytesMoved();
+                return;
+            }
         } else {
             compared++;
             learn(nowMicros, over, outbox);

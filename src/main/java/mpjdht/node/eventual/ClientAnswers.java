@@ -13,6 +13,7 @@ import mpjdht.node.Outbox;
 import mpjdht.node.storage.ChargedReplies;
 import mpjdht.node.storage.ClientAccount;
 import mpjdht.ring.NodeRef;
+import mpjdht.store.Version;
 
 /**
  * Answers on their way to clients. A write is acknowledged when as many copies as are asked for have it: with one, at once; else its answer
@@ -81,16 +82,19 @@ final class ClientAnswers {
         to.add(done.outcome(), hops, request.sequence(), node, done.bytes(), done.offset(), done.length());
     }
 
-    /** Answers a command that was not done. */
-    void fail(int origin, int outcome, int hops, RequestCursor request, long node, Outbox outbox) {
+    /** Answers a read with a state, or with a version alone. */
+    void tell(int origin, int outcome, int hops, int sequence, long node, byte[] told, Outbox outbox) {
         OfClient client = client(origin);
         if (client.settled.full()) {
             flush(outbox);
         }
-        client.settled.add(outcome, hops, request.sequence(), node, new byte[NO_VERSION], 0, NO_VERSION);
+        client.settled.add(outcome, hops, sequence, node, told, 0, told.length);
     }
 
-    private static final int NO_VERSION = mpjdht.store.Version.BYTES;
+    /** Answers a command that was not done. */
+    void fail(int origin, int outcome, int hops, RequestCursor request, long node, Outbox outbox) {
+        tell(origin, outcome, hops, request.sequence(), node, new byte[Version.BYTES], outbox);
+    }
 
     /** Sends what may go; tells whether there was anything to do. */
     boolean flush(Outbox outbox) {

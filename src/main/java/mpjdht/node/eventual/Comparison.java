@@ -2,6 +2,7 @@ package mpjdht.node.eventual;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import mpjdht.message.ComparisonMessage.CompareAll;
 import mpjdht.message.ComparisonMessage.CompareArcs;
 import mpjdht.message.ComparisonMessage.CompareKeys;
 import mpjdht.message.ComparisonMessage.CompareNodes;
-import mpjdht.message.ComparisonMessage.DifferencesTaken;
 import mpjdht.message.ComparisonMessage.KeyDigest;
 import mpjdht.message.ComparisonMessage.KeysCompared;
 import mpjdht.message.ComparisonMessage.MadeEqual;
@@ -33,6 +33,7 @@ final class Comparison {
     /** With fewer keys than this on both sides the keys themselves are compared. */
     private static final int FEW_KEYS = 128;
 
+    private static final int MOST_ATTEMPTS = 6;
     private static final int MOST_NODES = ComparisonMessage.MOST / 16;
 
     /** About so many keys are in a slice, far fewer than a message can list. */
@@ -56,8 +57,11 @@ final class Comparison {
     private List<KeyDigest> listed = List.of();
     private Set<KeyDigest> wanted = Set.of();
     private KeysCompared answer;
-    private int received;
-    private int batchNumber;
+    private final Set<Integer> received = new HashSet<>();
+    private byte[] lastSaid = {};
+    private int step = 1;
+    private int attempts;
+    private boolean isAskingKeys;
     private boolean isOver;
     private boolean failed;
     private long keysMoved;
@@ -136,13 +140,42 @@ final class Comparison {
         for (int index : arcs) {
             all = all.and(state.digest(index));
         }
-        ask(new CompareAll(state.clock.time(), session, groups.digest(), all.sum(), all.keys()), outbox);
+        ask(new CompareAll(state.clock.time(), session, step, groups.digest(), all.sum(), all.keys()), outbox);
     }
 
     private void ask(ComparisonMessage question, Outbox outbox) {
-        byte[] bytes = question.encode();
+        say(question.encode(), outbox);
+    }
+
+    private void say(byte[] bytes, Outbox outbox) {
+        lastSaid = bytes;
         bytesMoved += bytes.length;
         outbox.send(peer, bytes, 0, bytes.length);
+    }
+
+    /** The other does not answer: says again what it said last; fails when it has done so often. */
+    void sayAgain(Outbox outbox) {
+        attempts++;
+        if (attempts > MOST_ATTEMPTS) {
+            fail();
+        } else if (isAskingKeys) {
+            // What has come of an answer may not be all of it, nor what comes yet.
+            askKeys(outbox);
+        } else {
+            say(lastSaid, outbox);
+        }
+    }
+
+    /** Whether a message is the answer to what was said last; if so, the other has answered. */
+    boolean isAnswer(ComparisonMessage message) {
+        return message.step() == step;
+    }
+
+    /** Goes on to the next question. */
+    private void goOn() {
+        step++;
+        attempts = 0;
+        isAskingKeys = false;
     }
 
     /** It cannot go on. */
@@ -152,6 +185,7 @@ final class Comparison {
     }
 
     void allCompared(AllCompared message, Outbox outbox) {
+        goOn();
         if (message.same()) {
             isOver = true;
         } else {
@@ -167,10 +201,11 @@ final class Comparison {
             Digest of = state.digest(index);
             digests.add(new ArcDigest(groups.owner(index), of.sum(), of.keys(), state.isComplete(index)));
         }
-        ask(new CompareArcs(state.clock.time(), session, groups.digest(), digests), outbox);
+        ask(new CompareArcs(state.clock.time(), session, step, groups.digest(), digests), outbox);
     }
 
     void arcsCompared(ArcsCompared message, Outbox outbox) {
+        goOn();
         for (ArcDigest theirs : message.arcs()) {
             int index = groups.indexOf(theirs.arc());
             if (index < 0 || asked == arcs.size() || arcs.get(asked) != index) {
@@ -256,10 +291,11 @@ final class Comparison {
                 }
             }
         }
-        ask(new CompareNodes(state.clock.time(), session, groups.owner(arc), level + 1, children), outbox);
+        ask(new CompareNodes(state.clock.time(), session, step, groups.owner(arc), level + 1, children), outbox);
     }
 
     void nodesCompared(NodesCompared message, Outbox outbox) {
+        goOn();
         if (!Differences.arePossible(
                 state.table,
                 level + 1,
@@ -272,8 +308,10 @@ final class Comparison {
     }
 
     private void askKeys(Outbox outbox) {
+        step++;
         answer = null;
-        received = 0;
+        received.clear();
+        isAskingKeys = true;
         listed = keys().digests();
         if (listed.size() > ComparisonMessage.MOST) {
             // Far more than there were when they were counted: there will be other comparisons.
@@ -281,7 +319,8 @@ final class Comparison {
             return;
         }
         ask(
-                new CompareKeys(state.clock.time(), session, groups.owner(arc), level, nodes, slice, slices, listed),
+                new CompareKeys(
+                        state.clock.time(), session, step, groups.owner(arc), level, nodes, slice, slices, listed),
                 outbox);
     }
 
@@ -290,8 +329,8 @@ final class Comparison {
     }
 
     /** Keys have come that the other has and this rank had not, or in another version. */
-    void received(int keys, int bytes, Outbox outbox) {
-        received += keys;
+    void received(int number, int keys, int bytes, Outbox outbox) {
+        received.add(number);
         keysMoved += keys;
         bytesMoved += bytes;
         goOnWithKeys(outbox);
@@ -311,11 +350,25 @@ final class Comparison {
     }
 
     private void goOnWithKeys(Outbox outbox) {
-        if (answer == null || received < answer.sent()) {
-            return;
+        if (answer != null && isEverythingReceived()) {
+            isAskingKeys = false;
+            pushOrGoOn(outbox);
         }
-        boolean more = answer.more();
+    }
+
+    private boolean isEverythingReceived() {
+        for (int place = 1; place <= answer.batches(); place++) {
+            if (!received.contains(ComparisonMessage.batchNumber(answer.step(), place))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void pushOrGoOn(Outbox outbox) {
+        goOn();
         if (!pushNext(outbox)) {
+            boolean more = answer.more();
             answer = null;
             if (more) {
                 askKeys(outbox);
@@ -337,18 +390,15 @@ final class Comparison {
         if (batch.records() == 0) {
             return false;
         }
-        batchNumber++;
-        batch.address(batchNumber, state.clock.time(), session);
+        batch.address(step, state.clock.time(), session);
         keysMoved += batch.records();
-        bytesMoved += batch.length();
-        outbox.send(peer, batch.bytes(), 0, batch.length());
+        say(Arrays.copyOf(batch.bytes(), batch.length()), outbox);
         return true;
     }
 
-    void taken(DifferencesTaken message, Outbox outbox) {
-        if (message.number() == batchNumber) {
-            goOnWithKeys(outbox);
-        }
+    /** The batch that was sent last is with the other. */
+    void taken(Outbox outbox) {
+        pushOrGoOn(outbox);
     }
 
     private void conclude(Outbox outbox) {
@@ -360,7 +410,7 @@ final class Comparison {
             }
         }
         if (!complete.isEmpty()) {
-            outbox.send(peer, new MadeEqual(state.clock.time(), session, groups.digest(), complete));
+            outbox.send(peer, new MadeEqual(state.clock.time(), session, step, groups.digest(), complete));
         }
     }
 }

@@ -36,7 +36,7 @@ final class ComparisonAnswers {
         if (state.groups().isPresent() && state.known().digest() == ring) {
             return false;
         }
-        outbox.send(from, new OtherRing(state.clock.time(), question.session()));
+        outbox.send(from, new OtherRing(state.clock.time(), question.session(), question.step()));
         return true;
     }
 
@@ -51,7 +51,7 @@ final class ComparisonAnswers {
             }
         }
         boolean same = all.sum() == message.sum() && all.keys() == message.keys();
-        outbox.send(from, new AllCompared(state.clock.time(), message.session(), same));
+        outbox.send(from, new AllCompared(state.clock.time(), message.session(), message.step(), same));
     }
 
     void compareArcs(int from, CompareArcs message, Outbox outbox) {
@@ -66,14 +66,14 @@ final class ComparisonAnswers {
                 own.add(new ArcDigest(theirs.arc(), of.sum(), of.keys(), state.isComplete(index)));
             }
         }
-        outbox.send(from, new ArcsCompared(state.clock.time(), message.session(), own));
+        outbox.send(from, new ArcsCompared(state.clock.time(), message.session(), message.step(), own));
     }
 
     void compareNodes(int from, CompareNodes message, Outbox outbox) {
         int index = state.groups().map(groups -> groups.indexOf(message.arc())).orElse(-1);
         List<Integer> nodes = message.nodes().stream().map(NodeDigest::node).toList();
         if (index < 0 || !Differences.arePossible(state.table, message.level(), nodes)) {
-            outbox.send(from, new OtherRing(state.clock.time(), message.session()));
+            outbox.send(from, new OtherRing(state.clock.time(), message.session(), message.step()));
             return;
         }
         List<NodeDigest> differing = new ArrayList<>();
@@ -83,7 +83,7 @@ final class ComparisonAnswers {
                 differing.add(new NodeDigest(theirs.node(), own.sum(), own.keys()));
             }
         }
-        outbox.send(from, new NodesCompared(state.clock.time(), message.session(), differing));
+        outbox.send(from, new NodesCompared(state.clock.time(), message.session(), message.step(), differing));
     }
 
     void compareKeys(int from, CompareKeys message, Outbox outbox) {
@@ -91,7 +91,7 @@ final class ComparisonAnswers {
         if (index < 0
                 || message.slices() < 1
                 || !Differences.arePossible(state.table, message.level(), message.nodes())) {
-            outbox.send(from, new OtherRing(state.clock.time(), message.session()));
+            outbox.send(from, new OtherRing(state.clock.time(), message.session(), message.step()));
             return;
         }
         Differences keys = new Differences(
@@ -109,17 +109,21 @@ final class ComparisonAnswers {
             }
         }
         Set<KeyDigest> missing = keys.notIn(message.keys());
-        int sent = 0;
+        int batches = 0;
         long bytes = 0;
         while (!missing.isEmpty() && bytes < MOST_BYTES) {
             StateBatch batch = keys.gather(missing);
             if (batch.records() > 0) {
-                sent += batch.records();
+                batches++;
                 bytes += batch.length();
-                batch.address(0, state.clock.time(), message.session());
+                batch.address(
+                        ComparisonMessage.batchNumber(message.step(), batches), state.clock.time(), message.session());
                 outbox.send(from, batch.bytes(), 0, batch.length());
             }
         }
-        outbox.send(from, new KeysCompared(state.clock.time(), message.session(), sent, !missing.isEmpty(), wanted));
+        outbox.send(
+                from,
+                new KeysCompared(
+                        state.clock.time(), message.session(), message.step(), batches, !missing.isEmpty(), wanted));
     }
 }

@@ -25,13 +25,14 @@ final class Entrance {
     private static final int ONE_HOP = 1;
     private static final int MOST_HOPS = 12;
     private static final int MOST_WAITING = 1 << 16;
-    private static final long NO_NODE = 0;
 
+    private final int writeAcks;
     private final EventualState state;
     private final Members members;
     private final Elections elections;
     private final Spread spread;
     private final ClientAnswers answers;
+    private final Reads reads;
     private final KeyCommands commands;
     private final IntUnaryOperator draw;
     private final OnwardBatches onward;
@@ -48,21 +49,26 @@ final class Entrance {
     /**
      * The entrance of a rank.
      *
+     * @param writeAcks with fewer replicas an arc refuses writes
      * @param draw draws a number below the one that it is given
      */
     Entrance(
             int ranks,
+            int writeAcks,
             EventualState state,
             Members members,
             Elections elections,
             Spread spread,
             ClientAnswers answers,
+            Reads reads,
             IntUnaryOperator draw) {
+        this.writeAcks = writeAcks;
         this.state = state;
         this.members = members;
         this.elections = elections;
         this.spread = spread;
         this.answers = answers;
+        this.reads = reads;
         this.commands = new KeyCommands(state);
         this.draw = draw;
         this.onward = OnwardBatches.withTimes(MessageKind.FORWARDED, ranks);
@@ -91,7 +97,7 @@ final class Entrance {
 
     private void take(int origin, int hops, RequestCursor request, Outbox outbox) {
         if (state.groups().isEmpty()) {
-            answers.fail(origin, Answer.UNAVAILABLE, hops, request, NO_NODE, outbox);
+            // Its client asks again.
             return;
         }
         int index = state.known().index(request.position());
@@ -196,6 +202,10 @@ final class Entrance {
 
     /** Gives a write a version; a CAS or INCR of a key of which this rank may miss the value waits. */
     private void lead(int origin, int hops, int index, RequestCursor request, Outbox outbox) {
+        if (state.known().members(index).size() < writeAcks) {
+            answers.fail(origin, Answer.REFUSED, hops, request, state.known().owner(index), outbox);
+            return;
+        }
         boolean needsValue = request.operation() == Operation.CAS || request.operation() == Operation.INCR;
         if (needsValue && !state.isComplete(index) && !isHere(request)) {
             waitForChange(origin, hops, index, request);
@@ -216,6 +226,10 @@ final class Entrance {
     private void performNow(ClientAccount account, int hops, int index, RequestCursor request, Outbox outbox) {
         if (account.isDue(request.sequence())) {
             account.setDue(null);
+        }
+        if (request.operation() == Operation.GET && reads.asksOthers(index)) {
+            reads.begin(nowMicros, account.origin(), hops, index, request, outbox);
+            return;
         }
         long owner = state.known().owner(index);
         commands.apply(request, owner);

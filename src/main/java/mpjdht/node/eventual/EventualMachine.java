@@ -41,6 +41,7 @@ public final class EventualMachine implements StateMachine {
     private final Elections elections;
     private final Spread spread;
     private final ClientAnswers answers;
+    private final Reads reads;
     private final Entrance entrance;
     private final AntiEntropy antiEntropy;
     private final Strays strays;
@@ -48,6 +49,7 @@ public final class EventualMachine implements StateMachine {
     private final Synchronisation synchronisation;
     private final MembershipChanges changes;
     private final Reporter reporter;
+    private final Graves graves;
     private final StateCursor arriving = new StateCursor();
 
     /**
@@ -81,12 +83,21 @@ public final class EventualMachine implements StateMachine {
         this.elections = new Elections(state.clock, rules, settings.retryMicros());
         this.spread = new Spread(grid.size(), life, state.clock, rules, members);
         this.answers = new ClientAnswers(state, spread, settings.writeAcks(), limits.creditBytes());
-        this.entrance = new Entrance(grid.size(), state, members, elections, spread, answers, draw);
+        this.reads = new Reads(
+                grid.size(), state, members, spread, answers, settings.readReplicas(), settings.retryMicros(), draw);
+        this.entrance = new Entrance(
+                grid.size(), settings.writeAcks(), state, members, elections, spread, answers, reads, draw);
         this.strays = new Strays(state);
         this.antiEntropy = new AntiEntropy(state, members, elections, spread, strays, settings);
         this.comparisonAnswers = new ComparisonAnswers(state);
         this.synchronisation = new Synchronisation(grid, state, members);
-        this.changes = new MembershipChanges(state, members, antiEntropy, new MembershipRules(space, maxNodes));
+        this.changes = new MembershipChanges(
+                state,
+                members,
+                antiEntropy,
+                new MembershipRules(space, maxNodes),
+                settings.detection().timeoutMicros());
+        this.graves = new Graves(grid, state, members, elections, spread, settings.antiEntropyMicros());
         this.reporter = new Reporter(state, members, elections);
         Optional<Groups> groups = members.ring().map(this::groups);
         members.hasChanged();
@@ -114,7 +125,13 @@ public final class EventualMachine implements StateMachine {
         switch (kind) {
             case MessageKind.REQUESTS -> entrance.enter(nowMicros, bytes, offset, length, outbox);
             case MessageKind.FORWARDED -> entrance.arrive(nowMicros, bytes, offset, length, outbox);
+            case MessageKind.FETCH -> reads.asked(from, bytes, offset, length, outbox);
+            case MessageKind.FETCHED -> reads.told(from, bytes, offset, length, outbox);
             case MessageKind.SPREAD -> taken(from, bytes, offset, length, outbox);
+            case MessageKind.GRAVES -> {
+                state.clock.heard(StateBatch.clock(bytes, offset, length));
+                graves.proposed(from, bytes, offset, length, outbox);
+            }
             case MessageKind.DIFFERENCES -> differ(nowMicros, from, bytes, offset, length, outbox);
             case MessageKind.TO_PEER -> {
                 PeerMessage message = ControlCodec.decode(PeerMessage.class, bytes, offset, length);
@@ -128,7 +145,8 @@ public final class EventualMachine implements StateMachine {
                 antiEntropy.step(nowMicros, outbox);
             }
             case MessageKind.TO_MEMBER ->
-                ControlCodec.decode(MemberMessage.class, bytes, offset, length).handle(from, new FromClient(outbox));
+                ControlCodec.decode(MemberMessage.class, bytes, offset, length)
+                        .handle(from, new FromClient(nowMicros, outbox));
             case MessageKind.FLOW ->
                 ControlCodec.decode(FlowMessage.class, bytes, offset, length).handle(from, new Flow(nowMicros, outbox));
             default -> throw ProtocolException.unexpectedKind("storage rank", from, kind);
@@ -138,21 +156,34 @@ public final class EventualMachine implements StateMachine {
 
     /** Takes what a leader has written. */
     private void taken(int from, byte[] bytes, int offset, int length, Outbox outbox) {
-        state.clock.heard(StateBatch.clock(bytes, offset, length));
+        int senderLife = (int) StateBatch.purpose(bytes, offset, length);
+        long clock = StateBatch.clock(bytes, offset, length);
+        state.clock.heard(clock);
+        if (senderLife < members.lifeOf(from) || graves.isTooLate(from, clock)) {
+            return;
+        }
         arriving.openStates(bytes, offset, length);
         while (arriving.next()) {
             requireState(from);
             state.merge(arriving);
         }
         int number = StateBatch.number(bytes, offset, length);
-        int senderLife = (int) StateBatch.purpose(bytes, offset, length);
         outbox.send(from, new PeerMessage.Taken(state.clock.time(), life, senderLife, number));
     }
 
     /** Takes keys in which this rank and another differ. */
     private void differ(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
-        state.clock.heard(StateBatch.clock(bytes, offset, length));
+        long clock = StateBatch.clock(bytes, offset, length);
+        state.clock.heard(clock);
         long session = StateBatch.purpose(bytes, offset, length);
+        boolean isOwn = antiEntropy.isOwn(session);
+        boolean isAwaited = isOwn
+                ? antiEntropy.current(from, session).isPresent()
+                : AntiEntropy.lifeOf(session) >= members.lifeOf(from);
+        if (!isAwaited || graves.isTooLate(from, clock)) {
+            return;
+        }
+        int number = StateBatch.number(bytes, offset, length);
         int keys = 0;
         arriving.openStates(bytes, offset, length);
         while (arriving.next()) {
@@ -160,15 +191,14 @@ public final class EventualMachine implements StateMachine {
             state.merge(arriving);
             keys++;
         }
-        if (antiEntropy.isOwn(session)) {
+        if (isOwn) {
             int received = keys;
             antiEntropy.current(from, session).ifPresent(comparison -> {
                 antiEntropy.hasAdvanced(nowMicros);
-                comparison.received(received, length, outbox);
+                comparison.received(number, received, length, outbox);
             });
             antiEntropy.step(nowMicros, outbox);
         } else {
-            int number = StateBatch.number(bytes, offset, length);
             outbox.send(from, new ComparisonMessage.DifferencesTaken(state.clock.time(), session, number));
         }
     }
@@ -214,7 +244,10 @@ public final class EventualMachine implements StateMachine {
         }
         spread.look(nowMicros, settings.retryMicros(), outbox);
         antiEntropy.step(nowMicros, outbox);
+        reads.look(nowMicros, outbox);
         synchronisation.look(outbox);
+        graves.look(nowMicros, outbox);
+        changes.look(outbox);
         entrance.retry(nowMicros, outbox);
         outbox.setTimer(members.beatMicros(), life);
     }
@@ -224,11 +257,11 @@ public final class EventualMachine implements StateMachine {
         if (members.begin(nowMicros, outbox)) {
             outbox.setTimer(members.beatMicros(), life);
         }
-        boolean wentOn = entrance.flush(outbox);
+        boolean wentOn = entrance.flush(outbox) | reads.flush(outbox);
         boolean toldOthers = spread.flush(nowMicros, outbox);
         boolean answered = answers.flush(outbox);
         boolean compared = antiEntropy.step(nowMicros, outbox);
-        boolean changed = changes.review(outbox);
+        boolean changed = changes.review(nowMicros, outbox);
         return wentOn || toldOthers || answered || compared || changed;
     }
 
@@ -294,6 +327,16 @@ public final class EventualMachine implements StateMachine {
         }
 
         @Override
+        public void onMayForget(int from, PeerMessage.MayForget message) {
+            graves.mayForget(from, message, outbox);
+        }
+
+        @Override
+        public void onForget(int from, PeerMessage.Forget message) {
+            graves.forget(from, message);
+        }
+
+        @Override
         public void onStartRound(int from, PeerMessage.StartRound message) {
             antiEntropy.startRound(nowMicros, from, message, outbox);
             antiEntropy.tellOfRound(outbox);
@@ -317,8 +360,9 @@ public final class EventualMachine implements StateMachine {
             this.outbox = outbox;
         }
 
-        private Optional<Comparison> own(int from) {
-            Optional<Comparison> current = antiEntropy.current(from, session).filter(open -> !open.isOver());
+        private Optional<Comparison> own(int from, ComparisonMessage answer) {
+            Optional<Comparison> current =
+                    antiEntropy.current(from, session).filter(open -> !open.isOver() && open.isAnswer(answer));
             if (current.isPresent()) {
                 antiEntropy.hasAdvanced(nowMicros);
             }
@@ -347,32 +391,32 @@ public final class EventualMachine implements StateMachine {
 
         @Override
         public void onOtherRing(int from, ComparisonMessage.OtherRing message) {
-            own(from).ifPresent(Comparison::fail);
+            own(from, message).ifPresent(Comparison::fail);
         }
 
         @Override
         public void onAllCompared(int from, ComparisonMessage.AllCompared message) {
-            own(from).ifPresent(comparison -> comparison.allCompared(message, outbox));
+            own(from, message).ifPresent(comparison -> comparison.allCompared(message, outbox));
         }
 
         @Override
         public void onArcsCompared(int from, ComparisonMessage.ArcsCompared message) {
-            own(from).ifPresent(comparison -> comparison.arcsCompared(message, outbox));
+            own(from, message).ifPresent(comparison -> comparison.arcsCompared(message, outbox));
         }
 
         @Override
         public void onNodesCompared(int from, ComparisonMessage.NodesCompared message) {
-            own(from).ifPresent(comparison -> comparison.nodesCompared(message, outbox));
+            own(from, message).ifPresent(comparison -> comparison.nodesCompared(message, outbox));
         }
 
         @Override
         public void onKeysCompared(int from, ComparisonMessage.KeysCompared message) {
-            own(from).ifPresent(comparison -> comparison.keysCompared(message, outbox));
+            own(from, message).ifPresent(comparison -> comparison.keysCompared(message, outbox));
         }
 
         @Override
         public void onDifferencesTaken(int from, ComparisonMessage.DifferencesTaken message) {
-            own(from).ifPresent(comparison -> comparison.taken(message, outbox));
+            own(from, message).ifPresent(comparison -> comparison.taken(outbox));
         }
 
         @Override
@@ -384,25 +428,27 @@ public final class EventualMachine implements StateMachine {
 
     /** What clients ask of any rank. */
     private final class FromClient implements MemberHandler {
+        private final long nowMicros;
         private final Outbox outbox;
 
-        FromClient(Outbox outbox) {
+        FromClient(long nowMicros, Outbox outbox) {
+            this.nowMicros = nowMicros;
             this.outbox = outbox;
         }
 
         @Override
         public void onJoin(int from, MemberMessage.Join message) {
-            changes.join(message, outbox);
+            changes.join(nowMicros, message, outbox);
         }
 
         @Override
         public void onLeave(int from, MemberMessage.Leave message) {
-            changes.leave(message, outbox);
+            changes.leave(nowMicros, message, outbox);
         }
 
         @Override
         public void onAwaitFilled(int from, MemberMessage.AwaitFilled message) {
-            changes.awaitFilled(message);
+            changes.awaitFilled(nowMicros, message);
         }
 
         @Override

@@ -18,6 +18,21 @@ public class EventualRules {
         return true;
     }
 
+    /** Whether what was sent too long ago is not taken any more. */
+    protected boolean isTooLate(boolean isFromBefore) {
+        return isFromBefore;
+    }
+
+    /**
+     * Whether a tombstone may be forgotten.
+     *
+     * @param everybody whether everybody has confirmed that it is not needed
+     * @param some how many have
+     */
+    protected boolean everybodyHasConfirmed(boolean everybody, int some) {
+        return everybody;
+    }
+
     /** Whether what was kept for a rank that was away goes to that rank. */
     protected boolean isForWhomItWasKept(boolean isSameLife) {
         return isSameLife;

@@ -85,10 +85,14 @@ final class EventualState {
 
     /** Takes the state of a key from another replica, on which a cursor stands; tells whether it was newer. */
     boolean merge(RequestCursor key) {
-        boolean isNews = table.merge(
-                key.hash(), key.position(), key.bytes(), key.keyOffset(), key.keyLength(), key.valueLength());
+        return merge(key.hash(), key.position(), key.bytes(), key.keyOffset(), key.keyLength(), key.valueLength());
+    }
+
+    /** Takes the state of a key from another replica, which lies right behind the key; tells whether it was newer. */
+    boolean merge(int hash, long position, byte[] from, int keyOffset, int keyLength, int stateLength) {
+        boolean isNews = table.merge(hash, position, from, keyOffset, keyLength, stateLength);
         if (isNews) {
-            changed(key.position());
+            changed(position);
         }
         return isNews;
     }

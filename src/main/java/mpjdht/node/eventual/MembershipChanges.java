@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.ClientMessage.StillWorking;
 import mpjdht.message.MemberMessage.AwaitFilled;
 import mpjdht.message.MemberMessage.Join;
 import mpjdht.message.MemberMessage.Leave;
@@ -20,26 +21,31 @@ import mpjdht.store.Version;
  * all keys are where they belong.
  */
 final class MembershipChanges {
+    private static final int PATIENCE = 16;
+
     private final EventualState state;
     private final Members members;
     private final AntiEntropy antiEntropy;
     private final MembershipRules rules;
+    private final long patienceMicros;
     private final List<Waiting> waiting = new ArrayList<>();
 
     /** A change that is made, and waits for its keys. */
-    private record Waiting(int origin, long id, boolean joins, long keys, long bytes) {}
+    private record Waiting(int origin, long id, boolean joins, long keys, long bytes, long untilMicros) {}
 
     /** Keys and bytes of an arc. */
     private record Load(long keys, long bytes) {}
 
-    MembershipChanges(EventualState state, Members members, AntiEntropy antiEntropy, MembershipRules rules) {
+    MembershipChanges(
+            EventualState state, Members members, AntiEntropy antiEntropy, MembershipRules rules, long timeoutMicros) {
         this.state = state;
         this.members = members;
         this.antiEntropy = antiEntropy;
         this.rules = rules;
+        this.patienceMicros = PATIENCE * timeoutMicros;
     }
 
-    void join(Join message, Outbox outbox) {
+    void join(long nowMicros, Join message, Outbox outbox) {
         RingView ring = members.ring().orElse(null);
         MembershipRules.Decision decision = ring == null
                 ? new MembershipRules.Decision(MembershipOutcome.DONE, message.id())
@@ -54,10 +60,10 @@ final class MembershipChanges {
             return;
         }
         members.join(decision.id(), outbox);
-        waiting.add(new Waiting(message.origin(), decision.id(), true, 0, 0));
+        waiting.add(new Waiting(message.origin(), decision.id(), true, 0, 0, nowMicros + patienceMicros));
     }
 
-    void leave(Leave message, Outbox outbox) {
+    void leave(long nowMicros, Leave message, Outbox outbox) {
         RingView ring = members.ring().orElse(null);
         if (ring == null || ring.indexOf(message.id()) < 0) {
             refuse(message.origin(), MembershipOutcome.NOT_ON_CIRCLE, message.id(), outbox);
@@ -75,12 +81,13 @@ final class MembershipChanges {
         }
         Load load = load(message.id());
         members.leave(message.id(), outbox);
-        waiting.add(new Waiting(message.origin(), message.id(), false, load.keys(), load.bytes()));
+        waiting.add(new Waiting(
+                message.origin(), message.id(), false, load.keys(), load.bytes(), nowMicros + patienceMicros));
     }
 
-    void awaitFilled(AwaitFilled message) {
+    void awaitFilled(long nowMicros, AwaitFilled message) {
         if (message.life() == state.life) {
-            waiting.add(new Waiting(message.origin(), 0, true, 0, 0));
+            waiting.add(new Waiting(message.origin(), 0, true, 0, 0, nowMicros + patienceMicros));
         }
     }
 
@@ -88,13 +95,21 @@ final class MembershipChanges {
         outbox.send(Origin.rank(origin), new MembershipChanged(Origin.client(origin), outcome, id, 0, 0, 0));
     }
 
-    /** Answers those whose keys have come, or gone; tells whether there were any. */
-    boolean review(Outbox outbox) {
-        if (waiting.isEmpty() || !antiEntropy.isInPlace()) {
+    /**
+     * Answers those whose keys have come, or gone, and those who have waited for long: what is missing may be lost. Tells whether there were
+     * any.
+     */
+    boolean review(long nowMicros, Outbox outbox) {
+        if (waiting.isEmpty()) {
             return false;
         }
+        boolean isInPlace = antiEntropy.isInPlace();
+        int before = waiting.size();
         for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
             Waiting change = all.next();
+            if (!isInPlace && nowMicros < change.untilMicros()) {
+                continue;
+            }
             all.remove();
             Load load = change.joins() ? load(change.id()) : new Load(change.keys(), change.bytes());
             outbox.send(
@@ -107,7 +122,13 @@ final class MembershipChanges {
                             load.keys(),
                             load.bytes()));
         }
-        return true;
+        return waiting.size() < before;
+    }
+
+    /** Time has passed: says to those who wait that it goes on. */
+    void look(Outbox outbox) {
+        waiting.forEach(
+                change -> outbox.send(Origin.rank(change.origin()), new StillWorking(Origin.client(change.origin()))));
     }
 
     private long successor(long id) {

@@ -23,6 +23,7 @@ final class Spread {
     private final EventualRules rules;
     private final Members members;
     private final Stream[] streams;
+    private long now;
     private final ArrayDeque<StateBatch> spare = new ArrayDeque<>();
 
     /** What one rank is told. */
@@ -60,15 +61,21 @@ final class Spread {
 
     /** Tells a rank of what was written last. */
     void add(long nowMicros, int rank, int hash, long position, VersionedTable table, Outbox outbox) {
+        now = nowMicros;
+        add(rank, hash, position, table.entry(), table.entryKeyLength(), table.entryStateLength(), outbox);
+    }
+
+    /** Tells a rank of the state of a key, which lies right behind the key. */
+    void add(int rank, int hash, long position, byte[] entry, int keyLength, int stateLength, Outbox outbox) {
         Stream stream = streams[rank];
-        if (stream.open != null && stream.open.hasNoRoomFor(table.entryKeyLength(), table.entryStateLength())) {
-            send(nowMicros, rank, outbox);
+        if (stream.open != null && stream.open.hasNoRoomFor(keyLength, stateLength)) {
+            send(now, rank, outbox);
         }
         if (stream.open == null) {
             stream.open = spare.isEmpty() ? new StateBatch(MessageKind.SPREAD) : spare.poll();
             stream.number++;
         }
-        stream.open.add(hash, position, table.entry(), 0, table.entryKeyLength(), table.entryStateLength());
+        stream.open.add(hash, position, entry, 0, keyLength, stateLength);
     }
 
     /** Number of the batch in which a rank is told of what was written last. */
@@ -90,6 +97,16 @@ final class Spread {
         return true;
     }
 
+    /** Whether nothing is on its way to anybody, or kept for anybody. */
+    boolean hasNothingUnconfirmed() {
+        for (Stream stream : streams) {
+            if (stream.open != null || !stream.unconfirmed.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether nothing is on its way to anybody who is alive. */
     boolean isQuiet() {
         for (int rank = 0; rank < streams.length; rank++) {
@@ -102,6 +119,7 @@ final class Spread {
 
     /** Sends what waits for company; tells whether there was any. */
     boolean flush(long nowMicros, Outbox outbox) {
+        now = nowMicros;
         boolean any = false;
         for (int rank = 0; rank < streams.length; rank++) {
             if (streams[rank].open != null) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import mpjdht.message.ClientMessage.StillWorking;
 import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.Origin;
 import mpjdht.message.PeerMessage.RoundOver;
@@ -80,6 +81,7 @@ final class Synchronisation {
     /** Time has passed: who has not answered is asked again, and who is dead is not waited for. */
     void look(Outbox outbox) {
         if (running) {
+            askers.forEach(origin -> outbox.send(Origin.rank(origin), new StillWorking(Origin.client(origin))));
             say(outbox);
             review(outbox);
         }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import mpjdht.history.Outcome;
+import mpjdht.history.Version;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
@@ -49,14 +50,16 @@ final class ClientResults implements ResultSink {
         once(location);
         int number = (int) location;
         switch (reply.outcome()) {
-            case Answer.STORED -> recorder.answered(client, number, Outcome.STORED, null);
-            case Answer.DELETED -> recorder.answered(client, number, Outcome.DELETED, null);
-            case Answer.MISSING -> recorder.answered(client, number, Outcome.MISSING, null);
-            case Answer.SWAPPED -> recorder.answered(client, number, Outcome.SWAPPED, null);
-            case Answer.FOUND -> recorder.answered(client, number, Outcome.FOUND, seen(request, reply));
-            case Answer.DIFFERS -> recorder.answered(client, number, Outcome.DIFFERS, seen(request, reply));
+            case Answer.STORED -> recorder.answered(client, number, Outcome.STORED, null, version(reply));
+            case Answer.DELETED -> recorder.answered(client, number, Outcome.DELETED, null, version(reply));
+            case Answer.MISSING -> recorder.answered(client, number, Outcome.MISSING, null, version(reply));
+            case Answer.SWAPPED -> recorder.answered(client, number, Outcome.SWAPPED, null, version(reply));
+            case Answer.FOUND -> recorder.answered(client, number, Outcome.FOUND, seen(request, reply), version(reply));
+            case Answer.DIFFERS ->
+                recorder.answered(client, number, Outcome.DIFFERS, seen(request, reply), version(reply));
             case Answer.COUNTED ->
-                recorder.answered(client, number, Outcome.STORED, DecimalText.of(IncrementRecord.sum(reply)));
+                recorder.answered(
+                        client, number, Outcome.STORED, DecimalText.of(IncrementRecord.sum(reply)), version(reply));
             case Answer.NOT_A_NUMBER, Answer.OUT_OF_RANGE -> recorder.failed(client, number);
             case Answer.REFUSED, Answer.UNAVAILABLE -> {
                 failures++;
@@ -70,6 +73,14 @@ final class ClientResults implements ResultSink {
             default -> throw new BrokenInvariant(command(location) + " was answered by " + reply.outcome());
         }
         return !Answer.isFailure(reply.outcome());
+    }
+
+    private static Version version(ReplyCursor reply) {
+        return reply.hasVersion()
+                ? new Version(
+                        mpjdht.store.Version.time(reply.bytes(), reply.versionOffset()),
+                        mpjdht.store.Version.writer(reply.bytes(), reply.versionOffset()))
+                : Version.UNTOLD;
     }
 
     private byte[] seen(RequestCursor request, ReplyCursor reply) {
@@ -146,11 +157,15 @@ final class ClientResults implements ResultSink {
         if (!result.done()) {
             throw new BrokenInvariant(command(location) + ", a SYNC, has not made the copies equal: " + result);
         }
+        recorder.synchronised(client, (int) location);
     }
 
     @Override
     public void unanswered(long location, Fence fence) {
         once(location);
+        if (fence instanceof Fence.Synchronise) {
+            throw new BrokenInvariant(command(location) + ", a SYNC, has not been answered");
+        }
     }
 
     @Override

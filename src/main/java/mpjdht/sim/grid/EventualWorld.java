@@ -4,11 +4,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import mpjdht.history.Outcome;
+import mpjdht.history.Verb;
+import mpjdht.history.Version;
+import mpjdht.history.eventual.EventualReport;
+import mpjdht.history.eventual.EventualText;
+import mpjdht.history.eventual.Promise;
+import mpjdht.history.eventual.Violation;
 import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.Fence;
 import mpjdht.node.eventual.EventualMachine;
+import mpjdht.ring.Arc;
 import mpjdht.ring.Placement;
 import mpjdht.ring.RingView;
 import mpjdht.sim.BrokenInvariant;
@@ -103,6 +112,7 @@ public final class EventualWorld {
             }
             read++;
             if (read == 0) {
+                recorder.synchronises(plan.clients() + 1, 0);
                 return Next.FENCE;
             }
             if (read > keys.contended().size()) {
@@ -112,7 +122,7 @@ public final class EventualWorld {
             WorldKeys.Key key = keys.contended().get(read - 1);
             byte[] name = key.bytes();
             batch.add(Operation.GET, sequence, key.position(), key.hash(), name, 0, name.length, name, 0, 0);
-            recorder.invoked(plan.clients() + 1, read, mpjdht.history.Verb.GET, key, null);
+            recorder.invoked(plan.clients() + 1, read, Verb.GET, key, null);
             return Next.REQUEST;
         }
 
@@ -132,7 +142,7 @@ public final class EventualWorld {
      *
      * @throws BrokenInvariant if a command does not end, a copy is missing, differs, or is where it does not belong, or a rank fails
      */
-    public void run() {
+    public EventualReport run() {
         try {
             begin();
             grid.run(LONGEST_RUN_MICROS);
@@ -146,6 +156,28 @@ public final class EventualWorld {
         results.forEach(ClientResults::requireAll);
         lastResults.requireAll();
         requireEqualCopies();
+        EventualReport report = recorder.checkEventual();
+        List<Violation> violations = report.violations().stream()
+                .filter(violation -> crashes() < leastCopies()
+                        || violation.promise() != Promise.KEPT && violation.promise() != Promise.DELETED)
+                .toList();
+        if (!violations.isEmpty()) {
+            throw new BrokenInvariant("the history breaks a promise: "
+                    + String.join("; ", new EventualText(recorder.history(), report).lines()));
+        }
+        return report;
+    }
+
+    /** Copies that every write was on that was acknowledged, those from the beginning included. */
+    private long leastCopies() {
+        RingView ring = plan.grid().view();
+        long ranks = IntStream.range(0, ring.size()).map(ring::rank).distinct().count();
+        return Math.min(ranks, copies.eventual().orElseThrow().writeAcks());
+    }
+
+    /** Crashes; a write that was acknowledged is kept if they are fewer than the copies that it was on. */
+    private long crashes() {
+        return plan.faults().stream().filter(Fault.Crash.class::isInstance).count();
     }
 
     private void begin() {
@@ -154,8 +186,8 @@ public final class EventualWorld {
         for (int i = 0; i < plan.workload().keys(); i += 2) {
             WorldKeys.Key key = keys.contended().get(i);
             put(ring, key, key.bytes());
-            recorder.invoked(plan.clients(), i, mpjdht.history.Verb.PUT, key, key.bytes());
-            recorder.answered(plan.clients(), i, mpjdht.history.Outcome.STORED, null);
+            recorder.invoked(plan.clients(), i, Verb.PUT, key, key.bytes());
+            recorder.answered(plan.clients(), i, Outcome.STORED, null, new Version(0, 1));
         }
         for (WorldKeys.Key key : keys.others()) {
             put(ring, key, keys.valueOfOther(key));
@@ -182,7 +214,7 @@ public final class EventualWorld {
                             0,
                             value.length,
                             0,
-                            0,
+                            1,
                             false);
         }
     }
@@ -237,7 +269,7 @@ public final class EventualWorld {
             placement.replicas(ring, index).forEach(replica -> belongs.add(ring.rank(replica)));
             Digest digest = null;
             for (int rank = 1; rank <= lastStorage; rank++) {
-                Digest here = table(rank).digest(ring.arc(index), 0, 0);
+                Digest here = digest(rank, ring.arc(index));
                 if (!belongs.contains(rank)) {
                     requireNothing(rank, index, here);
                 } else if (digest != null && !digest.equals(here)) {
@@ -249,6 +281,18 @@ public final class EventualWorld {
             }
         }
         keys.contended().forEach(key -> requireOneValue(ring, key));
+    }
+
+    /** What a rank has of an arc, without what is deleted: some may have forgotten that, and others not yet. */
+    private Digest digest(int rank, Arc arc) {
+        Digest[] digest = {Digest.NONE};
+        table(rank).forEach(arc, key -> {
+            int version = key.keyOffset() + key.keyLength() + key.valueLength() - mpjdht.store.Version.BYTES;
+            if (!mpjdht.store.Version.isTombstone(key.bytes(), version)) {
+                digest[0] = digest[0].and(new Digest(VersionedTable.digest(key), 1));
+            }
+        });
+        return digest[0];
     }
 
     private static void requireNothing(int rank, int index, Digest here) {
@@ -270,7 +314,8 @@ public final class EventualWorld {
     }
 
     private static byte[] state(VersionedTable table, WorldKeys.Key key) {
-        if (!table.find(key.hash(), key.position(), key.bytes(), 0, key.bytes().length)) {
+        boolean isThere = table.find(key.hash(), key.position(), key.bytes(), 0, key.bytes().length);
+        if (!isThere || table.isTombstone()) {
             return new byte[0];
         }
         return Arrays.copyOfRange(table.bytes(), table.stateOffset(), table.stateOffset() + table.stateLength());

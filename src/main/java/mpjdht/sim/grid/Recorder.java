@@ -10,6 +10,9 @@ import mpjdht.history.Report;
 import mpjdht.history.SearchLimits;
 import mpjdht.history.Values;
 import mpjdht.history.Verb;
+import mpjdht.history.Version;
+import mpjdht.history.eventual.EventualChecker;
+import mpjdht.history.eventual.EventualReport;
 import mpjdht.sim.Simulation;
 
 /** Writes down what the clients of a world ask and hear, with the virtual time of each event. */
@@ -65,6 +68,26 @@ final class Recorder {
         history.answer(next(), client, number, outcome, result);
     }
 
+    /**
+     * A client hears the answer, and of which version it tells.
+     *
+     * @param value null when it is told none
+     */
+    void answered(int client, int number, Outcome outcome, byte[] value, Version version) {
+        int result = value == null ? Call.UNTOLD : history.values().number(value);
+        history.answer(next(), client, number, outcome, result, version);
+    }
+
+    /** A client asks for a SYNC. */
+    void synchronises(int client, int number) {
+        history.sync(next(), client, number);
+    }
+
+    /** A client hears that all copies are equal. */
+    void synchronised(int client, int number) {
+        history.converged(next(), client, number);
+    }
+
     /** A client hears that its command failed, and so changed nothing. */
     void failed(int client, int number) {
         history.fail(next(), client, number);
@@ -86,6 +109,11 @@ final class Recorder {
     /** Checks everything that was written down, which ends it. */
     Report check(SearchLimits limits) {
         return new LinearizabilityChecker(limits).check(history);
+    }
+
+    /** Checks everything that was written down for what copies promise that become equal in the end; that ends it. */
+    EventualReport checkEventual() {
+        return new EventualChecker().check(history);
     }
 
     /** What was written down. */

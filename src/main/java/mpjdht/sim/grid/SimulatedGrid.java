@@ -36,13 +36,9 @@ public final class SimulatedGrid {
     /** What may be lost, doubled and overtaken as it is, or in the hands of {@link OrderedLinks}. */
     private static final KindSet PUT_IN_ORDER = KindSet.of(MessageKind.CHORD, OrderedLinks.KIND);
 
-    /** The same where copies become equal in the end: whatever storage ranks say to each other. */
-    private static final KindSet BETWEEN_REPLICAS = KindSet.of(
-            MessageKind.SPREAD,
-            MessageKind.DIFFERENCES,
-            MessageKind.TO_PEER,
-            MessageKind.COMPARISON,
-            MessageKind.FORWARDED);
+    /** The same where copies become equal in the end: whatever storage ranks say to each other of who they are and what they have. */
+    private static final KindSet BETWEEN_REPLICAS =
+            KindSet.of(MessageKind.SPREAD, MessageKind.DIFFERENCES, MessageKind.TO_PEER, MessageKind.COMPARISON);
 
     private final Simulation simulation;
     private final Grid grid;
