@@ -20,6 +20,9 @@ import mpjdht.node.client.ResultSink;
 import mpjdht.node.eventual.EventualMachine;
 import mpjdht.node.eventual.EventualRules;
 import mpjdht.node.eventual.EventualSettings;
+import mpjdht.node.eventual.ChordPointers;
+import mpjdht.node.eventual.NodePointers;
+import mpjdht.node.eventual.RingPointers;
 import mpjdht.node.head.HeadMachine;
 import mpjdht.node.head.MembershipRules;
 import mpjdht.node.overlay.AssignedOverlay;
@@ -160,7 +163,20 @@ final class JobGrid {
                 settings.maxNodes(),
                 shared,
                 new EventualRules(),
+                pointers(rank, life),
                 chance::nextInt);
+    }
+
+    private Optional<NodePointers> pointers(int rank, int life) {
+        return switch (settings.routing()) {
+            case ONE_HOP, DIRECT -> Optional.empty();
+            case RING -> Optional.of(new RingPointers(rank));
+            case CHORD -> {
+                long timeout = detection().timeoutMicros();
+                ChordSettings times = ChordSettings.headless(settings.successors(), timeout);
+                yield Optional.of(ChordPointers.of(rank, life, view, space, times));
+            }
+        };
     }
 
     private Placement placement() {

@@ -22,6 +22,7 @@ public final class FingerTable {
     private final CircleRules rules;
     private final long[] ids;
     private final int[] ranks;
+    private long version;
 
     /**
      * A table without fingers.
@@ -55,6 +56,11 @@ public final class FingerTable {
         return new FingerTable(this);
     }
 
+    /** Grows whenever a finger changes. */
+    public long version() {
+        return version;
+    }
+
     /** How many fingers a node of this circle has, 0 to 64. */
     public int size() {
         return ids.length;
@@ -67,12 +73,14 @@ public final class FingerTable {
 
     /** Sets finger {@code i}. */
     public void set(int i, NodeRef node) {
+        version += ranks[i] == node.rank() && ids[i] == node.id() ? 0 : 1;
         ids[i] = node.id();
         ranks[i] = node.rank();
     }
 
     /** Forgets finger {@code i}. */
     public void clear(int i) {
+        version++;
         ranks[i] = UNKNOWN;
     }
 
@@ -130,6 +138,7 @@ public final class FingerTable {
 
     /** Sets every finger to what it is in {@code view}. */
     public void fill(RingView view) {
+        version++;
         for (int i = 0; i < ids.length; i++) {
             long start = start(i);
             if (i > 0 && rules.inArc(self, start, ids[i - 1])) {

@@ -1,6 +1,5 @@
 package mpjdht.node.chord;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mpjdht.message.ControlCodec;
@@ -72,14 +71,7 @@ final class ChordHost implements NodeHost, NodeRouter.Factory, PointerHandler {
     @Override
     public List<Finger> fingers(long id) {
         ChordNode node = machine.node(id);
-        List<Finger> fingers = new ArrayList<>();
-        for (int i = 0; node != null && i < node.fingers().size(); i++) {
-            NodeRef finger = node.fingers().get(i);
-            if (finger != null) {
-                fingers.add(new Finger(i, node.fingers().start(i), finger));
-            }
-        }
-        return fingers;
+        return node == null ? List.of() : node.knownFingers();
     }
 
     @Override

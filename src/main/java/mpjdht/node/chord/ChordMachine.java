@@ -126,6 +126,30 @@ public final class ChordMachine implements StateMachine, PointerHandler {
         place(id).join(member);
     }
 
+    /** A node of this rank begins a ring of its own, because this rank knows of no other node. */
+    public void found(long id, Outbox outbox) {
+        line.use(outbox);
+        ChordNode node = place(id);
+        node.install(RingView.of(line.epoch(), new long[] {id}, new int[] {rank}), 0);
+        keepTime(node);
+    }
+
+    /**
+     * Somebody knows better who is on the circle: whoever is not is dropped from all pointers, and whoever lies between a node of this rank
+     * and its successor is asked, and becomes its successor if it answers. So a ring closes at once over a rank that is known to be dead, and
+     * two rings become one when either hears of the other.
+     *
+     * @param ring the nodes that are known to be there
+     */
+    public void heardOf(RingView ring, Outbox outbox) {
+        line.use(outbox);
+        for (ChordNode node : nodes()) {
+            if (node.member()) {
+                node.stabiliser().heardOf(ring);
+            }
+        }
+    }
+
     /** A node of this rank leaves the ring. */
     public void leave(long id, Outbox outbox) {
         line.use(outbox);

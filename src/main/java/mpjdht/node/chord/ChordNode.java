@@ -3,6 +3,7 @@ package mpjdht.node.chord;
 import java.util.ArrayList;
 import java.util.List;
 import mpjdht.message.ChordMessage;
+import mpjdht.message.Finger;
 import mpjdht.ring.Arc;
 import mpjdht.ring.FingerTable;
 import mpjdht.ring.NodeRef;
@@ -150,6 +151,18 @@ public final class ChordNode {
     /** Its fingers. */
     public FingerTable fingers() {
         return fingers;
+    }
+
+    /** The fingers that it knows, in their order. */
+    public List<Finger> knownFingers() {
+        List<Finger> known = new ArrayList<>();
+        for (int i = 0; i < fingers.size(); i++) {
+            NodeRef finger = fingers.get(i);
+            if (finger != null) {
+                known.add(new Finger(i, fingers.start(i), finger));
+            }
+        }
+        return known;
     }
 
     /** Grows whenever a pointer of the node, its phase or what it owns changes. */

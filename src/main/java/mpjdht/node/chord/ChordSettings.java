@@ -75,6 +75,17 @@ public record ChordSettings(
                 successors, PERIOD_MICROS, PERIOD_MICROS, PERIOD_MICROS, PERIOD_MICROS, Integer.MAX_VALUE);
     }
 
+    /**
+     * Settings for a grid without a head that guards the ring, where ranks die and come back.
+     *
+     * @param timeoutMicros after which a rank that is silent is taken to be dead
+     */
+    public static ChordSettings headless(int successors, long timeoutMicros) {
+        long period = Math.max(1, timeoutMicros / 4);
+        long answer = Math.max(1, timeoutMicros / 8);
+        return new ChordSettings(successors, period, Math.max(1, period / 4), period, answer, 4);
+    }
+
     /** Length of the successor list for a ring of so many nodes, unless the user asks for another: log2, rounded up. */
     public static int defaultSuccessors(int nodes) {
         return Math.min(MAX_SUCCESSORS, Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(nodes - 1)));

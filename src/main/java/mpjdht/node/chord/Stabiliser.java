@@ -10,6 +10,7 @@ import mpjdht.message.ChordMessage.PredecessorIs;
 import mpjdht.message.ChordMessage.Question;
 import mpjdht.message.ChordMessage.SuccessorsAre;
 import mpjdht.ring.NodeRef;
+import mpjdht.ring.RingView;
 
 /**
  * Keeps the pointers to the neighbours right: {@code stabilise}, {@code rectify} and {@code check_predecessor} (Zave, figure
@@ -82,6 +83,36 @@ final class Stabiliser {
         } else {
             node.say(successor, new Notify());
         }
+    }
+
+    /** Somebody knows better who is on the circle. */
+    void heardOf(RingView ring) {
+        if (node.predecessor() != null && isGone(node.predecessor(), ring)) {
+            lose(node.predecessor());
+        }
+        for (NodeRef successor : List.copyOf(node.successors())) {
+            if (isGone(successor, ring)) {
+                node.dropSuccessor(successor);
+            }
+        }
+        for (int i = 0; i < node.fingers().size(); i++) {
+            NodeRef finger = node.fingers().get(i);
+            if (finger != null && isGone(finger, ring)) {
+                node.fingers().remove(finger.id());
+            }
+        }
+        int self = ring.indexOf(node.self().id());
+        NodeRef next = ring.node(self < 0 ? ring.ownerIndex(node.self().id() + 1) : ring.successorIndex(self));
+        boolean isCloser = node.alone()
+                || node.rules().between(node.self().id(), next.id(), node.successor().id());
+        if (!running && isCloser && next.id() != node.self().id()) {
+            adopt(next);
+        }
+    }
+
+    private boolean isGone(NodeRef other, RingView ring) {
+        int index = ring.indexOf(other.id());
+        return other.id() != node.self().id() && (index < 0 || ring.rank(index) != other.rank());
     }
 
     private void adopt(NodeRef closer) {

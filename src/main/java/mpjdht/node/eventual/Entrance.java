@@ -1,5 +1,6 @@
 package mpjdht.node.eventual;
 
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import mpjdht.message.Answer;
 import mpjdht.message.FlowMessage.Due;
@@ -9,7 +10,9 @@ import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.RoutedCursor;
 import mpjdht.node.Outbox;
+import mpjdht.node.ProtocolException;
 import mpjdht.node.storage.ClientAccount;
+import mpjdht.node.storage.Destination;
 import mpjdht.node.storage.OnwardBatches;
 import mpjdht.node.storage.WaitingRequests;
 import mpjdht.ring.NodeRef;
@@ -21,8 +24,9 @@ import mpjdht.ring.NodeRef;
  * <p>Ranks may know different rings for a time, and different leaders: then a command is passed on, and after some hops given up; its client
  * asks again.
  */
-final class Entrance {
+final class Entrance implements Destination {
     private static final int ONE_HOP = 1;
+    /** Hops by which a command may be passed on once it is with whom the pointers name its owner. */
     private static final int MOST_HOPS = 12;
     private static final int MOST_WAITING = 1 << 16;
 
@@ -35,6 +39,9 @@ final class Entrance {
     private final Reads reads;
     private final KeyCommands commands;
     private final IntUnaryOperator draw;
+    /** The way from node to node to the owners; empty where commands go straight to whoever does them. */
+    private final Optional<NodePath> path;
+
     private final OnwardBatches onward;
     private final RequestCursor entering = new RequestCursor();
     private final RoutedCursor arriving = new RoutedCursor();
@@ -50,6 +57,7 @@ final class Entrance {
      * The entrance of a rank.
      *
      * @param writeAcks with fewer replicas an arc refuses writes
+     * @param pointers what nodes know, where commands go from node to node
      * @param draw draws a number below the one that it is given
      */
     Entrance(
@@ -61,6 +69,7 @@ final class Entrance {
             Spread spread,
             ClientAnswers answers,
             Reads reads,
+            Optional<NodePointers> pointers,
             IntUnaryOperator draw) {
         this.writeAcks = writeAcks;
         this.state = state;
@@ -71,6 +80,7 @@ final class Entrance {
         this.reads = reads;
         this.commands = new KeyCommands(state);
         this.draw = draw;
+        this.path = pointers.map(known -> new NodePath(ranks, state, known, this));
         this.onward = OnwardBatches.withTimes(MessageKind.FORWARDED, ranks);
     }
 
@@ -78,6 +88,10 @@ final class Entrance {
     void enter(long now, byte[] bytes, int offset, int length, Outbox outbox) {
         nowMicros = now;
         state.clock.heard(RequestBatch.epoch(bytes, offset, length));
+        if (path.isPresent()) {
+            path.get().enter(bytes, offset, length, outbox);
+            return;
+        }
         int origin = RequestBatch.origin(bytes, offset, length);
         entering.open(bytes, offset, length);
         while (entering.next()) {
@@ -93,6 +107,29 @@ final class Entrance {
         while (arriving.next()) {
             take(arriving.origin(), arriving.hops(), arriving, outbox);
         }
+    }
+
+    /** Takes a batch that goes from node to node. */
+    void route(long now, byte[] bytes, int offset, int length, Outbox outbox) {
+        nowMicros = now;
+        state.clock.heard(RequestBatch.epoch(bytes, offset, length));
+        path.orElseThrow(() -> new ProtocolException("commands came from node to node, where they go straight"))
+                .arrive(bytes, offset, length, outbox);
+    }
+
+    @Override
+    public void add(long node, int hops, int origin, RequestCursor request, Outbox outbox) {
+        take(origin, hops, request, outbox);
+    }
+
+    @Override
+    public void lost(String why, int hops, int origin, RequestCursor request, Outbox outbox) {
+        take(origin, hops, request, outbox);
+    }
+
+    @Override
+    public void serve(Outbox outbox) {
+        // Each has been taken when it came.
     }
 
     private void take(int origin, int hops, RequestCursor request, Outbox outbox) {
@@ -275,6 +312,7 @@ final class Entrance {
 
     /** Sends what was held back to make batches larger; tells whether there was any. */
     boolean flush(Outbox outbox) {
-        return onward.flush(outbox);
+        boolean wentOn = path.isPresent() && path.get().flush(outbox);
+        return onward.flush(outbox) || wentOn;
     }
 }

@@ -32,10 +32,14 @@ import mpjdht.store.VersionedTable;
  * others have to do; it says who its nodes are, and hears it of others; and it compares what it has with them.
  */
 public final class EventualMachine implements StateMachine {
+    private static final long FIRST_TIME = 0;
+    private static final int FIRST_WRITER = 1;
+
     private final Grid grid;
     private final int rank;
     private final int life;
     private final EventualSettings settings;
+    private final Optional<NodePointers> pointers;
     private final EventualState state;
     private final Members members;
     private final Elections elections;
@@ -61,6 +65,7 @@ public final class EventualMachine implements StateMachine {
      * @param space the circle, for this rank alone
      * @param maxNodes most nodes that the circle may hold
      * @param rules decide
+     * @param pointers what its nodes know of the way to others, where commands go from node to node
      * @param draw draws a number below the one that it is given
      */
     public EventualMachine(
@@ -73,11 +78,13 @@ public final class EventualMachine implements StateMachine {
             int maxNodes,
             EventualSettings settings,
             EventualRules rules,
+            Optional<NodePointers> pointers,
             IntUnaryOperator draw) {
         this.grid = grid;
         this.rank = rank;
         this.life = life;
         this.settings = settings;
+        this.pointers = pointers;
         this.state = new EventualState(rank, life, space, settings, rules);
         this.members = new Members(grid, rank, life, start, state.clock, settings.detection());
         this.elections = new Elections(state.clock, rules, settings.retryMicros());
@@ -86,7 +93,7 @@ public final class EventualMachine implements StateMachine {
         this.reads = new Reads(
                 grid.size(), state, members, spread, answers, settings.readReplicas(), settings.retryMicros(), draw);
         this.entrance = new Entrance(
-                grid.size(), settings.writeAcks(), state, members, elections, spread, answers, reads, draw);
+                grid.size(), settings.writeAcks(), state, members, elections, spread, answers, reads, pointers, draw);
         this.strays = new Strays(state);
         this.antiEntropy = new AntiEntropy(state, members, elections, spread, strays, settings);
         this.comparisonAnswers = new ComparisonAnswers(state);
@@ -98,7 +105,7 @@ public final class EventualMachine implements StateMachine {
                 new MembershipRules(space, maxNodes),
                 settings.detection().timeoutMicros());
         this.graves = new Graves(grid, state, members, elections, spread, settings.antiEntropyMicros());
-        this.reporter = new Reporter(state, members, elections);
+        this.reporter = new Reporter(state, members, elections, pointers);
         Optional<Groups> groups = members.ring().map(this::groups);
         members.hasChanged();
         state.install(groups);
@@ -112,6 +119,13 @@ public final class EventualMachine implements StateMachine {
     /** The keys of this rank, for those who look from outside. */
     public VersionedTable table() {
         return state.table;
+    }
+
+    /** Has a key from the beginning, as version 0 of writer 1, before the first message comes. */
+    public void place(int hash, long position, byte[] key, byte[] value) {
+        state.table.write(
+                hash, position, key, 0, key.length, value, 0, value.length, FIRST_TIME, FIRST_WRITER, false);
+        state.changed(position);
     }
 
     /** The ring as this rank knows it, for those who look from outside. */
@@ -149,7 +163,13 @@ public final class EventualMachine implements StateMachine {
                         .handle(from, new FromClient(nowMicros, outbox));
             case MessageKind.FLOW ->
                 ControlCodec.decode(FlowMessage.class, bytes, offset, length).handle(from, new Flow(nowMicros, outbox));
-            default -> throw ProtocolException.unexpectedKind("storage rank", from, kind);
+            case MessageKind.ROUTED -> entrance.route(nowMicros, bytes, offset, length, outbox);
+            default -> {
+                if (pointers.filter(nodes -> nodes.takes(kind)).isEmpty()) {
+                    throw ProtocolException.unexpectedKind("storage rank", from, kind);
+                }
+                pointers.get().onMessage(nowMicros, from, bytes, offset, length, outbox);
+            }
         }
         follow(nowMicros, outbox);
     }
@@ -219,9 +239,15 @@ public final class EventualMachine implements StateMachine {
                 elections.install(nowMicros, groups.get(), outbox);
                 tellOfCompleteness(nowMicros, outbox);
             }
+            followPointers(outbox);
             antiEntropy.step(nowMicros, outbox);
             entrance.retry(nowMicros, outbox);
         }
+    }
+
+    private void followPointers(Outbox outbox) {
+        pointers.ifPresent(
+                nodes -> members.ring().ifPresent(ring -> nodes.follow(ring, members.own(), outbox)));
     }
 
     private void tellOfCompleteness(long nowMicros, Outbox outbox) {
@@ -235,10 +261,12 @@ public final class EventualMachine implements StateMachine {
     @Override
     public void onTimer(long nowMicros, long timer, Outbox outbox) {
         if (timer != life) {
+            pointers.ifPresent(nodes -> nodes.onTimer(nowMicros, timer, outbox));
             return;
         }
         members.beat(nowMicros, outbox);
         follow(nowMicros, outbox);
+        followPointers(outbox);
         if (state.groups().isPresent()) {
             elections.look(nowMicros, outbox);
         }
@@ -256,6 +284,7 @@ public final class EventualMachine implements StateMachine {
     public boolean onIdle(long nowMicros, Outbox outbox) {
         if (members.begin(nowMicros, outbox)) {
             outbox.setTimer(members.beatMicros(), life);
+            followPointers(outbox);
         }
         boolean wentOn = entrance.flush(outbox) | reads.flush(outbox);
         boolean toldOthers = spread.flush(nowMicros, outbox);

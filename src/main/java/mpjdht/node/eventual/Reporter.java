@@ -36,10 +36,12 @@ final class Reporter {
     private final EventualState state;
     private final Members members;
     private final Elections elections;
+    private final Optional<NodePointers> pointers;
     private final KeySpace digests = new Xxh3KeySpace(Long.SIZE);
     private final KeyPlace place = new KeyPlace();
 
-    Reporter(EventualState state, Members members, Elections elections) {
+    Reporter(EventualState state, Members members, Elections elections, Optional<NodePointers> pointers) {
+        this.pointers = pointers;
         this.state = state;
         this.members = members;
         this.elections = elections;
@@ -96,8 +98,8 @@ final class Reporter {
                             question.question(),
                             load(ring, index),
                             List.of(ring.node(ring.predecessorIndex(index))),
-                            List.of(),
-                            List.of()));
+                            pointers.map(nodes -> nodes.successors(question.id())).orElse(List.of()),
+                            pointers.map(nodes -> nodes.fingers(question.id())).orElse(List.of())));
         } else {
             tellWhoIsAsked(question.origin(), question.question(), List.of(), outbox);
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import mpjdht.node.routing.NodeRouter;
 
 /** What the nodes of a rank know of one ring, found by id. Never changes; a rank whose nodes change makes a new one. */
-final class HostedNodes {
+public final class HostedNodes {
     private final long epoch;
     private final List<NodeRouter> routers;
     private final int mostHops;
@@ -18,7 +18,7 @@ final class HostedNodes {
      * @param routers what each node knows
      * @param mostHops of a request of this ring
      */
-    HostedNodes(long epoch, List<NodeRouter> routers, int mostHops) {
+    public HostedNodes(long epoch, List<NodeRouter> routers, int mostHops) {
         this.epoch = epoch;
         this.routers = List.copyOf(routers);
         this.mostHops = mostHops;
@@ -38,21 +38,23 @@ final class HostedNodes {
         return epoch;
     }
 
-    int mostHops() {
+    /** Hops that no request of this ring needs. */
+    public int mostHops() {
         return mostHops;
     }
 
-    boolean isEmpty() {
+    /** Whether there is none. */
+    public boolean isEmpty() {
         return routers.isEmpty();
     }
 
     /** The node with the smallest id; there is one. */
-    NodeRouter lowest() {
+    public NodeRouter lowest() {
         return routers.get(lowest);
     }
 
     /** The node with this id; null when it is not here. */
-    NodeRouter router(long id) {
+    public NodeRouter router(long id) {
         int at = index.indexOf(id);
         return at == IdIndex.NONE ? null : routers.get(at);
     }

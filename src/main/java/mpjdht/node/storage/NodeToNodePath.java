@@ -3,7 +3,6 @@ package mpjdht.node.storage;
 import java.util.ArrayList;
 import java.util.List;
 import mpjdht.message.MessageKind;
-import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.RoutedCursor;
@@ -29,7 +28,7 @@ public final class NodeToNodePath implements RequestPath {
     private final int rank;
     private final NodeRouter.Factory routers;
     private final Destination owned;
-    private final TracedRequest traced;
+    private final NodeWalk walk;
     private final RequestCursor entering = new RequestCursor();
     private final RoutedCursor arriving = new RoutedCursor();
     private final OnwardBatches onward;
@@ -47,8 +46,8 @@ public final class NodeToNodePath implements RequestPath {
         this.rank = rank;
         this.routers = routers;
         this.owned = owned;
-        this.traced = traced;
         this.onward = new OnwardBatches(MessageKind.ROUTED, grid.size());
+        this.walk = new NodeWalk(rank, owned, traced, onward);
     }
 
     @Override
@@ -75,7 +74,14 @@ public final class NodeToNodePath implements RequestPath {
         } else {
             arriving.open(bytes, offset, length);
             while (arriving.next()) {
-                travel(nodes, arriving.node(), arriving.hops(), arriving.origin(), arriving, outbox);
+                walk.travel(
+                        nodes,
+                        nodes.epoch(),
+                        arriving.node(),
+                        arriving.hops(),
+                        arriving.origin(),
+                        arriving,
+                        outbox);
             }
         }
         owned.serve(outbox);
@@ -99,56 +105,7 @@ public final class NodeToNodePath implements RequestPath {
         long first = nodes.lowest().id();
         entering.open(bytes, offset, length);
         while (entering.next()) {
-            travel(nodes, first, 1, origin, entering, outbox);
+            walk.travel(nodes, nodes.epoch(), first, 1, origin, entering, outbox);
         }
-    }
-
-    /** A request goes from node to node of this rank as far as that leads, and then into a batch. */
-    private void travel(
-            HostedNodes nodes, long first, int hopsToFirst, int origin, RequestCursor request, Outbox outbox) {
-        boolean explains = request.operation() == Operation.EXPLAIN;
-        if (explains) {
-            traced.open(request);
-        }
-        NodeRouter node = here(nodes, first);
-        int hops = hopsToFirst;
-        int next = takeInHand(nodes, node, hops, request);
-        while (next != NodeRouter.HERE) {
-            if (explains) {
-                traced.passedBy(node.id());
-            }
-            if (node.contactRank(next) != rank) {
-                break;
-            }
-            node = here(nodes, node.contactId(next));
-            hops++;
-            next = takeInHand(nodes, node, hops, request);
-        }
-        RequestCursor carried = explains ? traced.carried(request) : request;
-        if (next == NodeRouter.HERE) {
-            owned.add(node.id(), hops, origin, carried, outbox);
-        } else {
-            onward.add(node.contactRank(next), nodes.epoch(), node.contactId(next), hops + 1, origin, carried, outbox);
-        }
-    }
-
-    /** Each node that a request comes to decides here what becomes of it. */
-    private static int takeInHand(HostedNodes nodes, NodeRouter node, int hops, RequestCursor request) {
-        long position = request.position();
-        if (hops < 1 || hops > nodes.mostHops()) {
-            throw new ProtocolException("a request for position " + Long.toUnsignedString(position) + " came to node "
-                    + Long.toUnsignedString(node.id()) + " after " + hops + " hops, where no way has more than "
-                    + nodes.mostHops());
-        }
-        return node.next(position);
-    }
-
-    private NodeRouter here(HostedNodes nodes, long id) {
-        NodeRouter node = nodes.router(id);
-        if (node == null) {
-            throw new ProtocolException("a request for node " + Long.toUnsignedString(id) + " came to rank " + rank
-                    + ", which does not host it");
-        }
-        return node;
     }
 }

@@ -25,19 +25,20 @@ final class DrawnCopies {
      * @param replicas copies of each key
      * @param mostLatencyMicros how long a message takes at most
      */
-    DrawnCopies(SeededRandom random, int ranks, int replicas, long mostLatencyMicros, boolean eventual) {
+    DrawnCopies(SeededRandom random, int ranks, int replicas, long mostLatencyMicros, Optional<WorldRouting> eventual, int lists) {
         this.random = random;
         this.ranks = ranks;
         int least = random.nextInt(4) > 0 ? 1 : 1 + random.nextInt(replicas);
         long timeout = Math.max(LEAST_TIMEOUT_MICROS, mostLatencyMicros * (10 + random.nextInt(60)));
         this.copies = new Copies(
-                replicas, least, timeout, eventual ? Optional.of(eventual(replicas, timeout)) : Optional.empty());
+                replicas, least, timeout, eventual.map(routing -> eventual(replicas, timeout, routing, lists)));
     }
 
-    private EventualCopies eventual(int replicas, long timeout) {
+    private EventualCopies eventual(int replicas, long timeout, WorldRouting routing, int successors) {
         int acks = random.nextInt(2) == 0 ? 1 : 1 + random.nextInt(replicas);
         int reads = random.nextInt(2) == 0 ? 1 : 1 + random.nextInt(replicas);
-        return new EventualCopies(acks, reads, timeout * (1 + random.nextInt(8)), 2 + random.nextInt(2));
+        return new EventualCopies(
+                acks, reads, timeout * (1 + random.nextInt(8)), 2 + random.nextInt(2), routing, successors);
     }
 
     /** How the world keeps copies. */

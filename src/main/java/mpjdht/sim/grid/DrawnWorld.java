@@ -91,7 +91,8 @@ public final class DrawnWorld {
         Latency latency = latency();
         Workload workload = workload(latency);
         long runMicros = runMicros(workload, clientRanks.size(), latency);
-        Optional<DrawnCopies> copies = copies(ranks, latency);
+        Optional<DrawnCopies> copies =
+                copies(ranks, latency, choice.eventual() ? Optional.of(routing) : Optional.empty(), successors);
         return new WorldPlan(
                 seed,
                 ranks,
@@ -110,11 +111,12 @@ public final class DrawnWorld {
                 copies.map(DrawnCopies::copies));
     }
 
-    private Optional<DrawnCopies> copies(int ranks, Latency latency) {
+    private Optional<DrawnCopies> copies(
+            int ranks, Latency latency, Optional<WorldRouting> eventual, int successors) {
         SeededRandom random = stream(Purpose.COPIES);
         return choice.replicas()
                 .map(replicas ->
-                        new DrawnCopies(random, ranks, replicas.draw(random), latency.mostMicros(), choice.eventual()));
+                        new DrawnCopies(random, ranks, replicas.draw(random), latency.mostMicros(), eventual, successors));
     }
 
     private List<Integer> clientRanks(int ranks) {

@@ -10,8 +10,16 @@ import mpjdht.sim.Micros;
  * @param readReplicas copies that a read asks
  * @param antiEntropyMicros time between two comparisons of a rank with another
  * @param digestLevels levels of the digest tree of a table
+ * @param routing how commands find their owners
+ * @param successors length of Chord's successor lists
  */
-public record EventualCopies(int writeAcks, int readReplicas, long antiEntropyMicros, int digestLevels) {
+public record EventualCopies(
+        int writeAcks,
+        int readReplicas,
+        long antiEntropyMicros,
+        int digestLevels,
+        WorldRouting routing,
+        int successors) {
 
     /** What the storage ranks agree on. */
     EventualSettings settings(Copies copies, int segmentSlots) {

@@ -202,20 +202,7 @@ public final class EventualWorld {
 
     private void put(RingView ring, WorldKeys.Key key, byte[] value) {
         for (int replica : copies.placement().replicas(ring, ring.ownerIndex(key.position()))) {
-            grid.eventual(ring.rank(replica))
-                    .table()
-                    .write(
-                            key.hash(),
-                            key.position(),
-                            key.bytes(),
-                            0,
-                            key.bytes().length,
-                            value,
-                            0,
-                            value.length,
-                            0,
-                            1,
-                            false);
+            grid.eventual(ring.rank(replica)).place(key.hash(), key.position(), key.bytes(), value);
         }
     }
 

@@ -98,6 +98,7 @@ public class GridParts {
 
     /** A storage rank whose copies become equal in the end, in one of its lives. */
     public EventualMachine eventual(GridPlan plan, RingView view, int rank, int life, Copies copies) {
+        EventualCopies eventual = copies.eventual().orElseThrow();
         SeededRandom chance = new SeededRandom(rank + ((long) life << Integer.SIZE));
         return new EventualMachine(
                 plan.grid(),
@@ -107,8 +108,16 @@ public class GridParts {
                 plan.limits(),
                 plan.spaces().apply(rank),
                 plan.maxNodes(),
-                copies.eventual().orElseThrow().settings(copies, plan.segmentSlots()),
+                eventual.settings(copies, plan.segmentSlots()),
                 eventualRules(),
+                eventual.routing()
+                        .pointers(
+                                rank,
+                                life,
+                                view,
+                                plan.spaces().apply(rank),
+                                eventual.successors(),
+                                copies.timeoutMicros()),
                 chance::nextInt);
     }
 

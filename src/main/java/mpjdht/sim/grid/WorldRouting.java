@@ -1,9 +1,15 @@
 package mpjdht.sim.grid;
 
+import java.util.Optional;
 import mpjdht.node.chord.ChordOverlay;
 import mpjdht.node.chord.ChordSettings;
+import mpjdht.node.eventual.ChordPointers;
+import mpjdht.node.eventual.NodePointers;
+import mpjdht.node.eventual.RingPointers;
 import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.node.overlay.Overlay;
+import mpjdht.ring.KeySpace;
+import mpjdht.ring.RingView;
 
 /** How requests find their owners in a world, as {@code --routing} names it. */
 public enum WorldRouting {
@@ -33,6 +39,18 @@ public enum WorldRouting {
             case DIRECT -> AssignedOverlay.direct();
             case RING -> AssignedOverlay.ring();
             case CHORD -> new ChordOverlay(ChordSettings.ofGrid(successors));
+        };
+    }
+
+    /** What the nodes of a rank know of the way to others, on a grid without a head that guards the ring. */
+    Optional<NodePointers> pointers(
+            int rank, int life, RingView start, KeySpace space, int successors, long timeoutMicros) {
+        return switch (this) {
+            case ONE_HOP, DIRECT -> Optional.empty();
+            case RING -> Optional.of(new RingPointers(rank));
+            case CHORD ->
+                Optional.of(ChordPointers.of(
+                        rank, life, start, space, ChordSettings.headless(successors, timeoutMicros)));
         };
     }
 
