@@ -33,11 +33,13 @@ final class Comparison {
     /** With fewer keys than this on both sides the keys themselves are compared. */
     private static final int FEW_KEYS = 128;
 
+    private static final int ONE_SIDED = 16;
+
     private static final int MOST_ATTEMPTS = 6;
     private static final int MOST_NODES = ComparisonMessage.MOST / 16;
 
     /** About so many keys are in a slice, far fewer than a message can list. */
-    private static final int KEYS_OF_A_SLICE = ComparisonMessage.MOST / 4;
+    private static final int KEYS_OF_A_SLICE = ComparisonMessage.MOST / 2;
 
     private final EventualState state;
     private final int peer;
@@ -253,10 +255,11 @@ final class Comparison {
         }
         List<Integer> few = new ArrayList<>();
         long keys = 0;
-        while (!frontier.isEmpty() && few.size() < MOST_NODES && isFew(frontier.element()) && keys < FEW_KEYS) {
+        long weight = 0;
+        while (!frontier.isEmpty() && few.size() < MOST_NODES && isFew(frontier.element()) && weight < FEW_KEYS) {
             NodeDigest node = frontier.remove();
-            int own = state.table.digest(groups.arc(arc), level, node.node()).keys();
-            keys += Math.max(own, node.keys());
+            keys += Math.max(ownKeys(node), node.keys());
+            weight += weight(node);
             few.add(node.node());
         }
         if (!few.isEmpty()) {
@@ -270,12 +273,18 @@ final class Comparison {
     }
 
     private boolean isFew(NodeDigest theirs) {
-        return level == state.table.levels()
-                || theirs.keys() < FEW_KEYS
-                        && state.table
-                                        .digest(groups.arc(arc), level, theirs.node())
-                                        .keys()
-                                < FEW_KEYS;
+        return level == state.table.levels() || weight(theirs) < FEW_KEYS;
+    }
+
+    /** How much it takes to compare the keys below a node: less where one side has none, and nothing is to be sought. */
+    private int weight(NodeDigest theirs) {
+        int own = ownKeys(theirs);
+        int most = Math.max(own, theirs.keys());
+        return own == 0 || theirs.keys() == 0 ? most / ONE_SIDED : most;
+    }
+
+    private int ownKeys(NodeDigest node) {
+        return state.table.digest(groups.arc(arc), level, node.node()).keys();
     }
 
     private void askNodes(Outbox outbox) {

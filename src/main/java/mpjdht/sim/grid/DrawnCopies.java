@@ -13,6 +13,7 @@ final class DrawnCopies {
     private static final int MOST_TROUBLES = 8;
     private static final int MOST_SLOWNESS = 100;
     private static final long LEAST_TIMEOUT_MICROS = 1000;
+    private static final int LATE_BEATS = 4;
 
     private final SeededRandom random;
     private final int ranks;
@@ -25,11 +26,14 @@ final class DrawnCopies {
      * @param replicas copies of each key
      * @param mostLatencyMicros how long a message takes at most
      */
-    DrawnCopies(SeededRandom random, int ranks, int replicas, long mostLatencyMicros, Optional<WorldRouting> eventual, int lists) {
+    DrawnCopies(SeededRandom random, int ranks, int replicas, long mostLatencyMicros, long mostLateMicros, Optional<WorldRouting> eventual, int lists) {
         this.random = random;
         this.ranks = ranks;
         int least = random.nextInt(4) > 0 ? 1 : 1 + random.nextInt(replicas);
-        long timeout = Math.max(LEAST_TIMEOUT_MICROS, mostLatencyMicros * (10 + random.nextInt(60)));
+        long drawn = mostLatencyMicros * (10 + random.nextInt(60));
+        // Without links that put messages in order, whoever is alive is heard in time nevertheless.
+        long longest = eventual.isPresent() ? LATE_BEATS * mostLateMicros : 0;
+        long timeout = Math.max(LEAST_TIMEOUT_MICROS, Math.max(drawn, longest));
         this.copies = new Copies(
                 replicas, least, timeout, eventual.map(routing -> eventual(replicas, timeout, routing, lists)));
     }

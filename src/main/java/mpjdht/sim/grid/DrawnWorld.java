@@ -116,7 +116,7 @@ public final class DrawnWorld {
         SeededRandom random = stream(Purpose.COPIES);
         return choice.replicas()
                 .map(replicas ->
-                        new DrawnCopies(random, ranks, replicas.draw(random), latency.mostMicros(), eventual, successors));
+                        new DrawnCopies(random, ranks, replicas.draw(random), latency.mostMicros(), rates(latency).delay().mostMicros(), eventual, successors));
     }
 
     private List<Integer> clientRanks(int ranks) {

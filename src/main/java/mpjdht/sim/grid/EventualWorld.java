@@ -117,6 +117,7 @@ public final class EventualWorld {
             }
             if (read > keys.contended().size()) {
                 read--;
+                requireEqualCopies();
                 return Next.END;
             }
             WorldKeys.Key key = keys.contended().get(read - 1);
@@ -155,7 +156,6 @@ public final class EventualWorld {
         }
         results.forEach(ClientResults::requireAll);
         lastResults.requireAll();
-        requireEqualCopies();
         EventualReport report = recorder.checkEventual();
         List<Violation> violations = report.violations().stream()
                 .filter(violation -> crashes() < leastCopies()
@@ -242,12 +242,12 @@ public final class EventualWorld {
     }
 
     private void requireEqualCopies() {
-        RingView ring = grid.eventual(1).ring().orElseThrow(() -> new BrokenInvariant("at the end, there is no ring"));
+        RingView ring = grid.eventual(1).ring().orElseThrow(() -> new BrokenInvariant("after the SYNC, there is no ring"));
         int lastStorage = grid.grid().lastStorage();
         for (int rank = 1; rank <= lastStorage; rank++) {
             RingView other = grid.eventual(rank).ring().orElse(null);
             if (other == null || !ring.hasSameNodes(other)) {
-                throw new BrokenInvariant("at the end, rank " + rank + " knows another ring than rank 1");
+                throw new BrokenInvariant("after the SYNC, rank " + rank + " knows another ring than rank 1");
             }
         }
         Placement placement = copies.placement();
@@ -260,7 +260,7 @@ public final class EventualWorld {
                 if (!belongs.contains(rank)) {
                     requireNothing(rank, index, here);
                 } else if (digest != null && !digest.equals(here)) {
-                    throw new BrokenInvariant("at the end, the copies of the arc of node " + ring.node(index)
+                    throw new BrokenInvariant("after the SYNC, the copies of the arc of node " + ring.node(index)
                             + " differ: " + here + " on rank " + rank + ", " + digest + " on another of " + belongs);
                 } else {
                     digest = here;
@@ -284,7 +284,7 @@ public final class EventualWorld {
 
     private static void requireNothing(int rank, int index, Digest here) {
         if (here.keys() > 0) {
-            throw new BrokenInvariant("at the end, rank " + rank + " has " + here.keys() + " keys of arc " + index
+            throw new BrokenInvariant("after the SYNC, rank " + rank + " has " + here.keys() + " keys of arc " + index
                     + ", of which it is to keep none");
         }
     }
@@ -294,7 +294,7 @@ public final class EventualWorld {
         for (int replica : copies.placement().replicas(ring, ring.ownerIndex(key.position()))) {
             byte[] here = state(table(ring.rank(replica)), key);
             if (state != null && !Arrays.equals(state, here)) {
-                throw new BrokenInvariant("at the end, the copies of " + key + " differ");
+                throw new BrokenInvariant("after the SYNC, the copies of " + key + " differ");
             }
             state = here;
         }
