@@ -117,6 +117,21 @@ class SettingsParserTest {
     }
 
     @Test
+    void copiesThatBecomeEqualInTheEndHaveNumbersOfTheirOwn() throws UsageException {
+        Settings settings = parse("--replicas 3 --consistency eventual --write-acks 2 --read-replicas 3 f.dht");
+        assertThat(settings.isEventual()).isTrue();
+        assertThat(settings.writeAcks()).isEqualTo(2);
+        assertThat(settings.readReplicas()).isEqualTo(3);
+        assertThat(settings.keepsCopies()).isTrue();
+
+        Settings usual = parse("--consistency eventual f.dht");
+        assertThat(usual.writeAcks()).isEqualTo(1);
+        assertThat(usual.readReplicas()).isEqualTo(1);
+        assertThat(usual.keepsCopies()).isTrue();
+        assertThat(parse("--replicas 2 f.dht").isEventual()).isFalse();
+    }
+
+    @Test
     void helpAndVersionNeedNothingElse() throws UsageException {
         assertThat(parse("--help").action()).isEqualTo(Action.SHOW_HELP);
         assertThat(parse("-h").action()).isEqualTo(Action.SHOW_HELP);
@@ -131,7 +146,6 @@ class SettingsParserTest {
                         "FILE: no command file; right is dht [options] FILE..., where - is standard input"),
                 arguments("--windo 3 f", "--windo: unknown option; right is one of those that --help lists"),
                 arguments("-x f", "-x: unknown option; right is one of those that --help lists"),
-                arguments("--write-acks 2 f", "--write-acks: unknown option; right is one of those that --help lists"),
                 arguments("--verbose=yes f", "--verbose=yes: unknown option; right is one of those that --help lists"),
                 arguments("f --window", "--window: no value; right is --window N"),
                 arguments("--window --quiet f", "--window: no value; right is --window N"),
@@ -202,7 +216,27 @@ class SettingsParserTest {
                 arguments(
                         "--replicas 3 --min-replicas 4 f",
                         "--min-replicas: 4 is more than the copies of a key; right is at most --replicas, which is 3"),
-                arguments("--consistency eventual f", "--consistency: 'eventual' is no choice; right is linearizable"),
+                arguments(
+                        "--consistency causal f",
+                        "--consistency: 'causal' is no choice; right is linearizable or eventual"),
+                arguments(
+                        "--write-acks 2 --replicas 3 f",
+                        "--write-acks: has no meaning where copies are linearizable; right is --consistency eventual with it"),
+                arguments(
+                        "--read-replicas 1 f",
+                        "--read-replicas: has no meaning where copies are linearizable; right is --consistency eventual with it"),
+                arguments(
+                        "--consistency eventual --replicas 3 --min-replicas 1 f",
+                        "--min-replicas: has no meaning where copies are equal only in the end; right is --consistency linearizable with it"),
+                arguments(
+                        "--consistency eventual --write-acks 2 f",
+                        "--write-acks: 2 is more than the copies of a key; right is at most --replicas, which is 1"),
+                arguments(
+                        "--consistency eventual --replicas 3 --read-replicas 4 f",
+                        "--read-replicas: 4 is more than the copies of a key; right is at most --replicas, which is 3"),
+                arguments(
+                        "--consistency eventual --write-acks 0 f",
+                        "--write-acks: 0 is out of range; right is a whole number from 1 to 64"),
                 arguments("--timeout 3 f", "--timeout: 3 is out of range; right is a whole number from 4 to 86400"),
                 arguments("--format xml f", "--format: 'xml' is no choice; right is text, handout, classic or json"),
                 arguments("--on-error skip f", "--on-error: 'skip' is no choice; right is stop or continue"),

@@ -37,7 +37,11 @@ class FaultCommandsTest {
                 arguments("wait 200 // ms", "1:1 WAIT 200"),
                 arguments("REPLICAS 15", "1:1 REPLICAS <15>"),
                 arguments("replicas \"two words\" # where", "1:1 REPLICAS <two words>"),
-                arguments("REPLICAS RANK", "1:1 REPLICAS <RANK>"));
+                arguments("REPLICAS RANK", "1:1 REPLICAS <RANK>"),
+                arguments("LEADER 15", "1:1 LEADER <15>"),
+                arguments(" leader \"two words\" # who", "1:2 LEADER <two words>"),
+                arguments("SYNC", "1:1 SYNC"),
+                arguments("sYnC // all", "1:1 SYNC"));
     }
 
     @ParameterizedTest
@@ -103,6 +107,13 @@ class FaultCommandsTest {
                 arguments(
                         "HEAL 3",
                         "1:6: error: wrong number of arguments for HEAL: '3' is one too many; right is HEAL alone"),
+                arguments(
+                        "SYNC 3",
+                        "1:6: error: wrong number of arguments for SYNC: '3' is one too many; right is SYNC alone"),
+                arguments("LEADER", "1:1: error: wrong number of arguments for LEADER: no key; right is LEADER key"),
+                arguments(
+                        "LEADER a b",
+                        "1:10: error: wrong number of arguments for LEADER: 'b' is one too many; right is LEADER key, where a key with white space is quoted"),
                 arguments(
                         "REPLICAS",
                         "1:1: error: wrong number of arguments for REPLICAS: no key; right is REPLICAS key"),
@@ -183,8 +194,9 @@ class FaultCommandsTest {
             })
     void aJobWithOneCopyOfEachKeyPlaysNoFaults(String line, String verb) {
         assertThat(readWithOneCopy("\t" + line))
-                .containsExactly("1 f.dht:1:2: error: " + verb
-                        + " needs copies, which this job does not keep; right is --replicas 2 or more");
+                .containsExactly(
+                        "1 f.dht:1:2: error: " + verb
+                                + " needs copies, which this job does not keep; right is --replicas 2 or more, or --consistency eventual");
     }
 
     @ParameterizedTest

@@ -41,6 +41,8 @@ class FaultResultsTest {
         writer.write(outcome.of(Verb.PARTITION, 7).sides(List.of(1, 2), List.of(3)));
         writer.write(outcome.of(Verb.HEAL, 8));
         writer.write(outcome.of(Verb.WAIT, 9).millis(86_400_000));
+        writer.write(outcome.of(Verb.SYNC, 10).synchronised(1, 0, 0));
+        writer.write(outcome.of(Verb.SYNC, 11).synchronised(2, 1, 5_000_000_000L));
     }
 
     @Test
@@ -56,6 +58,8 @@ class FaultResultsTest {
                 PARTITION 1,2 | 3 -> cut off
                 HEAL -> healed
                 WAIT 86400000 -> waited
+                SYNC -> equal, 1 round, 0 keys and 0 B sent
+                SYNC -> equal, 2 rounds, 1 key and 5000000000 B sent
                 """);
         assertThat(Outcomes.printText(ResultFormat.TEXT, false, FaultResultsTest::faults))
                 .isEmpty();
@@ -79,6 +83,8 @@ class FaultResultsTest {
                 {"line":7,"op":"PARTITION","sides":[[1,2],[3]]}
                 {"line":8,"op":"HEAL"}
                 {"line":9,"op":"WAIT","millis":86400000}
+                {"line":10,"op":"SYNC","rounds":1,"keys_sent":0,"bytes_sent":0}
+                {"line":11,"op":"SYNC","rounds":2,"keys_sent":1,"bytes_sent":5000000000}
                 """);
     }
 

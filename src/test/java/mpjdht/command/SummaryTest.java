@@ -47,10 +47,12 @@ class SummaryTest {
         summary.count(outcome.of(Verb.PARTITION, 7));
         summary.count(outcome.of(Verb.HEAL, 8));
         summary.count(outcome.of(Verb.WAIT, 9));
+        summary.count(outcome.of(Verb.SYNC, 10).synchronised(2, 0, 0));
+        summary.count(outcome.of(Verb.LEADER, 11));
 
         assertThat(summary.lines(2, 1))
                 .containsExactly(
-                        "9 commands in 1.000 s, 9 commands/s: 1 REPLICAS, 2 CRASH, 1 RECOVER, 1 PAUSE, 1 DELAY,"
+                        "11 commands in 1.000 s, 11 commands/s: 1 REPLICAS, 1 LEADER, 1 SYNC, 2 CRASH, 1 RECOVER, 1 PAUSE, 1 DELAY,"
                                 + " 1 PARTITION, 1 HEAL, 1 WAIT",
                         "no failures; 2 nodes; 0 keys (0 B) moved");
     }

@@ -107,8 +107,11 @@ class TextResultsTest {
     void saysWhichVerbsItPrintsSoThatCallersSkipTheOthers() {
         ByteOutput out = new ByteOutput(java.io.OutputStream.nullOutputStream());
         for (Verb verb : Verb.values()) {
-            boolean aboutTheRing =
-                    verb == Verb.EXPLAIN || verb == Verb.RING || verb == Verb.NODE || verb == Verb.REPLICAS;
+            boolean aboutTheRing = verb == Verb.EXPLAIN
+                    || verb == Verb.RING
+                    || verb == Verb.NODE
+                    || verb == Verb.REPLICAS
+                    || verb == Verb.LEADER;
             boolean notInTheAssignment = aboutTheRing || verb == Verb.CAS || verb == Verb.INCR;
             boolean asked = verb == Verb.GET || verb == Verb.DELETE || notInTheAssignment;
             assertThat(ResultFormat.TEXT.writer(out, false, false).wants(verb)).isEqualTo(asked);

@@ -59,8 +59,8 @@ public final class RecordingWriter implements ResultWriter {
                         outcome.line(),
                         text(outcome.described().node()),
                         outcome.described().predecessor().get(0).id()));
-            case REPLICAS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT ->
-                throw new AssertionError("a grid with one copy of each key has no " + verb);
+            case REPLICAS, LEADER, SYNC, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT ->
+                throw new AssertionError("nobody asks a grid with one copy of each key for " + verb);
             case END -> {}
         }
     }

@@ -25,7 +25,7 @@ class ErrorsIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "FROB 1 | 1 | unknown verb 'FROB'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN, RING, NODE, REPLICAS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4 | 2",
+                "FROB 1 | 1 | unknown verb 'FROB'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN, RING, NODE, REPLICAS, LEADER, SYNC, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4 | 2",
                 "GET 1 2 | 7 | wrong number of arguments for GET: '2' is one too many; right is GET key, where a key with white space is quoted | 2",
                 "PUT 1 | 1 | wrong number of arguments for PUT: no value; right is PUT key value, where an empty value is written \"\" | 2",
                 "ADD x 5 | 5 | 'x' is not a number; right is a rank from 1 to 6 in plain decimal digits | 2",
@@ -45,7 +45,7 @@ class ErrorsIT {
                 "RING 1 | 6 | wrong number of arguments for RING: '1' is one too many; right is RING alone | 2",
                 "NODE 1001 | 6 | id 1001 is outside the circle; right is an id from 1 to 1000 | 1",
                 "NODE 5 | 6 | id 5 is not on the circle; right is the id of a node | 1",
-                "CRASH RANK 1 | 1 | CRASH needs copies, which this job does not keep; right is --replicas 2 or more | 1",
+                "CRASH RANK 1 | 1 | CRASH needs copies, which this job does not keep; right is --replicas 2 or more, or --consistency eventual | 1",
                 "WAIT 1s | 6 | '1s' is not a number; right is milliseconds from 0 to 86400000 in plain decimal digits | 2",
                 "REMOVE 1000 | 8 | id 1000 is the last node; right is to add another node first, the circle is never empty | 1",
             })
