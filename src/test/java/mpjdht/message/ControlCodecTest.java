@@ -46,6 +46,7 @@ import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.InquiryMessage.DescribeCopy;
 import mpjdht.message.InquiryMessage.DescribeNode;
 import mpjdht.message.InquiryMessage.DescribeRing;
+import mpjdht.message.MemberMessage.TellCopy;
 import mpjdht.message.MoveMessage.ChunkTaken;
 import mpjdht.message.MoveMessage.HandOver;
 import mpjdht.message.PointerMessage.JoinRing;
@@ -69,10 +70,17 @@ class ControlCodecTest {
         MessageKind.GATHER,
         MessageKind.FAULT,
         MessageKind.TO_STREAM,
-        MessageKind.TO_CHAIN
+        MessageKind.TO_CHAIN,
+        MessageKind.TO_PEER,
+        MessageKind.COMPARISON,
+        MessageKind.TO_MEMBER
     };
 
     static Stream<ControlMessage> messages() {
+        return Stream.concat(messagesOfAGridWithAHead(), ControlMessagesWithoutHead.all());
+    }
+
+    private static Stream<ControlMessage> messagesOfAGridWithAHead() {
         return Stream.of(
                 new AddNode(1, 3, -1, true),
                 new AddNode(1, 3, 0, false),
@@ -168,7 +176,7 @@ class ControlCodecTest {
                     .isInstanceOf(MalformedMessageException.class)
                     .hasMessageMatching(
                             "a control message is cut off after " + cut + " bytes"
-                                    + "|a list of [0-9]+ (nodes|fingers|figures|confirmations|ranks) where [0-9]+ bytes are left");
+                                    + "|a list of [0-9]+ (nodes|fingers|figures|confirmations|ranks|ids|arcs|keys|places) where [0-9]+ bytes are left");
         }
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
         assertThatThrownBy(() -> decode(longer, 0, longer.length))
@@ -196,6 +204,12 @@ class ControlCodecTest {
             assertThat(decode(bytes, 0, bytes.length))
                     .usingRecursiveComparison()
                     .isEqualTo(question);
+
+            TellCopy passedOn = new TellCopy(3, -4, length == 1, 5, -6, new byte[length]);
+            byte[] other = passedOn.encode();
+            assertThat(decode(other, 0, other.length))
+                    .usingRecursiveComparison()
+                    .isEqualTo(passedOn);
         }
         byte[] most = new DescribeCopy(3, -4, 5, -6, new byte[Sizes.MAX_KEY_BYTES]).encode();
         assertThatThrownBy(() -> decode(most, 0, 25)).hasMessage("a control message is cut off after 25 bytes");
@@ -205,6 +219,7 @@ class ControlCodecTest {
     void everyMessageOfEveryFamilyIsReadBackHere() {
         Set<Class<?>> tested = messages().map(Object::getClass).collect(Collectors.toSet());
         tested.add(DescribeCopy.class);
+        tested.add(TellCopy.class);
 
         assertThat(tested).isEqualTo(messagesOf(ControlMessage.class).collect(Collectors.toSet()));
     }
@@ -226,7 +241,7 @@ class ControlCodecTest {
 
     @Test
     void refusesUnknownCodes() {
-        for (byte kind = 0; kind <= MessageKind.FAULT; kind++) {
+        for (byte kind = 0; kind <= MessageKind.TO_MEMBER; kind++) {
             byte[] bytes = {kind, 99};
             assertThatThrownBy(() -> decode(bytes, 0, 2)).hasMessageContaining("has the code 99");
         }
@@ -244,7 +259,7 @@ class ControlCodecTest {
             random.nextBytes(bytes);
             bytes[0] = KINDS[random.nextInt(KINDS.length)];
             if (bytes.length > 1) {
-                bytes[1] = (byte) random.nextInt(11);
+                bytes[1] = (byte) random.nextInt(13);
             }
             try {
                 assertThat(decode(bytes, 0, bytes.length)).isNotNull();
