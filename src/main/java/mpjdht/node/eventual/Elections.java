@@ -40,10 +40,15 @@ final class Elections {
         long leader;
         int term = NOBODY_KNOWN;
         boolean asks;
+        /** Whether it might lead when it began to ask: then it has asked who might rather. */
+        boolean stood;
+
         boolean waits;
         long untilMicros;
         long unledSinceMicros;
         boolean isComplete;
+        /** How often its leader could have said again that it leads, and was not heard. */
+        int silences;
 
         Arc(long owner) {
             this.owner = owner;
@@ -59,6 +64,12 @@ final class Elections {
             term = Math.max(term, inTerm);
             asks = false;
             waits = false;
+            silences = 0;
+        }
+
+        void isLedByNobody(long nowMicros) {
+            isLed = false;
+            unledSinceMicros = nowMicros;
         }
     }
 
@@ -132,6 +143,9 @@ final class Elections {
         Arc arc = arcs.get(groups.owner(index));
         if (arc != null && arc.isComplete != isComplete) {
             arc.isComplete = isComplete;
+            if (!isComplete && leads(index) && groups.members(index).size() > 1) {
+                arc.isLedByNobody(nowMicros);
+            }
             if (!arc.isOpen()) {
                 review(nowMicros, index, arc);
                 send(outbox);
@@ -182,6 +196,7 @@ final class Elections {
             win(index, arc);
         } else {
             arc.asks = true;
+            arc.stood = stands;
             arc.waits = false;
             arc.untilMicros = nowMicros + retryMicros;
         }
@@ -214,6 +229,10 @@ final class Elections {
                 continue;
             }
             NodeRef asker = nodeOf(index, from);
+            if (arc.isLed && arc.leader == asker.id()) {
+                // It has begun anew, or misses something now.
+                arc.isLedByNobody(nowMicros);
+            }
             if (leads(index)) {
                 words(asker).led.add(new Leadership(owner, arc.leader, arc.term));
             } else if (stands(nowMicros, arc) && Long.compareUnsigned(groups.ownNode(index), asker.id()) > 0) {
@@ -273,7 +292,7 @@ final class Elections {
         for (Arc arc : arcs.values()) {
             int index = groups.indexOf(arc.owner);
             if (arc.asks && nowMicros >= arc.untilMicros) {
-                if (stands(nowMicros, arc)) {
+                if (arc.stood && stands(nowMicros, arc)) {
                     win(index, arc);
                 } else {
                     begin(nowMicros, index, arc);
@@ -282,16 +301,27 @@ final class Elections {
                 begin(nowMicros, index, arc);
             }
         }
-        if (nowMicros - repeatedMicros >= 2 * PATIENCE * retryMicros && rules.repeatsThatItLeads()) {
+        if (nowMicros - repeatedMicros >= 2 * PATIENCE * retryMicros) {
             repeatedMicros = nowMicros;
-            for (Arc arc : arcs.values()) {
-                int index = groups.indexOf(arc.owner);
-                if (leads(index)) {
-                    tellThatItLeads(index, arc);
-                }
-            }
+            arcs.values().forEach(arc -> repeat(nowMicros, arc));
         }
         send(outbox);
+    }
+
+    /** Who leads says so again; who has not heard that for long asks, because two may each have taken the other for the leader. */
+    private void repeat(long nowMicros, Arc arc) {
+        int index = groups.indexOf(arc.owner);
+        if (leads(index)) {
+            if (rules.repeatsThatItLeads()) {
+                tellThatItLeads(index, arc);
+            }
+        } else if (arc.isLed) {
+            arc.silences++;
+            if (arc.silences > PATIENCE && !arc.isOpen()) {
+                arc.isLedByNobody(nowMicros);
+                begin(nowMicros, index, arc);
+            }
+        }
     }
 
     private void send(Outbox outbox) {
