@@ -1,0 +1,92 @@
+package mpjdht.sim.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import mpjdht.message.MessageKind;
+import mpjdht.sim.BrokenInvariant;
+import mpjdht.sim.Fault;
+import mpjdht.sim.FaultRates;
+import mpjdht.sim.grid.DrawnWorld.Range;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Worlds whose copies become equal in the end, with ranks that crash, pause and are cut off, and messages that are lost and doubled. */
+class EventualWorldTest {
+    private static WorldPlan plan(long seed, Optional<List<Fault>> faults) {
+        return DrawnWorld.of(
+                seed,
+                new WorldChoice(
+                        new Range(1, 6),
+                        new Range(3, 10),
+                        300,
+                        Optional.empty(),
+                        faults,
+                        Optional.of(new Range(1, 5)),
+                        true));
+    }
+
+    private static EventualWorld run(WorldPlan plan) {
+        EventualWorld world = new EventualWorld(plan, new GridParts());
+        run(world);
+        return world;
+    }
+
+    private static void run(EventualWorld world) {
+        try {
+            world.run();
+        } catch (BrokenInvariant e) {
+            throw new AssertionError(world.plan().toString(), e);
+        }
+    }
+
+    @ParameterizedTest(name = "seeds {0}*20 to {0}*20+19")
+    @ValueSource(ints = {0, 1, 2})
+    void withoutFaultsAllCopiesAreEqualInTheEnd(int block) {
+        for (long seed = block * 20L; seed < block * 20L + 20; seed++) {
+            run(plan(seed, Optional.of(List.of())).withRates(FaultRates.NONE));
+        }
+    }
+
+    @ParameterizedTest(name = "seeds {0}*25 to {0}*25+24")
+    @ValueSource(ints = {0, 1, 2, 3})
+    void whateverCrashesPausesIsCutOffOrLostAllCopiesAreEqualInTheEnd(int block) {
+        for (long seed = block * 25L; seed < block * 25L + 25; seed++) {
+            run(plan(seed, Optional.empty()));
+        }
+    }
+
+    @Test
+    void aWorldHappensAgainEventByEvent() {
+        long hash = run(plan(7, Optional.empty())).simulation().traceHash();
+
+        assertThat(run(plan(7, Optional.empty())).simulation().traceHash()).isEqualTo(hash);
+    }
+
+    @Test
+    void seedsHaveEveryKindOfMessageSent() {
+        Map<Byte, Integer> messages = new TreeMap<>();
+        for (long seed = 0; seed < 20; seed++) {
+            EventualWorld world = new EventualWorld(plan(seed, Optional.empty()), new GridParts());
+            world.simulation().filter((from, to, bytes, offset, length, detour) -> {
+                messages.merge(bytes[offset], 1, Integer::sum);
+                return true;
+            });
+            run(world);
+        }
+
+        assertThat(messages)
+                .containsKeys(
+                        MessageKind.REQUESTS,
+                        MessageKind.FORWARDED,
+                        MessageKind.SPREAD,
+                        MessageKind.DIFFERENCES,
+                        MessageKind.TO_PEER,
+                        MessageKind.COMPARISON,
+                        MessageKind.TO_MEMBER);
+    }
+}
