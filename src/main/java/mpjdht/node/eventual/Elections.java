@@ -40,9 +40,6 @@ final class Elections {
         long leader;
         int term = NOBODY_KNOWN;
         boolean asks;
-        /** Whether it might lead when it began to ask: then it has asked who might rather. */
-        boolean stood;
-
         boolean waits;
         long untilMicros;
         long unledSinceMicros;
@@ -196,7 +193,6 @@ final class Elections {
             win(index, arc);
         } else {
             arc.asks = true;
-            arc.stood = stands;
             arc.waits = false;
             arc.untilMicros = nowMicros + retryMicros;
         }
@@ -292,7 +288,7 @@ final class Elections {
         for (Arc arc : arcs.values()) {
             int index = groups.indexOf(arc.owner);
             if (arc.asks && nowMicros >= arc.untilMicros) {
-                if (arc.stood && stands(nowMicros, arc)) {
+                if (stands(nowMicros, arc)) {
                     win(index, arc);
                 } else {
                     begin(nowMicros, index, arc);

@@ -287,6 +287,29 @@ class ElectionsTest {
         }
     }
 
+    /** All have stood back as long as there may have been one that has everything; then all stand at once. */
+    @Test
+    void whereNobodyHasEverythingTheHighestLeadsAfterAWhile() {
+        for (long seed = 0; seed < 200; seed++) {
+            World world = new World(seed);
+            for (int rank : world.alive) {
+                world.ranks.put(rank, new Rank(rank));
+                for (int index = 0; index < world.start.size(); index++) {
+                    world.missing.add(new Missing(rank, world.start.id(index)));
+                }
+            }
+            installEverywhere(world);
+            world.steps(40);
+            assertThat(world.ranks.values())
+                    .allSatisfy(of -> assertThat(of.elections.won()).isZero());
+            world.steps(70);
+
+            world.requireOneLeaderEach("seed " + seed);
+            world.missing.clear();
+            world.requireTheHighestCompleteOne("seed " + seed);
+        }
+    }
+
     @Test
     void atTheStartEverybodyKnowsTheHighestNodeToLeadAndNothingIsSaidOfIt() {
         for (long seed = 0; seed < 100; seed++) {
