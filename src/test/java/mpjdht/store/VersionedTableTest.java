@@ -277,6 +277,10 @@ class VersionedTableTest {
                                 .isEqualTo(expected);
                         List<String> shown = both.keys(arc, level, node);
                         assertThat(both.shown(arc, level, node)).as(where).isEqualTo(shown);
+                        if (level > 0) {
+                            int first = both.table.firstBelow(node / both.table.fan());
+                            assertThat(node - first).as(where).isBetween(0, both.table.fan() - 1);
+                        }
                         if (!shown.isEmpty()) {
                             assertThat(both.table.meets(arc, level, node))
                                     .as(where)
@@ -310,25 +314,6 @@ class VersionedTableTest {
                                 .isEqualTo(meets[node]);
                     }
                 }
-            }
-        }
-    }
-
-    @Test
-    void theNodesBelowANodeComeToWhatItComesTo() {
-        Both both = new Both(new DirectKeySpace(1000), 64, 3);
-        for (int i = 1; i <= 1000; i++) {
-            both.write(Integer.toString(i), "v", i, 1, false);
-        }
-        Arc arc = new Arc(900, 333);
-        for (int level = 0; level < 3; level++) {
-            for (int node = 0; node < both.table.nodes(level); node++) {
-                Digest all = Digest.NONE;
-                int first = both.table.firstBelow(node);
-                for (int child = first; child < first + both.table.fan(); child++) {
-                    all = all.and(both.table.digest(arc, level + 1, child));
-                }
-                assertThat(both.table.digest(arc, level, node)).isEqualTo(all);
             }
         }
     }
