@@ -3,6 +3,7 @@ package mpjdht.node.eventual;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,15 +142,19 @@ final class ClientAnswers {
     /** Sends what has been confirmed; tells whether anything had. */
     boolean release(Outbox outbox) {
         boolean any = false;
-        while (!held.isEmpty() && isConfirmed(held.element())) {
-            Held confirmed = held.remove();
-            confirmed.batch().address(state.clock.time());
-            outbox.send(
-                    Origin.rank(confirmed.origin()),
-                    confirmed.batch().bytes(),
-                    0,
-                    confirmed.batch().length());
-            any = true;
+        for (Iterator<Held> all = held.iterator(); all.hasNext(); ) {
+            Held next = all.next();
+            // Others need not wait for one that waits for a rank that is away.
+            if (isConfirmed(next)) {
+                all.remove();
+                next.batch().address(state.clock.time());
+                outbox.send(
+                        Origin.rank(next.origin()),
+                        next.batch().bytes(),
+                        0,
+                        next.batch().length());
+                any = true;
+            }
         }
         return any;
     }
