@@ -85,6 +85,20 @@ abstract class CommandFrontFixture {
                 PATIENCE_MICROS);
     }
 
+    /** A client of four storage ranks, at home on the first, whose replicas become equal in the end. */
+    final CommandFront machineOfMembers(boolean stopOnError, String... commands) {
+        results.clear();
+        return new CommandFront(
+                new Grid(6),
+                1,
+                CLIENT,
+                new Commands(commands),
+                new Results(),
+                FlowLimits.ofWindow(10),
+                stopOnError,
+                PATIENCE_MICROS);
+    }
+
     /** What was sent since this was asked last, without the timers that were set. */
     final List<String> sent() {
         return outbox.take().stream().filter(sent -> !sent.startsWith("timer ")).toList();
@@ -201,6 +215,8 @@ abstract class CommandFrontFixture {
                 case "REPLICAS" -> new Fence.Replicas(KEY, 5, Long.parseLong(words[1]));
                 case "CRASH", "RECOVER", "PAUSE", "DELAY" -> fault(Fence.FaultKind.valueOf(command), words);
                 case "PARTITION" -> new Fence.Partition(ranks(words[1]), ranks(words[3]));
+                case "LEADER" -> new Fence.Leader(KEY, Long.parseLong(words[1]));
+                case "SYNC" -> new Fence.Synchronise();
                 case "HEAL" -> new Fence.Heal();
                 case "WAIT" -> new Fence.Wait(Long.parseLong(words[1]));
                 default -> null;

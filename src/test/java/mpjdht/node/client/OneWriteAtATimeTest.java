@@ -1,0 +1,121 @@
+package mpjdht.node.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import mpjdht.message.Operation;
+import mpjdht.message.RequestBatch;
+import mpjdht.message.RequestCursor;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client holds back where commands for a key may go different ways. */
+class OneWriteAtATimeTest {
+
+    /** A command that has no answer. */
+    private record Open(int operation, int key) {
+        boolean writes() {
+            return operation != Operation.GET && operation != Operation.EXPLAIN;
+        }
+
+        /** Whether one of the same key that comes later has to wait for it. */
+        boolean holdsUp(Open later) {
+            return key == later.key && (writes() || operation == Operation.GET && later.writes());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 16})
+    void aCommandLeavesWhenNoneBeforeItForItsKeyIsOpenWithWhichItMustNotChangePlaces(int window) {
+        for (long seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            KeyOrder order = KeyOrder.oneWriteAtATime(window);
+            Map<Integer, Open> underWay = new TreeMap<>();
+            Map<Integer, Open> held = new TreeMap<>();
+            int next = 0;
+            for (int step = 0; step < 200; step++) {
+                String where = "seed " + seed + ", step " + step;
+                RequestBatch batch = new RequestBatch();
+                int oldest = Math.min(first(underWay, next), first(held, next));
+                int added = Math.min(random.nextInt(4), window - (next - oldest));
+                for (int i = 0; i < added; i++) {
+                    Open command = new Open(1 + random.nextInt(6), random.nextInt(3));
+                    held.put(next, command);
+                    order.added(request(batch, next, command));
+                    next++;
+                }
+                List<Integer> sent = sequences(order.withoutHeld(batch));
+                Set<Integer> expected = leaving(underWay, held);
+                assertThat(sent).as(where).containsExactlyElementsOf(expected);
+                if (!underWay.isEmpty()) {
+                    List<Integer> open = List.copyOf(underWay.keySet());
+                    int answered = open.get(random.nextInt(open.size()));
+                    underWay.remove(answered);
+                    order.ends(answered);
+                    List<Integer> freed = new ArrayList<>();
+                    while (order.hasFreed()) {
+                        freed.add(order.takeFreed());
+                    }
+                    assertThat(freed).as(where).containsExactlyElementsOf(leaving(underWay, held));
+                }
+                for (int sequence = Math.max(0, next - window); sequence < next; sequence++) {
+                    RequestCursor asked = request(
+                            new RequestBatch(),
+                            sequence,
+                            held.getOrDefault(sequence, new Open(Operation.GET, sequence % 3)));
+                    assertThat(order.holds(asked)).as(where).isEqualTo(held.containsKey(sequence));
+                }
+            }
+        }
+    }
+
+    private static int first(Map<Integer, Open> commands, int otherwise) {
+        return commands.keySet().stream().findFirst().orElse(otherwise);
+    }
+
+    /** Moves what may leave, and tells of it. */
+    private static Set<Integer> leaving(Map<Integer, Open> underWay, Map<Integer, Open> held) {
+        Set<Integer> leaving = new TreeSet<>();
+        List<Open> waiting = new ArrayList<>();
+        for (Map.Entry<Integer, Open> entry : Map.copyOf(held).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .toList()) {
+            Open command = entry.getValue();
+            boolean waits = waiting.stream().anyMatch(other -> other.key() == command.key())
+                    || underWay.values().stream().anyMatch(other -> other.holdsUp(command));
+            if (waits) {
+                waiting.add(command);
+            } else {
+                leaving.add(entry.getKey());
+                underWay.put(entry.getKey(), command);
+                held.remove(entry.getKey());
+            }
+        }
+        return leaving;
+    }
+
+    private static RequestCursor request(RequestBatch batch, int sequence, Open command) {
+        int offset = batch.length();
+        byte[] key = {(byte) command.key()};
+        batch.add(command.operation(), sequence, command.key(), command.key(), key, 0, 1, key, 0, 0);
+        RequestCursor cursor = new RequestCursor();
+        cursor.seek(batch.bytes(), offset);
+        return cursor;
+    }
+
+    private static List<Integer> sequences(RequestBatch batch) {
+        RequestCursor cursor = new RequestCursor();
+        cursor.open(batch.bytes(), 0, batch.length());
+        List<Integer> sequences = new ArrayList<>();
+        while (cursor.next()) {
+            sequences.add(cursor.sequence());
+        }
+        return sequences;
+    }
+}
