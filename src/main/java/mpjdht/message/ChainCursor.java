@@ -5,7 +5,7 @@ public final class ChainCursor extends RequestCursor {
 
     /** A cursor that stands nowhere. */
     public ChainCursor() {
-        super(ChainBatch.LEG_BYTES);
+        super(RequestBatch.HEADER_BYTES, ChainBatch.LEG_BYTES);
     }
 
     /** The client whose command it is, as {@link Origin} names it. */

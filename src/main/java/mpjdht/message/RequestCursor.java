@@ -5,6 +5,7 @@ package mpjdht.message;
  * {@link #bytes()}, the value right behind the key.
  */
 public class RequestCursor {
+    private final int headerBytes;
     private final int legBytes;
     private byte[] bytes;
     private int end;
@@ -15,26 +16,27 @@ public class RequestCursor {
 
     /** A cursor for plain records. */
     public RequestCursor() {
-        this(0);
+        this(RequestBatch.HEADER_BYTES, 0);
     }
 
-    /** A cursor for records with {@code legBytes} bytes in front of each. */
-    RequestCursor(int legBytes) {
+    /** A cursor for records behind a header of {@code headerBytes}, with {@code legBytes} bytes in front of each. */
+    RequestCursor(int headerBytes, int legBytes) {
+        this.headerBytes = headerBytes;
         this.legBytes = legBytes;
     }
 
-    /** Begins with the first record of a {@link MessageKind#REQUESTS} message, or one with the same header. */
+    /** Begins with the first record of a message of the kind that the cursor is for. */
     public final void open(byte[] message, int offset, int length) {
-        openAt(message, offset, length, RequestBatch.HEADER_BYTES);
+        openAt(message, offset, length, headerBytes);
     }
 
-    final void openAt(byte[] message, int offset, int length, int headerBytes) {
-        if (length < headerBytes) {
+    final void openAt(byte[] message, int offset, int length, int bytesBefore) {
+        if (length < bytesBefore) {
             throw new MalformedMessageException("a batch of " + length + " bytes has no header");
         }
         bytes = message;
         end = offset + length;
-        nextAt = offset + headerBytes;
+        nextAt = offset + bytesBefore;
     }
 
     /** Goes back to the plain record that began at {@code recordOffset} when {@link #next} read it. */

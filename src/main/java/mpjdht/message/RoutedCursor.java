@@ -5,7 +5,7 @@ public final class RoutedCursor extends RequestCursor {
 
     /** A cursor that stands nowhere. */
     public RoutedCursor() {
-        super(RoutedBatch.LEG_BYTES);
+        super(RequestBatch.HEADER_BYTES, RoutedBatch.LEG_BYTES);
     }
 
     /** Id of the node that the request is for. */

@@ -45,6 +45,8 @@ final class Entrance implements Destination {
     private final OnwardBatches onward;
     private final RequestCursor entering = new RequestCursor();
     private final RoutedCursor arriving = new RoutedCursor();
+    private final CommandsAhead<RequestCursor> aheadOfEntering;
+    private final CommandsAhead<RoutedCursor> aheadOfArriving;
     private final RoutedCursor waitingCursor = new RoutedCursor();
 
     /** Commands for which nobody is known who could do them. */
@@ -81,6 +83,8 @@ final class Entrance implements Destination {
         this.commands = new KeyCommands(state);
         this.draw = draw;
         this.path = pointers.map(known -> new NodePath(ranks, state, known, this));
+        this.aheadOfEntering = new CommandsAhead<>(new RequestCursor(), state, elections);
+        this.aheadOfArriving = new CommandsAhead<>(new RoutedCursor(), state, elections);
         this.onward = OnwardBatches.withTimes(MessageKind.FORWARDED, ranks);
     }
 
@@ -94,7 +98,9 @@ final class Entrance implements Destination {
         }
         int origin = RequestBatch.origin(bytes, offset, length);
         entering.open(bytes, offset, length);
+        aheadOfEntering.open(bytes, offset, length);
         while (entering.next()) {
+            aheadOfEntering.next();
             take(origin, ONE_HOP, entering, outbox);
         }
     }
@@ -104,7 +110,9 @@ final class Entrance implements Destination {
         nowMicros = now;
         state.clock.heard(RequestBatch.epoch(bytes, offset, length));
         arriving.open(bytes, offset, length);
+        aheadOfArriving.open(bytes, offset, length);
         while (arriving.next()) {
+            aheadOfArriving.next();
             take(arriving.origin(), arriving.hops(), arriving, outbox);
         }
     }

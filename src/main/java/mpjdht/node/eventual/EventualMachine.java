@@ -23,6 +23,7 @@ import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.StateMachine;
 import mpjdht.node.head.MembershipRules;
+import mpjdht.node.storage.CopiesAhead;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 import mpjdht.store.VersionedTable;
@@ -55,6 +56,7 @@ public final class EventualMachine implements StateMachine {
     private final Reporter reporter;
     private final Graves graves;
     private final StateCursor arriving = new StateCursor();
+    private final CopiesAhead<StateCursor> ahead;
 
     /**
      * A storage rank.
@@ -94,6 +96,7 @@ public final class EventualMachine implements StateMachine {
                 grid.size(), state, members, spread, answers, settings.readReplicas(), settings.retryMicros(), draw);
         this.entrance = new Entrance(
                 grid.size(), settings.writeAcks(), state, members, elections, spread, answers, reads, pointers, draw);
+        this.ahead = new CopiesAhead<>(new StateCursor(), state.table.keys());
         this.strays = new Strays(state);
         this.antiEntropy = new AntiEntropy(state, members, elections, spread, strays, settings);
         this.comparisonAnswers = new ComparisonAnswers(state);
@@ -182,8 +185,10 @@ public final class EventualMachine implements StateMachine {
         if (senderLife < members.lifeOf(from) || graves.isTooLate(from, clock)) {
             return;
         }
-        arriving.openStates(bytes, offset, length);
+        arriving.open(bytes, offset, length);
+        ahead.open(bytes, offset, length);
         while (arriving.next()) {
+            ahead.next();
             requireState(from);
             state.merge(arriving);
         }
@@ -205,7 +210,7 @@ public final class EventualMachine implements StateMachine {
         }
         int number = StateBatch.number(bytes, offset, length);
         int keys = 0;
-        arriving.openStates(bytes, offset, length);
+        arriving.open(bytes, offset, length);
         while (arriving.next()) {
             requireState(from);
             state.merge(arriving);

@@ -115,7 +115,7 @@ final class Graves {
         int number = StateBatch.number(bytes, offset, length);
         List<Integer> places = new ArrayList<>();
         if (state.groups().isPresent() && spread.hasNothingUnconfirmed()) {
-            cursor.openStates(bytes, offset, length);
+            cursor.open(bytes, offset, length);
             for (int place = 0; cursor.next(); place++) {
                 if (mayForget()) {
                     places.add(place);
@@ -188,7 +188,7 @@ final class Graves {
         for (int rank = 1; rank <= grid.lastStorage(); rank++) {
             clocksOfRanks[rank] = Math.max(clocksOfRanks[rank], message.clocks().get(rank - 1));
         }
-        cursor.openStates(proposal.batch(), 0, proposal.batch().length);
+        cursor.open(proposal.batch(), 0, proposal.batch().length);
         for (int place = 0; cursor.next(); place++) {
             if (message.places().contains(place) && isHere()) {
                 state.table.remove(

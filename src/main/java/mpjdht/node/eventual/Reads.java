@@ -178,7 +178,7 @@ final class Reads {
     /** Another rank tells what its copies have. */
     void told(int from, byte[] bytes, int offset, int length, Outbox outbox) {
         state.clock.heard(StateBatch.clock(bytes, offset, length));
-        told.openStates(bytes, offset, length);
+        told.open(bytes, offset, length);
         while (told.next()) {
             Read read = open.get(told.sequence());
             if (read != null && state.groups().isPresent()) {

@@ -16,6 +16,7 @@ import mpjdht.node.ProtocolException;
 import mpjdht.node.storage.AppliedRequest;
 import mpjdht.node.storage.ChargedReplies;
 import mpjdht.node.storage.ClientAccount;
+import mpjdht.node.storage.CopiesAhead;
 import mpjdht.node.storage.WaitingRequests;
 import mpjdht.store.NodeTable;
 

@@ -21,6 +21,7 @@ import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.storage.ChargedReplies;
+import mpjdht.node.storage.CopiesAhead;
 
 /**
  * Whoever stands behind another in a chain: does what the one before has done, and tells it when everybody behind that serves has

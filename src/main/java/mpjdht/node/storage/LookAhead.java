@@ -21,7 +21,7 @@ public abstract class LookAhead<C extends RequestCursor> {
     }
 
     /**
-     * Tells in which table the record on which the cursor stands will be looked up.
+     * Tells in which table the record on which the cursor stands will be looked up; null when it will be in none.
      *
      * @param place place of the record among those that are looked ahead at, below {@link Prefetch#MOST}
      */
@@ -51,7 +51,10 @@ public abstract class LookAhead<C extends RequestCursor> {
         current = 0;
         known = 0;
         while (known < Prefetch.MOST && cursor.next()) {
-            prefetch.add(table(cursor, known), cursor.hash(), cursor.position(), cursor.keyLength());
+            NodeTable table = table(cursor, known);
+            if (table != null) {
+                prefetch.add(table, cursor.hash(), cursor.position(), cursor.keyLength());
+            }
             known++;
         }
         prefetch.load();

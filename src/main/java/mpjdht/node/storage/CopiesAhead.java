@@ -1,7 +1,6 @@
-package mpjdht.node.replica;
+package mpjdht.node.storage;
 
 import mpjdht.message.RequestCursor;
-import mpjdht.node.storage.LookAhead;
 import mpjdht.store.NodeTable;
 
 /**
@@ -9,10 +8,11 @@ import mpjdht.store.NodeTable;
  *
  * @param <C> cursor that reads the records
  */
-final class CopiesAhead<C extends RequestCursor> extends LookAhead<C> {
+public final class CopiesAhead<C extends RequestCursor> extends LookAhead<C> {
     private final NodeTable table;
 
-    CopiesAhead(C cursor, NodeTable table) {
+    /** Nothing is known yet; {@code cursor} reads the records, and nobody else moves it. */
+    public CopiesAhead(C cursor, NodeTable table) {
         super(cursor);
         this.table = table;
     }

@@ -1,0 +1,35 @@
+package mpjdht.node.eventual;
+
+import mpjdht.message.Operation;
+import mpjdht.message.RequestCursor;
+import mpjdht.node.storage.LookAhead;
+import mpjdht.store.NodeTable;
+
+/**
+ * Looks ahead at those commands of a batch that will be done here; the others only pass.
+ *
+ * @param <C> cursor that reads the commands
+ */
+final class CommandsAhead<C extends RequestCursor> extends LookAhead<C> {
+    private final EventualState state;
+    private final Elections elections;
+
+    CommandsAhead(C cursor, EventualState state, Elections elections) {
+        super(cursor);
+        this.state = state;
+        this.elections = elections;
+    }
+
+    @Override
+    protected NodeTable table(C command, int place) {
+        return state.groups().isPresent() && isDoneHere(command) ? state.table.keys() : null;
+    }
+
+    private boolean isDoneHere(C command) {
+        int index = state.known().index(command.position());
+        if (!state.known().isMember(index)) {
+            return false;
+        }
+        return command.operation() == Operation.GET ? state.isComplete(index) : elections.leads(index);
+    }
+}
