@@ -14,11 +14,9 @@ import mpjdht.message.RequestCursor;
  * for that key behind it. Keys with the same hash are taken for one.
  */
 final class KeyOrder {
-    private final ReadKeys reads;
+    private final KeysUnderWay keys;
 
-    /** Keys of writes under way, where one has to be answered before the next command for its key leaves; else none. */
-    private final ReadKeys writes;
-
+    /** Whether a write has to be answered before the next command for its key leaves. */
     private final boolean isOneWriteAtATime;
 
     /** Hash and operation of the requests under way, by the low bits of their numbers: small, because every answer comes by here. */
@@ -59,8 +57,7 @@ final class KeyOrder {
 
     private KeyOrder(int window, boolean isOneWriteAtATime) {
         this.isOneWriteAtATime = isOneWriteAtATime;
-        this.reads = new ReadKeys(window);
-        this.writes = new ReadKeys(isOneWriteAtATime ? window : 1);
+        this.keys = new KeysUnderWay(window);
         int slots = window == 1 ? 1 : Integer.highestOneBit(window - 1) << 1;
         this.hashes = new int[slots];
         this.operations = new byte[slots];
@@ -73,24 +70,30 @@ final class KeyOrder {
         int slot = request.sequence() & (hashes.length - 1);
         hashes[slot] = hash;
         operations[slot] = (byte) operation;
-        if (!mayLeave(operation, hash) || !heldOfKey.isEmpty() && heldOfKey.containsKey(hash)) {
-            heldOfKey.computeIfAbsent(hash, absent -> new ArrayDeque<>(1)).add(new Held(request.sequence(), operation));
+        if (!keys.addUnless(hash, kind(operation), obstacles(operation) | KeysUnderWay.HELD)) {
+            hold(new Held(request.sequence(), operation), hash);
             heldInOpen.add(request.sequence());
-        } else {
-            leaves(operation, hash);
         }
     }
 
-    private boolean mayLeave(int operation, int hash) {
-        return (!changes(operation) || !reads.contains(hash)) && !(isOneWriteAtATime && writes.contains(hash));
-    }
-
-    private void leaves(int operation, int hash) {
+    /** What others may have to wait for; 0 when nobody does. */
+    private int kind(int operation) {
         if (isOneWriteAtATime && changes(operation)) {
-            writes.add(hash);
-        } else if (reads(operation)) {
-            reads.add(hash);
+            return KeysUnderWay.WRITE;
         }
+        return reads(operation) ? KeysUnderWay.READ : 0;
+    }
+
+    /** What has to be over before a request leaves. */
+    private int obstacles(int operation) {
+        return (changes(operation) ? KeysUnderWay.READS : 0) | (isOneWriteAtATime ? KeysUnderWay.WRITE : 0);
+    }
+
+    private void hold(Held request, int hash) {
+        if (keys.addUnless(hash, KeysUnderWay.HELD, KeysUnderWay.HELD)) {
+            heldOfKey.put(hash, new ArrayDeque<>(1));
+        }
+        heldOfKey.get(hash).add(request);
     }
 
     /** The requests of the batch that was under construction but for those that were held; to be used before the next such batch. */
@@ -120,22 +123,25 @@ final class KeyOrder {
     void ends(int sequence) {
         int slot = sequence & (hashes.length - 1);
         int hash = hashes[slot];
-        if (isOneWriteAtATime && changes(operations[slot])) {
-            writes.remove(hash);
-        } else if (reads(operations[slot])) {
-            reads.remove(hash);
-        } else {
-            return;
+        int kind = kind(operations[slot]);
+        if (kind != 0 && (keys.remove(hash, kind) & KeysUnderWay.HELD) != 0) {
+            free(hash);
         }
+    }
+
+    private void free(int hash) {
         ArrayDeque<Held> queue = heldOfKey.get(hash);
-        while (queue != null && !queue.isEmpty() && mayLeave(queue.element().operation(), hash)) {
-            Held first = queue.remove();
-            leaves(first.operation(), hash);
-            freed.add(first.sequence());
+        while (!queue.isEmpty() && mayLeave(queue.element().operation(), hash)) {
+            freed.add(queue.remove().sequence());
         }
-        if (queue != null && queue.isEmpty()) {
+        if (queue.isEmpty()) {
             heldOfKey.remove(hash);
+            keys.remove(hash, KeysUnderWay.HELD);
         }
+    }
+
+    private boolean mayLeave(int operation, int hash) {
+        return keys.addUnless(hash, kind(operation), obstacles(operation));
     }
 
     /** Whether a request is held. */
