@@ -28,6 +28,7 @@ public final class NodeTable {
     private Segment[] directory;
     private int directoryBits;
     private Segment found;
+    private int foundSlot;
 
     /**
      * An empty table.
@@ -63,24 +64,45 @@ public final class NodeTable {
             int hash, long position, byte[] from, int keyOffset, int keyLength, int valueOffset, int valueLength) {
         Segment segment = segment(position);
         int slot = segment.slotOf(hash, from, keyOffset, keyLength);
+        return put(segment, slot, hash, position, from, keyOffset, keyLength, valueOffset, valueLength);
+    }
+
+    /** Does what {@link #put} does for the key that {@link #find} has looked for last; the table has not changed since. */
+    public boolean putSought(
+            int hash, long position, byte[] from, int keyOffset, int keyLength, int valueOffset, int valueLength) {
+        return put(found, foundSlot, hash, position, from, keyOffset, keyLength, valueOffset, valueLength);
+    }
+
+    private boolean put(
+            Segment segment,
+            int slot,
+            int hash,
+            long position,
+            byte[] from,
+            int keyOffset,
+            int keyLength,
+            int valueOffset,
+            int valueLength) {
         if (slot >= 0) {
             segment.replace(slot, position, from, keyOffset, keyLength, valueOffset, valueLength);
             reclaim(segment, position);
             return false;
         }
-        slot = ~slot;
         if (segment.isFull()) {
-            segment = makeRoom(position);
-            slot = segment.freeSlot(hash);
+            Segment roomy = makeRoom(position);
+            int free = roomy.freeSlot(hash);
+            roomy.insert(free, hash, position, from, keyOffset, keyLength, valueOffset, valueLength);
+        } else {
+            segment.insert(~slot, hash, position, from, keyOffset, keyLength, valueOffset, valueLength);
         }
-        segment.insert(slot, hash, position, from, keyOffset, keyLength, valueOffset, valueLength);
         return true;
     }
 
     /** Looks a key up; when it is there, {@link #valueBytes}, {@link #valueOffset} and {@link #valueLength} tell its value. */
     public boolean find(int hash, long position, byte[] from, int keyOffset, int keyLength) {
         found = segment(position);
-        return found.slotOf(hash, from, keyOffset, keyLength) >= 0;
+        foundSlot = found.slotOf(hash, from, keyOffset, keyLength);
+        return foundSlot >= 0;
     }
 
     /** Array that holds the value found last. */

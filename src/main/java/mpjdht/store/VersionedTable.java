@@ -151,6 +151,7 @@ public final class VersionedTable {
         return true;
     }
 
+    /** Puts a state for the key that has been looked for last. */
     private void put(
             boolean isHere, int hash, long position, byte[] from, int keyOffset, int keyLength, int stateLength) {
         int state = keyOffset + keyLength;
@@ -161,7 +162,7 @@ public final class VersionedTable {
             forgetFound(hash, position);
         }
         tombstones += Version.isTombstone(from, version) ? 1 : 0;
-        table.put(hash, position, from, keyOffset, keyLength, state, stateLength);
+        table.putSought(hash, position, from, keyOffset, keyLength, state, stateLength);
         digests.change(digests.leaf(position, hash), sumChange, keysChange);
     }
 
