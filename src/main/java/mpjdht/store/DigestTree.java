@@ -15,8 +15,9 @@ final class DigestTree {
 
     private final int levels;
     private final int positionBits;
-    private final long[] sums;
-    private final int[] keys;
+
+    /** Sum and number of the keys of each leaf, side by side: both change together. */
+    private final long[] leaves;
 
     /**
      * A tree of nothing.
@@ -27,8 +28,7 @@ final class DigestTree {
     DigestTree(int positionBits, int levels) {
         this.positionBits = positionBits;
         this.levels = levels;
-        this.sums = new long[1 << LEVEL_BITS * levels];
-        this.keys = new int[sums.length];
+        this.leaves = new long[2 << LEVEL_BITS * levels];
     }
 
     /** Levels below the root. */
@@ -75,17 +75,17 @@ final class DigestTree {
 
     /** A key has come, gone, or changed. */
     void change(int leaf, long sumChange, int keysChange) {
-        sums[leaf] += sumChange;
-        keys[leaf] += keysChange;
+        leaves[2 * leaf] += sumChange;
+        leaves[2 * leaf + 1] += keysChange;
     }
 
     /** Sum of the digests of a leaf's keys. */
     long sum(int leaf) {
-        return sums[leaf];
+        return leaves[2 * leaf];
     }
 
     /** Keys of a leaf. */
     int keys(int leaf) {
-        return keys[leaf];
+        return (int) leaves[2 * leaf + 1];
     }
 }
