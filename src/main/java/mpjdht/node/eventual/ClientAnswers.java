@@ -13,7 +13,6 @@ import mpjdht.message.RequestCursor;
 import mpjdht.node.Outbox;
 import mpjdht.node.storage.ChargedReplies;
 import mpjdht.node.storage.ClientAccount;
-import mpjdht.ring.NodeRef;
 import mpjdht.store.Version;
 
 /**
@@ -118,10 +117,7 @@ final class ClientAnswers {
         List<Need> needs = new ArrayList<>();
         for (int index = writtenArcs.nextSetBit(0); index >= 0; index = writtenArcs.nextSetBit(index + 1)) {
             if (index < state.known().size()) {
-                int[] ranks = state.known().members(index).stream()
-                        .mapToInt(NodeRef::rank)
-                        .filter(rank -> rank != state.rank)
-                        .toArray();
+                int[] ranks = state.known().otherRanks(index);
                 int[] numbers = new int[ranks.length];
                 for (int i = 0; i < ranks.length; i++) {
                     numbers[i] = spread.number(ranks[i]);

@@ -29,6 +29,7 @@ final class Elections {
     private final EventualRules rules;
     private final long retryMicros;
     private final Map<Long, Arc> arcs = new TreeMap<>(Long::compareUnsigned);
+    private Arc[] arcOfIndex = {};
     private Groups groups;
     private long repeatedMicros;
     private long held;
@@ -92,26 +93,36 @@ final class Elections {
 
     /** Everybody knows the ring at start, and so who leads; whoever begins anew has no node on the ring that it knows, and leads nothing. */
     void begin(Groups start) {
-        groups = start;
+        follow(start);
         for (int index = 0; index < start.size(); index++) {
             if (start.isMember(index)) {
                 Arc arc = new Arc(start.owner(index));
                 arc.isComplete = true;
                 arc.isLedBy(start.highest(index).id(), 1);
-                arcs.put(arc.owner, arc);
+                keep(index, arc);
             }
         }
     }
 
+    private void follow(Groups next) {
+        groups = next;
+        arcs.clear();
+        arcOfIndex = new Arc[next.size()];
+    }
+
+    private void keep(int index, Arc arc) {
+        arcs.put(arc.owner, arc);
+        arcOfIndex[index] = arc;
+    }
+
     /** The ring is another one. */
     void install(long nowMicros, Groups next, Outbox outbox) {
-        groups = next;
         Map<Long, Arc> before = new HashMap<>(arcs);
-        arcs.clear();
+        follow(next);
         for (int index = 0; index < next.size(); index++) {
             if (next.isMember(index)) {
                 Arc arc = before.computeIfAbsent(next.owner(index), Arc::new);
-                arcs.put(arc.owner, arc);
+                keep(index, arc);
                 arc.asks = false;
                 arc.waits = false;
                 review(nowMicros, index, arc);
@@ -137,7 +148,7 @@ final class Elections {
 
     /** Whether everything of an arc is here may have changed. */
     void complete(long nowMicros, int index, boolean isComplete, Outbox outbox) {
-        Arc arc = arcs.get(groups.owner(index));
+        Arc arc = arcOfIndex[index];
         if (arc != null && arc.isComplete != isComplete) {
             arc.isComplete = isComplete;
             if (!isComplete && leads(index) && groups.members(index).size() > 1) {
@@ -157,19 +168,17 @@ final class Elections {
 
     /** Whether there is somebody who leads an arc, as far as this rank knows. */
     boolean isLed(int index) {
-        Arc arc = arcs.get(groups.owner(index));
-        return arc != null && arc.isLed;
+        return arcOfIndex[index] != null && arcOfIndex[index].isLed;
     }
 
     /** The node that leads an arc that is led. */
     long leader(int index) {
-        return arcs.get(groups.owner(index)).leader;
+        return arcOfIndex[index].leader;
     }
 
     /** How many leaders an arc has had. */
     int term(int index) {
-        Arc arc = arcs.get(groups.owner(index));
-        return arc == null ? NOBODY_KNOWN : arc.term;
+        return arcOfIndex[index] == null ? NOBODY_KNOWN : arcOfIndex[index].term;
     }
 
     /** Whether this rank leads an arc. */

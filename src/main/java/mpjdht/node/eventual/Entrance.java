@@ -279,10 +279,8 @@ final class Entrance implements Destination {
         long owner = state.known().owner(index);
         commands.apply(request, owner);
         if (commands.wrote()) {
-            for (NodeRef member : state.known().members(index)) {
-                if (member.rank() != state.rank) {
-                    spread.add(nowMicros, member.rank(), request.hash(), request.position(), state.table, outbox);
-                }
+            for (int rank : state.known().otherRanks(index)) {
+                spread.add(nowMicros, rank, request.hash(), request.position(), state.table, outbox);
             }
         }
         answers.add(account.origin(), hops, request, owner, commands, outbox);

@@ -14,6 +14,7 @@ final class Groups {
     private final RingView ring;
     private final int self;
     private final List<List<NodeRef>> members = new ArrayList<>();
+    private final int[][] otherRanks;
     private final long[] ownNode;
     private final boolean[] isMember;
     private final long digest;
@@ -28,6 +29,7 @@ final class Groups {
         this.self = self;
         this.ownNode = new long[ring.size()];
         this.isMember = new boolean[ring.size()];
+        this.otherRanks = new int[ring.size()][];
         long mixed = ring.size();
         for (int index = 0; index < ring.size(); index++) {
             List<NodeRef> group = new ArrayList<>();
@@ -40,6 +42,8 @@ final class Groups {
                 }
             }
             members.add(group);
+            otherRanks[index] =
+                    group.stream().mapToInt(NodeRef::rank).filter(rank -> rank != self).toArray();
             mixed = (mixed ^ ring.id(index) ^ (long) ring.rank(index) << 32) * MIX;
             mixed ^= mixed >>> 29;
         }
@@ -84,6 +88,11 @@ final class Groups {
     /** The nodes that keep copies of an arc, the owner first, on different ranks. */
     List<NodeRef> members(int index) {
         return members.get(index);
+    }
+
+    /** The ranks that keep copies of an arc, but this one; to be read. */
+    int[] otherRanks(int index) {
+        return otherRanks[index];
     }
 
     /** Whether this rank keeps a copy of an arc. */
