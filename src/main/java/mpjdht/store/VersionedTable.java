@@ -24,6 +24,10 @@ public final class VersionedTable {
     private int keysChange;
     private long tombstones;
 
+    /** The sum of what was loaded ahead. Nobody asks for it; without it the loads could be optimised away. */
+    @SuppressWarnings("UnusedVariable")
+    private long loaded;
+
     /**
      * An empty table.
      *
@@ -39,6 +43,12 @@ public final class VersionedTable {
 
     /** The keys and their states, for those who look ahead or walk over them. */
     public NodeTable keys() {
+        return table;
+    }
+
+    /** The same for those who look ahead at a change of a key: loads what that needs beside the table. */
+    public NodeTable keysToChange(int hash, long position) {
+        loaded += digests.sum(digests.leaf(position, hash));
         return table;
     }
 

@@ -22,14 +22,13 @@ final class CommandsAhead<C extends RequestCursor> extends LookAhead<C> {
 
     @Override
     protected NodeTable table(C command, int place) {
-        return state.groups().isPresent() && isDoneHere(command) ? state.table.keys() : null;
-    }
-
-    private boolean isDoneHere(C command) {
-        int index = state.known().index(command.position());
-        if (!state.known().isMember(index)) {
-            return false;
+        if (state.groups().isEmpty()) {
+            return null;
         }
-        return command.operation() == Operation.GET ? state.isComplete(index) : elections.leads(index);
+        int index = state.known().index(command.position());
+        if (command.operation() == Operation.GET) {
+            return state.known().isMember(index) && state.isComplete(index) ? state.table.keys() : null;
+        }
+        return elections.leads(index) ? state.table.keysToChange(command.hash(), command.position()) : null;
     }
 }

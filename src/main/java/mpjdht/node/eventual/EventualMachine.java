@@ -23,7 +23,6 @@ import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.StateMachine;
 import mpjdht.node.head.MembershipRules;
-import mpjdht.node.storage.CopiesAhead;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 import mpjdht.store.VersionedTable;
@@ -56,7 +55,7 @@ public final class EventualMachine implements StateMachine {
     private final Reporter reporter;
     private final Graves graves;
     private final StateCursor arriving = new StateCursor();
-    private final CopiesAhead<StateCursor> ahead;
+    private final StatesAhead ahead;
 
     /**
      * A storage rank.
@@ -96,7 +95,7 @@ public final class EventualMachine implements StateMachine {
                 grid.size(), state, members, spread, answers, settings.readReplicas(), settings.retryMicros(), draw);
         this.entrance = new Entrance(
                 grid.size(), settings.writeAcks(), state, members, elections, spread, answers, reads, pointers, draw);
-        this.ahead = new CopiesAhead<>(new StateCursor(), state.table.keys());
+        this.ahead = new StatesAhead(state.table);
         this.strays = new Strays(state);
         this.antiEntropy = new AntiEntropy(state, members, elections, spread, strays, settings);
         this.comparisonAnswers = new ComparisonAnswers(state);
