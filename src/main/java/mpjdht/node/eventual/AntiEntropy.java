@@ -22,6 +22,9 @@ final class AntiEntropy {
     /** Comparisons of a round that may fail, and are begun again. */
     private static final int MOST_FAILURES = 100;
 
+    /** How often a rank lets its turn pass because of writes. */
+    private static final int MOST_PASSED = 10;
+
     private final EventualState state;
     private final Members members;
     private final Elections elections;
@@ -33,6 +36,8 @@ final class AntiEntropy {
     private long sessions;
     private long progressMicros;
     private long nextTurnMicros;
+    private int passed;
+    private long writtenMicros;
     private long notBeforeMicros;
     private int lastPeer;
     private Round round;
@@ -154,9 +159,20 @@ final class AntiEntropy {
         }
         if (nowMicros >= nextTurnMicros) {
             nextTurnMicros = nowMicros + periodMicros;
-            return begin(nowMicros, nextPeer(), outbox);
+            passed = isWritten(nowMicros) && passed < MOST_PASSED ? passed + 1 : 0;
+            return passed == 0 && begin(nowMicros, nextPeer(), outbox);
         }
         return false;
+    }
+
+    /** Whether there are writes on their way: then whatever differs is nearly all in these, and comes without a comparison. */
+    private boolean isWritten(long nowMicros) {
+        return !spread.isQuiet() || nowMicros - writtenMicros < retryMicros;
+    }
+
+    /** A leader has told this rank of writes. */
+    void wasWritten(long nowMicros) {
+        writtenMicros = nowMicros;
     }
 
     /** Those who may have what is missing here, or are to have what does not belong here. */

@@ -143,7 +143,10 @@ public final class EventualMachine implements StateMachine {
             case MessageKind.FORWARDED -> entrance.arrive(nowMicros, bytes, offset, length, outbox);
             case MessageKind.FETCH -> reads.asked(from, bytes, offset, length, outbox);
             case MessageKind.FETCHED -> reads.told(from, bytes, offset, length, outbox);
-            case MessageKind.SPREAD -> taken(from, bytes, offset, length, outbox);
+            case MessageKind.SPREAD -> {
+                antiEntropy.wasWritten(nowMicros);
+                taken(from, bytes, offset, length, outbox);
+            }
             case MessageKind.GRAVES -> {
                 state.clock.heard(StateBatch.clock(bytes, offset, length));
                 graves.proposed(from, bytes, offset, length, outbox);

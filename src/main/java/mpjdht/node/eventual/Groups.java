@@ -42,8 +42,10 @@ final class Groups {
                 }
             }
             members.add(group);
-            otherRanks[index] =
-                    group.stream().mapToInt(NodeRef::rank).filter(rank -> rank != self).toArray();
+            otherRanks[index] = group.stream()
+                    .mapToInt(NodeRef::rank)
+                    .filter(rank -> rank != self)
+                    .toArray();
             mixed = (mixed ^ ring.id(index) ^ (long) ring.rank(index) << 32) * MIX;
             mixed ^= mixed >>> 29;
         }
