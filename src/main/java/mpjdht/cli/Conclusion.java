@@ -92,7 +92,7 @@ final class Conclusion implements Ending.Results {
     @Override
     public int judge() {
         remarks.tell(this::warn, console::line);
-        if (copies < settings.replicas()) {
+        if (!settings.isEventual() && copies < settings.replicas()) {
             warn("mpj-dht: warning: at the end the nodes were on " + copies + (copies == 1 ? " rank" : " ranks")
                     + ", so keys had as many copies, and not " + settings.replicas()
                     + "; right is nodes on more ranks, by --nodes, ADD or RECOVER, or fewer --replicas");

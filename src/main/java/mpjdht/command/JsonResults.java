@@ -22,6 +22,9 @@ final class JsonResults implements ResultWriter {
     private static final byte[] NODE = Ascii.bytes(",\"node\":");
     private static final byte[] RANK = Ascii.bytes(",\"rank\":");
     private static final byte[] HOPS = Ascii.bytes(",\"hops\":");
+    private static final byte[] LAMPORT = Ascii.bytes(",\"lamport\":");
+    private static final byte[] WRITER = Ascii.bytes(",\"writer\":");
+    private static final byte[] BEHIND = Ascii.bytes(",\"behind\":");
     private static final byte[] TERM = Ascii.bytes(",\"term\":");
     private static final byte[] ID = Ascii.bytes(",\"id\":");
     private static final byte[] KEYS_MOVED = Ascii.bytes(",\"keys_moved\":");
@@ -139,6 +142,13 @@ final class JsonResults implements ResultWriter {
         out.writeId(outcome.node());
         number(RANK, outcome.rank());
         number(HOPS, outcome.hops());
+        if (outcome.hasVersion()) {
+            number(LAMPORT, outcome.lamport());
+            number(WRITER, Integer.toUnsignedLong(outcome.writer()));
+            if (outcome.verb() == Verb.GET) {
+                number(BEHIND, outcome.versionsBehind());
+            }
+        }
     }
 
     private void writeMembership(Outcome outcome) throws IOException {

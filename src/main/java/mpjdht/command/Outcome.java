@@ -48,6 +48,10 @@ public final class Outcome {
     private List<List<Integer>> sides = List.of();
     private List<CopyLoad> copies = List.of();
     private long term;
+    private boolean hasVersion;
+    private long lamport;
+    private int writer;
+    private int versionsBehind;
     private int rounds;
 
     /** Begins the outcome of a command: not found, until {@link #found()}, {@link #swapped()} or {@link #value} says otherwise. */
@@ -57,6 +61,7 @@ public final class Outcome {
         found = false;
         swapped = false;
         hasId = false;
+        hasVersion = false;
         return this;
     }
 
@@ -101,6 +106,21 @@ public final class Outcome {
         this.node = node;
         this.rank = rank;
         this.hops = hops;
+        return this;
+    }
+
+    /**
+     * The version that a PUT, GET, DELETE, CAS or INCR has written or seen, where copies become equal in the end.
+     *
+     * @param time of the writer's clock
+     * @param by who wrote it, unsigned
+     * @param behind by how many versions of the key that is older than the newest that is known
+     */
+    public Outcome version(long time, int by, int behind) {
+        hasVersion = true;
+        lamport = time;
+        writer = by;
+        versionsBehind = behind;
         return this;
     }
 
@@ -314,6 +334,23 @@ public final class Outcome {
 
     public List<List<Integer>> sides() {
         return sides;
+    }
+
+    /** Whether {@link #lamport}, {@link #writer} and {@link #versionsBehind} have a meaning. */
+    public boolean hasVersion() {
+        return hasVersion;
+    }
+
+    public long lamport() {
+        return lamport;
+    }
+
+    public int writer() {
+        return writer;
+    }
+
+    public int versionsBehind() {
+        return versionsBehind;
     }
 
     public long term() {

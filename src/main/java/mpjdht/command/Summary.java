@@ -47,6 +47,8 @@ public final class Summary {
     private long hops;
     private long copiesMade;
     private long bytesOfCopies;
+    private long behind;
+    private long mostBehind;
 
     /** Commands of one verb. */
     private static final class Tally {
@@ -86,6 +88,12 @@ public final class Summary {
         hops += count;
     }
 
+    /** Counts a read that told what is so many versions older than the newest that was known. */
+    public void countBehind(int versions) {
+        behind += versions > 0 ? 1 : 0;
+        mostBehind = Math.max(mostBehind, versions);
+    }
+
     /** Counts the copies that were made because others were lost. */
     public void countCopiesMade(long copies, long bytes) {
         copiesMade += copies;
@@ -111,7 +119,7 @@ public final class Summary {
         List<Long> figures = new ArrayList<>();
         TOLD.forEach(verb -> figures.add(tallies.get(verb).ran));
         FINDERS.forEach(verb -> figures.add(tallies.get(verb).missed));
-        figures.addAll(List.of(failed, unreadable, keysMoved, bytesMoved, hops));
+        figures.addAll(List.of(failed, unreadable, keysMoved, bytesMoved, hops, behind, mostBehind));
         return figures;
     }
 
@@ -129,6 +137,8 @@ public final class Summary {
         keysMoved += next.next();
         bytesMoved += next.next();
         hops += next.next();
+        behind += next.next();
+        mostBehind = Math.max(mostBehind, next.next());
     }
 
     /** Commands that ran. */
@@ -163,7 +173,7 @@ public final class Summary {
                 counted(commands(), "command", "commands") + " in " + time + rate
                         + (kinds.isEmpty() ? "" : ": " + kinds),
                 failuresText() + "; " + counted(nodesAtEnd, "node", "nodes") + "; " + counted(keysMoved, "key", "keys")
-                        + " (" + grouped(bytesMoved) + " B) moved" + copiesText() + hopsText());
+                        + " (" + grouped(bytesMoved) + " B) moved" + copiesText() + behindText() + hopsText());
     }
 
     /** Hops of a PUT, GET, DELETE, CAS or INCR on average; 0 when there was none. */
@@ -188,6 +198,13 @@ public final class Summary {
         return copiesMade == 0
                 ? ""
                 : "; " + counted(copiesMade, "copy", "copies") + " (" + grouped(bytesOfCopies) + " B) made again";
+    }
+
+    private String behindText() {
+        return behind == 0
+                ? ""
+                : "; " + counted(behind, "GET", "GETs") + " behind what was known, by "
+                        + counted(mostBehind, "version", "versions") + " at most";
     }
 
     private String kinds() {

@@ -7,6 +7,7 @@ import mpjdht.message.ClientMessage.HostDescribed;
 import mpjdht.message.ClientMessage.LeaderDescribed;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.NodesCounted;
 import mpjdht.message.ClientMessage.ReplicaDescribed;
 import mpjdht.message.ClientMessage.RingPart;
 import mpjdht.message.ClientMessage.StillWorking;
@@ -47,4 +48,7 @@ public interface ClientHandler {
 
     /** Handles a message of the rank {@code from}. */
     void onStillWorking(int from, StillWorking message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onNodesCounted(int from, NodesCounted message);
 }

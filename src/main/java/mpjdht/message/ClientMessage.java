@@ -208,4 +208,19 @@ public sealed interface ClientMessage extends ControlMessage {
             handler.onStillWorking(from, this);
         }
     }
+
+    /**
+     * Storage rank to a client: the nodes on the circle, as it knows them.
+     *
+     * @param client number of the client on its rank
+     * @param question its number
+     * @param nodes how many
+     * @param ranks on how many ranks they are
+     */
+    record NodesCounted(int client, long question, int nodes, int ranks) implements ClientMessage {
+        @Override
+        public void handle(int from, ClientHandler handler) {
+            handler.onNodesCounted(from, this);
+        }
+    }
 }

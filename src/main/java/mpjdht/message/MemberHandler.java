@@ -1,6 +1,7 @@
 package mpjdht.message;
 
 import mpjdht.message.MemberMessage.AwaitFilled;
+import mpjdht.message.MemberMessage.CountNodes;
 import mpjdht.message.MemberMessage.FindHost;
 import mpjdht.message.MemberMessage.Join;
 import mpjdht.message.MemberMessage.Leave;
@@ -39,4 +40,7 @@ public interface MemberHandler {
 
     /** Handles a message of the rank {@code from}. */
     void onTellLeader(int from, TellLeader message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onCountNodes(int from, CountNodes message);
 }

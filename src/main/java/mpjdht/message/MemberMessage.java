@@ -132,4 +132,16 @@ public sealed interface MemberMessage extends ControlMessage {
             handler.onTellLeader(from, this);
         }
     }
+
+    /**
+     * How many nodes are on the circle, and on how many ranks? Answer: {@link ClientMessage.NodesCounted}.
+     *
+     * @param question its number
+     */
+    record CountNodes(int origin, long question) implements MemberMessage {
+        @Override
+        public void handle(int from, MemberHandler handler) {
+            handler.onCountNodes(from, this);
+        }
+    }
 }

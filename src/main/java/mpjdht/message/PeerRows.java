@@ -9,6 +9,7 @@ import java.util.function.ToIntFunction;
 import mpjdht.message.ClientMessage.Asked;
 import mpjdht.message.ClientMessage.HostDescribed;
 import mpjdht.message.ClientMessage.LeaderDescribed;
+import mpjdht.message.ClientMessage.NodesCounted;
 import mpjdht.message.ClientMessage.ReplicaDescribed;
 import mpjdht.message.ClientMessage.StillWorking;
 import mpjdht.message.ClientMessage.Synchronised;
@@ -27,6 +28,7 @@ import mpjdht.message.ComparisonMessage.NodeDigest;
 import mpjdht.message.ComparisonMessage.NodesCompared;
 import mpjdht.message.ComparisonMessage.OtherRing;
 import mpjdht.message.MemberMessage.AwaitFilled;
+import mpjdht.message.MemberMessage.CountNodes;
 import mpjdht.message.MemberMessage.FindHost;
 import mpjdht.message.MemberMessage.Join;
 import mpjdht.message.MemberMessage.Leave;
@@ -327,6 +329,20 @@ final class PeerRows {
                         out.putLong(m.term());
                     },
                     in -> new LeaderDescribed(in.getInt(), in.getLong(), ListCodec.NODES.get(in), in.getLong())),
+            member(
+                    10,
+                    CountNodes.class,
+                    (m, out) -> out.putLong(m.question()),
+                    in -> new CountNodes(in.getInt(), in.getLong())),
+            new ControlRow<>(
+                    MessageKind.TO_CLIENT,
+                    12,
+                    NodesCounted.class,
+                    (m, out) -> out.putInt(m.client())
+                            .putLong(m.question())
+                            .putInt(m.nodes())
+                            .putInt(m.ranks()),
+                    in -> new NodesCounted(in.getInt(), in.getLong(), in.getInt(), in.getInt())),
             new ControlRow<>(
                     MessageKind.TO_CLIENT,
                     11,

@@ -30,7 +30,12 @@ public final class HistoryRecorder implements AnswerListener {
     private final long begin;
     private final RequestCursor request = new RequestCursor();
     private long lastInvoked;
+    private boolean hasInvoked;
+    private long lastSync;
     private boolean broken;
+
+    /** How many SYNCs there have been: they have numbers among the others, and are no requests. */
+    private long syncs;
 
     /**
      * A recorder of a client that has not called yet.
@@ -61,11 +66,13 @@ public final class HistoryRecorder implements AnswerListener {
         request.open(bytes, offset, length);
         request.next();
         lastInvoked = whole(request.sequence());
+        hasInvoked = true;
         Verb verb = verb(request.operation());
         if (verb == null) {
             return;
         }
-        history.invoke(number, lastInvoked, verb).key(request.bytes(), request.keyOffset(), request.keyLength());
+        history.invoke(number, lastInvoked + syncs, verb)
+                .key(request.bytes(), request.keyOffset(), request.keyLength());
         switch (verb) {
             case PUT -> history.value(request.bytes(), request.valueOffset(), request.valueLength());
             case CAS ->
@@ -90,7 +97,8 @@ public final class HistoryRecorder implements AnswerListener {
 
     /** Tells what a command came to; false for what is no part of a history. */
     private boolean tellOutcome(ReplyCursor reply) throws IOException {
-        long command = whole(reply.sequence());
+        // A SYNC stands alone: whatever is answered after it was asked after it.
+        long command = whole(reply.sequence()) + syncs;
         if (reply.outcome() == Answer.UNKNOWN) {
             history.answer(number, command, Outcome.PENDING);
         } else if (Answer.isFailure(reply.outcome())) {
@@ -109,6 +117,26 @@ public final class HistoryRecorder implements AnswerListener {
             }
         }
         return true;
+    }
+
+    @Override
+    public void synchronised(boolean done) {
+        try {
+            if (done) {
+                history.converged(number, lastSync);
+            } else {
+                history.answer(number, lastSync, Outcome.PENDING);
+            }
+            history.end(nanoClock.getAsLong() - begin);
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private void synchronises() throws IOException {
+        syncs++;
+        lastSync = hasInvoked ? lastInvoked + syncs : syncs - 1;
+        history.sync(number, lastSync).end(nanoClock.getAsLong() - begin);
     }
 
     private void tellValue(ReplyCursor reply) throws IOException {
@@ -174,9 +202,14 @@ public final class HistoryRecorder implements AnswerListener {
         public Next next(RequestBatch batch, int sequence) {
             int before = batch.length() - RequestCursor.headerBytes();
             Next next = source.next(batch, sequence);
-            if (next == Next.REQUEST || next == Next.EXPLAIN) {
+            boolean isSync = next == Next.FENCE && source.fence() instanceof Fence.Synchronise;
+            if (isSync || next == Next.REQUEST || next == Next.EXPLAIN) {
                 try {
-                    invoked(batch.bytes(), before, batch.length() - before);
+                    if (isSync) {
+                        synchronises();
+                    } else {
+                        invoked(batch.bytes(), before, batch.length() - before);
+                    }
                 } catch (IOException e) {
                     throw broken(e);
                 }

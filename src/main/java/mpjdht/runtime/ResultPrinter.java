@@ -29,6 +29,7 @@ import mpjdht.node.client.PlayedFault;
 import mpjdht.node.client.ResultSink;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.NodeRef;
+import mpjdht.store.Version;
 
 /** Counts and prints the results of a {@link Script}. */
 public final class ResultPrinter implements ResultSink {
@@ -41,6 +42,7 @@ public final class ResultPrinter implements ResultSink {
     private final Outlet outlet;
     private final boolean wantsPuts;
     private final Outcome outcome = new Outcome();
+    private final KnownEditions editions = new KnownEditions();
     private String currentFile = "";
 
     /**
@@ -95,6 +97,7 @@ public final class ResultPrinter implements ResultSink {
         if (operation != Operation.EXPLAIN) {
             summary.countHops(reply.hops());
         }
+        int behind = reply.hasVersion() ? countBehind(request, reply) : 0;
         if (operation == Operation.PUT && !wantsPuts) {
             summary.count(Verb.PUT, true);
             return true;
@@ -114,8 +117,23 @@ public final class ResultPrinter implements ResultSink {
             default -> {}
         }
         outcome.at(reply.node(), rank, reply.hops());
+        if (reply.hasVersion()) {
+            outcome.version(
+                    Version.time(reply.bytes(), reply.versionOffset()),
+                    Version.writer(reply.bytes(), reply.versionOffset()),
+                    behind);
+        }
         finish();
         return true;
+    }
+
+    /** By how many versions an answer is behind the newest of its key of which the client has heard. */
+    private int countBehind(RequestCursor request, ReplyCursor reply) {
+        int behind = editions.behind(request.hash(), Version.edition(reply.bytes(), reply.versionOffset()));
+        if (request.operation() == Operation.GET) {
+            summary.countBehind(behind);
+        }
+        return behind;
     }
 
     private CommandError failure(long location, RequestCursor request, ReplyCursor reply) {

@@ -104,7 +104,8 @@ final class Stabiliser {
         int self = ring.indexOf(node.self().id());
         NodeRef next = ring.node(self < 0 ? ring.ownerIndex(node.self().id() + 1) : ring.successorIndex(self));
         boolean isCloser = node.alone()
-                || node.rules().between(node.self().id(), next.id(), node.successor().id());
+                || node.rules()
+                        .between(node.self().id(), next.id(), node.successor().id());
         if (!running && isCloser && next.id() != node.self().id()) {
             adopt(next);
         }

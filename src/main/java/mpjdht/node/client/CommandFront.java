@@ -56,6 +56,7 @@ public final class CommandFront implements Client {
     /** How long it waits for the rank that takes its commands, where any other does too. */
     private final Optional<Patience> patienceAtHome;
 
+    private AnswerListener listener = AnswerListener.NOBODY;
     private boolean looksAtTime;
     private long nextLookMicros;
     private State state = State.RUNNING;
@@ -207,6 +208,7 @@ public final class CommandFront implements Client {
 
     /** From now on tells {@code ear} of every answer that counts. */
     public void tell(AnswerListener ear) {
+        listener = ear;
         requests.tell(ear);
     }
 
@@ -284,7 +286,7 @@ public final class CommandFront implements Client {
                 switch (state) {
                     case RUNNING -> readOn(outbox);
                     case DRAINING -> !requests.hasOldest() && passFence(nowMicros, outbox);
-                    case FINISHING -> !requests.hasOldest() && finish();
+                    case FINISHING -> !requests.hasOldest() && finish(outbox);
                     case CONCLUDING -> conclude(outbox);
                     case ASKING, FINISHED -> false;
                 };
@@ -353,7 +355,12 @@ public final class CommandFront implements Client {
             progress = true;
         }
         if (state == State.ASKING && crossing.isAnswered() && sink.isReady()) {
-            boolean goesOn = crossing.giveOut() || !stopOnError;
+            boolean isSync = crossing.fence() instanceof Fence.Synchronise;
+            boolean done = crossing.giveOut();
+            if (isSync) {
+                listener.synchronised(done);
+            }
+            boolean goesOn = done || !stopOnError;
             state = goesOn ? State.RUNNING : State.FINISHING;
             progress = true;
         }
@@ -366,16 +373,17 @@ public final class CommandFront implements Client {
         return true;
     }
 
-    private boolean finish() {
+    private boolean finish(Outbox outbox) {
         if (endedWell) {
             sink.ended(source.location());
         }
         state = State.CONCLUDING;
+        crossing.countNodes(outbox);
         return true;
     }
 
     private boolean conclude(Outbox outbox) {
-        if (!sink.conclude(requests.view().size())) {
+        if (crossing.nodes().isEmpty() || !sink.conclude(crossing.nodes().getAsInt())) {
             return false;
         }
         outbox.send(Grid.HEAD, new Finish());

@@ -1,5 +1,6 @@
 package mpjdht.node.client;
 
+import java.util.OptionalInt;
 import mpjdht.message.ClientMessage;
 import mpjdht.message.ClientMessage.FaultPlayed;
 import mpjdht.message.ClientMessage.MembershipChanged;
@@ -113,6 +114,14 @@ abstract class FenceCrossing {
 
     /** Whether ranks have been asked that have not all answered. */
     abstract boolean isAsking();
+
+    /** Asks how many nodes there are, if that is not known; nothing else is under way. */
+    void countNodes(Outbox outbox) {
+        // It is known.
+    }
+
+    /** The nodes on the circle; empty while that is asked. */
+    abstract OptionalInt nodes();
 
     /** Whether somebody has said that what the command asks for is not done yet, since this was asked last. */
     boolean hasHeardThatItIsWorkedOn() {

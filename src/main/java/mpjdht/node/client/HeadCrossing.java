@@ -2,6 +2,7 @@ package mpjdht.node.client;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import mpjdht.message.ClientMessage.HostDescribed;
 import mpjdht.message.ClientMessage.LeaderDescribed;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.NodesCounted;
 import mpjdht.message.ClientMessage.ReplicaDescribed;
 import mpjdht.message.ClientMessage.RingPart;
 import mpjdht.message.ClientMessage.StillWorking;
@@ -62,6 +64,11 @@ final class HeadCrossing extends FenceCrossing {
     @Override
     void take(int from, ClientMessage message, Outbox outbox) {
         message.handle(from, new Answers(outbox));
+    }
+
+    @Override
+    OptionalInt nodes() {
+        return OptionalInt.of(view.size());
     }
 
     @Override
@@ -298,6 +305,11 @@ final class HeadCrossing extends FenceCrossing {
 
         @Override
         public void onStillWorking(int from, StillWorking message) {
+            throw unasked(message);
+        }
+
+        @Override
+        public void onNodesCounted(int from, NodesCounted message) {
             throw unasked(message);
         }
 

@@ -3,6 +3,7 @@ package mpjdht.node.client;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,12 +16,14 @@ import mpjdht.message.ClientMessage.HostDescribed;
 import mpjdht.message.ClientMessage.LeaderDescribed;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.NodesCounted;
 import mpjdht.message.ClientMessage.ReplicaDescribed;
 import mpjdht.message.ClientMessage.RingPart;
 import mpjdht.message.ClientMessage.StillWorking;
 import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.MemberMessage.AwaitFilled;
+import mpjdht.message.MemberMessage.CountNodes;
 import mpjdht.message.MemberMessage.FindHost;
 import mpjdht.message.MemberMessage.Join;
 import mpjdht.message.MemberMessage.Leave;
@@ -46,6 +49,8 @@ final class MemberCrossing extends FenceCrossing {
     private final Home home;
     private long question;
     private boolean isWorkedOn;
+    private boolean isCounting;
+    private int counted;
 
     /** Who will answer, once that is known. */
     private Optional<List<Integer>> asked = Optional.empty();
@@ -85,7 +90,29 @@ final class MemberCrossing extends FenceCrossing {
 
     @Override
     boolean isAsking() {
-        return fence() != null && !isAnswered() && !(fence() instanceof Fence.Wait);
+        return isCounting || fence() != null && !isAnswered() && !(fence() instanceof Fence.Wait);
+    }
+
+    @Override
+    void countNodes(Outbox outbox) {
+        isCounting = true;
+        question++;
+        outbox.send(home.rank(), new CountNodes(origin, question));
+    }
+
+    @Override
+    OptionalInt nodes() {
+        return isCounting ? OptionalInt.empty() : OptionalInt.of(counted);
+    }
+
+    @Override
+    void giveUp() {
+        if (isCounting) {
+            // Nobody is there who could tell.
+            isCounting = false;
+        } else {
+            super.giveUp();
+        }
     }
 
     @Override
@@ -97,6 +124,10 @@ final class MemberCrossing extends FenceCrossing {
 
     @Override
     void askSomebodyElse(Outbox outbox) {
+        if (isCounting) {
+            countNodes(outbox);
+            return;
+        }
         boolean isQuestion = fence() instanceof Fence.Ring
                 || fence() instanceof Fence.Node
                 || fence() instanceof Fence.Replicas
@@ -304,6 +335,14 @@ final class MemberCrossing extends FenceCrossing {
                     sink().synchronised(location(), message);
                     return message.done();
                 });
+            }
+        }
+
+        @Override
+        public void onNodesCounted(int from, NodesCounted message) {
+            if (isCounting && message.question() == question) {
+                isCounting = false;
+                counted = message.nodes();
             }
         }
 

@@ -43,7 +43,7 @@ final class Requests {
     /** Who takes the requests on a grid where any rank does; else empty. */
     private final Optional<Home> home;
 
-    private AnswerListener listener = (from, answer) -> {};
+    private AnswerListener listener = AnswerListener.NOBODY;
     private int next;
     private int oldest;
     private int unanswered;

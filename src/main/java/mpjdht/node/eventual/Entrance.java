@@ -28,6 +28,7 @@ final class Entrance implements Destination {
     private static final int ONE_HOP = 1;
     /** Hops by which a command may be passed on once it is with whom the pointers name its owner. */
     private static final int MOST_HOPS = 12;
+
     private static final int MOST_WAITING = 1 << 16;
 
     private final int writeAcks;

@@ -125,8 +125,7 @@ public final class EventualMachine implements StateMachine {
 
     /** Has a key from the beginning, as version 0 of writer 1, before the first message comes. */
     public void place(int hash, long position, byte[] key, byte[] value) {
-        state.table.write(
-                hash, position, key, 0, key.length, value, 0, value.length, FIRST_TIME, FIRST_WRITER, false);
+        state.table.write(hash, position, key, 0, key.length, value, 0, value.length, FIRST_TIME, FIRST_WRITER, false);
         state.changed(position);
     }
 
@@ -253,8 +252,7 @@ public final class EventualMachine implements StateMachine {
     }
 
     private void followPointers(Outbox outbox) {
-        pointers.ifPresent(
-                nodes -> members.ring().ifPresent(ring -> nodes.follow(ring, members.own(), outbox)));
+        pointers.ifPresent(nodes -> members.ring().ifPresent(ring -> nodes.follow(ring, members.own(), outbox)));
     }
 
     private void tellOfCompleteness(long nowMicros, Outbox outbox) {
@@ -490,6 +488,11 @@ public final class EventualMachine implements StateMachine {
         @Override
         public void onSynchronise(int from, MemberMessage.Synchronise message) {
             synchronisation.ask(message.origin(), outbox);
+        }
+
+        @Override
+        public void onCountNodes(int from, MemberMessage.CountNodes message) {
+            reporter.countNodes(message, outbox);
         }
 
         @Override

@@ -53,8 +53,7 @@ final class NodePath {
             if (nodes.isEmpty()) {
                 owned.lost("", FIRST_HOP, origin, entering, outbox);
             } else {
-                walk.travel(
-                        nodes, state.clock.time(), nodes.lowest().id(), FIRST_HOP, origin, entering, outbox);
+                walk.travel(nodes, state.clock.time(), nodes.lowest().id(), FIRST_HOP, origin, entering, outbox);
             }
         }
     }
@@ -65,13 +64,7 @@ final class NodePath {
         arriving.open(bytes, offset, length);
         while (arriving.next()) {
             walk.travel(
-                    nodes,
-                    state.clock.time(),
-                    arriving.node(),
-                    arriving.hops(),
-                    arriving.origin(),
-                    arriving,
-                    outbox);
+                    nodes, state.clock.time(), arriving.node(), arriving.hops(), arriving.origin(), arriving, outbox);
         }
     }
 

@@ -3,15 +3,18 @@ package mpjdht.node.eventual;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import mpjdht.message.ClientMessage.Asked;
 import mpjdht.message.ClientMessage.HostDescribed;
 import mpjdht.message.ClientMessage.LeaderDescribed;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.NodesCounted;
 import mpjdht.message.ClientMessage.ReplicaDescribed;
 import mpjdht.message.ClientMessage.RingPart;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.KeyVersion;
 import mpjdht.message.MemberMessage;
+import mpjdht.message.MemberMessage.CountNodes;
 import mpjdht.message.MemberMessage.FindHost;
 import mpjdht.message.MemberMessage.TellCopy;
 import mpjdht.message.MemberMessage.TellLeader;
@@ -98,7 +101,8 @@ final class Reporter {
                             question.question(),
                             load(ring, index),
                             List.of(ring.node(ring.predecessorIndex(index))),
-                            pointers.map(nodes -> nodes.successors(question.id())).orElse(List.of()),
+                            pointers.map(nodes -> nodes.successors(question.id()))
+                                    .orElse(List.of()),
                             pointers.map(nodes -> nodes.fingers(question.id())).orElse(List.of())));
         } else {
             tellWhoIsAsked(question.origin(), question.question(), List.of(), outbox);
@@ -173,6 +177,20 @@ final class Reporter {
                     groups.highest(index).rank(),
                     new TellLeader(question.origin(), question.question(), question.position(), question.hops() + 1));
         }
+    }
+
+    /** Tells how many nodes there are. */
+    void countNodes(CountNodes question, Outbox outbox) {
+        int nodes = members.ring().map(RingView::size).orElse(0);
+        int ranks = members.ring()
+                .map(ring -> (int) IntStream.range(0, ring.size())
+                        .map(ring::rank)
+                        .distinct()
+                        .count())
+                .orElse(0);
+        outbox.send(
+                Origin.rank(question.origin()),
+                new NodesCounted(Origin.client(question.origin()), question.question(), nodes, ranks));
     }
 
     /** Tells which rank hosts a node, and what other nodes; who is dead is remembered. */

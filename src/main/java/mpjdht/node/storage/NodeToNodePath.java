@@ -75,13 +75,7 @@ public final class NodeToNodePath implements RequestPath {
             arriving.open(bytes, offset, length);
             while (arriving.next()) {
                 walk.travel(
-                        nodes,
-                        nodes.epoch(),
-                        arriving.node(),
-                        arriving.hops(),
-                        arriving.origin(),
-                        arriving,
-                        outbox);
+                        nodes, nodes.epoch(), arriving.node(), arriving.hops(), arriving.origin(), arriving, outbox);
             }
         }
         owned.serve(outbox);

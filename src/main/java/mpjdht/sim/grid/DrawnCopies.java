@@ -26,7 +26,14 @@ final class DrawnCopies {
      * @param replicas copies of each key
      * @param mostLatencyMicros how long a message takes at most
      */
-    DrawnCopies(SeededRandom random, int ranks, int replicas, long mostLatencyMicros, long mostLateMicros, Optional<WorldRouting> eventual, int lists) {
+    DrawnCopies(
+            SeededRandom random,
+            int ranks,
+            int replicas,
+            long mostLatencyMicros,
+            long mostLateMicros,
+            Optional<WorldRouting> eventual,
+            int lists) {
         this.random = random;
         this.ranks = ranks;
         int least = random.nextInt(4) > 0 ? 1 : 1 + random.nextInt(replicas);

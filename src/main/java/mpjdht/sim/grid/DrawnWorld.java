@@ -111,12 +111,17 @@ public final class DrawnWorld {
                 copies.map(DrawnCopies::copies));
     }
 
-    private Optional<DrawnCopies> copies(
-            int ranks, Latency latency, Optional<WorldRouting> eventual, int successors) {
+    private Optional<DrawnCopies> copies(int ranks, Latency latency, Optional<WorldRouting> eventual, int successors) {
         SeededRandom random = stream(Purpose.COPIES);
         return choice.replicas()
-                .map(replicas ->
-                        new DrawnCopies(random, ranks, replicas.draw(random), latency.mostMicros(), rates(latency).delay().mostMicros(), eventual, successors));
+                .map(replicas -> new DrawnCopies(
+                        random,
+                        ranks,
+                        replicas.draw(random),
+                        latency.mostMicros(),
+                        rates(latency).delay().mostMicros(),
+                        eventual,
+                        successors));
     }
 
     private List<Integer> clientRanks(int ranks) {

@@ -242,7 +242,8 @@ public final class EventualWorld {
     }
 
     private void requireEqualCopies() {
-        RingView ring = grid.eventual(1).ring().orElseThrow(() -> new BrokenInvariant("after the SYNC, there is no ring"));
+        RingView ring =
+                grid.eventual(1).ring().orElseThrow(() -> new BrokenInvariant("after the SYNC, there is no ring"));
         int lastStorage = grid.grid().lastStorage();
         for (int rank = 1; rank <= lastStorage; rank++) {
             RingView other = grid.eventual(rank).ring().orElse(null);

@@ -49,8 +49,8 @@ public enum WorldRouting {
             case ONE_HOP, DIRECT -> Optional.empty();
             case RING -> Optional.of(new RingPointers(rank));
             case CHORD ->
-                Optional.of(ChordPointers.of(
-                        rank, life, start, space, ChordSettings.headless(successors, timeoutMicros)));
+                Optional.of(
+                        ChordPointers.of(rank, life, start, space, ChordSettings.headless(successors, timeoutMicros)));
         };
     }
 

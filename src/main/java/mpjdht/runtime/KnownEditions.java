@@ -1,0 +1,30 @@
+package mpjdht.runtime;
+
+/**
+ * The newest versions of keys of which a client has heard, by how many versions of the key there had been. Bounded: of two keys in one
+ * place the one that was heard of last is known. Keys with the same hash are taken for one.
+ */
+final class KnownEditions {
+    private static final int PLACES = 1 << 16;
+
+    private final int[] hashes = new int[PLACES];
+    private final int[] editions = new int[PLACES];
+
+    /**
+     * A version of a key is heard of.
+     *
+     * @param edition how many versions of the key there had been, this one included; 0 when nothing is known of the key
+     * @return by how many it is older than the newest that is known
+     */
+    int behind(int hash, int edition) {
+        int place = (hash ^ hash >>> Short.SIZE) & (PLACES - 1);
+        if (hashes[place] != hash) {
+            hashes[place] = hash;
+            editions[place] = edition;
+            return 0;
+        }
+        int behind = Math.max(0, editions[place] - edition);
+        editions[place] = Math.max(editions[place], edition);
+        return behind;
+    }
+}
