@@ -272,9 +272,9 @@ public final class VersionedTable {
     private static boolean isInside(Arc arc, long first, long last) {
         boolean isWhole = arc.after() == arc.last();
         return isWhole
-                || arc.contains(first)
+                || (arc.contains(first)
                         && arc.contains(last)
-                        && Long.compareUnsigned(last - first, arc.last() - first) <= 0;
+                        && Long.compareUnsigned(last - first, arc.last() - first) <= 0);
     }
 
     private static boolean isOutside(Arc arc, long first, long last) {

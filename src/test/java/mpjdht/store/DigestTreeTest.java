@@ -61,7 +61,7 @@ class DigestTreeTest {
                 }
                 for (int leaf = 1; leaf < tree.nodes(levels); leaf++) {
                     long gap = tree.first(leaf) - tree.last(leaf - 1);
-                    assertThat(gap == 1 || gap == 0 && bits < NODE_BITS * levels)
+                    assertThat(gap == 1 || (gap == 0 && bits < NODE_BITS * levels))
                             .isTrue();
                 }
                 assertThat(tree.last(tree.nodes(levels) - 1)).isEqualTo((1L << bits) - 1);

@@ -26,7 +26,7 @@ class VersionTest {
             assertThat(Version.edition(bytes, at)).isEqualTo(edition);
             assertThat(Version.isTombstone(bytes, at)).isEqualTo(deleted);
             for (int i = 0; i < bytes.length; i++) {
-                assertThat(bytes[i] == 0 || i >= at && i < at + Version.BYTES).isTrue();
+                assertThat(bytes[i] == 0 || (i >= at && i < at + Version.BYTES)).isTrue();
             }
         }
     }

@@ -185,7 +185,7 @@ final class Requests {
     }
 
     private boolean mayBeSentAgain(int operation) {
-        return home.isEmpty() || operation != Operation.CAS && operation != Operation.INCR;
+        return home.isEmpty() || (operation != Operation.CAS && operation != Operation.INCR);
     }
 
     /** Number of the oldest request that has no answer, or of the next one. */

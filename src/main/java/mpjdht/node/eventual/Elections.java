@@ -163,7 +163,7 @@ final class Elections {
 
     /** Whether this rank may lead: it has everything, or nobody has led for so long that nobody has. */
     private boolean stands(long nowMicros, Arc arc) {
-        return arc.isComplete || !arc.isLed && nowMicros - arc.unledSinceMicros > 2 * PATIENCE * retryMicros;
+        return arc.isComplete || (!arc.isLed && nowMicros - arc.unledSinceMicros > 2 * PATIENCE * retryMicros);
     }
 
     /** Whether there is somebody who leads an arc, as far as this rank knows. */
@@ -193,7 +193,7 @@ final class Elections {
         for (NodeRef member : groups.members(index)) {
             boolean isHigher = Long.compareUnsigned(member.id(), own) > 0;
             // Who does not stand itself asks everybody.
-            if (isHigher || !stands && member.id() != own) {
+            if (isHigher || (!stands && member.id() != own)) {
                 words(member).asked.add(arc.owner);
                 isHighest = false;
             }

@@ -156,7 +156,8 @@ final class Members {
         boolean wasDead = !detector.isAlive(from);
         detector.heard(nowMicros, from);
         Residents of = known[from];
-        boolean isNews = message.life() > of.life() || message.life() == of.life() && message.version() > of.version();
+        boolean isNews =
+                message.life() > of.life() || (message.life() == of.life() && message.version() > of.version());
         if (isNews && message.version() != UNKNOWN) {
             outbox.send(from, new AskResidents(clock.time(), from));
         }
@@ -182,7 +183,7 @@ final class Members {
             }
             return;
         }
-        if (message.life() > of.life() || message.life() == of.life() && message.version() > of.version()) {
+        if (message.life() > of.life() || (message.life() == of.life() && message.version() > of.version())) {
             known[message.rank()] = message;
             review();
         }

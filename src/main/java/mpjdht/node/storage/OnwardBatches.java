@@ -43,7 +43,7 @@ public final class OnwardBatches {
         }
         if (batch.records() == 0) {
             openRanks[open++] = rank;
-        } else if (batch.hasNoRoomFor(request) || !hasTimes && !batch.isAddressed(epoch)) {
+        } else if (batch.hasNoRoomFor(request) || (!hasTimes && !batch.isAddressed(epoch))) {
             send(rank, batch, outbox);
         }
         batch.address(epoch);

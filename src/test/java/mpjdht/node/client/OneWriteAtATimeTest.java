@@ -26,7 +26,7 @@ class OneWriteAtATimeTest {
 
         /** Whether one of the same key that comes later has to wait for it. */
         boolean holdsUp(Open later) {
-            return key == later.key && (writes() || operation == Operation.GET && later.writes());
+            return key == later.key && (writes() || (operation == Operation.GET && later.writes()));
         }
     }
 

@@ -79,12 +79,12 @@ class KeyCommandsTest {
         int writer = random.nextInt(5);
         long time = before.time() + random.nextInt(5) - 2;
         String value = random.nextInt(3) == 0 ? null : VALUES[random.nextInt(VALUES.length)];
-        if (time < 1 || time == before.time() && writer == before.writer()) {
+        if (time < 1 || (time == before.time() && writer == before.writer())) {
             return;
         }
         StatesOfRanks.merge(state, space, key, value, time, writer);
         state.clock.heard(time);
-        if (time > before.time() || time == before.time() && Integer.compareUnsigned(writer, before.writer()) > 0) {
+        if (time > before.time() || (time == before.time() && Integer.compareUnsigned(writer, before.writer()) > 0)) {
             naive.put(key, new Naive(Optional.ofNullable(value), new KeyVersion(time, writer)));
         }
     }
