@@ -17,7 +17,7 @@ public final class Prefetch {
     private final long[][] slots = new long[MOST][];
     private final int[] homes = new int[MOST];
     private final int[] hashes = new int[MOST];
-    private final int[] keyLengths = new int[MOST];
+    private final int[] reaches = new int[MOST];
     private final long[] contents = new long[MOST];
     private final byte[][] pages = new byte[MOST][];
     private final int[] offsets = new int[MOST];
@@ -27,14 +27,18 @@ public final class Prefetch {
     @SuppressWarnings("UnusedVariable")
     private long loaded;
 
-    /** Notes a look-up; at most {@value #MOST} of them. */
-    public void add(NodeTable table, int hash, long position, int keyLength) {
+    /**
+     * Notes a look-up; at most {@value #MOST} of them.
+     *
+     * @param reach the byte that will be needed beside the beginning of the entry, counted from the key
+     */
+    public void add(NodeTable table, int hash, long position, int reach) {
         Segment segment = table.segment(position);
         segments[count] = segment;
         slots[count] = segment.slots();
         homes[count] = Slots.home(segment.slots(), hash);
         hashes[count] = hash;
-        keyLengths[count] = keyLength;
+        reaches[count] = reach;
         count++;
     }
 
@@ -50,7 +54,7 @@ public final class Prefetch {
         for (int i = 0; i < count; i++) {
             byte[] page = pages[i];
             int offset = offsets[i];
-            sum += page[offset] + page[Math.min(offset + EntryPages.HEADER_BYTES + keyLengths[i], page.length - 1)];
+            sum += page[offset] + page[Math.min(offset + EntryPages.HEADER_BYTES + reaches[i], page.length - 1)];
         }
         loaded += sum;
         forget();

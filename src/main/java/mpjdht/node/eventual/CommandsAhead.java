@@ -31,4 +31,10 @@ final class CommandsAhead<C extends RequestCursor> extends LookAhead<C> {
         }
         return elections.leads(index) ? state.table.keysToChange(command.hash(), command.position()) : null;
     }
+
+    /** A write looks at the version, which lies behind a value that is as long as the new one, most often. */
+    @Override
+    protected int reach(C command) {
+        return command.keyLength() + command.valueLength();
+    }
 }

@@ -27,6 +27,11 @@ public abstract class LookAhead<C extends RequestCursor> {
      */
     protected abstract NodeTable table(C record, int place);
 
+    /** How far behind the beginning of the key that is here already its entry will be needed: as a rule, to its value. */
+    protected int reach(C record) {
+        return record.keyLength();
+    }
+
     /** Begins before the first record of a batch. */
     public final void open(byte[] bytes, int offset, int length) {
         cursor.open(bytes, offset, length);
@@ -53,7 +58,7 @@ public abstract class LookAhead<C extends RequestCursor> {
         while (known < Prefetch.MOST && cursor.next()) {
             NodeTable table = table(cursor, known);
             if (table != null) {
-                prefetch.add(table, cursor.hash(), cursor.position(), cursor.keyLength());
+                prefetch.add(table, cursor.hash(), cursor.position(), reach(cursor));
             }
             known++;
         }
