@@ -97,7 +97,7 @@ public final class HistoryRecorder implements AnswerListener {
 
     /** Tells what a command came to; false for what is no part of a history. */
     private boolean tellOutcome(ReplyCursor reply) throws IOException {
-        // A SYNC stands alone: whatever is answered after it was asked after it.
+        // A SYNC stands alone, with nothing under way: whatever is answered after it was asked after it.
         long command = whole(reply.sequence()) + syncs;
         if (reply.outcome() == Answer.UNKNOWN) {
             history.answer(number, command, Outcome.PENDING);
@@ -120,6 +120,17 @@ public final class HistoryRecorder implements AnswerListener {
     }
 
     @Override
+    public void synchronises() {
+        syncs++;
+        lastSync = hasInvoked ? lastInvoked + syncs : syncs - 1;
+        try {
+            history.sync(number, lastSync).end(nanoClock.getAsLong() - begin);
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    @Override
     public void synchronised(boolean done) {
         try {
             if (done) {
@@ -131,12 +142,6 @@ public final class HistoryRecorder implements AnswerListener {
         } catch (IOException e) {
             throw broken(e);
         }
-    }
-
-    private void synchronises() throws IOException {
-        syncs++;
-        lastSync = hasInvoked ? lastInvoked + syncs : syncs - 1;
-        history.sync(number, lastSync).end(nanoClock.getAsLong() - begin);
     }
 
     private void tellValue(ReplyCursor reply) throws IOException {
@@ -202,14 +207,9 @@ public final class HistoryRecorder implements AnswerListener {
         public Next next(RequestBatch batch, int sequence) {
             int before = batch.length() - RequestCursor.headerBytes();
             Next next = source.next(batch, sequence);
-            boolean isSync = next == Next.FENCE && source.fence() instanceof Fence.Synchronise;
-            if (isSync || next == Next.REQUEST || next == Next.EXPLAIN) {
+            if (next == Next.REQUEST || next == Next.EXPLAIN) {
                 try {
-                    if (isSync) {
-                        synchronises();
-                    } else {
-                        invoked(batch.bytes(), before, batch.length() - before);
-                    }
+                    invoked(batch.bytes(), before, batch.length() - before);
                 } catch (IOException e) {
                     throw broken(e);
                 }

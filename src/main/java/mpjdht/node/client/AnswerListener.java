@@ -21,6 +21,9 @@ public interface AnswerListener {
      */
     void answered(int rank, ReplyCursor reply);
 
+    /** A SYNC is asked for, with nothing else under way. */
+    default void synchronises() {}
+
     /**
      * A SYNC has come to its end.
      *

@@ -369,6 +369,9 @@ public final class CommandFront implements Client {
 
     private boolean passFence(long nowMicros, Outbox outbox) {
         state = State.ASKING;
+        if (source.fence() instanceof Fence.Synchronise) {
+            listener.synchronises();
+        }
         crossing.begin(nowMicros, source.fence(), source.location(), outbox);
         return true;
     }
