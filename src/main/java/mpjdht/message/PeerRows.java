@@ -403,6 +403,7 @@ final class PeerRows {
         return new TellCopy(origin, question, passOn, hash, position, key);
     }
 
+    @SuppressWarnings("EnumOrdinal") // the order of the roles is that of their codes
     private static void putReplica(ReplicaDescribed message, ByteBuffer out) {
         CopyLoad copy = message.copy();
         out.putInt(message.client())
@@ -416,6 +417,7 @@ final class PeerRows {
         out.putLong(version.time()).putInt(version.writer());
     }
 
+    @SuppressWarnings("EnumOrdinal") // as above
     private static ReplicaDescribed getReplica(ByteBuffer in) {
         int client = in.getInt();
         long question = in.getLong();

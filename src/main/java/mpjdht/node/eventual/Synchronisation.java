@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import mpjdht.message.ClientMessage.StillWorking;
 import mpjdht.message.ClientMessage.Synchronised;
@@ -72,8 +73,8 @@ final class Synchronisation {
         }
     }
 
-    private TreeSet<Integer> everybody() {
-        TreeSet<Integer> all = new TreeSet<>(members.others());
+    private Set<Integer> everybody() {
+        Set<Integer> all = new TreeSet<>(members.others());
         all.add(state.rank);
         return all;
     }
@@ -96,7 +97,7 @@ final class Synchronisation {
     }
 
     private void review(Outbox outbox) {
-        TreeSet<Integer> all = everybody();
+        Set<Integer> all = everybody();
         if (!answers.keySet().containsAll(all)) {
             return;
         }

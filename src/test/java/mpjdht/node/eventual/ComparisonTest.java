@@ -195,7 +195,7 @@ class ComparisonTest {
     private static void fill(Random random, Pair pair, EventualState state, int keys, int mostKeys) {
         for (int i = 0; i < keys; i++) {
             int number = random.nextInt(mostKeys);
-            long time = 1 + random.nextInt(3);
+            long time = 1L + random.nextInt(3);
             int writer = random.nextInt(3);
             // A version has one value.
             String value = (number + time + writer) % 5 == 0 ? null : ("v" + time).repeat(writer * writer * 20);

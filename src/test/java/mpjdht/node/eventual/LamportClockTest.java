@@ -6,16 +6,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class LamportClockTest {
 
     /** Something that happens on a rank, and all that it may have been caused by. */
-    private record Happened(long time, TreeSet<Integer> causes) {}
+    private record Happened(long time, Set<Integer> causes) {}
 
     /** A message that is under way: the time that it tells, and what it was caused by. */
-    private record Told(long time, TreeSet<Integer> causes) {}
+    private record Told(long time, Set<Integer> causes) {}
 
     @Test
     void whateverMayHaveCausedSomethingHasAnEarlierTime() {

@@ -10,6 +10,7 @@ import mpjdht.node.Outbox;
 /** Messages between ranks, which are lost and overtake each other by a seed. Time is what the test says. */
 final class MessagesUnderWay {
     /** A message that will arrive. */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     record Message(int from, int to, byte[] bytes, long dueMicros) {}
 
     private final Random random;

@@ -24,7 +24,7 @@ class MortalReplicaTest {
     private static final byte[] END = new Shutdown().encode();
 
     private final RecordingOutbox outbox = new RecordingOutbox();
-    private final MortalReplica replica = new MortalReplica(life -> new ReplicaMachine(
+    private final MortalReplica<ReplicaMachine> replica = new MortalReplica<>(life -> new ReplicaMachine(
             GRID,
             1,
             life,
@@ -63,7 +63,7 @@ class MortalReplicaTest {
         replica.onMessage(0, Grid.HEAD, END, 0, END.length, outbox);
         assertThat(replica.finished()).isTrue();
 
-        MortalReplica dead = new MortalReplica(life -> null);
+        MortalReplica<ReplicaMachine> dead = new MortalReplica<>(life -> null);
         dead.onMessage(0, Grid.HEAD, END, 0, END.length, outbox);
         assertThat(dead.isAlive()).isFalse();
         assertThat(dead.finished()).isTrue();
