@@ -28,7 +28,7 @@ final class DigestTree {
     DigestTree(int positionBits, int levels) {
         this.positionBits = positionBits;
         this.levels = levels;
-        this.leaves = new long[2 << LEVEL_BITS * levels];
+        this.leaves = new long[2 << (LEVEL_BITS * levels)];
     }
 
     /** Levels below the root. */
@@ -38,7 +38,7 @@ final class DigestTree {
 
     /** Nodes of a level. */
     int nodes(int level) {
-        return 1 << LEVEL_BITS * level;
+        return 1 << (LEVEL_BITS * level);
     }
 
     /** The leaf of a key. */
@@ -48,7 +48,7 @@ final class DigestTree {
             return (int) (position >>> (positionBits - bits));
         }
         int fromHash = bits - positionBits;
-        return (int) position << fromHash | hash >>> (Integer.SIZE - fromHash);
+        return ((int) position << fromHash) | (hash >>> (Integer.SIZE - fromHash));
     }
 
     /** The first position of which keys may be in a leaf. */
@@ -65,12 +65,12 @@ final class DigestTree {
 
     /** The first leaf below a node of a level. */
     int firstLeaf(int level, int node) {
-        return node << LEVEL_BITS * (levels - level);
+        return node << (LEVEL_BITS * (levels - level));
     }
 
     /** Leaves below a node of a level. */
     int leavesBelow(int level) {
-        return 1 << LEVEL_BITS * (levels - level);
+        return 1 << (LEVEL_BITS * (levels - level));
     }
 
     /** A key has come, gone, or changed. */

@@ -90,7 +90,7 @@ final class MemberCrossing extends FenceCrossing {
 
     @Override
     boolean isAsking() {
-        return isCounting || fence() != null && !isAnswered() && !(fence() instanceof Fence.Wait);
+        return isCounting || (fence() != null && !isAnswered() && !(fence() instanceof Fence.Wait));
     }
 
     @Override

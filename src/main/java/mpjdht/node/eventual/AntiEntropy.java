@@ -268,7 +268,8 @@ final class AntiEntropy {
         }
         for (int index : over.arcs()) {
             if (!state.known().isMember(index)) {
-                strays.hasThem(index, over.peer());
+                // Where they differed, another comparison has to find that they do not any more.
+                over.foundEqual(index).ifPresent(had -> strays.hasThem(index, over.peer(), had));
             } else if (over.isPeerComplete(index) && !state.isComplete(index)) {
                 complete(nowMicros, index, outbox);
             }

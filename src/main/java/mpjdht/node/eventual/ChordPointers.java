@@ -99,7 +99,7 @@ public final class ChordPointers implements NodePointers {
             NodeRef other = ring.node(index);
             boolean isHere = other.rank() == rank;
             ChordNode here = isHere ? machine.node(other.id()) : null;
-            if (other.id() != id && (!isHere || here != null && here.member())) {
+            if (other.id() != id && (!isHere || (here != null && here.member()))) {
                 helper = other;
             }
         }

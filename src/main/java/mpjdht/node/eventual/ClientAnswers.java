@@ -28,6 +28,7 @@ final class ClientAnswers {
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     private final BitSet writtenArcs = new BitSet();
     private OfClient lastUsed;
+    private long nowMicros;
 
     /** The answers to one client. */
     private static final class OfClient {
@@ -43,7 +44,7 @@ final class ClientAnswers {
     }
 
     /** Answers that wait until of each of these groups enough have confirmed. */
-    private record Held(ReplyBatch batch, int origin, List<Need> needs) {}
+    private record Held(ReplyBatch batch, int origin, List<Need> needs, long sinceMicros) {}
 
     /** Some of these ranks have to confirm the batches with these numbers. */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
@@ -129,10 +130,20 @@ final class ClientAnswers {
         for (OfClient client : clients.values()) {
             if (!client.unsettled.isEmpty()) {
                 int origin = client.account.origin();
-                held.add(new Held(client.unsettled.take(new ReplyBatch(Origin.client(origin))), origin, needs));
+                held.add(new Held(
+                        client.unsettled.take(new ReplyBatch(Origin.client(origin))), origin, needs, nowMicros));
             }
         }
         return true;
+    }
+
+    /** Time has passed: who has waited for so long has given its command up, or asked somebody else. */
+    void look(long now, long mostMicros) {
+        nowMicros = now;
+        while (!held.isEmpty() && now - held.element().sinceMicros() > mostMicros) {
+            Held late = held.remove();
+            account(late.origin()).giveBack(ChargedReplies.bytes(late.batch()));
+        }
     }
 
     /** Sends what has been confirmed; tells whether anything had. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import mpjdht.message.ComparisonMessage;
@@ -31,9 +32,9 @@ import mpjdht.store.Digest;
  */
 final class Comparison {
     /** With fewer keys than this on both sides the keys themselves are compared. */
-    private static final int FEW_KEYS = 128;
+    private static final int FEW_KEYS = 32;
 
-    private static final int ONE_SIDED = 16;
+    private static final int ONE_SIDED = 64;
 
     private static final int MOST_ATTEMPTS = 6;
     private static final int MOST_NODES = ComparisonMessage.MOST / 16;
@@ -48,6 +49,7 @@ final class Comparison {
     private final List<Integer> arcs;
     private final ArrayDeque<Integer> differing = new ArrayDeque<>();
     private final Map<Integer, Boolean> peerIsComplete = new TreeMap<>();
+    private final Map<Integer, Digest> foundEqual = new TreeMap<>();
     private int asked;
     private int arc;
     private int level;
@@ -124,6 +126,11 @@ final class Comparison {
     /** The arcs that are compared. */
     List<Integer> arcs() {
         return arcs;
+    }
+
+    /** What both had in an arc when it was compared; empty where they differed. */
+    Optional<Digest> foundEqual(int index) {
+        return Optional.ofNullable(foundEqual.get(index));
     }
 
     /** Whether the other has everything of an arc that was compared, as far as it knows. */
@@ -220,6 +227,8 @@ final class Comparison {
             if (own.sum() != theirs.sum() || own.keys() != theirs.keys()) {
                 differing.add(index);
                 foundDifference = true;
+            } else {
+                foundEqual.put(index, own);
             }
         }
         if (asked < arcs.size()) {

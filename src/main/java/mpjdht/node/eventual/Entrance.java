@@ -252,7 +252,7 @@ final class Entrance implements Destination {
             answers.fail(origin, Answer.REFUSED, hops, request, state.known().owner(index), outbox);
             return;
         }
-        boolean needsValue = request.operation() == Operation.CAS || request.operation() == Operation.INCR;
+        boolean needsValue = request.operation() != Operation.PUT;
         if (needsValue && !state.isComplete(index) && !isHere(request)) {
             waitForChange(origin, hops, index, request);
             return;

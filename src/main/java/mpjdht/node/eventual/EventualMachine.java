@@ -32,6 +32,9 @@ import mpjdht.store.VersionedTable;
  * others have to do; it says who its nodes are, and hears it of others; and it compares what it has with them.
  */
 public final class EventualMachine implements StateMachine {
+    /** Longer than any client waits for an answer, in time-outs. */
+    private static final int PATIENCE = 8;
+
     private static final long FIRST_TIME = 0;
     private static final int FIRST_WRITER = 1;
 
@@ -278,6 +281,7 @@ public final class EventualMachine implements StateMachine {
         spread.look(nowMicros, settings.retryMicros(), outbox);
         antiEntropy.step(nowMicros, outbox);
         reads.look(nowMicros, outbox);
+        answers.look(nowMicros, PATIENCE * settings.detection().timeoutMicros());
         synchronisation.look(outbox);
         graves.look(nowMicros, outbox);
         changes.look(outbox);
@@ -291,12 +295,13 @@ public final class EventualMachine implements StateMachine {
             outbox.setTimer(members.beatMicros(), life);
             followPointers(outbox);
         }
-        boolean wentOn = entrance.flush(outbox) | reads.flush(outbox);
+        boolean wentOn = entrance.flush(outbox);
+        boolean asked = reads.flush(outbox);
         boolean toldOthers = spread.flush(nowMicros, outbox);
         boolean answered = answers.flush(outbox);
         boolean compared = antiEntropy.step(nowMicros, outbox);
         boolean changed = changes.review(nowMicros, outbox);
-        return wentOn || toldOthers || answered || compared || changed;
+        return wentOn || asked || toldOthers || answered || compared || changed;
     }
 
     @Override

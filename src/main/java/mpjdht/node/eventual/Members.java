@@ -43,6 +43,11 @@ final class Members {
     private Optional<RingView> ring = Optional.empty();
     private boolean changed;
 
+    /** What this rank was told of its own nodes when it began anew; null as long as it was told nothing. */
+    private Residents taken;
+
+    private boolean hasChangedOwn;
+
     /**
      * The members as a rank knows them when it begins.
      *
@@ -178,14 +183,23 @@ final class Members {
     void residents(Residents message, Outbox outbox) {
         Residents of = known[message.rank()];
         if (message.rank() == self) {
-            if (of.version() == UNKNOWN) {
-                say(message.ids(), outbox);
-            }
+            takeOwn(message, outbox);
             return;
         }
         if (message.life() > of.life() || (message.life() == of.life() && message.version() > of.version())) {
             known[message.rank()] = message;
             review();
+        }
+    }
+
+    /** Takes the newest word of the nodes that this rank had, as long as it has not changed them itself. */
+    private void takeOwn(Residents message, Outbox outbox) {
+        boolean isNewest = taken == null
+                || message.life() > taken.life()
+                || (message.life() == taken.life() && message.version() > taken.version());
+        if (message.life() < life && isNewest && !hasChangedOwn) {
+            taken = message;
+            say(message.ids(), outbox);
         }
     }
 
@@ -216,6 +230,7 @@ final class Members {
     void join(long id, Outbox outbox) {
         List<Long> ids = new ArrayList<>(own());
         ids.add(id);
+        hasChangedOwn = true;
         say(ids, outbox);
     }
 
@@ -223,6 +238,7 @@ final class Members {
     void leave(long id, Outbox outbox) {
         List<Long> ids = new ArrayList<>(own());
         ids.remove(id);
+        hasChangedOwn = true;
         say(ids, outbox);
     }
 

@@ -31,6 +31,10 @@ final class Spread {
         final ArrayDeque<Sent> unconfirmed = new ArrayDeque<>();
         StateBatch open;
         int number;
+
+        /** Batches that nobody will confirm, or that were confirmed before. */
+        int forgottenUpTo;
+
         int receiverLife;
         long bytes;
     }
@@ -86,7 +90,7 @@ final class Spread {
     /** Whether a rank has confirmed a batch. */
     boolean isTaken(int rank, int number) {
         Stream stream = streams[rank];
-        if (stream.open != null && stream.number == number) {
+        if (number <= stream.forgottenUpTo || (stream.open != null && stream.number == number)) {
             return false;
         }
         for (Sent sent : stream.unconfirmed) {
@@ -154,6 +158,7 @@ final class Spread {
     }
 
     private static void forget(Stream stream) {
+        stream.forgottenUpTo = stream.open == null ? stream.number : stream.number - 1;
         stream.unconfirmed.clear();
         stream.bytes = 0;
     }

@@ -66,9 +66,16 @@ final class Strays {
         return ranks;
     }
 
-    /** A replica has whatever is here of an arc, or something newer. */
-    void hasThem(int index, int rank) {
+    /**
+     * A replica has what is here of an arc.
+     *
+     * @param had what was here when they were compared
+     */
+    void hasThem(int index, int rank, Digest had) {
         Digest now = state.digest(index);
+        if (!now.equals(had)) {
+            return;
+        }
         Progress progress = arcs.computeIfAbsent(index, absent -> new Progress(now));
         if (!progress.digest.equals(now)) {
             progress.digest = now;

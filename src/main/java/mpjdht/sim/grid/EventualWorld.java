@@ -159,7 +159,7 @@ public final class EventualWorld {
         EventualReport report = recorder.checkEventual();
         List<Violation> violations = report.violations().stream()
                 .filter(violation -> crashes() < leastCopies()
-                        || violation.promise() != Promise.KEPT && violation.promise() != Promise.DELETED)
+                        || (violation.promise() != Promise.KEPT && violation.promise() != Promise.DELETED))
                 .toList();
         if (!violations.isEmpty()) {
             throw new BrokenInvariant("the history breaks a promise: "

@@ -42,10 +42,10 @@ class StraysTest {
         assertThat(strays.any()).isTrue();
         assertThat(strays.ranksToAsk(0)).containsExactly(1, 2);
 
-        strays.hasThem(0, 2);
+        strays.hasThem(0, 2, state.digest(0));
         assertThat(strays.ranksToAsk(0)).containsExactly(1);
         assertThat(keysOf(0)).isEqualTo(2);
-        strays.hasThem(0, 1);
+        strays.hasThem(0, 1, state.digest(0));
 
         assertThat(strays.any()).isFalse();
         assertThat(StatesOfRanks.content(state)).containsOnlyKeys("600");
@@ -54,11 +54,11 @@ class StraysTest {
     @Test
     void whatHasChangedMeanwhileIsComparedWithEverybodyAgain() {
         key(100, 1);
-        strays.hasThem(0, 2);
+        strays.hasThem(0, 2, state.digest(0));
         key(100, 2);
         assertThat(strays.ranksToAsk(0)).containsExactly(1, 2);
 
-        strays.hasThem(0, 1);
+        strays.hasThem(0, 1, state.digest(0));
         assertThat(keysOf(0)).isEqualTo(1);
         assertThat(strays.ranksToAsk(0)).containsExactly(2);
         strays.restart();
@@ -90,7 +90,7 @@ class StraysTest {
                     equals.remove(index);
                 } else if (isStray && keys.getOrDefault(index, 0) > 0) {
                     int rank = members.get(random.nextInt(members.size()));
-                    over.hasThem(index, rank);
+                    over.hasThem(index, rank, tried.digest(index));
                     equals.computeIfAbsent(index, absent -> new HashSet<>()).add(rank);
                     if (equals.get(index).containsAll(members)) {
                         equals.remove(index);
