@@ -134,7 +134,7 @@ class StateBatchTest {
 
     private static List<String> read(byte[] message, int offset, int length) {
         StateCursor cursor = new StateCursor();
-        cursor.openStates(message, offset, length);
+        cursor.open(message, offset, length);
         List<String> lines = new ArrayList<>();
         while (cursor.next()) {
             assertThat(cursor.recordEnd()).isLessThanOrEqualTo(offset + length);

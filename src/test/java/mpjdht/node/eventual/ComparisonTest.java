@@ -133,7 +133,8 @@ class ComparisonTest {
         private void goOn(byte[] message) {
             Outbox outbox = to(ANSWERER, toAnswerer);
             if (message[0] == MessageKind.DIFFERENCES) {
-                comparison.received(merge(asking, message), message.length, outbox);
+                comparison.received(
+                        StateBatch.number(message, 0, message.length), merge(asking, message), message.length, outbox);
                 return;
             }
             ComparisonMessage answer = ControlCodec.decode(ComparisonMessage.class, message, 0, message.length);
@@ -147,7 +148,8 @@ class ComparisonTest {
             } else if (answer instanceof KeysCompared keys) {
                 comparison.keysCompared(keys, outbox);
             } else if (answer instanceof DifferencesTaken taken) {
-                comparison.taken(taken, outbox);
+                assertThat(comparison.isAnswer(taken)).isTrue();
+                comparison.taken(outbox);
             } else {
                 assertThat(answer).isInstanceOf(OtherRing.class);
                 comparison.fail();
@@ -156,7 +158,7 @@ class ComparisonTest {
 
         private static int merge(EventualState into, byte[] message) {
             StateCursor cursor = new StateCursor();
-            cursor.openStates(message, 0, message.length);
+            cursor.open(message, 0, message.length);
             int keys = 0;
             while (cursor.next()) {
                 into.merge(cursor);

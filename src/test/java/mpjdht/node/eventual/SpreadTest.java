@@ -50,7 +50,7 @@ class SpreadTest {
             assertThat(StateBatch.purpose(bytes, offset, length)).isEqualTo(LIFE);
             StringBuilder line = new StringBuilder(to + " gets " + StateBatch.number(bytes, offset, length) + ":");
             StateCursor cursor = new StateCursor();
-            cursor.openStates(bytes, offset, length);
+            cursor.open(bytes, offset, length);
             while (cursor.next()) {
                 line.append(' ').append((char) cursor.bytes()[cursor.keyOffset()]);
             }

@@ -80,7 +80,7 @@ final class StatesOfRanks {
         KeyPlace place = locate(space, key);
         batch.add(place.hash(), place.position(), all, 0, name.length, all.length - name.length);
         StateCursor cursor = new StateCursor();
-        cursor.openStates(batch.bytes(), 0, batch.length());
+        cursor.open(batch.bytes(), 0, batch.length());
         cursor.next();
         state.merge(cursor);
     }
