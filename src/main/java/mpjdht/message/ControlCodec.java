@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * as {@link ListCodec} says.
  */
 public final class ControlCodec {
-    private static final List<ControlRow<?>> ROWS =
-            Stream.concat(ControlRows.ALL.stream(), PeerRows.ALL.stream()).toList();
+    private static final List<ControlRow<?>> ROWS = Stream.of(ControlRows.ALL, PeerRows.ALL, ComparisonRows.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private static final Map<Class<?>, ControlRow<?>> ROW_OF_TYPE = new HashMap<>();
 

@@ -13,20 +13,6 @@ import mpjdht.message.ClientMessage.NodesCounted;
 import mpjdht.message.ClientMessage.ReplicaDescribed;
 import mpjdht.message.ClientMessage.StillWorking;
 import mpjdht.message.ClientMessage.Synchronised;
-import mpjdht.message.ComparisonMessage.AllCompared;
-import mpjdht.message.ComparisonMessage.ArcDigest;
-import mpjdht.message.ComparisonMessage.ArcsCompared;
-import mpjdht.message.ComparisonMessage.CompareAll;
-import mpjdht.message.ComparisonMessage.CompareArcs;
-import mpjdht.message.ComparisonMessage.CompareKeys;
-import mpjdht.message.ComparisonMessage.CompareNodes;
-import mpjdht.message.ComparisonMessage.DifferencesTaken;
-import mpjdht.message.ComparisonMessage.KeyDigest;
-import mpjdht.message.ComparisonMessage.KeysCompared;
-import mpjdht.message.ComparisonMessage.MadeEqual;
-import mpjdht.message.ComparisonMessage.NodeDigest;
-import mpjdht.message.ComparisonMessage.NodesCompared;
-import mpjdht.message.ComparisonMessage.OtherRing;
 import mpjdht.message.MemberMessage.AwaitFilled;
 import mpjdht.message.MemberMessage.CountNodes;
 import mpjdht.message.MemberMessage.FindHost;
@@ -53,7 +39,7 @@ import mpjdht.ring.ReplicaRole;
 
 /** The messages of the control plane under eventual consistency, a row for each; see {@link ControlCodec}. */
 final class PeerRows {
-    private static final ListCodec<Long> IDS =
+    static final ListCodec<Long> IDS =
             new ListCodec<>("ids", Residents.MOST, Long.BYTES, ByteBuffer::putLong, ByteBuffer::getLong);
 
     private static final ListCodec<Long> ARCS =
@@ -66,28 +52,7 @@ final class PeerRows {
             (out, led) -> out.putLong(led.arc()).putLong(led.node()).putInt(led.term()),
             in -> new Leadership(in.getLong(), in.getLong(), in.getInt()));
 
-    private static final ListCodec<ArcDigest> ARC_DIGESTS = new ListCodec<>(
-            "arcs",
-            ComparisonMessage.MOST,
-            2 * Long.BYTES + Integer.BYTES + 1,
-            (out, arc) -> putBoolean(out.putLong(arc.arc()).putLong(arc.sum()).putInt(arc.keys()), arc.complete()),
-            in -> new ArcDigest(in.getLong(), in.getLong(), in.getInt(), in.get() != 0));
-
-    private static final ListCodec<NodeDigest> NODE_DIGESTS = new ListCodec<>(
-            "nodes",
-            ComparisonMessage.MOST,
-            Long.BYTES + 2 * Integer.BYTES,
-            (out, node) -> out.putInt(node.node()).putLong(node.sum()).putInt(node.keys()),
-            in -> new NodeDigest(in.getInt(), in.getLong(), in.getInt()));
-
-    private static final ListCodec<KeyDigest> KEY_DIGESTS = new ListCodec<>(
-            "keys",
-            ComparisonMessage.MOST,
-            2 * Long.BYTES + Integer.BYTES,
-            (out, key) -> out.putLong(key.position()).putInt(key.hash()).putLong(key.digest()),
-            in -> new KeyDigest(in.getLong(), in.getInt(), in.getLong()));
-
-    private static final ListCodec<Integer> PLACES =
+    static final ListCodec<Integer> PLACES =
             new ListCodec<>("places", ComparisonMessage.MOST, Integer.BYTES, ByteBuffer::putInt, ByteBuffer::getInt);
 
     static final List<ControlRow<?>> ALL = List.of(
@@ -173,93 +138,6 @@ final class PeerRows {
                         IDS.putList(out, m.clocks());
                     },
                     in -> new Forget(in.getLong(), in.getInt(), PLACES.getList(in), IDS.getList(in))),
-            comparison(
-                    1,
-                    CompareAll.class,
-                    m -> 0,
-                    (m, out) -> out.putLong(m.ring()).putLong(m.sum()).putLong(m.keys()),
-                    in -> new CompareAll(
-                            in.getLong(), in.getLong(), in.getInt(), in.getLong(), in.getLong(), in.getLong())),
-            comparison(
-                    2,
-                    CompareArcs.class,
-                    m -> ARC_DIGESTS.bytes(m.arcs()),
-                    (m, out) -> ARC_DIGESTS.putList(out.putLong(m.ring()), m.arcs()),
-                    in -> new CompareArcs(
-                            in.getLong(), in.getLong(), in.getInt(), in.getLong(), ARC_DIGESTS.getList(in))),
-            comparison(
-                    3,
-                    CompareNodes.class,
-                    m -> NODE_DIGESTS.bytes(m.nodes()),
-                    (m, out) -> NODE_DIGESTS.putList(out.putLong(m.arc()).putInt(m.level()), m.nodes()),
-                    in -> new CompareNodes(
-                            in.getLong(),
-                            in.getLong(),
-                            in.getInt(),
-                            in.getLong(),
-                            in.getInt(),
-                            NODE_DIGESTS.getList(in))),
-            comparison(
-                    4,
-                    CompareKeys.class,
-                    m -> PLACES.bytes(m.nodes()) + KEY_DIGESTS.bytes(m.keys()),
-                    (m, out) -> {
-                        PLACES.putList(out.putLong(m.arc()).putInt(m.level()), m.nodes());
-                        KEY_DIGESTS.putList(out.putInt(m.slice()).putInt(m.slices()), m.keys());
-                    },
-                    in -> new CompareKeys(
-                            in.getLong(),
-                            in.getLong(),
-                            in.getInt(),
-                            in.getLong(),
-                            in.getInt(),
-                            PLACES.getList(in),
-                            in.getInt(),
-                            in.getInt(),
-                            KEY_DIGESTS.getList(in))),
-            comparison(
-                    5,
-                    OtherRing.class,
-                    m -> 0,
-                    (m, out) -> {},
-                    in -> new OtherRing(in.getLong(), in.getLong(), in.getInt())),
-            comparison(
-                    6,
-                    AllCompared.class,
-                    m -> 0,
-                    (m, out) -> putBoolean(out, m.same()),
-                    in -> new AllCompared(in.getLong(), in.getLong(), in.getInt(), in.get() != 0)),
-            comparison(
-                    7,
-                    ArcsCompared.class,
-                    m -> ARC_DIGESTS.bytes(m.arcs()),
-                    (m, out) -> ARC_DIGESTS.putList(out, m.arcs()),
-                    in -> new ArcsCompared(in.getLong(), in.getLong(), in.getInt(), ARC_DIGESTS.getList(in))),
-            comparison(
-                    8,
-                    NodesCompared.class,
-                    m -> NODE_DIGESTS.bytes(m.nodes()),
-                    (m, out) -> NODE_DIGESTS.putList(out, m.nodes()),
-                    in -> new NodesCompared(in.getLong(), in.getLong(), in.getInt(), NODE_DIGESTS.getList(in))),
-            comparison(
-                    9,
-                    KeysCompared.class,
-                    m -> PLACES.bytes(m.wanted()),
-                    (m, out) -> PLACES.putList(putBoolean(out.putInt(m.batches()), m.more()), m.wanted()),
-                    in -> new KeysCompared(
-                            in.getLong(), in.getLong(), in.getInt(), in.getInt(), in.get() != 0, PLACES.getList(in))),
-            comparison(
-                    10,
-                    DifferencesTaken.class,
-                    m -> 0,
-                    (m, out) -> {},
-                    in -> new DifferencesTaken(in.getLong(), in.getLong(), in.getInt())),
-            comparison(
-                    11,
-                    MadeEqual.class,
-                    m -> IDS.bytes(m.arcs()),
-                    (m, out) -> IDS.putList(out.putLong(m.ring()), m.arcs()),
-                    in -> new MadeEqual(in.getLong(), in.getLong(), in.getInt(), in.getLong(), IDS.getList(in))),
             member(
                     1,
                     Join.class,
@@ -372,23 +250,7 @@ final class PeerRows {
                 MessageKind.TO_MEMBER, code, type, (m, out) -> writer.accept(m, out.putInt(m.origin())), reader);
     }
 
-    private static <M extends ComparisonMessage> ControlRow<M> comparison(
-            int code,
-            Class<M> type,
-            ToIntFunction<M> listBytes,
-            BiConsumer<M, ByteBuffer> writer,
-            Function<ByteBuffer, M> reader) {
-        return new ControlRow<>(
-                MessageKind.COMPARISON,
-                code,
-                type,
-                with(listBytes),
-                (m, out) -> writer.accept(
-                        m, out.putLong(m.clock()).putLong(m.session()).putInt(m.step())),
-                reader);
-    }
-
-    private static <M> ToIntFunction<M> with(ToIntFunction<M> listBytes) {
+    static <M> ToIntFunction<M> with(ToIntFunction<M> listBytes) {
         return message -> ControlRows.USUAL_BYTES + listBytes.applyAsInt(message);
     }
 
@@ -445,7 +307,7 @@ final class PeerRows {
                         hasVersion ? Optional.of(version) : Optional.empty()));
     }
 
-    private static ByteBuffer putBoolean(ByteBuffer out, boolean value) {
+    static ByteBuffer putBoolean(ByteBuffer out, boolean value) {
         return out.put((byte) (value ? 1 : 0));
     }
 }

@@ -2,14 +2,12 @@ package mpjdht.node.eventual;
 
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
-import mpjdht.message.ComparisonHandler;
 import mpjdht.message.ComparisonMessage;
 import mpjdht.message.ControlCodec;
 import mpjdht.message.FlowHandler;
 import mpjdht.message.FlowMessage;
 import mpjdht.message.FlowMessage.Credit;
 import mpjdht.message.FlowMessage.Due;
-import mpjdht.message.MemberHandler;
 import mpjdht.message.MemberMessage;
 import mpjdht.message.MessageKind;
 import mpjdht.message.Origin;
@@ -52,10 +50,10 @@ public final class EventualMachine implements StateMachine {
     private final Entrance entrance;
     private final AntiEntropy antiEntropy;
     private final Strays strays;
-    private final ComparisonAnswers comparisonAnswers;
+    private final Comparisons comparisons;
+    private final MemberRequests memberRequests;
     private final Synchronisation synchronisation;
     private final MembershipChanges changes;
-    private final Reporter reporter;
     private final Graves graves;
     private final StateCursor arriving = new StateCursor();
     private final StatesAhead ahead;
@@ -101,7 +99,6 @@ public final class EventualMachine implements StateMachine {
         this.ahead = new StatesAhead(state.table);
         this.strays = new Strays(state);
         this.antiEntropy = new AntiEntropy(state, members, elections, spread, strays, settings);
-        this.comparisonAnswers = new ComparisonAnswers(state);
         this.synchronisation = new Synchronisation(grid, state, members);
         this.changes = new MembershipChanges(
                 state,
@@ -110,7 +107,9 @@ public final class EventualMachine implements StateMachine {
                 new MembershipRules(space, maxNodes),
                 settings.detection().timeoutMicros());
         this.graves = new Graves(grid, state, members, elections, spread, settings.antiEntropyMicros());
-        this.reporter = new Reporter(state, members, elections, pointers);
+        Reporter reporter = new Reporter(state, members, elections, pointers);
+        this.comparisons = new Comparisons(state, members, antiEntropy, graves, entrance);
+        this.memberRequests = new MemberRequests(changes, synchronisation, reporter);
         Optional<Groups> groups = members.ring().map(this::groups);
         members.hasChanged();
         state.install(groups);
@@ -153,7 +152,7 @@ public final class EventualMachine implements StateMachine {
                 state.clock.heard(StateBatch.clock(bytes, offset, length));
                 graves.proposed(from, bytes, offset, length, outbox);
             }
-            case MessageKind.DIFFERENCES -> differ(nowMicros, from, bytes, offset, length, outbox);
+            case MessageKind.DIFFERENCES -> comparisons.differ(nowMicros, from, bytes, offset, length, outbox);
             case MessageKind.TO_PEER -> {
                 PeerMessage message = ControlCodec.decode(PeerMessage.class, bytes, offset, length);
                 state.clock.heard(message.clock());
@@ -161,13 +160,11 @@ public final class EventualMachine implements StateMachine {
             }
             case MessageKind.COMPARISON -> {
                 ComparisonMessage message = ControlCodec.decode(ComparisonMessage.class, bytes, offset, length);
-                state.clock.heard(message.clock());
-                message.handle(from, new OfComparison(nowMicros, message.session(), outbox));
-                antiEntropy.step(nowMicros, outbox);
+                comparisons.take(nowMicros, from, message, outbox);
             }
             case MessageKind.TO_MEMBER ->
-                ControlCodec.decode(MemberMessage.class, bytes, offset, length)
-                        .handle(from, new FromClient(nowMicros, outbox));
+                memberRequests.take(
+                        nowMicros, from, ControlCodec.decode(MemberMessage.class, bytes, offset, length), outbox);
             case MessageKind.FLOW ->
                 ControlCodec.decode(FlowMessage.class, bytes, offset, length).handle(from, new Flow(nowMicros, outbox));
             case MessageKind.ROUTED -> entrance.route(nowMicros, bytes, offset, length, outbox);
@@ -193,49 +190,11 @@ public final class EventualMachine implements StateMachine {
         ahead.open(bytes, offset, length);
         while (arriving.next()) {
             ahead.next();
-            requireState(from);
+            EventualState.requireVersion(arriving, from);
             state.merge(arriving);
         }
         int number = StateBatch.number(bytes, offset, length);
         outbox.send(from, new PeerMessage.Taken(state.clock.time(), life, senderLife, number));
-    }
-
-    /** Takes keys in which this rank and another differ. */
-    private void differ(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
-        long clock = StateBatch.clock(bytes, offset, length);
-        state.clock.heard(clock);
-        long session = StateBatch.purpose(bytes, offset, length);
-        boolean isOwn = antiEntropy.isOwn(session);
-        boolean isAwaited = isOwn
-                ? antiEntropy.current(from, session).isPresent()
-                : AntiEntropy.lifeOf(session) >= members.lifeOf(from);
-        if (!isAwaited || graves.isTooLate(from, clock)) {
-            return;
-        }
-        int number = StateBatch.number(bytes, offset, length);
-        int keys = 0;
-        arriving.open(bytes, offset, length);
-        while (arriving.next()) {
-            requireState(from);
-            state.merge(arriving);
-            keys++;
-        }
-        if (isOwn) {
-            int received = keys;
-            antiEntropy.current(from, session).ifPresent(comparison -> {
-                antiEntropy.hasAdvanced(nowMicros);
-                comparison.received(number, received, length, outbox);
-            });
-            antiEntropy.step(nowMicros, outbox);
-        } else {
-            outbox.send(from, new ComparisonMessage.DifferencesTaken(state.clock.time(), session, number));
-        }
-    }
-
-    private void requireState(int from) {
-        if (arriving.valueLength() < mpjdht.store.Version.BYTES) {
-            throw new ProtocolException("rank " + from + " sent a key without a version");
-        }
     }
 
     /** Draws the conclusions from what has changed. */
@@ -384,145 +343,6 @@ public final class EventualMachine implements StateMachine {
         @Override
         public void onRoundOver(int from, PeerMessage.RoundOver message) {
             synchronisation.over(from, message, outbox);
-        }
-    }
-
-    /** What belongs to a comparison, its questions and its answers. */
-    private final class OfComparison implements ComparisonHandler {
-        private final long nowMicros;
-        private final long session;
-        private final Outbox outbox;
-
-        OfComparison(long nowMicros, long session, Outbox outbox) {
-            this.nowMicros = nowMicros;
-            this.session = session;
-            this.outbox = outbox;
-        }
-
-        private Optional<Comparison> own(int from, ComparisonMessage answer) {
-            Optional<Comparison> current =
-                    antiEntropy.current(from, session).filter(open -> !open.isOver() && open.isAnswer(answer));
-            if (current.isPresent()) {
-                antiEntropy.hasAdvanced(nowMicros);
-            }
-            return current;
-        }
-
-        @Override
-        public void onCompareAll(int from, ComparisonMessage.CompareAll message) {
-            comparisonAnswers.compareAll(from, message, outbox);
-        }
-
-        @Override
-        public void onCompareArcs(int from, ComparisonMessage.CompareArcs message) {
-            comparisonAnswers.compareArcs(from, message, outbox);
-        }
-
-        @Override
-        public void onCompareNodes(int from, ComparisonMessage.CompareNodes message) {
-            comparisonAnswers.compareNodes(from, message, outbox);
-        }
-
-        @Override
-        public void onCompareKeys(int from, ComparisonMessage.CompareKeys message) {
-            comparisonAnswers.compareKeys(from, message, outbox);
-        }
-
-        @Override
-        public void onOtherRing(int from, ComparisonMessage.OtherRing message) {
-            own(from, message).ifPresent(Comparison::fail);
-        }
-
-        @Override
-        public void onAllCompared(int from, ComparisonMessage.AllCompared message) {
-            own(from, message).ifPresent(comparison -> comparison.allCompared(message, outbox));
-        }
-
-        @Override
-        public void onArcsCompared(int from, ComparisonMessage.ArcsCompared message) {
-            own(from, message).ifPresent(comparison -> comparison.arcsCompared(message, outbox));
-        }
-
-        @Override
-        public void onNodesCompared(int from, ComparisonMessage.NodesCompared message) {
-            own(from, message).ifPresent(comparison -> comparison.nodesCompared(message, outbox));
-        }
-
-        @Override
-        public void onKeysCompared(int from, ComparisonMessage.KeysCompared message) {
-            own(from, message).ifPresent(comparison -> comparison.keysCompared(message, outbox));
-        }
-
-        @Override
-        public void onDifferencesTaken(int from, ComparisonMessage.DifferencesTaken message) {
-            own(from, message).ifPresent(comparison -> comparison.taken(outbox));
-        }
-
-        @Override
-        public void onMadeEqual(int from, ComparisonMessage.MadeEqual message) {
-            antiEntropy.madeEqual(nowMicros, message, outbox);
-            entrance.retry(nowMicros, outbox);
-        }
-    }
-
-    /** What clients ask of any rank. */
-    private final class FromClient implements MemberHandler {
-        private final long nowMicros;
-        private final Outbox outbox;
-
-        FromClient(long nowMicros, Outbox outbox) {
-            this.nowMicros = nowMicros;
-            this.outbox = outbox;
-        }
-
-        @Override
-        public void onJoin(int from, MemberMessage.Join message) {
-            changes.join(nowMicros, message, outbox);
-        }
-
-        @Override
-        public void onLeave(int from, MemberMessage.Leave message) {
-            changes.leave(nowMicros, message, outbox);
-        }
-
-        @Override
-        public void onAwaitFilled(int from, MemberMessage.AwaitFilled message) {
-            changes.awaitFilled(nowMicros, message);
-        }
-
-        @Override
-        public void onSynchronise(int from, MemberMessage.Synchronise message) {
-            synchronisation.ask(message.origin(), outbox);
-        }
-
-        @Override
-        public void onCountNodes(int from, MemberMessage.CountNodes message) {
-            reporter.countNodes(message, outbox);
-        }
-
-        @Override
-        public void onFindHost(int from, MemberMessage.FindHost message) {
-            reporter.findHost(message, outbox);
-        }
-
-        @Override
-        public void onTellRing(int from, MemberMessage.TellRing message) {
-            reporter.tellRing(message, outbox);
-        }
-
-        @Override
-        public void onTellNode(int from, MemberMessage.TellNode message) {
-            reporter.tellNode(message, outbox);
-        }
-
-        @Override
-        public void onTellCopy(int from, MemberMessage.TellCopy message) {
-            reporter.tellCopy(message, outbox);
-        }
-
-        @Override
-        public void onTellLeader(int from, MemberMessage.TellLeader message) {
-            reporter.tellLeader(message, outbox);
         }
     }
 

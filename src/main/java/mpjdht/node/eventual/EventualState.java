@@ -2,10 +2,12 @@ package mpjdht.node.eventual;
 
 import java.util.Optional;
 import mpjdht.message.RequestCursor;
+import mpjdht.node.ProtocolException;
 import mpjdht.ring.Arc;
 import mpjdht.ring.KeySpace;
 import mpjdht.store.Digest;
 import mpjdht.store.KeyWalk;
+import mpjdht.store.Version;
 import mpjdht.store.VersionedTable;
 
 /** What a rank has and knows under eventual consistency: its keys, its clock, the ring and the groups on it, and of which positions it has everything. */
@@ -81,6 +83,17 @@ final class EventualState {
     /** Whether this rank has everything of an arc, or had when it was to keep it, as far as anybody knows. */
     boolean isComplete(int index) {
         return isComplete[index];
+    }
+
+    /**
+     * Refuses a key without a version.
+     *
+     * @throws ProtocolException if the key has none on which the cursor stands
+     */
+    static void requireVersion(RequestCursor key, int from) {
+        if (key.valueLength() < Version.BYTES) {
+            throw new ProtocolException("rank " + from + " sent a key without a version");
+        }
     }
 
     /** Takes the state of a key from another replica, on which a cursor stands; tells whether it was newer. */

@@ -119,13 +119,11 @@ class EventualPromisesTest {
                 .syncs(1)
                 .finds(2, "v", version(1));
         assertBroken(story, Promise.DELETED);
-        assertBroken(
-                new Story()
-                        .puts(1, "v", version(1))
-                        .deletes(1, version(2))
-                        .syncs(1)
-                        .misses(2, Version.NOTHING),
-                Promise.KEPT);
+        assertKept(new Story()
+                .puts(1, "v", version(1))
+                .deletes(1, version(2))
+                .syncs(1)
+                .misses(2, Version.NOTHING));
     }
 
     @Test
@@ -166,13 +164,12 @@ class EventualPromisesTest {
                 .syncs(1)
                 .finds(1, "a", version(1))
                 .finds(1, "b", version(7)));
-        assertBroken(
-                new Story()
-                        .puts(1, "a", version(1))
-                        .begins(2, Verb.PUT, "b", null)
-                        .syncs(1)
-                        .finds(1, "a", version(7)),
-                Promise.OWNED);
+        assertKept(new Story()
+                .puts(1, "a", version(1))
+                .begins(2, Verb.PUT, "b", null)
+                .syncs(1)
+                .finds(1, "a", version(7)));
+        assertBroken(new Story().puts(1, "a", version(1)).syncs(1).misses(1, version(7)), Promise.OWNED);
         assertBroken(
                 new Story()
                         .puts(1, "a", version(1))

@@ -174,7 +174,9 @@ final class NaiveCheck {
                 newest = write;
             }
         }
-        if (newest != null && newest.version().compareTo(read.version()) > 0) {
+        boolean forgotten =
+                newest != null && newest.verb() == Verb.DELETE && read.version().equals(Version.NOTHING);
+        if (newest != null && !forgotten && newest.version().compareTo(read.version()) > 0) {
             return EnumSet.of(newest.verb() == Verb.DELETE && value != null ? Promise.DELETED : Promise.KEPT);
         }
         boolean owned = read.version().equals(Version.NOTHING)
@@ -185,10 +187,8 @@ final class NaiveCheck {
     }
 
     private boolean mayOwn(Call write, Call read) {
-        if (write.outcome() == Outcome.PENDING || !write.version().told()) {
-            return mayWrite(write, value(read));
-        }
-        return write.version().equals(read.version());
+        // A write that was sent again may have a second version.
+        return mayWrite(write, value(read)) || write.version().equals(read.version());
     }
 
     private boolean settled(Sync sync) {

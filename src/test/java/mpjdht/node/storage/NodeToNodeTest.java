@@ -163,7 +163,7 @@ class NodeToNodeTest extends StorageFixture {
         get("150");
         assertThatThrownBy(() -> pass(100, 11))
                 .isInstanceOf(ProtocolException.class)
-                .hasMessage("a request for position 150 came to node 100 after 11 hops, where no way has more than 10");
+                .hasMessage("a request for position 150 came to node 100 after 11 hops, where no way has so many");
         batch.reset();
         get("150");
         assertThatThrownBy(() -> pass(100, -1)).hasMessageContaining("after -1 hops");
