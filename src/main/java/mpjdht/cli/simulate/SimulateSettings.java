@@ -118,6 +118,18 @@ final class SimulateSettings {
             .otherwise("no copies")
             .build();
 
+    static final Setting<Promised> CONSISTENCY = Setting.value(
+                    "consistency", "PROMISE", Meanings.choice(Promised.class))
+            .help("with --replicas: linearizable, or eventual, where copies become equal in the end")
+            .byDefault("linearizable")
+            .build();
+
+    /** What copies promise. */
+    enum Promised {
+        LINEARIZABLE,
+        EVENTUAL
+    }
+
     static final Setting<Long> SEED = Setting.value("seed", "S", Meanings.anyNumber())
             .help("decides everything that is drawn")
             .byDefault("1")
@@ -157,6 +169,7 @@ final class SimulateSettings {
             RANKS,
             ROUTING,
             REPLICAS,
+            CONSISTENCY,
             SEED,
             SEEDS,
             JSON,

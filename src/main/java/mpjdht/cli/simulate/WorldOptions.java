@@ -15,7 +15,11 @@ import mpjdht.sim.grid.WorldPlan;
 /** What the user asks of a grid with clients; everything else of it is drawn from its seed. */
 final class WorldOptions {
     private static final List<Setting<?>> ALONE = List.of(
-            SimulateSettings.RANKS, SimulateSettings.COMMANDS, SimulateSettings.ROUTING, SimulateSettings.REPLICAS);
+            SimulateSettings.RANKS,
+            SimulateSettings.COMMANDS,
+            SimulateSettings.ROUTING,
+            SimulateSettings.REPLICAS,
+            SimulateSettings.CONSISTENCY);
     private static final List<Setting<?>> COMMON = List.of(
             SimulateSettings.CLIENTS,
             SimulateSettings.SEED,
@@ -39,7 +43,7 @@ final class WorldOptions {
             if (given.has(setting) && !ALONE.contains(setting) && !COMMON.contains(setting)) {
                 throw new UsageException(
                         given.where(setting)
-                                + ": with --clients the seed decides it; right are --commands, --ranks, --routing, --replicas and --faults");
+                                + ": with --clients the seed decides it; right are --commands, --ranks, --routing, --replicas, --consistency and --faults");
             }
         }
         this.choice = new WorldChoice(
@@ -48,7 +52,11 @@ final class WorldOptions {
                 values.get(SimulateSettings.COMMANDS),
                 values.find(SimulateSettings.ROUTING),
                 faults(given),
-                values.find(SimulateSettings.REPLICAS));
+                values.find(SimulateSettings.REPLICAS),
+                isEventual());
+        if (isEventual() && !given.has(SimulateSettings.REPLICAS)) {
+            throw new UsageException(given.where(SimulateSettings.CONSISTENCY) + ": right is with --replicas alone");
+        }
         RankCheck.check(plan(seed()));
     }
 
@@ -64,6 +72,11 @@ final class WorldOptions {
                 throw new UsageException(given.where(setting) + ": right is with --clients alone");
             }
         }
+    }
+
+    /** Whether copies become equal only in the end. */
+    boolean isEventual() {
+        return values.get(SimulateSettings.CONSISTENCY) == SimulateSettings.Promised.EVENTUAL;
     }
 
     long seed() {
@@ -85,8 +98,10 @@ final class WorldOptions {
         return "--clients " + plan.clients() + " --commands " + plan.workload().commands() + " --ranks " + plan.ranks()
                 + " --routing " + plan.routing()
                 + plan.copies()
-                        .map(copies -> " --replicas " + copies.replicas())
-                        .orElse("") + " --seed " + plan.seed() + " --faults "
+                        .map(copies ->
+                                " --replicas " + copies.replicas() + (isEventual() ? " --consistency eventual" : ""))
+                        .orElse("")
+                + " --seed " + plan.seed() + " --faults "
                 + FaultList.text(plan.faults());
     }
 }

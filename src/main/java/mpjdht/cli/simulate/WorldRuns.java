@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.history.Verdict;
+import mpjdht.history.eventual.EventualReport;
 import mpjdht.sim.BrokenInvariant;
+import mpjdht.sim.grid.EventualWorld;
 import mpjdht.sim.grid.GridParts;
 import mpjdht.sim.grid.SimulatedWorld;
 import mpjdht.sim.grid.WorldMinimiser;
@@ -31,6 +33,8 @@ final class WorldRuns {
     private long violated;
     private long unknown;
     private long broken;
+    private long converged;
+    private long stale;
     private long calls;
     private long changes;
     private long keysMoved;
@@ -71,6 +75,10 @@ final class WorldRuns {
     }
 
     private String verdicts() {
+        if (world.isEventual()) {
+            return RunFigures.grouped(converged) + " equal in the end, " + RunFigures.grouped(broken) + " broken, "
+                    + RunFigures.grouped(stale) + " old reads";
+        }
         return RunFigures.grouped(linearizable) + " linearizable, " + RunFigures.grouped(violated) + " violated, "
                 + RunFigures.grouped(unknown) + " unknown, " + RunFigures.grouped(broken) + " broken";
     }
@@ -93,6 +101,11 @@ final class WorldRuns {
     private void play(WorldPlan plan) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("seed", plan.seed());
+        if (world.isEventual()) {
+            playEventual(plan, result);
+            runs.add(result);
+            return;
+        }
         try {
             WorldReport report = new SimulatedWorld(plan, new GridParts()).run();
             count(report);
@@ -116,6 +129,28 @@ final class WorldRuns {
             explain(plan, least(plan));
         }
         runs.add(result);
+    }
+
+    private void playEventual(WorldPlan plan, Map<String, Object> result) {
+        try {
+            EventualWorld played = new EventualWorld(plan, new GridParts());
+            EventualReport report = played.run();
+            converged++;
+            calls += report.calls();
+            stale += report.ages().stale();
+            events += played.simulation().traffic().events();
+            result.put("stale", report.ages().stale());
+            if (options.seeds() == 0) {
+                out.println("plan        " + plan);
+            }
+        } catch (BrokenInvariant e) {
+            broken++;
+            result.put("broken", e.getMessage());
+            progress.clear();
+            out.println("seed " + plan.seed() + " broken: " + e.getMessage());
+            out.println("  plan      " + plan);
+            out.println("  replay    scripts/simulate " + world.replay(plan));
+        }
     }
 
     /** One run of its own: what it was, and that it was the same as another. */
