@@ -93,6 +93,11 @@ public final class RandomScript {
         return expected;
     }
 
+    /** What a RING behind the script says. */
+    public String ringAt(long number) {
+        return oracle.ring(number);
+    }
+
     /** Lines that cannot be read, or commands that fail. */
     public int badLines() {
         return badLines;

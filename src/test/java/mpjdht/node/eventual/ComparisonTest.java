@@ -33,6 +33,7 @@ import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
 import mpjdht.ring.Xxh3KeySpace;
+import mpjdht.store.VersionedTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -305,6 +306,54 @@ class ComparisonTest {
         assertThat(pair.comparison.keysMoved()).isEqualTo(100);
         // A state with its key takes about 70 bytes here, so that all take 1.4 MB.
         assertThat(pair.bytesSaid()).isLessThan(160_000);
+    }
+
+    /** As large as tables of jobs may be, and with as many levels as theirs. How long it takes is printed. */
+    @Test
+    void aHundredKeysOfAMillionThatDifferCostLessThanAHundredthOfTheData() {
+        int keys = 1_000_000;
+        int differing = 100;
+        KeySpace space = new Xxh3KeySpace(64);
+        RingView ring = StatesOfRanks.ring(new Random(1), space, 2, 8);
+        Pair pair = new Pair(space, ring, 2, VersionedTable.USUAL_LEVELS, 0, 0);
+        long beginning = System.nanoTime();
+        for (int i = 0; i < keys; i++) {
+            String key = Integer.toString(10_000_000 + i);
+            boolean differs = i % (keys / differing) == 0;
+            int how = i / (keys / differing) % 3;
+            if (!differs || how > 0) {
+                StatesOfRanks.merge(pair.asking, space, key, "sixteen bytes...", 1, 1);
+            }
+            if (!differs || how != 1) {
+                StatesOfRanks.merge(pair.answering, space, key, "sixteen bytes...", differs ? 2 : 1, 1);
+            }
+        }
+        double filled = secondsSince(beginning);
+
+        beginning = System.nanoTime();
+        pair.compare();
+        double counted = secondsSince(beginning);
+        System.out.printf(
+                "%d of %d keys differ: %d B in %d questions; %.3f s, and %.3f s to fill the tables%n",
+                differing, keys, pair.bytesSaid(), pair.questions.size(), counted, filled);
+
+        assertThat(pair.comparison.hasFailed()).isFalse();
+        assertThat(pair.comparison.keysMoved()).isEqualTo(differing);
+        assertThat(pair.bytesSaid()).isLessThan(keys * (8L + 16L) / 100);
+        for (int index = 0; index < ring.size(); index++) {
+            assertThat(pair.asking.digest(index)).isEqualTo(pair.answering.digest(index));
+        }
+
+        beginning = System.nanoTime();
+        pair.compare();
+        System.out.printf("none differs: %d B, %.6f s%n", pair.bytesSaid(), secondsSince(beginning));
+        assertThat(pair.questions).containsExactly("CompareAll");
+        assertThat(pair.said).hasSize(2);
+        assertThat(pair.bytesSaid()).isLessThan(100);
+    }
+
+    private static double secondsSince(long beginning) {
+        return (System.nanoTime() - beginning) / 1e9;
     }
 
     @Test

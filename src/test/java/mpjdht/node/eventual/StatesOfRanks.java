@@ -6,9 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import mpjdht.message.MessageKind;
-import mpjdht.message.StateBatch;
-import mpjdht.message.StateCursor;
 import mpjdht.node.Detection;
 import mpjdht.ring.KeyPlace;
 import mpjdht.ring.KeySpace;
@@ -76,13 +73,8 @@ final class StatesOfRanks {
         byte[] all = Arrays.copyOf(name, name.length + content.length + Version.BYTES);
         System.arraycopy(content, 0, all, name.length, content.length);
         Version.write(all, all.length - Version.BYTES, time, writer, 1, value == null);
-        StateBatch batch = new StateBatch(MessageKind.SPREAD);
         KeyPlace place = locate(space, key);
-        batch.add(place.hash(), place.position(), all, 0, name.length, all.length - name.length);
-        StateCursor cursor = new StateCursor();
-        cursor.open(batch.bytes(), 0, batch.length());
-        cursor.next();
-        state.merge(cursor);
+        state.merge(place.hash(), place.position(), all, 0, name.length, all.length - name.length);
     }
 
     /** Every key with its value and version. */

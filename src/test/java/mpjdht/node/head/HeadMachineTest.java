@@ -37,6 +37,24 @@ class HeadMachineTest {
             2);
 
     @Test
+    void aHeadOfLifeAloneSaysNothingButThatTheJobIsOver() {
+        HeadMachine ofLife = HeadMachine.ofLifeAlone(new Grid(4), 2);
+        RecordingOutbox said = new RecordingOutbox();
+        byte[] done = new Finish().encode();
+
+        ofLife.onIdle(0, said);
+        ofLife.onMessage(1, 3, done, 0, done.length, said);
+        ofLife.onIdle(2, said);
+        assertThat(said.take()).isEmpty();
+        assertThat(ofLife.finished()).isFalse();
+
+        ofLife.onMessage(4, 1, done, 0, done.length, said);
+        ofLife.onIdle(5, said);
+        assertThat(said.take()).containsExactly("0: Shutdown[]", "1: Shutdown[]", "2: Shutdown[]", "3: Shutdown[]");
+        assertThat(ofLife.finished()).isTrue();
+    }
+
+    @Test
     void splitsABatchByOwnerAndHoldsThePartsUntilNothingWaits() {
         tell(requests(50, 150, 60, 900, 200, 1));
         assertThat(outbox.take()).isEmpty();

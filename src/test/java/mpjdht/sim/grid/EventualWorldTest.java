@@ -2,11 +2,17 @@ package mpjdht.sim.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import mpjdht.message.BroadcastMessage.Shutdown;
+import mpjdht.message.ControlCodec;
+import mpjdht.message.ControlMessage;
+import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.MessageKind;
+import mpjdht.node.Grid;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.Fault;
 import mpjdht.sim.FaultRates;
@@ -65,6 +71,45 @@ class EventualWorldTest {
         long hash = run(plan(7, Optional.empty())).simulation().traceHash();
 
         assertThat(run(plan(7, Optional.empty())).simulation().traceHash()).isEqualTo(hash);
+    }
+
+    /** Other messages would be lost, and a job that needed one would not end. */
+    @ParameterizedTest(name = "seeds {0}*5 to {0}*5+4")
+    @ValueSource(ints = {0, 1, 2, 3})
+    void nothingButTheEndIsSaidToAHeadOrByIt(int block) {
+        for (long seed = block * 5L; seed < block * 5L + 5; seed++) {
+            EventualWorld world = new EventualWorld(plan(seed, Optional.empty()), new GridParts());
+            List<String> lost = new ArrayList<>();
+            int[] ends = new int[1];
+            world.simulation().filter((from, to, bytes, offset, length, detour) -> {
+                if (from != Grid.HEAD && to != Grid.HEAD) {
+                    return true;
+                }
+                boolean isEnd = isEnd(bytes, offset, length);
+                ends[0] += isEnd ? 1 : 0;
+                if (!isEnd) {
+                    lost.add(from + " to " + to + ": a message of kind " + bytes[offset]);
+                }
+                return isEnd;
+            });
+
+            run(world);
+
+            assertThat(lost).as("seed " + seed).isEmpty();
+            // At least one client has said that it is done, and every rank hears it.
+            assertThat(ends[0])
+                    .as("seed " + seed)
+                    .isGreaterThanOrEqualTo(1 + world.simulation().size());
+        }
+    }
+
+    private static boolean isEnd(byte[] bytes, int offset, int length) {
+        boolean isControl = bytes[offset] == MessageKind.TO_HEAD || bytes[offset] == MessageKind.TO_EVERY_RANK;
+        if (!isControl) {
+            return false;
+        }
+        ControlMessage message = ControlCodec.decode(ControlMessage.class, bytes, offset, length);
+        return message instanceof Finish || message instanceof Shutdown;
     }
 
     @Test
