@@ -82,6 +82,18 @@ class CommandFilesIT {
         assertThat(result.exitCode()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--routing chord --device niodev"})
+    void copiesBecomeEqualInTheEndWhenARankDiesAndComesBack(String options) throws IOException {
+        String story = "-np 5 --consistency eventual --replicas 3 --write-acks 2 --read-replicas 2 --timeout 4 --quiet "
+                + "commands/eventual.dht";
+        Job.Result result = Job.dht(arguments(options, story.split(" "))).run();
+
+        assertThat(result.text()).isEqualTo(expected("eventual.out"));
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+    }
+
     /** Where copies are depends on the hosts; what they promise does not. */
     @Test
     void copiesKeepTheirPromiseOnThreeHosts() throws IOException {
