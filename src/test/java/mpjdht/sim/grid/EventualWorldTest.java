@@ -78,7 +78,12 @@ class EventualWorldTest {
     @ValueSource(ints = {0, 1, 2, 3})
     void nothingButTheEndIsSaidToAHeadOrByIt(int block) {
         for (long seed = block * 5L; seed < block * 5L + 5; seed++) {
-            EventualWorld world = new EventualWorld(plan(seed, Optional.empty()), new GridParts());
+            WorldPlan plan = plan(seed, Optional.empty());
+            if (plan.clientRanks().contains(Grid.HEAD)) {
+                // What such a client says is said by that rank, but not by the head.
+                continue;
+            }
+            EventualWorld world = new EventualWorld(plan, new GridParts());
             List<String> lost = new ArrayList<>();
             int[] ends = new int[1];
             world.simulation().filter((from, to, bytes, offset, length, detour) -> {
