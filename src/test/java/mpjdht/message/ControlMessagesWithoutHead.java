@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import mpjdht.message.ClientMessage.Asked;
 import mpjdht.message.ClientMessage.HostDescribed;
 import mpjdht.message.ClientMessage.LeaderDescribed;
+import mpjdht.message.ClientMessage.NodesCounted;
 import mpjdht.message.ClientMessage.ReplicaDescribed;
+import mpjdht.message.ClientMessage.StillWorking;
 import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.ComparisonMessage.AllCompared;
 import mpjdht.message.ComparisonMessage.ArcDigest;
@@ -24,6 +26,7 @@ import mpjdht.message.ComparisonMessage.NodeDigest;
 import mpjdht.message.ComparisonMessage.NodesCompared;
 import mpjdht.message.ComparisonMessage.OtherRing;
 import mpjdht.message.MemberMessage.AwaitFilled;
+import mpjdht.message.MemberMessage.CountNodes;
 import mpjdht.message.MemberMessage.FindHost;
 import mpjdht.message.MemberMessage.Join;
 import mpjdht.message.MemberMessage.Leave;
@@ -35,7 +38,9 @@ import mpjdht.message.PeerMessage.Alive;
 import mpjdht.message.PeerMessage.AskResidents;
 import mpjdht.message.PeerMessage.Coordinator;
 import mpjdht.message.PeerMessage.Election;
+import mpjdht.message.PeerMessage.Forget;
 import mpjdht.message.PeerMessage.Leadership;
+import mpjdht.message.PeerMessage.MayForget;
 import mpjdht.message.PeerMessage.Objection;
 import mpjdht.message.PeerMessage.Residents;
 import mpjdht.message.PeerMessage.RoundOver;
@@ -118,6 +123,11 @@ final class ControlMessagesWithoutHead {
                 new TellRing(4, 5, false),
                 new TellNode(4, 5, -6, true),
                 new TellNode(4, 5, -6, false),
-                new TellLeader(4, 5, -6, 7));
+                new TellLeader(4, 5, -6, 7),
+                new CountNodes(4, 1L << 40),
+                new NodesCounted(11, 1L << 40, 300, 6),
+                new StillWorking(11),
+                new MayForget(1, -2, List.of(0, 1023)),
+                new Forget(1, 2, List.of(), List.of(1L << 50, -1L)));
     }
 }
