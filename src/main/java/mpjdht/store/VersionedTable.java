@@ -17,7 +17,6 @@ public final class VersionedTable {
 
     private final NodeTable table;
     private final DigestTree digests;
-    private final VersionOrder order;
     private byte[] entry = new byte[256];
     private int entryKeyLength;
     private int entryLength;
@@ -30,26 +29,13 @@ public final class VersionedTable {
     private long loaded;
 
     /**
-     * An empty table in which the last writer wins.
+     * An empty table.
      *
      * @param space the circle on which the positions lie
      * @param segmentSlots slots of the largest segments, a power of two
      * @param levels levels of the digest tree, 1 to 5
      */
     public VersionedTable(KeySpace space, int segmentSlots, int levels) {
-        this(space, segmentSlots, levels, VersionOrder.LAST_WRITER);
-    }
-
-    /**
-     * An empty table.
-     *
-     * @param space the circle on which the positions lie
-     * @param segmentSlots slots of the largest segments, a power of two
-     * @param levels levels of the digest tree, 1 to 5
-     * @param order which of two versions stays
-     */
-    public VersionedTable(KeySpace space, int segmentSlots, int levels, VersionOrder order) {
-        this.order = order;
         this.table = new NodeTable(space, segmentSlots);
         int positionBits = Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(space.highestId()));
         this.digests = new DigestTree(positionBits, levels);
@@ -168,19 +154,11 @@ public final class VersionedTable {
     public boolean merge(int hash, long position, byte[] from, int keyOffset, int keyLength, int stateLength) {
         boolean isHere = find(hash, position, from, keyOffset, keyLength);
         int version = keyOffset + keyLength + stateLength - Version.BYTES;
-        if (isHere && !isNewerThanFound(from, version)) {
+        if (isHere && Version.compare(from, version, bytes(), versionOffset()) <= 0) {
             return false;
         }
         put(isHere, hash, position, from, keyOffset, keyLength, stateLength);
         return true;
-    }
-
-    private boolean isNewerThanFound(byte[] from, int version) {
-        return order.isNewer(
-                Version.time(from, version),
-                Version.writer(from, version),
-                Version.time(bytes(), versionOffset()),
-                Version.writer(bytes(), versionOffset()));
     }
 
     /** Puts a state for the key that has been looked for last. */

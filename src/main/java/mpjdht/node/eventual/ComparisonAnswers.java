@@ -95,7 +95,7 @@ final class ComparisonAnswers {
             return;
         }
         Differences keys = new Differences(
-                state,
+                state.table,
                 state.known().arc(index),
                 message.level(),
                 message.nodes(),

@@ -37,7 +37,7 @@ final class EventualState {
         this.life = life;
         this.rules = rules;
         this.clock = new LamportClock(rules);
-        this.table = new VersionedTable(space, settings.segmentSlots(), settings.digestLevels(), rules::isNewer);
+        this.table = new VersionedTable(space, settings.segmentSlots(), settings.digestLevels());
         if (life == 0) {
             // At the start nobody has any key.
             coverage.add(Arc.wholeCircle(0));
@@ -112,7 +112,7 @@ final class EventualState {
 
     /** The table has changed at a position. */
     void changed(long position) {
-        if (isCounted && rules.isCounted(position)) {
+        if (isCounted) {
             int index = known().index(position);
             sums[index] += table.sumChange();
             counts[index] += table.keysChange();
@@ -134,11 +134,9 @@ final class EventualState {
         counts = new int[sums.length];
         KeyWalk walk = table.keys().walk();
         while (walk.next()) {
-            if (rules.isCounted(walk.position())) {
-                int index = known().index(walk.position());
-                sums[index] += VersionedTable.digest(walk);
-                counts[index]++;
-            }
+            int index = known().index(walk.position());
+            sums[index] += VersionedTable.digest(walk);
+            counts[index]++;
         }
     }
 
