@@ -221,6 +221,11 @@ final class Members {
         return rank < 1 || rank > grid.lastStorage() ? List.of() : known[rank].ids();
     }
 
+    /** Whether this rank knows which nodes it has. */
+    boolean knowsOwn() {
+        return known[self].version() != UNKNOWN;
+    }
+
     /** The nodes of this rank. */
     List<Long> own() {
         return known[self].ids();

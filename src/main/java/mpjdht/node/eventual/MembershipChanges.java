@@ -13,6 +13,7 @@ import mpjdht.message.Origin;
 import mpjdht.message.PeerMessage.Residents;
 import mpjdht.node.Outbox;
 import mpjdht.node.head.MembershipRules;
+import mpjdht.ring.Arc;
 import mpjdht.ring.RingView;
 import mpjdht.store.Version;
 
@@ -31,7 +32,8 @@ final class MembershipChanges {
     private final List<Waiting> waiting = new ArrayList<>();
 
     /** A change that is made, and waits for its keys. */
-    private record Waiting(int origin, long id, boolean joins, long keys, long bytes, long untilMicros) {}
+    private record Waiting(
+            int origin, long id, boolean joins, boolean isOfAll, long keys, long bytes, long untilMicros) {}
 
     /** Keys and bytes of an arc. */
     private record Load(long keys, long bytes) {}
@@ -60,7 +62,7 @@ final class MembershipChanges {
             return;
         }
         members.join(decision.id(), outbox);
-        waiting.add(new Waiting(message.origin(), decision.id(), true, 0, 0, nowMicros + patienceMicros));
+        waiting.add(new Waiting(message.origin(), decision.id(), true, false, 0, 0, nowMicros + patienceMicros));
     }
 
     void leave(long nowMicros, Leave message, Outbox outbox) {
@@ -82,12 +84,12 @@ final class MembershipChanges {
         Load load = load(message.id());
         members.leave(message.id(), outbox);
         waiting.add(new Waiting(
-                message.origin(), message.id(), false, load.keys(), load.bytes(), nowMicros + patienceMicros));
+                message.origin(), message.id(), false, false, load.keys(), load.bytes(), nowMicros + patienceMicros));
     }
 
     void awaitFilled(long nowMicros, AwaitFilled message) {
         if (message.life() == state.life) {
-            waiting.add(new Waiting(message.origin(), 0, true, 0, 0, nowMicros + patienceMicros));
+            waiting.add(new Waiting(message.origin(), 0, true, true, 0, 0, nowMicros + patienceMicros));
         }
     }
 
@@ -103,7 +105,8 @@ final class MembershipChanges {
         if (waiting.isEmpty()) {
             return false;
         }
-        boolean isInPlace = antiEntropy.isInPlace();
+        // Who has just begun anew may know of nobody, nor which nodes it had.
+        boolean isInPlace = members.knowsOwn() && state.groups().isPresent() && antiEntropy.isInPlace();
         int before = waiting.size();
         for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
             Waiting change = all.next();
@@ -111,7 +114,7 @@ final class MembershipChanges {
                 continue;
             }
             all.remove();
-            Load load = change.joins() ? load(change.id()) : new Load(change.keys(), change.bytes());
+            Load load = change.joins() ? load(change) : new Load(change.keys(), change.bytes());
             outbox.send(
                     Origin.rank(change.origin()),
                     new MembershipChanged(
@@ -140,13 +143,22 @@ final class MembershipChanges {
         return ring.id(index < 0 ? ring.ownerIndex(id) : ring.successorIndex(index));
     }
 
+    /** What a node has that has joined, or all nodes of a rank that has begun anew. */
+    private Load load(Waiting change) {
+        return change.isOfAll() ? load(Arc.wholeCircle(0)) : load(change.id());
+    }
+
     private Load load(long id) {
         int index = state.groups().map(groups -> groups.indexOf(id)).orElse(-1);
         if (index < 0) {
             return new Load(0, 0);
         }
+        return load(state.known().arc(index));
+    }
+
+    private Load load(Arc arc) {
         long[] sums = {0, 0};
-        state.table.forEach(state.known().arc(index), key -> {
+        state.table.forEach(arc, key -> {
             int version = key.keyOffset() + key.keyLength() + key.valueLength() - Version.BYTES;
             if (!Version.isTombstone(key.bytes(), version)) {
                 sums[0]++;
