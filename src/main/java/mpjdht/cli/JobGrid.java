@@ -40,6 +40,7 @@ import mpjdht.ring.RingView;
 import mpjdht.ring.Sha1KeySpace;
 import mpjdht.ring.Xxh3KeySpace;
 import mpjdht.runtime.ResultPrinter;
+import mpjdht.store.Conflicts;
 import mpjdht.store.NodeTable;
 import mpjdht.store.VersionedTable;
 
@@ -151,7 +152,8 @@ final class JobGrid {
                 detection(),
                 detection().timeoutMicros(),
                 NodeTable.USUAL_SEGMENT_SLOTS,
-                VersionedTable.USUAL_LEVELS);
+                VersionedTable.USUAL_LEVELS,
+                settings.conflicts());
         SplittableRandom chance = new SplittableRandom(rank + ((long) life << Integer.SIZE));
         return new EventualMachine(
                 grid,
@@ -204,7 +206,8 @@ final class JobGrid {
                     sink,
                     limits(),
                     stops,
-                    detection().timeoutMicros());
+                    detection().timeoutMicros(),
+                    settings.conflicts());
         }
         return configuration
                 .map(known -> new CommandFront(
@@ -224,7 +227,11 @@ final class JobGrid {
 
     /** What errors name that are told of commands. */
     ResultPrinter.Bounds bounds() {
-        return new ResultPrinter.Bounds(settings.maxNodes(), settings.minReplicas());
+        return settings.isEventual()
+                ? new ResultPrinter.Bounds(
+                        settings.maxNodes(), "--write-acks", settings.writeAcks(), settings.conflicts())
+                : new ResultPrinter.Bounds(
+                        settings.maxNodes(), "--min-replicas", settings.minReplicas(), Conflicts.LWW);
     }
 
     /** How much a client may have under way; the same on every rank. */

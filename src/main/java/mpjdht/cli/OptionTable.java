@@ -15,6 +15,7 @@ import mpjdht.cli.setting.SettingTable;
 import mpjdht.command.ResultFormat;
 import mpjdht.node.chord.ChordSettings;
 import mpjdht.runtime.PeerWatch;
+import mpjdht.store.Conflicts;
 
 /** The settings of the program. What holds between two of them is with {@link SettingsParser}. */
 final class OptionTable {
@@ -98,6 +99,12 @@ final class OptionTable {
                     "read-replicas", "R", Meanings.wholeNumber(1, MOST_REPLICAS))
             .help("copies that a read asks, of which the newest answers, 1 to --replicas; eventual alone")
             .byDefault("1")
+            .build();
+
+    static final Setting<Conflicts> CONFLICTS = Setting.value("conflicts", "HOW", Meanings.choice(Conflicts.class))
+            .help(
+                    "values written without knowledge of each other: lww, the last writer wins; siblings, all stay; eventual alone")
+            .byDefault("lww")
             .build();
 
     static final Setting<ResultFormat> FORMAT = Setting.value("format", "FORMAT", Meanings.choice(ResultFormat.class))
@@ -202,6 +209,7 @@ final class OptionTable {
             MIN_REPLICAS,
             WRITE_ACKS,
             READ_REPLICAS,
+            CONFLICTS,
             FORMAT,
             OUTPUT,
             CHECK,

@@ -8,6 +8,7 @@ import mpjdht.cli.setting.CheckedValues;
 import mpjdht.command.Limits;
 import mpjdht.command.ResultFormat;
 import mpjdht.runtime.Inputs;
+import mpjdht.store.Conflicts;
 
 /** What a run was asked to do, whole and checked. {@link SettingsParser} makes it. */
 public final class Settings {
@@ -162,6 +163,11 @@ public final class Settings {
     /** Copies that a read asks, 1 to {@link #replicas()}; has a meaning if {@link #isEventual()}. */
     public int readReplicas() {
         return values.find(OptionTable.READ_REPLICAS).orElse(1);
+    }
+
+    /** What becomes of values that were written without knowledge of each other; has a meaning if {@link #isEventual()}. */
+    public Conflicts conflicts() {
+        return values.find(OptionTable.CONFLICTS).orElse(Conflicts.LWW);
     }
 
     /** With fewer live copies than these a key refuses writes; 1 to {@link #replicas()}. */

@@ -14,6 +14,7 @@ import mpjdht.cli.setting.Setting;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.node.chord.ChordSettings;
 import mpjdht.runtime.Inputs;
+import mpjdht.store.Conflicts;
 
 /** Makes {@link Settings} of the command line, the environment and the configuration file. */
 public final class SettingsParser {
@@ -160,6 +161,7 @@ public final class SettingsParser {
 
     private static void settleCopies(LayeredValues given, CheckedValues values) throws UsageException {
         boolean isEventual = values.get(OptionTable.CONSISTENCY) == Consistency.EVENTUAL;
+        settleConflicts(given, values, isEventual);
         List<Setting<Integer>> ofEventual = List.of(OptionTable.WRITE_ACKS, OptionTable.READ_REPLICAS);
         for (Setting<Integer> number :
                 List.of(OptionTable.MIN_REPLICAS, OptionTable.WRITE_ACKS, OptionTable.READ_REPLICAS)) {
@@ -178,6 +180,22 @@ public final class SettingsParser {
             if (isEventual != ofEventual.contains(number)) {
                 values.remove(number);
             }
+        }
+    }
+
+    private static void settleConflicts(LayeredValues given, CheckedValues values, boolean isEventual)
+            throws UsageException {
+        if (!isEventual && given.isAsStrongAs(OptionTable.CONFLICTS, OptionTable.CONSISTENCY)) {
+            throw given.wrong(
+                    OptionTable.CONFLICTS,
+                    "has no meaning where copies are linearizable",
+                    "--consistency eventual with it");
+        }
+        if (!isEventual) {
+            values.remove(OptionTable.CONFLICTS);
+        } else if (values.get(OptionTable.CONFLICTS) == Conflicts.SIBLINGS && given.has(OptionTable.HISTORY)) {
+            throw given.wrong(
+                    OptionTable.HISTORY, "a history has one value of a key, not siblings", "--conflicts lww with it");
         }
     }
 

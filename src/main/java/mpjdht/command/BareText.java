@@ -35,6 +35,11 @@ final class BareText {
                 outcome.valueLength());
     }
 
+    /** Writes a value. */
+    static void writeValue(ByteOutput out, byte[] value) throws IOException {
+        write(isValue(value, 0, value.length), out, value, 0, value.length);
+    }
+
     private static void write(boolean bare, ByteOutput out, byte[] bytes, int offset, int length) throws IOException {
         if (bare) {
             out.write(bytes, offset, length);
@@ -60,7 +65,7 @@ final class BareText {
         return from < to && bytes[from] != ' ' && bytes[from] != '"' && !Syntax.isComment(bytes, from, to);
     }
 
-    /** Whether all bytes are printable UTF-8, and no space begins a comment, an arrow or a node. */
+    /** Whether all bytes are printable UTF-8, and no space begins a comment, an arrow, another value or a node. */
     private static boolean isPrintable(byte[] bytes, int from, int to, boolean spaces) {
         int i = Octets.invisible(bytes, from, to);
         while (i < to) {
@@ -82,7 +87,10 @@ final class BareText {
     }
 
     private static boolean isMistakable(byte[] bytes, int at, int to) {
-        return bytes[at] == '@' || isAt(bytes, at, to, "->") || Syntax.isComment(bytes, at, to);
+        return bytes[at] == '@'
+                || isAt(bytes, at, to, "->")
+                || isAt(bytes, at, to, "|")
+                || Syntax.isComment(bytes, at, to);
     }
 
     /** Whether that word stands at {@code at}, followed by a space or the end. */

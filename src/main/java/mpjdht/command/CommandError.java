@@ -103,22 +103,24 @@ public final class CommandError {
     /**
      * A command of a key that the copies of it could not carry out, or not surely.
      *
-     * @param outcome REFUSED, UNAVAILABLE or UNKNOWN, as {@link Answer} names them
+     * @param outcome REFUSED, UNAVAILABLE, UNKNOWN, SEVERAL or CROWDED, as {@link Answer} names them
      * @param verb of the command
      * @param request stands on it
-     * @param minReplicas live copies without which a key refuses writes
+     * @param leastCopies option that says without how many live copies a key refuses writes, and its value
      */
     public static CommandError notCarriedOut(
-            int outcome, Verb verb, RequestCursor request, int minReplicas, String file, long line) {
+            int outcome, Verb verb, RequestCursor request, String leastCopies, String file, long line) {
         String key = keyOf(request);
         return failed(
                 file,
                 line,
                 1,
                 switch (outcome) {
-                    case Answer.REFUSED -> ErrorTexts.tooFewCopies(verb, key, minReplicas);
+                    case Answer.REFUSED -> ErrorTexts.tooFewCopies(verb, key, leastCopies);
                     case Answer.UNAVAILABLE -> ErrorTexts.unavailable(verb, key);
                     case Answer.UNKNOWN -> ErrorTexts.unknownWhetherDone(verb, key);
+                    case Answer.SEVERAL -> ErrorTexts.severalValues(verb, key);
+                    case Answer.CROWDED -> ErrorTexts.crowded(verb, key);
                     default -> throw new IllegalArgumentException("the outcome " + outcome + " does not say so");
                 });
     }

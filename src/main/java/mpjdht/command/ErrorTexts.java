@@ -1,5 +1,7 @@
 package mpjdht.command;
 
+import mpjdht.message.Sizes;
+
 /** Every sentence about a line that is wrong: what, and after the semicolon what would be right. */
 final class ErrorTexts {
     private ErrorTexts() {}
@@ -160,9 +162,20 @@ final class ErrorTexts {
         return "rank " + rank + " is alive, or has died again before it was back; right is a rank that is dead";
     }
 
-    static String tooFewCopies(Verb verb, String key, int minReplicas) {
-        return verb + " of '" + key + "' refused: the key has fewer live copies than --min-replicas " + minReplicas
-                + "; right is to RECOVER ranks or wait for them, or a lower --min-replicas";
+    static String tooFewCopies(Verb verb, String key, String least) {
+        return verb + " of '" + key + "' refused: the key has fewer live copies than " + least
+                + "; right is to RECOVER ranks or wait for them, or a lower " + least.substring(0, least.indexOf(' '));
+    }
+
+    static String severalValues(Verb verb, String key) {
+        return verb + " of '" + key + "' failed: the key has several values side by side; right is to GET them, and to"
+                + " PUT one in their place";
+    }
+
+    static String crowded(Verb verb, String key) {
+        return verb + " of '" + key + "' refused: side by side a key has at most " + Sizes.MAX_SIBLINGS
+                + " values and " + (Sizes.MAX_SIBLINGS_BYTES >> 20) + " MiB; right is to GET them first, so that"
+                + " a PUT takes their place, or a smaller value";
     }
 
     static String unavailable(Verb verb, String key) {

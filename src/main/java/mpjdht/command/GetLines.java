@@ -3,7 +3,8 @@ package mpjdht.command;
 import java.io.IOException;
 
 /**
- * The results of a university assignment's language: a line for each GET, with the bytes of its value as they are. The
+ * The results of a university assignment's language: a line for each GET, with the bytes of its value as they are, and for each value
+ * where there are several side by side. The
  * assignment has no CAS, INCR, EXPLAIN, RING, NODE and REPLICAS; who adds them to a script gets what {@link KeyText} and
  * {@link RingText} say.
  */
@@ -51,12 +52,20 @@ final class GetLines implements ResultWriter {
             }
             return;
         }
-        out.write(beforeValue);
-        if (outcome.isFound()) {
-            out.write(outcome.valueBytes(), outcome.valueOffset(), outcome.valueLength());
+        if (!outcome.isFound()) {
+            writeLine(NOT_FOUND, 0, NOT_FOUND.length, outcome);
+        } else if (outcome.siblings().isEmpty()) {
+            writeLine(outcome.valueBytes(), outcome.valueOffset(), outcome.valueLength(), outcome);
         } else {
-            out.write(NOT_FOUND);
+            for (byte[] sibling : outcome.siblings()) {
+                writeLine(sibling, 0, sibling.length, outcome);
+            }
         }
+    }
+
+    private void writeLine(byte[] value, int offset, int length, Outcome outcome) throws IOException {
+        out.write(beforeValue);
+        out.write(value, offset, length);
         out.write(beforeNode);
         out.writeId(outcome.node());
         out.write('\n');

@@ -2,6 +2,7 @@ package mpjdht.command;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Results for programs: one JSON object (RFC 8259) per command and line. Ids are numbers up to 2^64 - 1, exact in the
@@ -12,6 +13,9 @@ final class JsonResults implements ResultWriter {
     private static final byte[] OP = Ascii.bytes(",\"op\":\"");
     private static final byte[] KEY = Ascii.bytes(",\"key");
     private static final byte[] VALUE = Ascii.bytes(",\"value");
+    private static final byte[] SIBLINGS = Ascii.bytes(",\"siblings\":[");
+    private static final byte[] FIRST_SIBLING = Ascii.bytes("{\"value");
+    private static final byte[] NEXT_SIBLING = Ascii.bytes(",{\"value");
     private static final byte[] BASE64 = Ascii.bytes("_base64\":\"");
     private static final byte[] TEXT = Ascii.bytes("\":\"");
     private static final byte[] SWAPPED = Ascii.bytes(",\"swapped\":true");
@@ -130,7 +134,22 @@ final class JsonResults implements ResultWriter {
     }
 
     private void writeValue(Outcome outcome) throws IOException {
+        if (!outcome.siblings().isEmpty()) {
+            writeSiblings(outcome.siblings());
+            return;
+        }
         bytes(VALUE, outcome.valueBytes(), outcome.valueOffset(), outcome.valueLength());
+    }
+
+    /** An array of objects, because each value may be text or base64. */
+    private void writeSiblings(List<byte[]> siblings) throws IOException {
+        out.write(SIBLINGS);
+        for (int i = 0; i < siblings.size(); i++) {
+            byte[] value = siblings.get(i);
+            bytes(i == 0 ? FIRST_SIBLING : NEXT_SIBLING, value, 0, value.length);
+            out.write('}');
+        }
+        out.write(']');
     }
 
     private void writeKey(Outcome outcome) throws IOException {
@@ -145,9 +164,9 @@ final class JsonResults implements ResultWriter {
         if (outcome.hasVersion()) {
             number(LAMPORT, outcome.lamport());
             number(WRITER, Integer.toUnsignedLong(outcome.writer()));
-            if (outcome.verb() == Verb.GET) {
-                number(BEHIND, outcome.versionsBehind());
-            }
+        }
+        if (outcome.isMeasured() && outcome.verb() == Verb.GET) {
+            number(BEHIND, outcome.versionsBehind());
         }
     }
 

@@ -14,6 +14,8 @@ final class KeyText {
     private static final byte[] SWAPPED = Ascii.bytes("swapped");
     private static final byte[] DIFFERS = Ascii.bytes("differs ");
 
+    private static final byte[] BESIDE = Ascii.bytes(" | ");
+
     private final ByteOutput out;
 
     KeyText(ByteOutput out) {
@@ -52,6 +54,10 @@ final class KeyText {
                 out.write(DIFFERS);
             }
             BareText.writeValue(out, outcome);
+            for (byte[] sibling : outcome.siblings().stream().skip(1).toList()) {
+                out.write(BESIDE);
+                BareText.writeValue(out, sibling);
+            }
         }
     }
 }

@@ -52,6 +52,8 @@ public final class Outcome {
     private long lamport;
     private int writer;
     private int versionsBehind;
+    private boolean isMeasured;
+    private List<byte[]> siblings = List.of();
     private int rounds;
 
     /** Begins the outcome of a command: not found, until {@link #found()}, {@link #swapped()} or {@link #value} says otherwise. */
@@ -62,6 +64,8 @@ public final class Outcome {
         swapped = false;
         hasId = false;
         hasVersion = false;
+        isMeasured = false;
+        siblings = List.of();
         return this;
     }
 
@@ -120,7 +124,19 @@ public final class Outcome {
         hasVersion = true;
         lamport = time;
         writer = by;
+        return behind(behind);
+    }
+
+    /** By how many versions of the key what was written or seen is older than the newest that is known. */
+    public Outcome behind(int behind) {
+        isMeasured = true;
         versionsBehind = behind;
+        return this;
+    }
+
+    /** The values of a GET that found several side by side, of which {@link #value} is the first. */
+    public Outcome siblings(List<byte[]> values) {
+        siblings = values;
         return this;
     }
 
@@ -336,9 +352,19 @@ public final class Outcome {
         return sides;
     }
 
-    /** Whether {@link #lamport}, {@link #writer} and {@link #versionsBehind} have a meaning. */
+    /** Whether {@link #lamport} and {@link #writer} have a meaning. */
     public boolean hasVersion() {
         return hasVersion;
+    }
+
+    /** Whether {@link #versionsBehind} has a meaning. */
+    public boolean isMeasured() {
+        return isMeasured;
+    }
+
+    /** Several values side by side; empty where there is one. */
+    public List<byte[]> siblings() {
+        return siblings;
     }
 
     public long lamport() {

@@ -49,6 +49,7 @@ public final class Summary {
     private long bytesOfCopies;
     private long behind;
     private long mostBehind;
+    private long siblings;
 
     /** Commands of one verb. */
     private static final class Tally {
@@ -94,6 +95,11 @@ public final class Summary {
         mostBehind = Math.max(mostBehind, versions);
     }
 
+    /** Counts a read that found several values side by side. */
+    public void countSiblings() {
+        siblings++;
+    }
+
     /** Counts the copies that were made because others were lost. */
     public void countCopiesMade(long copies, long bytes) {
         copiesMade += copies;
@@ -119,7 +125,7 @@ public final class Summary {
         List<Long> figures = new ArrayList<>();
         TOLD.forEach(verb -> figures.add(tallies.get(verb).ran));
         FINDERS.forEach(verb -> figures.add(tallies.get(verb).missed));
-        figures.addAll(List.of(failed, unreadable, keysMoved, bytesMoved, hops, behind, mostBehind));
+        figures.addAll(List.of(failed, unreadable, keysMoved, bytesMoved, hops, behind, mostBehind, siblings));
         return figures;
     }
 
@@ -139,6 +145,7 @@ public final class Summary {
         hops += next.next();
         behind += next.next();
         mostBehind = Math.max(mostBehind, next.next());
+        siblings += next.next();
     }
 
     /** Commands that ran. */
@@ -173,7 +180,8 @@ public final class Summary {
                 counted(commands(), "command", "commands") + " in " + time + rate
                         + (kinds.isEmpty() ? "" : ": " + kinds),
                 failuresText() + "; " + counted(nodesAtEnd, "node", "nodes") + "; " + counted(keysMoved, "key", "keys")
-                        + " (" + grouped(bytesMoved) + " B) moved" + copiesText() + behindText() + hopsText());
+                        + " (" + grouped(bytesMoved) + " B) moved" + copiesText() + behindText() + siblingsText()
+                        + hopsText());
     }
 
     /** Hops of a PUT, GET, DELETE, CAS or INCR on average; 0 when there was none. */
@@ -205,6 +213,10 @@ public final class Summary {
                 ? ""
                 : "; " + counted(behind, "GET", "GETs") + " behind what was known, by "
                         + counted(mostBehind, "version", "versions") + " at most";
+    }
+
+    private String siblingsText() {
+        return siblings == 0 ? "" : "; " + counted(siblings, "GET", "GETs") + " found several values";
     }
 
     private String kinds() {

@@ -30,6 +30,11 @@ public final class Answer {
     /** A write: it was under way when every copy of the key was lost, or could not be reached any more. Nobody can tell whether it was done. */
     public static final int UNKNOWN = 13;
 
+    /** CAS or INCR: not done, because the key has several values side by side. */
+    public static final int SEVERAL = 14;
+    /** A write: not done, because the key has as many values side by side as it may, or as many bytes of them. */
+    public static final int CROWDED = 15;
+
     private Answer() {}
 
     /** Whether an outcome is that of a request that failed; unless it is {@link #UNKNOWN}, it has changed nothing. */

@@ -17,12 +17,12 @@ public final class IncrementRecord {
     }
 
     /**
-     * What the answer of an INCR tells that has been counted.
+     * What the answer of an INCR tells that has been counted, which may tell more behind it.
      *
      * @throws MalformedMessageException if its value is no number
      */
     public static long sum(ReplyCursor reply) {
-        return number(reply.bytes(), reply.valueOffset(), reply.valueLength());
+        return number(reply.bytes(), reply.valueOffset(), Math.min(BYTES, reply.valueLength()));
     }
 
     /** The sum that was written for an answer, at the beginning of an array. */
@@ -35,6 +35,12 @@ public final class IncrementRecord {
             throw new MalformedMessageException("a number of an INCR with " + length + " bytes, where it has " + BYTES);
         }
         return Wire.getLong(bytes, offset);
+    }
+
+    /** Whether the sum of two numbers needs more than 64 bits. */
+    public static boolean isOutOfRange(long before, long by) {
+        long sum = before + by;
+        return ((before ^ sum) & (by ^ sum)) < 0;
     }
 
     /** Writes the sum for an answer. */

@@ -111,6 +111,31 @@ public final class RequestBatch extends GrowingBytes {
         records++;
     }
 
+    /** Appends the PUT or DELETE on which a cursor stands, and what its client has seen of the key. */
+    public void addWithContext(RequestCursor request, byte[] context) {
+        int valueLength = ContextRecord.length(context, request.valueLength());
+        int at = extend(RECORD_BYTES + request.keyLength() + valueLength);
+        byte[] to = bytes();
+        writeRecord(
+                to,
+                at,
+                request.operation(),
+                request.sequence(),
+                request.position(),
+                request.hash(),
+                request.keyLength(),
+                valueLength);
+        System.arraycopy(request.bytes(), request.keyOffset(), to, at + RECORD_BYTES, request.keyLength());
+        ContextRecord.write(
+                to,
+                at + RECORD_BYTES + request.keyLength(),
+                context,
+                request.bytes(),
+                request.valueOffset(),
+                request.valueLength());
+        records++;
+    }
+
     /** Appends an INCR. */
     public void addIncrement(int sequence, long position, int hash, byte[] key, int keyOffset, int keyLength, long by) {
         int at = extend(RECORD_BYTES + keyLength + IncrementRecord.BYTES);

@@ -69,7 +69,7 @@ public class RequestCursor {
         }
         keyLength = (Wire.getInt(bytes, at) >>> 8 & 0xffff) + 1;
         valueLength = Wire.getInt(bytes, at + 20);
-        if (valueLength < 0 || valueLength > Sizes.MAX_VALUE_BYTES || keyLength + valueLength > room) {
+        if (valueLength < 0 || valueLength > Sizes.MAX_STATE_BYTES || keyLength + valueLength > room) {
             throw new MalformedMessageException("a request with a key of " + keyLength + " and a value of "
                     + valueLength + " bytes where " + room + " are left");
         }

@@ -29,6 +29,9 @@ import mpjdht.node.client.PlayedFault;
 import mpjdht.node.client.ResultSink;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.NodeRef;
+import mpjdht.store.Conflicts;
+import mpjdht.store.SiblingState;
+import mpjdht.store.ValueSlice;
 import mpjdht.store.Version;
 
 /** Counts and prints the results of a {@link Script}. */
@@ -49,9 +52,17 @@ public final class ResultPrinter implements ResultSink {
      * What a grid keeps to.
      *
      * @param maxNodes most nodes of the circle
-     * @param minReplicas live copies without which a key refuses writes
+     * @param leastOption option that says how many live copies a write needs
+     * @param leastCopies how many
+     * @param conflicts what becomes of values that were written without knowledge of each other
      */
-    public record Bounds(int maxNodes, int minReplicas) {}
+    public record Bounds(int maxNodes, String leastOption, int leastCopies, Conflicts conflicts) {
+
+        /** The same for copies that are linearizable. */
+        public Bounds(int maxNodes, int minReplicas) {
+            this(maxNodes, "--min-replicas", minReplicas, Conflicts.LWW);
+        }
+    }
 
     /**
      * A printer of results.
@@ -106,7 +117,7 @@ public final class ResultPrinter implements ResultSink {
         outcome.key(request.bytes(), request.keyOffset(), request.keyLength());
         switch (reply.outcome()) {
             case Answer.STORED -> outcome.value(request.bytes(), request.valueOffset(), request.valueLength());
-            case Answer.FOUND, Answer.DIFFERS -> outcome.value(reply.bytes(), reply.valueOffset(), reply.valueLength());
+            case Answer.FOUND, Answer.DIFFERS -> tellValue(reply);
             case Answer.DELETED -> outcome.found();
             case Answer.SWAPPED -> outcome.swapped();
             case Answer.COUNTED -> {
@@ -117,7 +128,9 @@ public final class ResultPrinter implements ResultSink {
             default -> {}
         }
         outcome.at(reply.node(), rank, reply.hops());
-        if (reply.hasVersion()) {
+        if (reply.hasVersion() && keepsSiblings()) {
+            outcome.behind(behind);
+        } else if (reply.hasVersion()) {
             outcome.version(
                     Version.time(reply.bytes(), reply.versionOffset()),
                     Version.writer(reply.bytes(), reply.versionOffset()),
@@ -125,6 +138,27 @@ public final class ResultPrinter implements ResultSink {
         }
         finish();
         return true;
+    }
+
+    private boolean keepsSiblings() {
+        return bounds.conflicts() == Conflicts.SIBLINGS;
+    }
+
+    /** Tells the value of an answer, or all of them. */
+    private void tellValue(ReplyCursor reply) {
+        if (!keepsSiblings()) {
+            outcome.value(reply.bytes(), reply.valueOffset(), reply.valueLength());
+            return;
+        }
+        List<ValueSlice> values = SiblingState.read(
+                        reply.bytes(), reply.valueOffset(), reply.valueLength() + Version.BYTES)
+                .distinctValues();
+        ValueSlice first = values.get(0);
+        outcome.value(first.bytes(), first.offset(), first.length());
+        if (values.size() > 1) {
+            outcome.siblings(values.stream().map(ValueSlice::copy).toList());
+            summary.countSiblings();
+        }
     }
 
     /** By how many versions an answer is behind the newest of its key of which the client has heard. */
@@ -144,7 +178,12 @@ public final class ResultPrinter implements ResultSink {
             case Answer.OUT_OF_RANGE -> CommandError.outOfRange(file, line, request, reply);
             default ->
                 CommandError.notCarriedOut(
-                        reply.outcome(), verb(request.operation()), request, bounds.minReplicas(), file, line);
+                        reply.outcome(),
+                        verb(request.operation()),
+                        request,
+                        bounds.leastOption() + " " + bounds.leastCopies(),
+                        file,
+                        line);
         };
     }
 

@@ -10,9 +10,6 @@ package mpjdht.store;
  * @param mostBytes bytes of the state after a write that makes it larger, at least 1
  */
 public record SiblingLimits(int mostValues, int mostActors, int mostBytes) {
-    /** Limits that a job has when nothing else is set. */
-    public static final SiblingLimits USUAL = new SiblingLimits(64, 128, 1 << 26);
-
     /** Checks the limits. */
     public SiblingLimits {
         if (mostValues < 1 || mostActors < 1 || mostBytes < 1) {

@@ -2,6 +2,7 @@ package mpjdht.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.LongPredicate;
 
 /**
@@ -117,9 +118,34 @@ public final class Siblings {
         return values;
     }
 
+    /** The same, each once: a write that was made twice, or by two, counts as one value. */
+    public List<ValueSlice> distinctValues() {
+        return values().stream().distinct().toList();
+    }
+
     /** How many values there are. */
     public int valueCount() {
         return entries.stream().mapToInt(entry -> entry.values().size()).sum();
+    }
+
+    /** How many values are known to have been written, those included that are overwritten. */
+    public long written() {
+        return entries.stream().mapToLong(ActorValues::counter).sum();
+    }
+
+    /** Whether {@link #prune} could forget an actor. */
+    public boolean hasActorWithoutValue() {
+        return entries.stream().anyMatch(entry -> entry.values().isEmpty());
+    }
+
+    /** The last of the actors, in unsigned order, that a condition holds for. */
+    public OptionalLong lastActor(LongPredicate condition) {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (condition.test(entries.get(i).actor())) {
+                return OptionalLong.of(entries.get(i).actor());
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /** How many actors are known to have written. */

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 
 /**
  * Which of two values of a key is the newer one, as {@value #BYTES} bytes behind the value: a time of a Lamport clock (long; Lamport, CACM
- * 1978), who wrote it (int), and how many versions of the key there have been (31 bits), with a bit that is set when the key was
- * deleted. The larger pair of time and writer is the newer; no writer has the same time twice.
+ * 1978), who wrote it (int), and how many versions of the key there have been (30 bits), with a bit that is set when something of the state
+ * can be pruned, and one when the key was deleted. The larger pair of time and writer is the newer; no writer has the same time twice.
  */
 public final class Version {
     /** Length of a version. */
@@ -18,6 +18,10 @@ public final class Version {
     private static final int WRITER_AT = 8;
     private static final int EDITION_AT = 12;
     private static final int DELETED = Integer.MIN_VALUE;
+    private static final int PRUNABLE = 1 << 30;
+
+    /** Most versions of a key that are counted. */
+    static final int MOST_EDITIONS = PRUNABLE - 1;
 
     private Version() {}
 
@@ -45,7 +49,22 @@ public final class Version {
 
     /** How many versions of the key there had been, this one included, as far as the writer knew. */
     public static int edition(byte[] bytes, int at) {
-        return (int) INT.get(bytes, at + EDITION_AT) & ~DELETED;
+        return (int) INT.get(bytes, at + EDITION_AT) & MOST_EDITIONS;
+    }
+
+    /** How many versions there have been after the next one; after the highest number they begin again. */
+    static int editionAfter(byte[] bytes, int at) {
+        return edition(bytes, at) % MOST_EDITIONS + 1;
+    }
+
+    /** Says that something of the state can be pruned once every replica has it. */
+    static void markPrunable(byte[] to, int at) {
+        INT.set(to, at + EDITION_AT, (int) INT.get(to, at + EDITION_AT) | PRUNABLE);
+    }
+
+    /** Whether something of the state, or all of it, can be forgotten once every replica has it: a tombstone, or what is to be pruned. */
+    public static boolean isForgettable(byte[] bytes, int at) {
+        return ((int) INT.get(bytes, at + EDITION_AT) & (DELETED | PRUNABLE)) != 0;
     }
 
     /** Whether the key was deleted: a tombstone. */

@@ -5,8 +5,8 @@ import mpjdht.ring.Arc;
 import mpjdht.ring.KeySpace;
 
 /**
- * Keys with versioned values, of which the newest is kept (last writer wins), and which remembers deleted keys until it is told to forget
- * them. A {@link NodeTable} holds them, with the {@link Version} behind each value, and a {@link DigestTree} tells what they come to.
+ * Keys with versioned values, of which the newest is kept, or all that nobody has overwritten knowingly ({@link Conflicts}), and which
+ * remembers deleted keys until it is told to forget them. A {@link NodeTable} holds them, with the {@link Version} behind each value, and a {@link DigestTree} tells what they come to.
  *
  * <p>Value and version of a key together are its <em>state</em>. Not thread-safe. What {@link #find} has found may be read until the table
  * changes.
@@ -17,12 +17,13 @@ public final class VersionedTable {
 
     private final NodeTable table;
     private final DigestTree digests;
+    private final Conflicts conflicts;
     private byte[] entry = new byte[256];
     private int entryKeyLength;
     private int entryLength;
     private long sumChange;
     private int keysChange;
-    private long tombstones;
+    private long forgettable;
 
     /** The sum of what was loaded ahead. Nobody asks for it; without it the loads could be optimised away. */
     @SuppressWarnings("UnusedVariable")
@@ -34,8 +35,10 @@ public final class VersionedTable {
      * @param space the circle on which the positions lie
      * @param segmentSlots slots of the largest segments, a power of two
      * @param levels levels of the digest tree, 1 to 5
+     * @param conflicts what becomes of values that were written without knowledge of each other
      */
-    public VersionedTable(KeySpace space, int segmentSlots, int levels) {
+    public VersionedTable(KeySpace space, int segmentSlots, int levels, Conflicts conflicts) {
+        this.conflicts = conflicts;
         this.table = new NodeTable(space, segmentSlots);
         int positionBits = Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(space.highestId()));
         this.digests = new DigestTree(positionBits, levels);
@@ -52,9 +55,19 @@ public final class VersionedTable {
         return table;
     }
 
-    /** Keys that are deleted and remembered. */
-    public long tombstones() {
-        return tombstones;
+    /** Keys of which something is remembered that may be forgotten once every replica has it, deleted ones above all. */
+    public long forgettable() {
+        return forgettable;
+    }
+
+    /** What becomes of values that were written without knowledge of each other. */
+    public Conflicts conflicts() {
+        return conflicts;
+    }
+
+    /** The siblings found last; only where they are kept. They may be read until the table changes. */
+    public Siblings siblings() {
+        return SiblingState.read(bytes(), stateOffset(), stateLength());
     }
 
     /** Looks a key up; true as well when it is deleted and remembered. */
@@ -113,16 +126,24 @@ public final class VersionedTable {
             long time,
             int writer,
             boolean deleted) {
-        compose(key, keyOffset, keyLength, value, valueOffset, valueLength);
+        compose(key, keyOffset, keyLength, value, valueOffset, valueLength, Version.BYTES);
         boolean isHere = find(hash, position, key, keyOffset, keyLength);
-        int edition = isHere ? Version.edition(bytes(), versionOffset()) + 1 : 1;
-        Version.write(entry, keyLength + valueLength, time, writer, Math.max(1, edition), deleted);
+        int edition = isHere ? Version.editionAfter(bytes(), versionOffset()) : 1;
+        Version.write(entry, keyLength + valueLength, time, writer, edition, deleted);
         put(isHere, hash, position, entry, 0, keyLength, entryLength - keyLength);
     }
 
-    private void compose(byte[] key, int keyOffset, int keyLength, byte[] value, int valueOffset, int valueLength) {
+    /** Writes a state in the place of whatever is here; {@link #entry} then has the key and the state. */
+    public void write(int hash, long position, byte[] key, int keyOffset, int keyLength, byte[] state) {
+        compose(key, keyOffset, keyLength, state, 0, state.length, 0);
+        boolean isHere = find(hash, position, key, keyOffset, keyLength);
+        put(isHere, hash, position, entry, 0, keyLength, state.length);
+    }
+
+    private void compose(
+            byte[] key, int keyOffset, int keyLength, byte[] value, int valueOffset, int valueLength, int room) {
         entryKeyLength = keyLength;
-        entryLength = keyLength + valueLength + Version.BYTES;
+        entryLength = keyLength + valueLength + room;
         if (entry.length < entryLength) {
             entry = new byte[entryLength];
         }
@@ -146,19 +167,53 @@ public final class VersionedTable {
     }
 
     /**
-     * Takes the state of a key as another replica has it, if it is newer than what is here.
+     * Takes the state of a key as another replica has it, if it is newer than what is here, or says more.
      *
      * @param from array that holds the key, and right behind it the state
-     * @return whether it was newer
+     * @return whether anything here has changed
      */
     public boolean merge(int hash, long position, byte[] from, int keyOffset, int keyLength, int stateLength) {
         boolean isHere = find(hash, position, from, keyOffset, keyLength);
         int version = keyOffset + keyLength + stateLength - Version.BYTES;
-        if (isHere && Version.compare(from, version, bytes(), versionOffset()) <= 0) {
+        int order = isHere ? Version.compare(from, version, bytes(), versionOffset()) : 1;
+        if (order == 0) {
+            return false;
+        }
+        if (isHere && conflicts == Conflicts.SIBLINGS) {
+            return mergeSiblings(hash, position, from, keyOffset, keyLength, stateLength);
+        }
+        if (order < 0) {
             return false;
         }
         put(isHere, hash, position, from, keyOffset, keyLength, stateLength);
         return true;
+    }
+
+    private boolean mergeSiblings(int hash, long position, byte[] from, int keyOffset, int keyLength, int stateLength) {
+        Siblings here = siblings();
+        Siblings merged = here.merge(SiblingState.read(from, keyOffset + keyLength, stateLength));
+        if (merged.equals(here)) {
+            return false;
+        }
+        byte[] state = SiblingState.of(merged);
+        compose(from, keyOffset, keyLength, state, 0, state.length, 0);
+        put(true, hash, position, entry, 0, keyLength, state.length);
+        return true;
+    }
+
+    /** What two states of a key come to together; an empty one is of a key of which nothing is known. */
+    public byte[] merged(byte[] one, byte[] other) {
+        if (one.length == 0 || other.length == 0) {
+            return one.length == 0 ? other : one;
+        }
+        int order = Version.compare(one, one.length - Version.BYTES, other, other.length - Version.BYTES);
+        if (order == 0) {
+            return one;
+        }
+        if (conflicts == Conflicts.SIBLINGS) {
+            return SiblingState.merge(one, other);
+        }
+        return order > 0 ? one : other;
     }
 
     /** Puts a state for the key that has been looked for last. */
@@ -171,7 +226,7 @@ public final class VersionedTable {
         if (isHere) {
             forgetFound(hash, position);
         }
-        tombstones += Version.isTombstone(from, version) ? 1 : 0;
+        forgettable += Version.isForgettable(from, version) ? 1 : 0;
         table.putSought(hash, position, from, keyOffset, keyLength, state, stateLength);
         digests.change(digests.leaf(position, hash), sumChange, keysChange);
     }
@@ -179,7 +234,7 @@ public final class VersionedTable {
     private void forgetFound(int hash, long position) {
         sumChange -= digest(hash, position, bytes(), versionOffset());
         keysChange--;
-        tombstones -= isTombstone() ? 1 : 0;
+        forgettable -= Version.isForgettable(bytes(), versionOffset()) ? 1 : 0;
     }
 
     private static long digest(int hash, long position, byte[] bytes, int version) {
@@ -328,7 +383,7 @@ public final class VersionedTable {
         KeyWalk walk = gone.walk();
         while (walk.next()) {
             int version = walk.keyOffset() + walk.keyLength() + walk.valueLength() - Version.BYTES;
-            tombstones -= Version.isTombstone(walk.bytes(), version) ? 1 : 0;
+            forgettable -= Version.isForgettable(walk.bytes(), version) ? 1 : 0;
             digests.change(digests.leaf(walk.position(), walk.hash()), -digest(walk), -1);
         }
         gone.releaseAll();

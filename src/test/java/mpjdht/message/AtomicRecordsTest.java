@@ -120,7 +120,13 @@ class AtomicRecordsTest {
         assertThatThrownBy(() -> IncrementRecord.by(cursor))
                 .isInstanceOf(MalformedMessageException.class)
                 .hasMessage("a number of an INCR with " + length + " bytes, where it has 8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7})
+    void refusesASumWithFewerThanEightBytes(int length) {
         assertThatThrownBy(() -> IncrementRecord.sum(reply(new byte[16], length)))
-                .isInstanceOf(MalformedMessageException.class);
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessage("a number of an INCR with " + length + " bytes, where it has 8");
     }
 }

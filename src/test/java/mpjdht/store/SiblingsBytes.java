@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /** States of siblings, written by hand and at random. Equal dots have equal values. */
 final class SiblingsBytes {
-    static final SiblingLimits USUAL = SiblingLimits.USUAL;
+    static final SiblingLimits USUAL = new SiblingLimits(64, 128, 1 << 22);
 
     private SiblingsBytes() {}
 

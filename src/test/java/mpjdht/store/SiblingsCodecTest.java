@@ -67,7 +67,7 @@ class SiblingsCodecTest {
     void aValueThatWasReadIsWhereItWas() {
         byte[] bytes = "..hello..".getBytes(US_ASCII);
         byte[] state = Siblings.EMPTY
-                .put(SiblingLimits.USUAL, CausalContext.EMPTY, 1, bytes, 2, 5)
+                .put(SiblingsBytes.USUAL, CausalContext.EMPTY, 1, bytes, 2, 5)
                 .siblings()
                 .toBytes();
         ValueSlice value = Siblings.read(state, 0, state.length).values().get(0);

@@ -76,7 +76,7 @@ class SiblingsHistoryTest {
             this.random = new Random(seed);
             this.limits = isNarrow
                     ? new SiblingLimits(1 + random.nextInt(4), 1 + random.nextInt(4), 1 << 20)
-                    : SiblingLimits.USUAL;
+                    : SiblingsBytes.USUAL;
             this.prunes = prunes;
             for (int i = 1 + random.nextInt(4); i >= 0; i--) {
                 replicas.add(new Replica());

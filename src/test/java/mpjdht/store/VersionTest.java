@@ -16,7 +16,7 @@ class VersionTest {
             int at = random.nextInt(bytes.length - Version.BYTES + 1);
             long time = random.nextLong();
             int writer = random.nextInt();
-            int edition = 1 + random.nextInt(Integer.MAX_VALUE);
+            int edition = 1 + random.nextInt(Version.MOST_EDITIONS);
             boolean deleted = random.nextBoolean();
 
             Version.write(bytes, at, time, writer, edition, deleted);
@@ -25,6 +25,11 @@ class VersionTest {
             assertThat(Version.writer(bytes, at)).isEqualTo(writer);
             assertThat(Version.edition(bytes, at)).isEqualTo(edition);
             assertThat(Version.isTombstone(bytes, at)).isEqualTo(deleted);
+            assertThat(Version.isForgettable(bytes, at)).isEqualTo(deleted);
+            Version.markPrunable(bytes, at);
+            assertThat(Version.edition(bytes, at)).isEqualTo(edition);
+            assertThat(Version.isTombstone(bytes, at)).isEqualTo(deleted);
+            assertThat(Version.isForgettable(bytes, at)).isTrue();
             for (int i = 0; i < bytes.length; i++) {
                 assertThat(bytes[i] == 0 || (i >= at && i < at + Version.BYTES)).isTrue();
             }

@@ -53,7 +53,7 @@ class VersionedTableTest {
         Both(KeySpace space, int segmentSlots, int levels) {
             this.space = space;
             this.positionBits = Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(space.highestId()));
-            this.table = new VersionedTable(space, segmentSlots, levels);
+            this.table = new VersionedTable(space, segmentSlots, levels, Conflicts.LWW);
         }
 
         KeyPlace locate(String key) {
@@ -175,7 +175,7 @@ class VersionedTableTest {
         void requireEqual() {
             naive.forEach((key, state) -> assertThat(find(key)).isEqualTo(state.bytes()));
             assertThat(table.keys().keys()).isEqualTo(naive.size());
-            assertThat(table.tombstones())
+            assertThat(table.forgettable())
                     .isEqualTo(naive.values().stream().filter(State::deleted).count());
             assertThat(new Digest(sum, (int) keys)).isEqualTo(digest(Arc.wholeCircle(0), 0, 0));
         }
@@ -370,15 +370,15 @@ class VersionedTableTest {
                 .forEach(other -> assertThat(both.merge("7", other)).isFalse());
 
         assertThat(both.find("7")).isEqualTo(here.bytes());
-        assertThat(both.table.tombstones()).isZero();
+        assertThat(both.table.forgettable()).isZero();
         assertThat(both.merge("7", new State("", 6, 0, 1, true))).isTrue();
-        assertThat(both.table.tombstones()).isEqualTo(1);
+        assertThat(both.table.forgettable()).isEqualTo(1);
     }
 
     @Test
     void afterTheHighestEditionTheyBeginAgain() {
         Both both = new Both(new DirectKeySpace(1000), 8, 2);
-        both.merge("7", new State("v", 1, 1, Integer.MAX_VALUE, false));
+        both.merge("7", new State("v", 1, 1, Version.MOST_EDITIONS, false));
         byte[] key = TableCalls.ascii("7");
         KeyPlace at = both.locate("7");
 

@@ -10,6 +10,7 @@ import mpjdht.node.chord.ChordSettings;
 import mpjdht.sim.Latency;
 import mpjdht.sim.grid.DrawnWorld.Range;
 import mpjdht.sim.grid.WorldRouting;
+import mpjdht.store.Conflicts;
 
 /** The settings of {@code scripts/simulate}. */
 final class SimulateSettings {
@@ -124,6 +125,12 @@ final class SimulateSettings {
             .byDefault("linearizable")
             .build();
 
+    static final Setting<Conflicts> CONFLICTS = Setting.value("conflicts", "HOW", Meanings.choice(Conflicts.class))
+            .help(
+                    "with --consistency eventual: lww, the last writer wins; siblings, all values stay until somebody has seen them")
+            .byDefault("lww")
+            .build();
+
     /** What copies promise. */
     enum Promised {
         LINEARIZABLE,
@@ -170,6 +177,7 @@ final class SimulateSettings {
             ROUTING,
             REPLICAS,
             CONSISTENCY,
+            CONFLICTS,
             SEED,
             SEEDS,
             JSON,

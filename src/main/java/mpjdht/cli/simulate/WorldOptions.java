@@ -9,8 +9,10 @@ import mpjdht.cli.setting.UsageException;
 import mpjdht.sim.Fault;
 import mpjdht.sim.FaultList;
 import mpjdht.sim.grid.DrawnWorld;
+import mpjdht.sim.grid.EventualCopies;
 import mpjdht.sim.grid.WorldChoice;
 import mpjdht.sim.grid.WorldPlan;
+import mpjdht.store.Conflicts;
 
 /** What the user asks of a grid with clients; everything else of it is drawn from its seed. */
 final class WorldOptions {
@@ -19,7 +21,8 @@ final class WorldOptions {
             SimulateSettings.COMMANDS,
             SimulateSettings.ROUTING,
             SimulateSettings.REPLICAS,
-            SimulateSettings.CONSISTENCY);
+            SimulateSettings.CONSISTENCY,
+            SimulateSettings.CONFLICTS);
     private static final List<Setting<?>> COMMON = List.of(
             SimulateSettings.CLIENTS,
             SimulateSettings.SEED,
@@ -43,7 +46,7 @@ final class WorldOptions {
             if (given.has(setting) && !ALONE.contains(setting) && !COMMON.contains(setting)) {
                 throw new UsageException(
                         given.where(setting)
-                                + ": with --clients the seed decides it; right are --commands, --ranks, --routing, --replicas, --consistency and --faults");
+                                + ": with --clients the seed decides it; right are --commands, --ranks, --routing, --replicas, --consistency, --conflicts and --faults");
             }
         }
         this.choice = new WorldChoice(
@@ -53,9 +56,13 @@ final class WorldOptions {
                 values.find(SimulateSettings.ROUTING),
                 faults(given),
                 values.find(SimulateSettings.REPLICAS),
-                isEventual());
+                isEventual() ? Optional.of(values.get(SimulateSettings.CONFLICTS)) : Optional.empty());
         if (isEventual() && !given.has(SimulateSettings.REPLICAS)) {
             throw new UsageException(given.where(SimulateSettings.CONSISTENCY) + ": right is with --replicas alone");
+        }
+        if (!isEventual() && given.has(SimulateSettings.CONFLICTS)) {
+            throw new UsageException(
+                    given.where(SimulateSettings.CONFLICTS) + ": right is with --consistency eventual alone");
         }
         RankCheck.check(plan(seed()));
     }
@@ -93,13 +100,17 @@ final class WorldOptions {
         return DrawnWorld.of(seed, choice);
     }
 
+    private static String replay(EventualCopies eventual) {
+        return " --consistency eventual" + (eventual.conflicts() == Conflicts.SIBLINGS ? " --conflicts siblings" : "");
+    }
+
     /** The arguments that replay a plan which differs from that of its seed in nothing but commands and faults. */
     String replay(WorldPlan plan) {
         return "--clients " + plan.clients() + " --commands " + plan.workload().commands() + " --ranks " + plan.ranks()
                 + " --routing " + plan.routing()
                 + plan.copies()
-                        .map(copies ->
-                                " --replicas " + copies.replicas() + (isEventual() ? " --consistency eventual" : ""))
+                        .map(copies -> " --replicas " + copies.replicas()
+                                + copies.eventual().map(WorldOptions::replay).orElse(""))
                         .orElse("")
                 + " --seed " + plan.seed() + " --faults "
                 + FaultList.text(plan.faults());

@@ -16,6 +16,7 @@ import mpjdht.node.overlay.Overlay;
 import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.RingView;
+import mpjdht.store.Conflicts;
 
 /**
  * A client that takes commands from a source, keeps up to a window of them in flight, and gives their results out in order. States:
@@ -133,6 +134,7 @@ public final class CommandFront implements Client {
      *
      * @param timeoutMicros after so long without an answer it asks another rank, and after {@value #PATIENCE} times as long a command
      *     fails; at least 8
+     * @param conflicts what becomes of values that were written without knowledge of each other
      */
     public CommandFront(
             Grid grid,
@@ -142,7 +144,8 @@ public final class CommandFront implements Client {
             ResultSink sink,
             FlowLimits limits,
             boolean stopOnError,
-            long timeoutMicros) {
+            long timeoutMicros,
+            Conflicts conflicts) {
         this(
                 client,
                 source,
@@ -152,7 +155,8 @@ public final class CommandFront implements Client {
                 Origin.of(rank, client),
                 limits,
                 new Home(grid, rank, client),
-                timeoutMicros);
+                timeoutMicros,
+                conflicts);
     }
 
     private CommandFront(
@@ -164,13 +168,14 @@ public final class CommandFront implements Client {
             int origin,
             FlowLimits limits,
             Home home,
-            long timeoutMicros) {
+            long timeoutMicros,
+            Conflicts conflicts) {
         this(
                 client,
                 source,
                 sink,
                 stopOnError,
-                new Requests(grid, origin, limits, home),
+                new Requests(grid, origin, limits, home, conflicts),
                 new MemberCrossing(grid, origin, home, sink),
                 Optional.of(new Patience(PATIENCE * timeoutMicros)),
                 Optional.of(new Patience(timeoutMicros + timeoutMicros / 2)));

@@ -19,6 +19,7 @@ import mpjdht.node.overlay.Overlay;
 import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.RingView;
+import mpjdht.store.Conflicts;
 import mpjdht.store.Version;
 
 /**
@@ -42,6 +43,9 @@ final class Requests {
 
     /** Who takes the requests on a grid where any rank does; else empty. */
     private final Optional<Home> home;
+
+    /** What the client has seen of keys, where siblings are kept. */
+    private final Optional<SeenContexts> seen;
 
     private AnswerListener listener = AnswerListener.NOBODY;
     private int next;
@@ -81,6 +85,7 @@ final class Requests {
                 overlay,
                 limits,
                 configuration.map(known -> Repetition.with(known, limits.window())),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -88,8 +93,9 @@ final class Requests {
      * Nothing under way, on a grid where any rank takes requests.
      *
      * @param home who takes them
+     * @param conflicts what becomes of values that were written without knowledge of each other
      */
-    Requests(Grid grid, int origin, FlowLimits limits, Home home) {
+    Requests(Grid grid, int origin, FlowLimits limits, Home home, Conflicts conflicts) {
         this(
                 grid,
                 origin,
@@ -97,7 +103,8 @@ final class Requests {
                 AssignedOverlay.direct(),
                 limits,
                 Optional.of(Repetition.eventual(limits.window())),
-                Optional.of(home));
+                Optional.of(home),
+                conflicts == Conflicts.SIBLINGS ? Optional.of(new SeenContexts()) : Optional.empty());
     }
 
     private Requests(
@@ -107,7 +114,8 @@ final class Requests {
             Overlay overlay,
             FlowLimits limits,
             Optional<Repetition> repetition,
-            Optional<Home> home) {
+            Optional<Home> home,
+            Optional<SeenContexts> seen) {
         this.limits = limits;
         int slots = limits.window() == 1 ? 1 : Integer.highestOneBit(limits.window() - 1) << 1;
         this.sent = new SentRequests(slots);
@@ -116,6 +124,7 @@ final class Requests {
         this.flow = new RequestFlow(origin, grid, overlay, view, limits);
         this.repetition = repetition;
         this.home = home;
+        this.seen = seen;
     }
 
     /** From now on tells {@code ear} of every answer that counts. */
@@ -234,7 +243,7 @@ final class Requests {
         Repetition known = repetition.orElseThrow();
         home.ifPresent(rank -> flow.restart(rank.way()));
         if (known.isEverythingAvailable()) {
-            flow.pass(batch, outbox);
+            flow.pass(seen.map(contexts -> contexts.dressed(batch)).orElse(batch), outbox);
         } else {
             ReplyBatch replies = known.answerImpossible(batch, isAgain);
             flow.pass(known.possible(), outbox);
@@ -358,6 +367,9 @@ final class Requests {
                     board.arriving().becomes(Answer.UNKNOWN);
                 }
                 board.keep();
+                if (seen.isPresent()) {
+                    seen.get().heard(sent.request(sequence), board.arriving());
+                }
                 listener.answered(from, board.arriving());
                 unanswered--;
                 if (repetition.isPresent()) {

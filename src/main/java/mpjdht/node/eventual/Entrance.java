@@ -81,7 +81,7 @@ final class Entrance implements Destination {
         this.spread = spread;
         this.answers = answers;
         this.reads = reads;
-        this.commands = new KeyCommands(state);
+        this.commands = KeyCommands.of(state);
         this.draw = draw;
         this.path = pointers.map(known -> new NodePath(ranks, state, known, this));
         this.aheadOfEntering = new CommandsAhead<>(new RequestCursor(), state, elections);

@@ -23,6 +23,10 @@ import mpjdht.node.StateMachine;
 import mpjdht.node.head.MembershipRules;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
+import mpjdht.store.CausalContext;
+import mpjdht.store.Conflicts;
+import mpjdht.store.SiblingState;
+import mpjdht.store.Siblings;
 import mpjdht.store.VersionedTable;
 
 /**
@@ -127,7 +131,15 @@ public final class EventualMachine implements StateMachine {
 
     /** Has a key from the beginning, as version 0 of writer 1, before the first message comes. */
     public void place(int hash, long position, byte[] key, byte[] value) {
-        state.table.write(hash, position, key, 0, key.length, value, 0, value.length, FIRST_TIME, FIRST_WRITER, false);
+        if (settings.conflicts() == Conflicts.SIBLINGS) {
+            Siblings first = Siblings.EMPTY
+                    .put(SiblingCommands.LIMITS, CausalContext.EMPTY, FIRST_WRITER, value, 0, value.length)
+                    .siblings();
+            state.table.write(hash, position, key, 0, key.length, SiblingState.of(first));
+        } else {
+            state.table.write(
+                    hash, position, key, 0, key.length, value, 0, value.length, FIRST_TIME, FIRST_WRITER, false);
+        }
         state.changed(position);
     }
 

@@ -2,6 +2,7 @@ package mpjdht.node.eventual;
 
 import mpjdht.node.Detection;
 import mpjdht.ring.Placement;
+import mpjdht.store.Conflicts;
 
 /**
  * What the ranks of a job agree on under eventual consistency.
@@ -13,6 +14,7 @@ import mpjdht.ring.Placement;
  * @param antiEntropyMicros time between two comparisons of a rank with another
  * @param segmentSlots slots of the largest segments of a table
  * @param digestLevels levels of the digest tree of a table
+ * @param conflicts what becomes of values that were written without knowledge of each other
  */
 public record EventualSettings(
         Placement placement,
@@ -21,7 +23,8 @@ public record EventualSettings(
         Detection detection,
         long antiEntropyMicros,
         int segmentSlots,
-        int digestLevels) {
+        int digestLevels,
+        Conflicts conflicts) {
 
     /** Time in which an answer should have come, or a message be repeated. */
     long retryMicros() {

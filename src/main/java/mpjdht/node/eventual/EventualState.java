@@ -7,6 +7,7 @@ import mpjdht.ring.Arc;
 import mpjdht.ring.KeySpace;
 import mpjdht.store.Digest;
 import mpjdht.store.KeyWalk;
+import mpjdht.store.Siblings;
 import mpjdht.store.Version;
 import mpjdht.store.VersionedTable;
 
@@ -14,6 +15,12 @@ import mpjdht.store.VersionedTable;
 final class EventualState {
     /** How many bits of a writer's number are its rank; the others are its life. */
     private static final int RANK_BITS = 15;
+
+    /** An actor of siblings is a rank, some bits of its life, and the time at which it began. */
+    private static final int ACTOR_LIFE_BITS = 9;
+
+    private static final int ACTOR_TIME_BITS = 40;
+    private static final long ACTOR_TIME = (1L << ACTOR_TIME_BITS) - 1;
 
     final EventualRules rules;
     final LamportClock clock;
@@ -32,12 +39,15 @@ final class EventualState {
     private int[] counts = {};
     private boolean isCounted;
 
+    /** When keys were given up here last. */
+    private long lastDrop;
+
     EventualState(int rank, int life, KeySpace space, EventualSettings settings, EventualRules rules) {
         this.rank = rank;
         this.life = life;
         this.rules = rules;
         this.clock = new LamportClock(rules);
-        this.table = new VersionedTable(space, settings.segmentSlots(), settings.digestLevels());
+        this.table = new VersionedTable(space, settings.segmentSlots(), settings.digestLevels(), settings.conflicts());
         if (life == 0) {
             // At the start nobody has any key.
             coverage.add(Arc.wholeCircle(0));
@@ -47,6 +57,17 @@ final class EventualState {
     /** The number that this rank has as a writer; none has it a second time, because it comes back with another life. */
     int writer() {
         return life << RANK_BITS | rank;
+    }
+
+    /**
+     * The actor as which this rank writes to a key: the one that it has been there already, if it has kept all that it wrote since, else
+     * a new one. So an actor never gives a dot to two values.
+     */
+    long actor(Siblings before) {
+        long self = (long) rank << ACTOR_LIFE_BITS | (life & ((1 << ACTOR_LIFE_BITS) - 1));
+        long began = clock.tick() & ACTOR_TIME;
+        return before.lastActor(actor -> actor >>> ACTOR_TIME_BITS == self && (actor & ACTOR_TIME) > lastDrop)
+                .orElse(self << ACTOR_TIME_BITS | began);
     }
 
     /** The groups, if there is a ring. */
@@ -143,6 +164,7 @@ final class EventualState {
     /** Gives up everything of an arc. */
     void drop(int index) {
         table.drop(known().arc(index));
+        lastDrop = clock.tick() & ACTOR_TIME;
         isComplete[index] = false;
         isCounted = false;
     }

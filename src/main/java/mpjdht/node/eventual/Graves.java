@@ -15,6 +15,7 @@ import mpjdht.message.StateCursor;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.store.KeyWalk;
+import mpjdht.store.SiblingState;
 import mpjdht.store.Version;
 
 /**
@@ -22,6 +23,9 @@ import mpjdht.store.Version;
  * copies of the arc or not: each has to have the tombstone, or to keep nothing of the key, and to have nothing on its way that is older.
  * When all have said so, all forget it; and what any of them had sent before it said so is not taken any more, however late it comes. So no
  * repair brings back what was deleted. A rank that is away cannot say so, and keeps every tombstone alive for as long.
+ *
+ * <p>Where siblings are kept, it is the same with actors of whose values none is left: they are pruned from a key of which everybody has the
+ * very same siblings. An actor that writes to the key once more finds itself forgotten, and takes another name ({@link EventualState#actor}).
  */
 final class Graves {
     private static final int MOST = PeerMessage.MOST_ARCS;
@@ -57,7 +61,7 @@ final class Graves {
         this.round = state.life << 16;
     }
 
-    /** Tombstones that this rank has forgotten. */
+    /** Tombstones that this rank has forgotten, and siblings of which it has forgotten something. */
     long forgotten() {
         return forgotten;
     }
@@ -71,7 +75,7 @@ final class Graves {
     void look(long nowMicros, Outbox outbox) {
         boolean isEverybodyHere = members.others().size() == grid.lastStorage() - 1;
         if (nowMicros < nextMicros
-                || state.table.tombstones() == 0
+                || state.table.forgettable() == 0
                 || state.groups().isEmpty()
                 || !isEverybodyHere) {
             return;
@@ -90,14 +94,15 @@ final class Graves {
 
     private void gather(int index, StateBatch batch) {
         state.table.forEach(state.known().arc(index), key -> {
-            if (batch.records() < MOST && batch.length() < MOST_BYTES && isTombstone(key)) {
+            if (batch.records() < MOST && batch.length() < MOST_BYTES && isForgettable(key)) {
                 batch.add(key.hash(), key.position(), key.bytes(), key.keyOffset(), key.keyLength(), key.valueLength());
             }
         });
     }
 
-    private static boolean isTombstone(KeyWalk key) {
-        return Version.isTombstone(key.bytes(), key.keyOffset() + key.keyLength() + key.valueLength() - Version.BYTES);
+    private static boolean isForgettable(KeyWalk key) {
+        return Version.isForgettable(
+                key.bytes(), key.keyOffset() + key.keyLength() + key.valueLength() - Version.BYTES);
     }
 
     private void propose(StateBatch batch, Outbox outbox) {
@@ -191,11 +196,22 @@ final class Graves {
         cursor.open(proposal.batch(), 0, proposal.batch().length);
         for (int place = 0; cursor.next(); place++) {
             if (message.places().contains(place) && isHere()) {
-                state.table.remove(
-                        cursor.hash(), cursor.position(), cursor.bytes(), cursor.keyOffset(), cursor.keyLength());
+                forgetFound();
                 state.changed(cursor.position());
                 forgotten++;
             }
+        }
+    }
+
+    /** Forgets what everybody has: a deleted key, or of the siblings of another who has nothing left of what he wrote to it. */
+    private void forgetFound() {
+        if (state.table.isTombstone()) {
+            state.table.remove(
+                    cursor.hash(), cursor.position(), cursor.bytes(), cursor.keyOffset(), cursor.keyLength());
+        } else {
+            byte[] pruned = SiblingState.of(state.table.siblings().prune(actor -> true));
+            state.table.write(
+                    cursor.hash(), cursor.position(), cursor.bytes(), cursor.keyOffset(), cursor.keyLength(), pruned);
         }
     }
 }

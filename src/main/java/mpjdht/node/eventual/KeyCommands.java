@@ -9,6 +9,7 @@ import mpjdht.message.PathTrace;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.SwapRecord;
 import mpjdht.node.ProtocolException;
+import mpjdht.store.Conflicts;
 import mpjdht.store.Version;
 import mpjdht.store.VersionedTable;
 
@@ -16,31 +17,44 @@ import mpjdht.store.VersionedTable;
  * What a command makes of a versioned table, and what is to be answered: the outcome, and bytes that end with the version that was written or
  * seen. Used again for every command; the answer may be read until the next one is applied, or the table changes.
  */
-final class KeyCommands {
-    private static final byte[] NOTHING = {0};
+abstract class KeyCommands {
     private static final byte[] NO_VERSION = new byte[Version.BYTES];
 
-    private final EventualState state;
-    private final VersionedTable table;
+    final EventualState state;
+    final VersionedTable table;
     private final PathTrace path = new PathTrace();
-    private final byte[] counted = new byte[IncrementRecord.BYTES + Version.BYTES];
+    private byte[] counted = {};
     private int outcome;
+    private boolean isKnown;
     private boolean wrote;
     private byte[] bytes = NO_VERSION;
     private int offset;
     private int length;
+
+    /** How many values a key has. */
+    enum Found {
+        NONE,
+        ONE,
+        SEVERAL
+    }
 
     KeyCommands(EventualState state) {
         this.state = state;
         this.table = state.table;
     }
 
+    /** Commands on the table of a rank, as it treats values that were written without knowledge of each other. */
+    static KeyCommands of(EventualState state) {
+        return state.table.conflicts() == Conflicts.SIBLINGS
+                ? new SiblingCommands(state)
+                : new LastWriterCommands(state);
+    }
+
     /** Applies a command; {@code node} is the owner of its key. */
-    void apply(RequestCursor request, long node) {
+    final void apply(RequestCursor request, long node) {
         wrote = false;
         switch (request.operation()) {
-            case Operation.PUT ->
-                put(request, request.bytes(), request.valueOffset(), request.valueLength(), Answer.STORED);
+            case Operation.PUT -> put(request);
             case Operation.GET -> get(request);
             case Operation.DELETE -> delete(request);
             case Operation.CAS -> swap(request);
@@ -55,73 +69,37 @@ final class KeyCommands {
         }
     }
 
-    private boolean find(RequestCursor request) {
-        return table.find(
-                request.hash(), request.position(), request.bytes(), request.keyOffset(), request.keyLength());
-    }
+    abstract void put(RequestCursor request);
 
-    private void get(RequestCursor request) {
-        if (find(request)) {
-            seen(table.isTombstone() ? Answer.MISSING : Answer.FOUND);
-        } else {
-            answer(Answer.MISSING, NO_VERSION, 0, Version.BYTES);
-        }
-    }
+    abstract void delete(RequestCursor request);
 
-    /** Answers with what was found. */
-    private void seen(int what) {
-        answer(what, table.bytes(), table.stateOffset(), table.stateLength());
-    }
+    /** Looks for the value of a key, which then lies in {@link #value} from {@link #valueOffset} on. */
+    abstract Found look(RequestCursor request);
 
-    private void put(RequestCursor request, byte[] value, int valueOffset, int valueLength, int what) {
-        write(request, value, valueOffset, valueLength, false);
-        written(what);
-    }
+    abstract byte[] value();
 
-    private void delete(RequestCursor request) {
-        boolean isThere = find(request) && !table.isTombstone();
-        // A replica that is away may have the key even where it is not here.
-        write(request, NOTHING, 0, 0, true);
-        written(isThere ? Answer.DELETED : Answer.MISSING);
-    }
+    abstract int valueOffset();
 
-    private void write(RequestCursor request, byte[] value, int valueOffset, int valueLength, boolean deleted) {
-        table.write(
-                request.hash(),
-                request.position(),
-                request.bytes(),
-                request.keyOffset(),
-                request.keyLength(),
-                value,
-                valueOffset,
-                valueLength,
-                state.clock.tick(),
-                state.writer(),
-                deleted);
-        state.changed(request.position());
-        wrote = true;
-    }
+    abstract int valueLength();
 
-    private void written(int what) {
-        int version = table.entryKeyLength() + table.entryStateLength() - Version.BYTES;
-        answer(what, table.entry(), version, Version.BYTES);
-    }
+    /** Writes a value in the place of what {@link #look} has found, and answers that it was done. */
+    abstract void replace(RequestCursor request, byte[] from, int newOffset, int newLength, int what);
 
     private void swap(RequestCursor request) {
-        if (!find(request)) {
-            answer(Answer.MISSING, NO_VERSION, 0, Version.BYTES);
+        Found found = look(request);
+        if (found == Found.NONE) {
+            missing();
             return;
         }
-        if (table.isTombstone()) {
-            seen(Answer.MISSING);
+        if (found == Found.SEVERAL) {
+            seen(Answer.SEVERAL);
             return;
         }
-        int from = table.stateOffset();
-        int to = from + table.valueLength();
+        int from = valueOffset();
         int old = SwapRecord.oldOffset(request);
         int replacement = SwapRecord.newOffset(request);
-        if (Arrays.equals(table.bytes(), from, to, request.bytes(), old, replacement)) {
-            put(request, request.bytes(), replacement, SwapRecord.newLength(request), Answer.SWAPPED);
+        if (Arrays.equals(value(), from, from + valueLength(), request.bytes(), old, replacement)) {
+            replace(request, request.bytes(), replacement, SwapRecord.newLength(request), Answer.SWAPPED);
         } else {
             seen(Answer.DIFFERS);
         }
@@ -130,28 +108,82 @@ final class KeyCommands {
     private void count(RequestCursor request) {
         long by = IncrementRecord.by(request);
         long before = 0;
-        if (find(request) && !table.isTombstone()) {
-            int from = table.stateOffset();
-            int to = from + table.valueLength();
-            if (!DecimalText.isNumber(table.bytes(), from, to)) {
-                seen(Answer.NOT_A_NUMBER);
-                return;
-            }
-            before = DecimalText.number(table.bytes(), from, to);
-        }
-        long sum = before + by;
-        if (((before ^ sum) & (by ^ sum)) < 0) {
-            seen(Answer.OUT_OF_RANGE);
+        Found found = look(request);
+        if (found == Found.SEVERAL) {
+            seen(Answer.SEVERAL);
             return;
         }
-        byte[] text = DecimalText.of(sum);
-        put(request, text, 0, text.length, Answer.COUNTED);
-        IncrementRecord.write(sum, counted);
-        System.arraycopy(bytes, offset, counted, IncrementRecord.BYTES, Version.BYTES);
-        answer(Answer.COUNTED, counted, 0, counted.length);
+        if (found == Found.ONE) {
+            int from = valueOffset();
+            if (!DecimalText.isNumber(value(), from, from + valueLength())) {
+                tellValue(Answer.NOT_A_NUMBER);
+                return;
+            }
+            before = DecimalText.number(value(), from, from + valueLength());
+        }
+        if (IncrementRecord.isOutOfRange(before, by)) {
+            tellValue(Answer.OUT_OF_RANGE);
+            return;
+        }
+        byte[] text = DecimalText.of(before + by);
+        replace(request, text, 0, text.length, Answer.COUNTED);
+        if (outcome == Answer.COUNTED) {
+            tellSum(before + by);
+        }
     }
 
-    private void answer(int what, byte[] told, int from, int bytesTold) {
+    /** Answers with the value that {@link #look} has found, whose bytes a version follows that nobody reads. */
+    private void tellValue(int what) {
+        byte[] told = Arrays.copyOfRange(value(), valueOffset(), valueOffset() + valueLength() + Version.BYTES);
+        answer(what, told, 0, told.length);
+    }
+
+    /** Tells a sum before what the answer tells already. */
+    private void tellSum(long sum) {
+        int all = IncrementRecord.BYTES + length;
+        if (counted.length < all) {
+            counted = new byte[all];
+        }
+        IncrementRecord.write(sum, counted);
+        System.arraycopy(bytes, offset, counted, IncrementRecord.BYTES, length);
+        answer(Answer.COUNTED, counted, 0, all);
+    }
+
+    private void get(RequestCursor request) {
+        if (find(request) && !table.isTombstone()) {
+            seen(Answer.FOUND);
+        } else {
+            missing();
+        }
+    }
+
+    /** Looks for what is known of a key, and remembers whether it is anything. */
+    final boolean find(RequestCursor request) {
+        isKnown = table.find(
+                request.hash(), request.position(), request.bytes(), request.keyOffset(), request.keyLength());
+        return isKnown;
+    }
+
+    /** Answers with what was found, which may be nothing. */
+    final void seen(int what) {
+        if (isKnown) {
+            answer(what, table.bytes(), table.stateOffset(), table.stateLength());
+        } else {
+            answer(what, NO_VERSION, 0, Version.BYTES);
+        }
+    }
+
+    final void missing() {
+        seen(Answer.MISSING);
+    }
+
+    /** A state was written at the position of a command. */
+    final void hasWritten(RequestCursor request) {
+        state.changed(request.position());
+        wrote = true;
+    }
+
+    final void answer(int what, byte[] told, int from, int bytesTold) {
         outcome = what;
         bytes = told;
         offset = from;
@@ -159,27 +191,27 @@ final class KeyCommands {
     }
 
     /** What became of it, one of {@link Answer}. */
-    int outcome() {
+    final int outcome() {
         return outcome;
     }
 
     /** Whether a version was written, which {@link VersionedTable#entry} has. */
-    boolean wrote() {
+    final boolean wrote() {
         return wrote;
     }
 
     /** Array that holds what the answer tells. */
-    byte[] bytes() {
+    final byte[] bytes() {
         return bytes;
     }
 
     /** Where it begins. */
-    int offset() {
+    final int offset() {
         return offset;
     }
 
     /** Its length, with the version at its end. */
-    int length() {
+    final int length() {
         return length;
     }
 }

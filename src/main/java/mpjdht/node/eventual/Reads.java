@@ -216,26 +216,19 @@ final class Reads {
         return isThere ? Answer.FOUND : Answer.MISSING;
     }
 
-    private static byte[] newest(Read read) {
+    /** What the copies come to together. */
+    private byte[] newest(Read read) {
         byte[] newest = new byte[0];
         for (byte[] one : read.states.values()) {
-            if (isNewer(one, newest)) {
-                newest = one;
-            }
+            newest = state.table.merged(newest, one);
         }
         return newest;
-    }
-
-    private static boolean isNewer(byte[] one, byte[] other) {
-        return one.length > 0
-                && (other.length == 0
-                        || Version.compare(one, one.length - Version.BYTES, other, other.length - Version.BYTES) > 0);
     }
 
     /** Tells the newest state to whoever has an older one. */
     private void repair(Read read, byte[] newest, RequestCursor question, Outbox outbox) {
         for (Map.Entry<Integer, byte[]> copy : read.states.entrySet()) {
-            if (isNewer(newest, copy.getValue())) {
+            if (!Arrays.equals(newest, copy.getValue())) {
                 repaired++;
                 byte[] entry = Arrays.copyOf(
                         Arrays.copyOfRange(

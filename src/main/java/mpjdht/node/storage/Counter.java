@@ -27,10 +27,10 @@ final class Counter {
             }
             before = DecimalText.number(table.valueBytes(), from, to);
         }
-        long sum = before + by;
-        if (((before ^ sum) & (by ^ sum)) < 0) {
+        if (IncrementRecord.isOutOfRange(before, by)) {
             return Answer.OUT_OF_RANGE;
         }
+        long sum = before + by;
         store(request, table, sum);
         IncrementRecord.write(sum, sumBytes);
         return Answer.COUNTED;

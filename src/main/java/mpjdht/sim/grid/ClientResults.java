@@ -24,6 +24,9 @@ import mpjdht.node.client.ResultSink;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.NodeRef;
 import mpjdht.sim.BrokenInvariant;
+import mpjdht.store.Conflicts;
+import mpjdht.store.SiblingState;
+import mpjdht.store.ValueSlice;
 
 /** What a client of a world hears: each command is answered once. */
 final class ClientResults implements ResultSink {
@@ -31,6 +34,7 @@ final class ClientResults implements ResultSink {
     private final int commands;
     private final Recorder recorder;
     private final KnownValues known;
+    private final Conflicts conflicts;
     private final BitSet answered = new BitSet();
     private long changes;
     private long refusals;
@@ -38,7 +42,8 @@ final class ClientResults implements ResultSink {
     private long failures;
     private boolean concluded;
 
-    ClientResults(int client, int commands, Recorder recorder, KnownValues known) {
+    ClientResults(int client, int commands, Recorder recorder, KnownValues known, Conflicts conflicts) {
+        this.conflicts = conflicts;
         this.client = client;
         this.commands = commands;
         this.recorder = recorder;
@@ -54,13 +59,15 @@ final class ClientResults implements ResultSink {
             case Answer.DELETED -> recorder.answered(client, number, Outcome.DELETED, null, version(reply));
             case Answer.MISSING -> recorder.answered(client, number, Outcome.MISSING, null, version(reply));
             case Answer.SWAPPED -> recorder.answered(client, number, Outcome.SWAPPED, null, version(reply));
-            case Answer.FOUND -> recorder.answered(client, number, Outcome.FOUND, seen(request, reply), version(reply));
+            case Answer.FOUND ->
+                recorder.answered(client, number, Outcome.FOUND, seen(location, request, reply), version(reply));
             case Answer.DIFFERS ->
-                recorder.answered(client, number, Outcome.DIFFERS, seen(request, reply), version(reply));
+                recorder.answered(client, number, Outcome.DIFFERS, seen(location, request, reply), version(reply));
             case Answer.COUNTED ->
                 recorder.answered(
                         client, number, Outcome.STORED, DecimalText.of(IncrementRecord.sum(reply)), version(reply));
-            case Answer.NOT_A_NUMBER, Answer.OUT_OF_RANGE -> recorder.failed(client, number);
+            case Answer.NOT_A_NUMBER, Answer.OUT_OF_RANGE, Answer.SEVERAL, Answer.CROWDED ->
+                recorder.failed(client, number);
             case Answer.REFUSED, Answer.UNAVAILABLE -> {
                 failures++;
                 if (request.operation() != Operation.EXPLAIN) {
@@ -75,17 +82,27 @@ final class ClientResults implements ResultSink {
         return !Answer.isFailure(reply.outcome());
     }
 
-    private static Version version(ReplyCursor reply) {
-        return reply.hasVersion()
+    private Version version(ReplyCursor reply) {
+        return reply.hasVersion() && conflicts == Conflicts.LWW
                 ? new Version(
                         mpjdht.store.Version.time(reply.bytes(), reply.versionOffset()),
                         mpjdht.store.Version.writer(reply.bytes(), reply.versionOffset()))
                 : Version.UNTOLD;
     }
 
-    private byte[] seen(RequestCursor request, ReplyCursor reply) {
+    private byte[] seen(long location, RequestCursor request, ReplyCursor reply) {
         int begin = reply.valueOffset();
         byte[] value = Arrays.copyOfRange(reply.bytes(), begin, begin + reply.valueLength());
+        if (conflicts == Conflicts.SIBLINGS) {
+            List<byte[]> values = SiblingState.read(
+                            reply.bytes(), begin, reply.valueLength() + mpjdht.store.Version.BYTES)
+                    .distinctValues()
+                    .stream()
+                    .map(ValueSlice::copy)
+                    .toList();
+            recorder.foundSiblings(client, (int) location, values);
+            value = values.get(0);
+        }
         known.isThere(request, value);
         return value;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import mpjdht.sim.Fault;
 import mpjdht.sim.SeededRandom;
+import mpjdht.store.Conflicts;
 
 /** What is drawn of a world that keeps copies: how many, when a rank is taken to be dead, and what goes wrong. */
 final class DrawnCopies {
@@ -25,6 +26,10 @@ final class DrawnCopies {
      * @param random decides
      * @param replicas copies of each key
      * @param mostLatencyMicros how long a message takes at most
+     * @param mostLateMicros how much later one may come than another that was sent behind it
+     * @param eventual how commands find their owners, where copies become equal in the end
+     * @param lists length of Chord's successor lists
+     * @param conflicts what becomes of values that were written without knowledge of each other
      */
     DrawnCopies(
             SeededRandom random,
@@ -33,7 +38,8 @@ final class DrawnCopies {
             long mostLatencyMicros,
             long mostLateMicros,
             Optional<WorldRouting> eventual,
-            int lists) {
+            int lists,
+            Conflicts conflicts) {
         this.random = random;
         this.ranks = ranks;
         int least = random.nextInt(4) > 0 ? 1 : 1 + random.nextInt(replicas);
@@ -42,14 +48,18 @@ final class DrawnCopies {
         long longest = eventual.isPresent() ? LATE_BEATS * mostLateMicros : 0;
         long timeout = Math.max(LEAST_TIMEOUT_MICROS, Math.max(drawn, longest));
         this.copies = new Copies(
-                replicas, least, timeout, eventual.map(routing -> eventual(replicas, timeout, routing, lists)));
+                replicas,
+                least,
+                timeout,
+                eventual.map(routing -> eventual(replicas, timeout, routing, lists, conflicts)));
     }
 
-    private EventualCopies eventual(int replicas, long timeout, WorldRouting routing, int successors) {
+    private EventualCopies eventual(
+            int replicas, long timeout, WorldRouting routing, int successors, Conflicts conflicts) {
         int acks = random.nextInt(2) == 0 ? 1 : 1 + random.nextInt(replicas);
         int reads = random.nextInt(2) == 0 ? 1 : 1 + random.nextInt(replicas);
         return new EventualCopies(
-                acks, reads, timeout * (1 + random.nextInt(8)), 2 + random.nextInt(2), routing, successors);
+                acks, reads, timeout * (1 + random.nextInt(8)), 2 + random.nextInt(2), conflicts, routing, successors);
     }
 
     /** How the world keeps copies. */
@@ -68,6 +78,10 @@ final class DrawnCopies {
         long end = Math.max(runMicros, 4 * copies.timeoutMicros());
         for (int i = 0; i < troubles; i++) {
             trouble(random.between(0, end), faults);
+        }
+        if (copies.eventual().isPresent() && random.nextInt(2) == 0) {
+            // Only where no rank has lost its memory must every write be there that was acknowledged.
+            faults.removeIf(fault -> fault instanceof Fault.Crash || fault instanceof Fault.Restart);
         }
         faults.sort(Comparator.comparingLong(Fault::atMicros));
         return faults;

@@ -9,6 +9,7 @@ import mpjdht.sim.Fault;
 import mpjdht.sim.FaultRates;
 import mpjdht.sim.Latency;
 import mpjdht.sim.SeededRandom;
+import mpjdht.store.Conflicts;
 
 /**
  * Worlds whose every part is drawn from the seed, each part from a stream of its own: so what the user asks for instead changes
@@ -91,8 +92,7 @@ public final class DrawnWorld {
         Latency latency = latency();
         Workload workload = workload(latency);
         long runMicros = runMicros(workload, clientRanks.size(), latency);
-        Optional<DrawnCopies> copies =
-                copies(ranks, latency, choice.eventual() ? Optional.of(routing) : Optional.empty(), successors);
+        Optional<DrawnCopies> copies = copies(ranks, latency, choice.eventual().map(any -> routing), successors);
         return new WorldPlan(
                 seed,
                 ranks,
@@ -121,7 +121,8 @@ public final class DrawnWorld {
                         latency.mostMicros(),
                         rates(latency).delay().mostMicros(),
                         eventual,
-                        successors));
+                        successors,
+                        choice.eventual().orElse(Conflicts.LWW)));
     }
 
     private List<Integer> clientRanks(int ranks) {
@@ -182,7 +183,7 @@ public final class DrawnWorld {
                 choice.commands(),
                 1 + random.nextInt(random.nextInt(2) == 0 ? 3 : 12),
                 counters,
-                random.nextInt(3) > 0,
+                random.nextInt(3) > 0 || choice.eventual().equals(Optional.of(Conflicts.SIBLINGS)),
                 size == 0 ? LARGE_VALUE_BYTES : Workload.LEAST_VALUE_BYTES + random.nextInt(100),
                 others < 1 ? MANY_KEYS : others < 60 ? random.nextInt(FEW_KEYS) : 0,
                 others % 8 == 1 ? random.nextInt(LARGE_VALUE_BYTES) : 0,

@@ -2,6 +2,7 @@ package mpjdht.sim.grid;
 
 import mpjdht.node.eventual.EventualSettings;
 import mpjdht.sim.Micros;
+import mpjdht.store.Conflicts;
 
 /**
  * How the copies of a grid become equal in the end.
@@ -10,6 +11,7 @@ import mpjdht.sim.Micros;
  * @param readReplicas copies that a read asks
  * @param antiEntropyMicros time between two comparisons of a rank with another
  * @param digestLevels levels of the digest tree of a table
+ * @param conflicts what becomes of values that were written without knowledge of each other
  * @param routing how commands find their owners
  * @param successors length of Chord's successor lists
  */
@@ -18,6 +20,7 @@ public record EventualCopies(
         int readReplicas,
         long antiEntropyMicros,
         int digestLevels,
+        Conflicts conflicts,
         WorldRouting routing,
         int successors) {
 
@@ -30,12 +33,14 @@ public record EventualCopies(
                 copies.detection(),
                 antiEntropyMicros,
                 segmentSlots,
-                digestLevels);
+                digestLevels,
+                conflicts);
     }
 
     @Override
     public String toString() {
-        return "equal in the end, writes on " + writeAcks + ", reads of " + readReplicas + ", compared every "
-                + Micros.text(antiEntropyMicros) + " by trees of " + digestLevels + " levels";
+        return (conflicts == Conflicts.SIBLINGS ? "siblings, " : "") + "equal in the end, writes on " + writeAcks
+                + ", reads of " + readReplicas + ", compared every " + Micros.text(antiEntropyMicros) + " by trees of "
+                + digestLevels + " levels";
     }
 }

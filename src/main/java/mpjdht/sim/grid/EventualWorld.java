@@ -26,6 +26,7 @@ import mpjdht.sim.Micros;
 import mpjdht.sim.SeededRandom;
 import mpjdht.sim.Simulation;
 import mpjdht.sim.SimulationException;
+import mpjdht.store.Conflicts;
 import mpjdht.store.Digest;
 import mpjdht.store.KeyWalk;
 import mpjdht.store.VersionedTable;
@@ -72,8 +73,8 @@ public final class EventualWorld {
             clients.add(client(client, chance.split(CLIENT_CHANCE + client)));
         }
         this.last = new LastCommands();
-        this.lastResults =
-                new ClientResults(plan.clients() + 1, 1 + keys.contended().size(), recorder, new KnownValues());
+        this.lastResults = new ClientResults(
+                plan.clients() + 1, 1 + keys.contended().size(), recorder, new KnownValues(), conflicts());
         clients.add(new GridClient(plan.ranks() - 1, last, lastResults));
     }
 
@@ -83,7 +84,7 @@ public final class EventualWorld {
         int all = plan.workload().commands();
         int commands = all / plan.clients() + (client < all % plan.clients() ? 1 : 0);
         KnownValues known = new KnownValues();
-        ClientResults heard = new ClientResults(client, commands, recorder, known);
+        ClientResults heard = new ClientResults(client, commands, recorder, known, conflicts());
         results.add(heard);
         ClientCommands[] source = new ClientCommands[1];
         source[0] = new ClientCommands(
@@ -156,6 +157,9 @@ public final class EventualWorld {
         }
         results.forEach(ClientResults::requireAll);
         lastResults.requireAll();
+        if (conflicts() == Conflicts.SIBLINGS) {
+            return recorder.checkSiblings(plan.clients() + 1, crashes() < leastCopies(), copies.timeoutMicros());
+        }
         EventualReport report = recorder.checkEventual();
         List<Violation> violations = report.violations().stream()
                 .filter(violation -> crashes() < leastCopies()
@@ -166,6 +170,10 @@ public final class EventualWorld {
                     + String.join("; ", new EventualText(recorder.history(), report).lines()));
         }
         return report;
+    }
+
+    private Conflicts conflicts() {
+        return copies.eventual().orElseThrow().conflicts();
     }
 
     /** Copies that every write was on that was acknowledged, those from the beginning included. */

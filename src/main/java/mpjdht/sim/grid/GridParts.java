@@ -132,7 +132,8 @@ public class GridParts {
                     client.sink(),
                     plan.limits(),
                     plan.stopOnError(),
-                    plan.copies().get().timeoutMicros());
+                    plan.copies().get().timeoutMicros(),
+                    plan.copies().get().eventual().get().conflicts());
         }
         if (plan.copies().isPresent()) {
             return new CommandFront(

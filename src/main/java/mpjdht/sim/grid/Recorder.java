@@ -2,6 +2,8 @@ package mpjdht.sim.grid;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import mpjdht.history.Call;
 import mpjdht.history.History;
 import mpjdht.history.LinearizabilityChecker;
@@ -13,6 +15,7 @@ import mpjdht.history.Verb;
 import mpjdht.history.Version;
 import mpjdht.history.eventual.EventualChecker;
 import mpjdht.history.eventual.EventualReport;
+import mpjdht.history.eventual.ReadAges;
 import mpjdht.sim.Simulation;
 
 /** Writes down what the clients of a world ask and hear, with the virtual time of each event. */
@@ -21,6 +24,7 @@ final class Recorder {
     private final History history = new History();
     private long[] micros = new long[64];
     private int events;
+    private final SiblingCheck siblings = new SiblingCheck();
 
     Recorder(Simulation simulation) {
         this.simulation = simulation;
@@ -78,6 +82,14 @@ final class Recorder {
         history.answer(next(), client, number, outcome, result, version);
     }
 
+    /** A client hears of several values side by side, before it {@link #answered hears} the first as its answer. */
+    void foundSiblings(int client, int number, List<byte[]> values) {
+        siblings.found(
+                client,
+                number,
+                values.stream().map(value -> history.values().number(value)).toList());
+    }
+
     /** A client asks for a SYNC. */
     void synchronises(int client, int number) {
         history.sync(next(), client, number);
@@ -114,6 +126,17 @@ final class Recorder {
     /** Checks everything that was written down for what copies promise that become equal in the end; that ends it. */
     EventualReport checkEventual() {
         return new EventualChecker().check(history);
+    }
+
+    /** Checks everything that was written down for what siblings promise; that ends it. */
+    EventualReport checkSiblings(int last, boolean losesNothing, long timeoutMicros) {
+        long calls = history.calls();
+        Map<Integer, List<Call>> callsOfKey = history.end();
+        siblings.check(
+                callsOfKey,
+                SiblingCheck.Circumstances.of(
+                        callsOfKey, history.values(), last, losesNothing, this::micros, timeoutMicros));
+        return new EventualReport(calls, callsOfKey.size(), List.of(), ReadAges.NONE);
     }
 
     /** What was written down. */

@@ -13,6 +13,7 @@ import mpjdht.sim.Micros;
 import mpjdht.sim.SeededRandom;
 import mpjdht.sim.Simulation;
 import mpjdht.sim.SimulationException;
+import mpjdht.store.Conflicts;
 import mpjdht.store.NodeTable;
 
 /**
@@ -66,7 +67,7 @@ public final class SimulatedWorld {
         int all = plan.workload().commands();
         int commands = all / plan.clients() + (client < all % plan.clients() ? 1 : 0);
         KnownValues known = new KnownValues();
-        ClientResults heard = new ClientResults(client, commands, recorder, known);
+        ClientResults heard = new ClientResults(client, commands, recorder, known, Conflicts.LWW);
         results.add(heard);
         ClientCommands[] source = new ClientCommands[1];
         source[0] = new ClientCommands(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import mpjdht.sim.Fault;
 import mpjdht.sim.grid.DrawnWorld.Range;
+import mpjdht.store.Conflicts;
 
 /**
  * What of a world is not left to its seed.
@@ -14,7 +15,7 @@ import mpjdht.sim.grid.DrawnWorld.Range;
  * @param routing how requests find their owners
  * @param faults what happens when
  * @param replicas copies of each key; empty for a grid that keeps none
- * @param eventual whether the copies become equal only in the end
+ * @param eventual where the copies become equal only in the end: what becomes of values that were written without knowledge of each other
  */
 public record WorldChoice(
         Range clients,
@@ -23,7 +24,7 @@ public record WorldChoice(
         Optional<WorldRouting> routing,
         Optional<List<Fault>> faults,
         Optional<Range> replicas,
-        boolean eventual) {
+        Optional<Conflicts> eventual) {
 
     /** Worlds whose keys are linearizable. */
     public WorldChoice(
@@ -33,7 +34,7 @@ public record WorldChoice(
             Optional<WorldRouting> routing,
             Optional<List<Fault>> faults,
             Optional<Range> replicas) {
-        this(clients, ranks, commands, routing, faults, replicas, false);
+        this(clients, ranks, commands, routing, faults, replicas, Optional.empty());
     }
 
     /** Worlds that keep no copies. */

@@ -29,6 +29,7 @@ import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.NodeRef;
 import mpjdht.ring.RingView;
+import mpjdht.store.Conflicts;
 
 /** A command machine with commands by name, results as text, and ranks that say what a test has them say. */
 abstract class CommandFrontFixture {
@@ -96,7 +97,8 @@ abstract class CommandFrontFixture {
                 new Results(),
                 FlowLimits.ofWindow(10),
                 stopOnError,
-                PATIENCE_MICROS);
+                PATIENCE_MICROS,
+                Conflicts.LWW);
     }
 
     /** What was sent since this was asked last, without the timers that were set. */

@@ -28,7 +28,7 @@ class ClientAnswersTest {
     private final EventualState state = StatesOfRanks.state(1, space, ring, 3, 2);
     private final Members members = new Members(new Grid(7), 1, 0, ring, state.clock, StatesOfRanks.DETECTION);
     private final Spread spread = new Spread(7, 0, state.clock, state.rules, members);
-    private final KeyCommands commands = new KeyCommands(state);
+    private final KeyCommands commands = KeyCommands.of(state);
     private int answered;
     private final Outbox outbox = new Outbox() {
         @Override

@@ -35,7 +35,7 @@ class KeyCommandsTest {
     private final KeySpace space = new DirectKeySpace(1000);
     private final EventualState state =
             StatesOfRanks.state(RANK, LIFE, space, RingView.of(0, new long[] {500, 1000}, new int[] {1, RANK}), 2, 2);
-    private final KeyCommands commands = new KeyCommands(state);
+    private final KeyCommands commands = KeyCommands.of(state);
     private final Map<String, Naive> naive = new HashMap<>();
 
     /** What there is of a key; no value when it is deleted. */
@@ -62,7 +62,7 @@ class KeyCommandsTest {
                 }
             }
         }
-        assertThat(state.table.tombstones())
+        assertThat(state.table.forgettable())
                 .isEqualTo(naive.values().stream()
                         .filter(known -> known.value().isEmpty())
                         .count());

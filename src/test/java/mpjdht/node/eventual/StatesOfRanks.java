@@ -11,6 +11,7 @@ import mpjdht.ring.KeyPlace;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.Placement;
 import mpjdht.ring.RingView;
+import mpjdht.store.Conflicts;
 import mpjdht.store.KeyWalk;
 import mpjdht.store.Version;
 
@@ -25,7 +26,7 @@ final class StatesOfRanks {
     }
 
     static EventualSettings settings(int copies, int digestLevels) {
-        return new EventualSettings(placement(copies), 1, 1, DETECTION, 100_000, 64, digestLevels);
+        return new EventualSettings(placement(copies), 1, 1, DETECTION, 100_000, 64, digestLevels, Conflicts.LWW);
     }
 
     /** A rank with nothing, in its first life. */

@@ -98,7 +98,7 @@ class StreamedClientTest {
         assertThat(outbox.take())
                 .containsExactly(
                         "5: piece of channel 2 of stream 4 by client 1: last words\n",
-                        "5: StreamEnded[stream=4, figures=[1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]]");
+                        "5: StreamEnded[stream=4, figures=[1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]]");
         assertThat(client.outlet().conclude(1)).isTrue();
         assertThat(happened).containsOnlyOnce("spoke last");
     }

@@ -17,6 +17,7 @@ import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.Fault;
 import mpjdht.sim.FaultRates;
 import mpjdht.sim.grid.DrawnWorld.Range;
+import mpjdht.store.Conflicts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +34,7 @@ class EventualWorldTest {
                         Optional.empty(),
                         faults,
                         Optional.of(new Range(1, 5)),
-                        true));
+                        Optional.of(Conflicts.LWW)));
     }
 
     private static EventualWorld run(WorldPlan plan) {

@@ -1,0 +1,189 @@
+package mpjdht.sim.grid;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntToLongFunction;
+import mpjdht.history.Call;
+import mpjdht.history.Outcome;
+import mpjdht.history.Values;
+import mpjdht.history.Verb;
+import mpjdht.sim.BrokenInvariant;
+
+/**
+ * Whether the siblings of a world's keys are those that were promised. A value that was acknowledged is there at the end, unless a client that
+ * had seen it has written or deleted since. A value is not there that was replaced by a client that had seen it, and no value is told that
+ * nobody has written. Values of PUT and CAS differ.
+ */
+final class SiblingCheck {
+    /** What reads have found, by client and number of the command. */
+    private final Map<Integer, Map<Long, List<Integer>>> told = new TreeMap<>();
+
+    /** A client's read has found values, side by side if there are several. */
+    void found(int client, long number, List<Integer> values) {
+        told.computeIfAbsent(client, absent -> new TreeMap<>()).put(number, values);
+    }
+
+    /** What a check is about beside the calls. */
+    record Circumstances(
+            Values values,
+            int last,
+            boolean losesNothing,
+            IntToLongFunction micros,
+            long timeoutMicros,
+            Map<Integer, List<Call>> lateCalls) {
+
+        /**
+         * Circumstances.
+         *
+         * @param callsOfKey all calls
+         * @param last client that reads each key at the end, when all copies are equal
+         * @param losesNothing whether every write that was acknowledged must be there, as no crash can have lost it
+         * @param micros time of an event of the history
+         * @param timeoutMicros a call that lasts longer may have been sent again, and everything that is under way with it
+         */
+        static Circumstances of(
+                Map<Integer, List<Call>> callsOfKey,
+                Values values,
+                int last,
+                boolean losesNothing,
+                IntToLongFunction micros,
+                long timeoutMicros) {
+            Map<Integer, List<Call>> late = new TreeMap<>();
+            for (Call call :
+                    callsOfKey.values().stream().flatMap(Collection::stream).toList()) {
+                if (call.pending()
+                        || micros.applyAsLong(call.returned()) - micros.applyAsLong(call.invoked()) > timeoutMicros) {
+                    late.computeIfAbsent(call.client(), absent -> new ArrayList<>())
+                            .add(call);
+                }
+            }
+            return new Circumstances(values, last, losesNothing, micros, timeoutMicros, late);
+        }
+
+        /** Whether a write can have been made more than once. */
+        boolean isRepeated(Call write) {
+            return lateCalls.getOrDefault(write.client(), List.of()).stream()
+                    .anyMatch(late -> late.invoked() <= write.returned() && write.invoked() <= late.returned());
+        }
+    }
+
+    /**
+     * Checks the calls of all keys.
+     *
+     * @throws BrokenInvariant if a value is lost, is there again, or was never written
+     */
+    void check(Map<Integer, List<Call>> callsOfKey, Circumstances circumstances) {
+        for (List<Call> calls : callsOfKey.values()) {
+            requireWritten(calls, circumstances.values());
+            if (circumstances.losesNothing()) {
+                Set<Integer> left = left(calls, circumstances.last());
+                requireKept(calls, circumstances.values(), left);
+                requireReplaced(calls, circumstances, left);
+            }
+        }
+    }
+
+    private List<Integer> found(Call call) {
+        return told.getOrDefault(call.client(), Map.of()).getOrDefault(call.sequence(), List.of());
+    }
+
+    private Set<Integer> left(List<Call> calls, int last) {
+        Set<Integer> left = new TreeSet<>();
+        calls.stream().filter(call -> call.client() == last).forEach(call -> left.addAll(found(call)));
+        return left;
+    }
+
+    private void requireWritten(List<Call> calls, Values values) {
+        Set<Integer> written = new TreeSet<>();
+        calls.stream().filter(SiblingCheck::writesValue).forEach(call -> written.add(value(call)));
+        for (Call call : calls) {
+            for (int value : found(call)) {
+                if (!written.contains(value) && !values.isInteger(value)) {
+                    throw new BrokenInvariant("client " + call.client() + " was told a value that nobody has written");
+                }
+            }
+        }
+    }
+
+    private static boolean writesValue(Call call) {
+        return call.verb() == Verb.PUT || call.verb() == Verb.CAS;
+    }
+
+    private static int value(Call write) {
+        return write.verb() == Verb.PUT ? write.argument() : write.replacement();
+    }
+
+    private static boolean hasWritten(Call call) {
+        return (call.verb() == Verb.PUT && call.outcome() == Outcome.STORED)
+                || (call.verb() == Verb.CAS && call.outcome() == Outcome.SWAPPED);
+    }
+
+    private void requireKept(List<Call> calls, Values values, Set<Integer> left) {
+        for (Call write : calls) {
+            if (hasWritten(write)
+                    && !left.contains(value(write))
+                    && !mayBeOverwritten(value(write), write, calls, values)) {
+                throw new BrokenInvariant("the value that client " + write.client() + " wrote with command "
+                        + write.sequence() + " is lost, and nobody who had seen it has written since");
+            }
+        }
+    }
+
+    private boolean mayBeOverwritten(int value, Call write, List<Call> calls, Values values) {
+        Set<Integer> sawIt = new TreeSet<>();
+        Set<Integer> sawAny = new TreeSet<>();
+        for (Call call : calls) {
+            boolean saw = sawIt.contains(call.client());
+            boolean isOver =
+                    switch (call.verb()) {
+                        case PUT -> saw;
+                        case DELETE -> saw || !sawAny.contains(call.client());
+                        case CAS -> call.argument() == value;
+                        case INCR -> values.isInteger(value);
+                        case GET -> false;
+                    };
+            if (call != write && isOver) {
+                return true;
+            }
+            if (call == write || found(call).contains(value) || call.verb() == Verb.DELETE) {
+                sawIt.add(call.client());
+            }
+            if (!call.pending()) {
+                sawAny.add(call.client());
+            }
+        }
+        return false;
+    }
+
+    /** Who reads, and then writes, replaces what it has read. */
+    private void requireReplaced(List<Call> calls, Circumstances circumstances, Set<Integer> left) {
+        Map<Integer, Set<Integer>> read = new TreeMap<>();
+        Set<Integer> replaced = new TreeSet<>();
+        for (Call call : calls) {
+            List<Integer> found = found(call);
+            if (call.verb() == Verb.GET && !call.pending()) {
+                read.computeIfAbsent(call.client(), absent -> new TreeSet<>(found))
+                        .retainAll(found);
+            } else if (call.verb() != Verb.GET) {
+                Set<Integer> seen = read.remove(call.client());
+                if (seen != null && call.verb() == Verb.PUT && call.outcome() == Outcome.STORED) {
+                    replaced.addAll(seen);
+                }
+            }
+        }
+        for (Call write : calls) {
+            if (writesValue(write)
+                    && left.contains(value(write))
+                    && replaced.contains(value(write))
+                    && !circumstances.isRepeated(write)) {
+                throw new BrokenInvariant("the value that client " + write.client() + " wrote with command "
+                        + write.sequence() + " is there, although somebody who had seen it has replaced it");
+            }
+        }
+    }
+}
