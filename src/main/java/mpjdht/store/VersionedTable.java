@@ -95,6 +95,16 @@ public final class VersionedTable {
         return table.valueLength() - Version.BYTES;
     }
 
+    /** Bytes of the value of a state, or of all its values. */
+    public long bytesOfValues(byte[] bytes, int offset, int length) {
+        if (conflicts == Conflicts.LWW) {
+            return length - Version.BYTES;
+        }
+        return SiblingState.read(bytes, offset, length).values().stream()
+                .mapToLong(ValueSlice::length)
+                .sum();
+    }
+
     /** Where the version found last begins in {@link #bytes}. */
     public int versionOffset() {
         return table.valueOffset() + valueLength();

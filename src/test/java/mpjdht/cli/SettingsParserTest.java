@@ -235,6 +235,15 @@ class SettingsParserTest {
                         "--consistency eventual --replicas 3 --read-replicas 4 f",
                         "--read-replicas: 4 is more than the copies of a key; right is at most --replicas, which is 3"),
                 arguments(
+                        "--conflicts siblings f",
+                        "--conflicts: has no meaning where copies are linearizable; right is --consistency eventual with it"),
+                arguments(
+                        "--consistency eventual --conflicts newest f",
+                        "--conflicts: 'newest' is no choice; right is lww or siblings"),
+                arguments(
+                        "--consistency eventual --conflicts siblings --history h f",
+                        "--history: a history has one value of a key, not siblings; right is --conflicts lww with it"),
+                arguments(
                         "--consistency eventual --write-acks 0 f",
                         "--write-acks: 0 is out of range; right is a whole number from 1 to 64"),
                 arguments("--timeout 3 f", "--timeout: 3 is out of range; right is a whole number from 4 to 86400"),

@@ -29,6 +29,7 @@ import mpjdht.ring.NodeRef;
 import mpjdht.ring.ReplicaRole;
 import mpjdht.ring.RingView;
 import mpjdht.ring.Xxh3KeySpace;
+import mpjdht.store.Conflicts;
 import mpjdht.store.Version;
 import mpjdht.store.VersionedTable;
 
@@ -143,13 +144,21 @@ final class Reporter {
             return new CopyLoad(node, state.rank, role, false, 0, 0);
         }
         byte[] bytes = table.bytes();
-        KeyVersion version = new KeyVersion(
-                Version.time(bytes, table.versionOffset()), Version.writer(bytes, table.versionOffset()));
-        boolean isThere = !table.isTombstone();
-        int length = isThere ? table.valueLength() : 0;
-        digests.locate(bytes, table.stateOffset(), length, place);
-        return new CopyLoad(
-                node, state.rank, role, isThere, length, isThere ? place.position() : 0, Optional.of(version));
+        if (table.isTombstone()) {
+            return new CopyLoad(node, state.rank, role, false, 0, 0, version());
+        }
+        digests.locate(bytes, table.stateOffset(), table.valueLength(), place);
+        int length = (int) table.bytesOfValues(bytes, table.stateOffset(), table.stateLength());
+        return new CopyLoad(node, state.rank, role, true, length, place.position(), version());
+    }
+
+    /** The version found last, where one writer gave it. */
+    private Optional<KeyVersion> version() {
+        byte[] bytes = state.table.bytes();
+        int at = state.table.versionOffset();
+        return state.table.conflicts() == Conflicts.SIBLINGS
+                ? Optional.empty()
+                : Optional.of(new KeyVersion(Version.time(bytes, at), Version.writer(bytes, at)));
     }
 
     /** Tells who leads the replicas of a position, if this rank knows it; else asks one that may. */
@@ -211,7 +220,8 @@ final class Reporter {
             int version = key.keyOffset() + key.keyLength() + key.valueLength() - Version.BYTES;
             if (!Version.isTombstone(key.bytes(), version)) {
                 sums[0]++;
-                sums[1] += key.keyLength() + key.valueLength() - Version.BYTES;
+                sums[1] += key.keyLength()
+                        + state.table.bytesOfValues(key.bytes(), key.keyOffset() + key.keyLength(), key.valueLength());
             }
         });
         return new NodeLoad(ring.id(index), ring.rank(index), sums[0], sums[1], ring.id(ring.successorIndex(index)));

@@ -26,7 +26,11 @@ final class StatesOfRanks {
     }
 
     static EventualSettings settings(int copies, int digestLevels) {
-        return new EventualSettings(placement(copies), 1, 1, DETECTION, 100_000, 64, digestLevels, Conflicts.LWW);
+        return settings(copies, digestLevels, Conflicts.LWW);
+    }
+
+    private static EventualSettings settings(int copies, int digestLevels, Conflicts conflicts) {
+        return new EventualSettings(placement(copies), 1, 1, DETECTION, 100_000, 64, digestLevels, conflicts);
     }
 
     /** A rank with nothing, in its first life. */
@@ -35,7 +39,13 @@ final class StatesOfRanks {
     }
 
     static EventualState state(int rank, int life, KeySpace space, RingView ring, int copies, int digestLevels) {
-        EventualState state = new EventualState(rank, life, space, settings(copies, digestLevels), new EventualRules());
+        return state(rank, life, space, ring, copies, digestLevels, Conflicts.LWW);
+    }
+
+    static EventualState state(
+            int rank, int life, KeySpace space, RingView ring, int copies, int digestLevels, Conflicts conflicts) {
+        EventualState state =
+                new EventualState(rank, life, space, settings(copies, digestLevels, conflicts), new EventualRules());
         state.install(Optional.of(new Groups(ring, placement(copies), rank)));
         return state;
     }

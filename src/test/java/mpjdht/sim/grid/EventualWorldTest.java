@@ -25,6 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Worlds whose copies become equal in the end, with ranks that crash, pause and are cut off, and messages that are lost and doubled. */
 class EventualWorldTest {
     private static WorldPlan plan(long seed, Optional<List<Fault>> faults) {
+        return plan(seed, faults, Conflicts.LWW);
+    }
+
+    private static WorldPlan plan(long seed, Optional<List<Fault>> faults, Conflicts conflicts) {
         return DrawnWorld.of(
                 seed,
                 new WorldChoice(
@@ -34,7 +38,7 @@ class EventualWorldTest {
                         Optional.empty(),
                         faults,
                         Optional.of(new Range(1, 5)),
-                        Optional.of(Conflicts.LWW)));
+                        Optional.of(conflicts)));
     }
 
     private static EventualWorld run(WorldPlan plan) {
@@ -64,6 +68,14 @@ class EventualWorldTest {
     void whateverCrashesPausesIsCutOffOrLostAllCopiesAreEqualInTheEnd(int block) {
         for (long seed = block * 25L; seed < block * 25L + 25; seed++) {
             run(plan(seed, Optional.empty()));
+        }
+    }
+
+    @ParameterizedTest(name = "seeds {0}*25 to {0}*25+24")
+    @ValueSource(ints = {0, 1, 2})
+    void siblingsStayUntilSomebodyHasSeenThem(int block) {
+        for (long seed = block * 25L; seed < block * 25L + 25; seed++) {
+            run(plan(seed, Optional.empty(), Conflicts.SIBLINGS));
         }
     }
 
