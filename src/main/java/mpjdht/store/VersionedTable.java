@@ -98,7 +98,7 @@ public final class VersionedTable {
     /** Bytes of the value of a state, or of all its values. */
     public long bytesOfValues(byte[] bytes, int offset, int length) {
         if (conflicts == Conflicts.LWW) {
-            return length - Version.BYTES;
+            return (long) length - Version.BYTES;
         }
         return SiblingState.read(bytes, offset, length).values().stream()
                 .mapToLong(ValueSlice::length)
