@@ -147,10 +147,10 @@ final class SiblingCheck {
                         case INCR -> values.isInteger(value);
                         case GET -> false;
                     };
-            if (call != write && isOver) {
+            if (!call.equals(write) && isOver) {
                 return true;
             }
-            if (call == write || found(call).contains(value) || call.verb() == Verb.DELETE) {
+            if (call.equals(write) || found(call).contains(value) || call.verb() == Verb.DELETE) {
                 sawIt.add(call.client());
             }
             if (!call.pending()) {
