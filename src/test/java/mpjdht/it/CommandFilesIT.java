@@ -94,6 +94,18 @@ class CommandFilesIT {
         assertThat(result.exitCode()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--routing chord --device niodev"})
+    void valuesWrittenWithoutKnowledgeOfEachOtherStaySideBySide(String options) throws IOException {
+        String story = "-np 5 --nodes 3 --clients 2 --consistency eventual --conflicts siblings --replicas 3 "
+                + "--write-acks 3 --read-replicas 3 commands/siblings.dht";
+        Job.Result result = Job.dht(arguments(options, story.split(" "))).run();
+
+        assertThat(result.text()).isEqualTo(expected("siblings.out"));
+        assertThat(result.err()).contains("no failures; 3 nodes; ", "; 2 GETs found several values");
+        assertThat(result.exitCode()).isZero();
+    }
+
     /** Where copies are depends on the hosts; what they promise does not. */
     @Test
     void copiesKeepTheirPromiseOnThreeHosts() throws IOException {

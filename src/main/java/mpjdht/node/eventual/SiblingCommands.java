@@ -101,11 +101,9 @@ final class SiblingCommands extends KeyCommands {
     void delete(RequestCursor request) {
         Siblings before = find(request) ? table.siblings() : Siblings.EMPTY;
         CausalContext context = ContextRecord.contextLength(request) == 0 ? before.context() : context(request);
-        finish(
-                request,
-                before,
-                before.delete(LIMITS, context),
-                before.valueCount() > 0 ? Answer.DELETED : Answer.MISSING);
+        SiblingUpdate update = before.delete(LIMITS, context);
+        boolean deletes = update.isDone() && update.siblings().valueCount() < before.valueCount();
+        finish(request, before, update, deletes ? Answer.DELETED : Answer.MISSING);
     }
 
     @Override
