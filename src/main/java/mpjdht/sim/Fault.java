@@ -7,7 +7,14 @@ import java.util.BitSet;
  * the verb, and its arguments, with colons between them.
  */
 public sealed interface Fault
-        permits Fault.Crash, Fault.Restart, Fault.Slow, Fault.Pause, Fault.Cut, Fault.Join, Fault.Leave {
+        permits Fault.Crash,
+                Fault.Restart,
+                Fault.Slow,
+                Fault.Pause,
+                Fault.ClockJump,
+                Fault.Cut,
+                Fault.Join,
+                Fault.Leave {
 
     /** When it happens, in microseconds since the start. */
     long atMicros();
@@ -73,6 +80,23 @@ public sealed interface Fault
         @Override
         public String toString() {
             return Micros.text(atMicros) + ":pause:" + Micros.text(forMicros) + ":" + rank;
+        }
+    }
+
+    /**
+     * The clock of a process leaps ahead; timers that are set go by what has passed.
+     *
+     * @param byMicros how far
+     */
+    record ClockJump(long atMicros, long byMicros, int rank) implements Fault {
+        @Override
+        public void happen(FaultHandler handler) {
+            handler.onClockJump(this);
+        }
+
+        @Override
+        public String toString() {
+            return Micros.text(atMicros) + ":clock:" + Micros.text(byMicros) + ":" + rank;
         }
     }
 

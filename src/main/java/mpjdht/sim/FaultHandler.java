@@ -1,5 +1,6 @@
 package mpjdht.sim;
 
+import mpjdht.sim.Fault.ClockJump;
 import mpjdht.sim.Fault.Crash;
 import mpjdht.sim.Fault.Cut;
 import mpjdht.sim.Fault.Join;
@@ -22,6 +23,9 @@ public interface FaultHandler {
 
     /** Makes it happen. */
     void onPause(Pause fault);
+
+    /** Makes it happen. */
+    void onClockJump(ClockJump fault);
 
     /** Makes it happen. */
     void onCut(Cut fault);

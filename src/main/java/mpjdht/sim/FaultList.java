@@ -51,6 +51,7 @@ public final class FaultList {
             case "slow" ->
                 new Fault.Slow(at, Micros.parse(words[2]), RankSet.rank(words[3]), Integer.parseInt(words[4]));
             case "pause" -> new Fault.Pause(at, Micros.parse(words[2]), RankSet.rank(words[3]));
+            case "clock" -> new Fault.ClockJump(at, Micros.parse(words[2]), RankSet.rank(words[3]));
             case "cut", "cut-one-way" ->
                 new Fault.Cut(
                         at,
@@ -64,7 +65,7 @@ public final class FaultList {
 
     private static int words(String verb) {
         return switch (verb) {
-            case "pause" -> 4;
+            case "pause", "clock" -> 4;
             case "slow", "cut", "cut-one-way" -> 5;
             default -> 3;
         };
@@ -73,7 +74,7 @@ public final class FaultList {
     private static IllegalArgumentException unreadable(String text, RuntimeException cause) {
         return new IllegalArgumentException(
                 "'" + text + "' is no fault: right are 3s:join:RANK, 3s:leave:RANK, 3s:crash:RANK, 3s:restart:RANK,"
-                        + " 3s:slow:500ms:RANK:FACTOR, 3s:pause:500ms:RANK, 3s:cut:500ms:RANKS:RANKS and 3s:cut-one-way:500ms:RANKS:RANKS,"
+                        + " 3s:slow:500ms:RANK:FACTOR, 3s:pause:500ms:RANK, 3s:clock:500ms:RANK, 3s:cut:500ms:RANKS:RANKS and 3s:cut-one-way:500ms:RANKS:RANKS,"
                         + " with ranks as in 1-3.7",
                 cause);
     }

@@ -2,6 +2,7 @@ package mpjdht.sim;
 
 import java.util.BitSet;
 import java.util.function.IntUnaryOperator;
+import mpjdht.sim.Fault.ClockJump;
 import mpjdht.sim.Fault.Cut;
 import mpjdht.sim.Fault.Pause;
 import mpjdht.sim.Fault.Slow;
@@ -34,6 +35,11 @@ public abstract class NetworkFaults implements FaultHandler {
     @Override
     public final void onPause(Pause fault) {
         simulation.pause(rankOf.applyAsInt(fault.rank()), fault.forMicros());
+    }
+
+    @Override
+    public final void onClockJump(ClockJump fault) {
+        simulation.jumpClock(rankOf.applyAsInt(fault.rank()), fault.byMicros());
     }
 
     @Override

@@ -25,7 +25,14 @@ final class ProcessState {
         this.machines = machines;
     }
 
+    /** How far its clock is ahead of the simulation's. */
+    long clockAheadMicros;
+
     boolean up() {
         return (life & 1) == 1;
+    }
+
+    long clock(long nowMicros) {
+        return nowMicros + clockAheadMicros;
     }
 }

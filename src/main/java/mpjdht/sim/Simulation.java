@@ -99,6 +99,11 @@ public final class Simulation {
         }
     }
 
+    /** Makes the clock of a process leap ahead. It is that of its machine and so of every later one: it never goes back. */
+    public void jumpClock(int rank, long byMicros) {
+        processes.get(rank).clockAheadMicros += byMicros;
+    }
+
     /** Lets a process look for what has come to it from outside the simulation; when it is paused, once it is not. */
     public void wake(int rank) {
         ProcessState process = processes.get(rank);
@@ -313,10 +318,10 @@ public final class Simulation {
         outbox.life = process.life;
         try {
             if (event != null) {
-                feed(process.machine, event);
+                feed(process, event);
             }
             int steps = 0;
-            while (!process.machine.finished() && process.machine.onIdle(nowMicros, outbox)) {
+            while (!process.machine.finished() && process.machine.onIdle(process.clock(nowMicros), outbox)) {
                 if (++steps == MOST_STEPS_OF_ONE_EVENT) {
                     throw new IllegalStateException("it does not come to rest");
                 }
@@ -335,18 +340,19 @@ public final class Simulation {
         tellObservers(rank);
     }
 
-    private void feed(StateMachine machine, Event event) {
+    private void feed(ProcessState process, Event event) {
         trace.add(nowMicros);
         if (event.kind == Event.Kind.TIMER) {
             traffic.timers++;
             trace.add(event.process);
             trace.add(event.name);
-            machine.onTimer(nowMicros, event.name, outbox);
+            process.machine.onTimer(process.clock(nowMicros), event.name, outbox);
         } else {
             traffic.delivered++;
             trace.add(link(event.from, event.process));
             trace.add(event.bytes, 0, event.length);
-            machine.onMessage(nowMicros, event.from, event.bytes, 0, event.length, outbox);
+            process.machine.onMessage(
+                    process.clock(nowMicros), event.from, event.bytes, 0, event.length, outbox);
         }
     }
 

@@ -22,10 +22,11 @@ class FaultListTest {
                 new Fault.Restart(2_000_001, 4),
                 new Fault.Slow(3_000_000, 250_000, 9, 5),
                 new Fault.Pause(3_500_000, 500_000, 2),
+                new Fault.ClockJump(3_500_000, 1_000, 2),
                 new Fault.Cut(4_000_000, 1_000_000, some, others, true),
                 new Fault.Cut(5_000_000, 7, others, some, false));
         String text = "0s:join:17,1500ms:leave:3,2s:crash:4,2000001us:restart:4,3s:slow:250ms:9:5,3500ms:pause:500ms:2,"
-                + "4s:cut:1s:1-3.7:4.9-12,5s:cut-one-way:7us:4.9-12:1-3.7";
+                + "3500ms:clock:1ms:2,4s:cut:1s:1-3.7:4.9-12,5s:cut-one-way:7us:4.9-12:1-3.7";
 
         assertThat(FaultList.text(faults)).isEqualTo(text);
         assertThat(FaultList.parse(text)).isEqualTo(faults);
@@ -47,6 +48,8 @@ class FaultListTest {
                 "3s:slow:1s:4",
                 "3s:pause:1",
                 "3s:pause:1s:2:3",
+                "3s:clock:1",
+                "3s:clock:-1s:1",
                 "3s:cut:1s:3-1:4",
                 "3s:cut:1s:1.:4",
                 "99999999999999999s:crash:1",

@@ -63,6 +63,22 @@ class SimulationTest {
     }
 
     @Test
+    void aClockThatLeapsAheadIsThatOfOneProcessAndMakesNoTimerExpire() {
+        Simulation simulation = simulation(2, Latency.constant(1_000), FaultRates.NONE);
+        startAll(simulation);
+        talkers.get(1).times.clear();
+        talkers.get(1).onMessage = outbox -> outbox.setTimer(5_000, 1);
+        say(simulation, 0, 1, RELIABLE, "set a timer");
+        simulation.at(2_000, 0, () -> simulation.jumpClock(1, 70_000));
+        simulation.at(2_000, 0, () -> say(simulation, 0, 0, RELIABLE, "nothing has leapt here"));
+
+        simulation.runUntil(Micros.SECOND);
+
+        assertThat(talkers.get(1).times).containsExactly("message at 1000", "timer at 76000");
+        assertThat(talkers.get(0).times).endsWith("message at 3000");
+    }
+
+    @Test
     void messagesOfMpiKeepTheirOrderBetweenTwoRanksAndDatagramsDoNot() {
         Simulation simulation = simulation(2, FaultRates.NONE);
         startAll(simulation);

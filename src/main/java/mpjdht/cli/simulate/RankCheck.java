@@ -97,6 +97,11 @@ final class RankCheck implements FaultHandler {
     }
 
     @Override
+    public void onClockJump(Fault.ClockJump fault) {
+        require(fault.rank());
+    }
+
+    @Override
     public void onCut(Fault.Cut fault) {
         require(fault.from());
         require(fault.to());

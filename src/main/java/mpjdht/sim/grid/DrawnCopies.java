@@ -15,6 +15,8 @@ final class DrawnCopies {
     private static final int MOST_SLOWNESS = 100;
     private static final long LEAST_TIMEOUT_MICROS = 1000;
     private static final int LATE_BEATS = 4;
+    private static final int FARTHEST_TIMEOUTS = 20;
+    private static final int MOST_JUMPS = 8;
 
     private final SeededRandom random;
     private final int ranks;
@@ -83,8 +85,20 @@ final class DrawnCopies {
             // Only where no rank has lost its memory must every write be there that was acknowledged.
             faults.removeIf(fault -> fault instanceof Fault.Crash || fault instanceof Fault.Restart);
         }
+        if (copies.eventual().isPresent()) {
+            clockJumps(end, faults);
+        }
         faults.sort(Comparator.comparingLong(Fault::atMicros));
         return faults;
+    }
+
+    /** In half of the worlds clocks leap ahead, by little or far past the time-out. */
+    private void clockJumps(long end, List<Fault> faults) {
+        int jumps = random.nextInt(2) == 0 ? 0 : 1 + random.nextInt(MOST_JUMPS);
+        for (int i = 0; i < jumps; i++) {
+            long by = copies.timeoutMicros() * (1 + random.nextInt(FARTHEST_TIMEOUTS)) / (1 + random.nextInt(MOST_JUMPS));
+            faults.add(new Fault.ClockJump(random.between(0, end), by, random.nextInt(ranks)));
+        }
     }
 
     private void trouble(long at, List<Fault> faults) {

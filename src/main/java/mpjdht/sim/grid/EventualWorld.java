@@ -33,7 +33,7 @@ import mpjdht.store.VersionedTable;
 
 /**
  * A grid in virtual time whose copies become equal in the end: clients read and write the same few keys while nodes come and go, ranks
- * crash, pause and are slow, links are cut, and messages between ranks are lost, doubled and overtaken. Then every rank comes back, one
+ * crash, pause and are slow, clocks begin anywhere and leap ahead, links are cut, and messages between ranks are lost, doubled and overtaken. Then every rank comes back, one
  * client more asks for a SYNC, and reads every key. At the end each key is on the ranks where it belongs and on no other, the same
  * everywhere.
  */
@@ -41,8 +41,10 @@ public final class EventualWorld {
     private static final long NETWORK_CHANCE = 101;
     private static final long KEY_CHANCE = 102;
     private static final long CLIENT_CHANCE = 103;
+    private static final long CLOCK_CHANCE = 50;
     private static final long WAKING = -2;
     private static final long LOOKING = -3;
+    private static final long MOST_CLOCK_MICROS = 100_000 * Micros.SECOND;
     private static final long LONGEST_RUN_MICROS = 7200 * Micros.SECOND;
 
     private final WorldPlan plan;
@@ -50,6 +52,7 @@ public final class EventualWorld {
     private final SimulatedGrid grid;
     private final Recorder recorder;
     private final WorldKeys keys;
+    private final SeededRandom clocks;
     private final List<ClientResults> results = new ArrayList<>();
     private final LastCommands last;
     private final ClientResults lastResults;
@@ -65,6 +68,7 @@ public final class EventualWorld {
         this.copies = plan.copies().orElseThrow();
         SeededRandom chance = new SeededRandom(plan.seed());
         this.keys = new WorldKeys(plan, chance.split(KEY_CHANCE), plan.space());
+        this.clocks = chance.split(CLOCK_CHANCE);
         List<GridClient> clients = new ArrayList<>();
         this.grid = new SimulatedGrid(
                 chance.split(NETWORK_CHANCE), plan.latency(), plan.rates(), plan.grid(), parts, clients);
@@ -189,6 +193,9 @@ public final class EventualWorld {
     }
 
     private void begin() {
+        for (int rank = 0; rank < plan.ranks(); rank++) {
+            simulation().jumpClock(rank, clocks.between(0, MOST_CLOCK_MICROS));
+        }
         grid.start();
         RingView ring = plan.grid().view();
         for (int i = 0; i < plan.workload().keys(); i += 2) {

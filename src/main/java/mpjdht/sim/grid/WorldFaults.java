@@ -23,7 +23,10 @@ public final class WorldFaults extends NetworkFaults {
                 throw impossible(fault);
             }
             requireStorageRank(plan, fault);
-        } else if (!(fault instanceof Fault.Slow || fault instanceof Fault.Pause || fault instanceof Fault.Cut)) {
+        } else if (!(fault instanceof Fault.Slow
+                || fault instanceof Fault.Pause
+                || fault instanceof Fault.ClockJump
+                || fault instanceof Fault.Cut)) {
             throw impossible(fault);
         }
     }
@@ -59,6 +62,6 @@ public final class WorldFaults extends NetworkFaults {
 
     private static IllegalArgumentException impossible(Fault fault) {
         return new IllegalArgumentException("--faults: " + fault
-                + ": with --clients right are slow, pause and cut, and with --replicas crash and restart");
+                + ": with --clients right are slow, pause, clock and cut, and with --replicas crash and restart");
     }
 }

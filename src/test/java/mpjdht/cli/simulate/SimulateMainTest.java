@@ -42,7 +42,7 @@ class SimulateMainTest {
             --clients 1 --routing x | --routing x: right is one-hop, direct, ring or chord
             --clients 1 --nodes 4 | --nodes: with --clients the seed decides it; right are --commands, --ranks
             --clients 1 --ranks 4 --faults 1s:pause:1s:4 | --faults: 1s:pause:1s:4: there is no rank 4; right is a rank from 0 to 3
-            --clients 1 --faults 1s:crash:1 | --faults: 1s:crash:1: with --clients right are slow, pause and cut
+            --clients 1 --faults 1s:crash:1 | --faults: 1s:crash:1: with --clients right are slow, pause, clock and cut
             --commands 4        | --commands: right is with --clients alone
             --churn 1 --faults 3s:crash:1 | --churn: --faults says already what happens; right is one of the two
             --seed x            | --seed x: right is a whole number of 64 bits
