@@ -1,6 +1,7 @@
 package mpjdht.message;
 
 import java.util.List;
+import mpjdht.ring.Arc;
 
 /**
  * How two replicas find the keys in which they differ: one asks, from the sum of everything down to single keys, and the other answers
@@ -231,15 +232,15 @@ public sealed interface ComparisonMessage extends ControlMessage {
     }
 
     /**
-     * Both have the same in these arcs now, and whoever asked has everything of them.
+     * Both have the same in these parts of the circle now, and whoever asked has everything of them, or had when it was to keep them.
      *
      * @param ring digest of the ring as the sender knows it
-     * @param arcs ids of the nodes that own them, at most {@link #MOST}
+     * @param parts at most {@link #MOST}
      */
-    record MadeEqual(long clock, long session, int step, long ring, List<Long> arcs) implements ComparisonMessage {
+    record MadeEqual(long clock, long session, int step, long ring, List<Arc> parts) implements ComparisonMessage {
         /** Keeps the list as it is now. */
         public MadeEqual {
-            arcs = List.copyOf(arcs);
+            parts = List.copyOf(parts);
         }
 
         @Override

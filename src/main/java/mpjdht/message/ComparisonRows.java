@@ -19,6 +19,7 @@ import mpjdht.message.ComparisonMessage.MadeEqual;
 import mpjdht.message.ComparisonMessage.NodeDigest;
 import mpjdht.message.ComparisonMessage.NodesCompared;
 import mpjdht.message.ComparisonMessage.OtherRing;
+import mpjdht.ring.Arc;
 
 /** The messages by which two replicas are compared, a row for each; see {@link ControlCodec}. */
 final class ComparisonRows {
@@ -43,6 +44,13 @@ final class ComparisonRows {
             2 * Long.BYTES + Integer.BYTES,
             (out, key) -> out.putLong(key.position()).putInt(key.hash()).putLong(key.digest()),
             in -> new KeyDigest(in.getLong(), in.getInt(), in.getLong()));
+
+    private static final ListCodec<Arc> PARTS = new ListCodec<>(
+            "parts",
+            ComparisonMessage.MOST,
+            2 * Long.BYTES,
+            (out, part) -> out.putLong(part.after()).putLong(part.last()),
+            in -> new Arc(in.getLong(), in.getLong()));
 
     static final List<ControlRow<?>> ALL = List.of(
             comparison(
@@ -135,10 +143,9 @@ final class ComparisonRows {
             comparison(
                     11,
                     MadeEqual.class,
-                    m -> PeerRows.IDS.bytes(m.arcs()),
-                    (m, out) -> PeerRows.IDS.putList(out.putLong(m.ring()), m.arcs()),
-                    in -> new MadeEqual(
-                            in.getLong(), in.getLong(), in.getInt(), in.getLong(), PeerRows.IDS.getList(in))));
+                    m -> PARTS.bytes(m.parts()),
+                    (m, out) -> PARTS.putList(out.putLong(m.ring()), m.parts()),
+                    in -> new MadeEqual(in.getLong(), in.getLong(), in.getInt(), in.getLong(), PARTS.getList(in))));
 
     private ComparisonRows() {}
 

@@ -351,8 +351,7 @@ public final class Simulation {
             traffic.delivered++;
             trace.add(link(event.from, event.process));
             trace.add(event.bytes, 0, event.length);
-            process.machine.onMessage(
-                    process.clock(nowMicros), event.from, event.bytes, 0, event.length, outbox);
+            process.machine.onMessage(process.clock(nowMicros), event.from, event.bytes, 0, event.length, outbox);
         }
     }
 

@@ -3,6 +3,7 @@ package mpjdht.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import mpjdht.grid.Circle;
 import mpjdht.grid.Oracle;
 import mpjdht.grid.RandomScript;
@@ -24,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random scripts on real ranks under each routing in turn, compared with a table that is not distributed. */
 class OracleIT {
+    private static final int KEYS_LOOKED_AT = 12;
+
     @TempDir
     private Path folder;
 
@@ -46,6 +51,102 @@ class OracleIT {
     })
     void copiesAgreeWithTheOracle(long seed, String device, int copies) throws IOException {
         agrees(seed, device, copies);
+    }
+
+    /** A read asks all copies, or comes behind a SYNC; the copies are equal behind another one at the end. */
+    @ParameterizedTest
+    @CsvSource({
+        "400, multicore, 3", "401, multicore, 5", "402, multicore, 1", "403, multicore, 5", "404, multicore, 3",
+        "405, multicore, 3", "406, multicore, 1", "407, multicore, 1", "408, multicore, 5", "500, niodev, 3",
+        "501, niodev, 3"
+    })
+    void copiesThatBecomeEqualInTheEndAgreeWithTheOracle(long seed, String device, int copies) throws IOException {
+        Random random = new Random(seed);
+        Circle circle = Circle.random(random);
+        int ranks = 3 + random.nextInt(device.equals("multicore") ? 10 : 6);
+        int nodes = 1 + random.nextInt(20);
+        RandomScript script = RandomScript.of(seed, circle, ranks, nodes, 400, 20 << 10);
+        boolean readsAll = copies == 1 || random.nextBoolean();
+        long[] lines = {0};
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        Map<Long, Long> lineOf = new HashMap<>();
+        boolean isGroup = false;
+        for (String line : new String(script.text(), StandardCharsets.ISO_8859_1).split("(?<=\n)", 0)) {
+            boolean reads = line.matches("(?is)(1 |get |ring|node ).*");
+            if (!readsAll && reads && !isGroup) {
+                text.writeBytes("SYNC\n".getBytes(StandardCharsets.US_ASCII));
+                lines[0]++;
+            }
+            isGroup = reads;
+            if (!line.strip().equals("END")) {
+                lines[0]++;
+                text.writeBytes(line.getBytes(StandardCharsets.ISO_8859_1));
+                lineOf.put(lines[0], (long) lineOf.size() + 1);
+            }
+        }
+        long end = lines[0];
+        text.writeBytes("SYNC\nRING\n".getBytes(StandardCharsets.US_ASCII));
+        for (int key = 0; key < KEYS_LOOKED_AT; key++) {
+            text.writeBytes(
+                    ("REPLICAS " + (key < 4 ? "counter" + key : key) + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        Path file = Files.write(folder.resolve("script"), text.toByteArray());
+        List<String> arguments = new ArrayList<>(List.of(circle.options()));
+        arguments.addAll(RoutingChoice.ofSeed(seed).options());
+        arguments.addAll(List.of(("-np " + ranks + " --device " + device + " --nodes " + nodes
+                        + " --consistency eventual --timeout 4 --replicas " + copies + " --read-replicas "
+                        + (readsAll ? copies : 1) + " --window " + (1 + random.nextInt(4096))
+                        + " --on-error continue --format json " + file)
+                .split(" ")));
+
+        Job.Result result = Job.dht(arguments.toArray(String[]::new)).run();
+
+        String parameters = "seed " + seed + ": " + arguments;
+        List<Map<String, Object>> results = new ArrayList<>();
+        for (String line : result.text().lines().toList()) {
+            results.add(JSON.std.mapFrom(line));
+        }
+        List<Map<String, Object>> atEnd =
+                results.stream().filter(line -> number(line, "line") > end).toList();
+        assertThat(results.stream()
+                        .filter(line ->
+                                number(line, "line") <= end && !line.get("op").equals("SYNC"))
+                        .peek(line -> line.put("line", lineOf.get(number(line, "line"))))
+                        .map(OracleIT::oracleLine)
+                        .map(Oracle::withoutPlacesOfCopies))
+                .as(parameters)
+                .containsExactlyElementsOf(script.expected().stream()
+                        .map(Oracle::withoutPlacesOfCopies)
+                        .toList());
+        assertThat(atEnd).as(parameters).hasSize(2 + KEYS_LOOKED_AT);
+        Map<String, Object> ring = atEnd.get(1);
+        assertThat(oracleLine(ring)).as(parameters).isEqualTo(script.ringAt(end + 2));
+        long ranksWithNodes = ((List<?>) ring.get("nodes"))
+                .stream().map(node -> ((Map<?, ?>) node).get("rank")).distinct().count();
+        for (Map<String, Object> replicas : atEnd.subList(2, atEnd.size())) {
+            requireEqualCopies((List<?>) replicas.get("copies"), Math.min(copies, ranksWithNodes), parameters);
+        }
+        assertThat(result.err()
+                        .lines()
+                        .filter(line -> line.contains(": error: "))
+                        .count())
+                .as(parameters)
+                .isEqualTo(script.badLines());
+    }
+
+    private static void requireEqualCopies(List<?> copies, long expected, String parameters) {
+        assertThat(copies).as(parameters).hasSize((int) expected);
+        assertThat(copies.stream().map(copy -> ((Map<?, ?>) copy).get("rank")))
+                .as(parameters)
+                .doesNotHaveDuplicates();
+        assertThat(copies.stream()
+                        .map(copy -> Stream.of("present", "digest", "bytes", "lamport", "writer")
+                                .map(((Map<?, ?>) copy)::get)
+                                .map(String::valueOf)
+                                .toList())
+                        .distinct())
+                .as(parameters)
+                .hasSize(1);
     }
 
     private void agrees(long seed, String device) throws IOException {
@@ -106,45 +207,44 @@ class OracleIT {
 
     private static String oracleLine(String json) {
         try {
-            Map<String, Object> result = JSON.std.mapFrom(json);
-            String verb = (String) result.get("op");
-            long line = number(result, "line");
-            return switch (verb) {
-                case "END" -> "END";
-                case "ADD", "REMOVE" ->
-                    Oracle.membershipLine(
-                            verb,
-                            line,
-                            number(result, "id"),
-                            number(result, "keys_moved"),
-                            number(result, "bytes_moved"));
-                case "EXPLAIN" -> {
-                    Map<?, ?> end = lastOf((List<?>) result.get("path"));
-                    yield Oracle.explainLine(
-                            line, bytes(result, "key"), number(result, "position"), number(end, "node"), (int)
-                                    number(end, "rank"));
-                }
-                case "RING" ->
-                    Oracle.ringLine(
-                            line,
-                            ((List<?>) result.get("nodes"))
-                                    .stream()
-                                            .map(node -> nodeText((Map<?, ?>) node))
-                                            .toList());
-                case "NODE" -> Oracle.nodeLine(line, nodeText(result), number(result, "predecessor"));
-                default ->
-                    Oracle.keyLine(
-                            verb,
-                            line,
-                            bytes(result, "key"),
-                            bytes(result, "value"),
-                            !Boolean.FALSE.equals(result.get("found")),
-                            number(result, "node"),
-                            (int) number(result, "rank"));
-            };
+            return oracleLine(JSON.std.mapFrom(json));
         } catch (IOException e) {
             throw new AssertionError("not JSON: " + json, e);
         }
+    }
+
+    private static String oracleLine(Map<String, Object> result) {
+        String verb = (String) result.get("op");
+        long line = number(result, "line");
+        return switch (verb) {
+            case "END" -> "END";
+            case "ADD", "REMOVE" ->
+                Oracle.membershipLine(
+                        verb, line, number(result, "id"), number(result, "keys_moved"), number(result, "bytes_moved"));
+            case "EXPLAIN" -> {
+                Map<?, ?> end = lastOf((List<?>) result.get("path"));
+                yield Oracle.explainLine(
+                        line, bytes(result, "key"), number(result, "position"), number(end, "node"), (int)
+                                number(end, "rank"));
+            }
+            case "RING" ->
+                Oracle.ringLine(
+                        line,
+                        ((List<?>) result.get("nodes"))
+                                .stream()
+                                        .map(node -> nodeText((Map<?, ?>) node))
+                                        .toList());
+            case "NODE" -> Oracle.nodeLine(line, nodeText(result), number(result, "predecessor"));
+            default ->
+                Oracle.keyLine(
+                        verb,
+                        line,
+                        bytes(result, "key"),
+                        bytes(result, "value"),
+                        !Boolean.FALSE.equals(result.get("found")),
+                        number(result, "node"),
+                        (int) number(result, "rank"));
+        };
     }
 
     private static String nodeText(Map<?, ?> node) {

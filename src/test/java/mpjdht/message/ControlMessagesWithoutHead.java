@@ -46,6 +46,7 @@ import mpjdht.message.PeerMessage.Residents;
 import mpjdht.message.PeerMessage.RoundOver;
 import mpjdht.message.PeerMessage.StartRound;
 import mpjdht.message.PeerMessage.Taken;
+import mpjdht.ring.Arc;
 import mpjdht.ring.NodeRef;
 import mpjdht.ring.ReplicaRole;
 
@@ -111,7 +112,7 @@ final class ControlMessagesWithoutHead {
                 new KeysCompared(1, 2, 70_000, 3, true, List.of(4095, 0)),
                 new KeysCompared(1, 2, 70_000, 0, false, List.of()),
                 new DifferencesTaken(1, 2, -3),
-                new MadeEqual(1, 2, 70_000, -3, List.of(-4L, 5L)),
+                new MadeEqual(1, 2, 70_000, -3, List.of(new Arc(-4, 5), new Arc(7, 9))),
                 new Join(Origin.of(2, 3), -4, true),
                 new Join(Origin.of(2, 3), 0, false),
                 new Leave(4, -5),

@@ -62,6 +62,9 @@ final class SeenContexts {
         byte[] context = context(request, reply);
         if (context.length > 0) {
             remember(ByteBuffer.wrap(keyBytes(request)), context);
+        } else if (reply.outcome() == Answer.MISSING && request.operation() != Operation.DELETE) {
+            // Nothing was shown, whatever had been before.
+            forget(key(request));
         }
     }
 
@@ -97,6 +100,11 @@ final class SeenContexts {
             bytes -= gone.getValue().length + (long) gone.getKey().capacity() + BYTES_BESIDE;
             oldest.remove();
         }
+    }
+
+    private void forget(ByteBuffer key) {
+        byte[] context = contexts.remove(key);
+        bytes -= context == null ? 0 : context.length + (long) key.remaining() + BYTES_BESIDE;
     }
 
     private static ByteBuffer key(RequestCursor request) {

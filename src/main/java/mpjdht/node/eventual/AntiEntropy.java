@@ -184,6 +184,8 @@ final class AntiEntropy {
                 for (NodeRef member : groups.members(index)) {
                     addTo(peers, member.rank());
                 }
+            } else if (state.hasInheritance(index)) {
+                groups.members(index).forEach(member -> addTo(peers, member.rank()));
             } else if (strays.has(index)) {
                 strays.ranksToAsk(index).forEach(rank -> addTo(peers, rank));
             }
@@ -229,7 +231,7 @@ final class AntiEntropy {
         Groups groups = state.known();
         List<Integer> arcs = new ArrayList<>();
         for (int index = 0; index < groups.size(); index++) {
-            if (groups.isMember(index, peer) && (groups.isMember(index) || strays.has(index))) {
+            if (groups.isMember(index, peer) && (groups.isMember(index) || strays.isToGo(index))) {
                 arcs.add(index);
             }
         }
@@ -268,6 +270,9 @@ final class AntiEntropy {
         }
         for (int index : over.arcs()) {
             if (!state.known().isMember(index)) {
+                if (over.isPeerComplete(index)) {
+                    state.isInherited(index);
+                }
                 // Where they differed, another comparison has to find that they do not any more.
                 over.foundEqual(index).ifPresent(had -> strays.hasThem(index, over.peer(), had));
             } else if (over.isPeerComplete(index) && !state.isComplete(index)) {
@@ -291,14 +296,14 @@ final class AntiEntropy {
         }
     }
 
-    /** Somebody who has everything of some arcs has made this rank equal. */
+    /** Somebody who has everything somewhere has made this rank equal. */
     void madeEqual(long nowMicros, ComparisonMessage.MadeEqual message, Outbox outbox) {
         if (state.groups().isEmpty() || state.known().digest() != message.ring()) {
             return;
         }
-        for (long owner : message.arcs()) {
-            int index = state.known().indexOf(owner);
-            if (index >= 0 && state.known().isMember(index) && !state.isComplete(index)) {
+        message.parts().forEach(state::hasEverythingOf);
+        for (int index = 0; index < state.known().size(); index++) {
+            if (state.isFilled(index)) {
                 complete(nowMicros, index, outbox);
             }
         }
@@ -310,7 +315,7 @@ final class AntiEntropy {
             return true;
         }
         for (int index = 0; index < state.known().size(); index++) {
-            if (state.known().isMember(index) ? !state.isComplete(index) : strays.has(index)) {
+            if (state.known().isMember(index) ? !state.isComplete(index) : strays.isToGo(index)) {
                 return false;
             }
         }

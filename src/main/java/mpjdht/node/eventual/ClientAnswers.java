@@ -98,7 +98,12 @@ final class ClientAnswers {
     }
 
     /** Sends what may go; tells whether there was anything to do. */
-    boolean flush(Outbox outbox) {
+    boolean flush(long now, Outbox outbox) {
+        nowMicros = now;
+        return flush(outbox);
+    }
+
+    private boolean flush(Outbox outbox) {
         boolean any = hold();
         any |= release(outbox);
         for (OfClient client : clients.values()) {
@@ -139,7 +144,6 @@ final class ClientAnswers {
 
     /** Time has passed: who has waited for so long has given its command up, or asked somebody else. */
     void look(long now, long mostMicros) {
-        nowMicros = now;
         while (!held.isEmpty() && now - held.element().sinceMicros() > mostMicros) {
             Held late = held.remove();
             account(late.origin()).giveBack(ChargedReplies.bytes(late.batch()));

@@ -24,6 +24,7 @@ import mpjdht.message.ComparisonMessage.NodeDigest;
 import mpjdht.message.ComparisonMessage.NodesCompared;
 import mpjdht.message.StateBatch;
 import mpjdht.node.Outbox;
+import mpjdht.ring.Arc;
 import mpjdht.store.Digest;
 
 /**
@@ -421,14 +422,15 @@ final class Comparison {
 
     private void conclude(Outbox outbox) {
         isOver = true;
-        List<Long> complete = new ArrayList<>();
+        List<Arc> parts = new ArrayList<>();
         for (int index : arcs) {
-            if (state.isComplete(index) && !isPeerComplete(index) && complete.size() < ComparisonMessage.MOST) {
-                complete.add(groups.owner(index));
+            List<Arc> here = isPeerComplete(index) ? List.of() : state.everythingOf(index);
+            if (parts.size() + here.size() <= ComparisonMessage.MOST) {
+                parts.addAll(here);
             }
         }
-        if (!complete.isEmpty()) {
-            outbox.send(peer, new MadeEqual(state.clock.time(), session, step, groups.digest(), complete));
+        if (!parts.isEmpty()) {
+            outbox.send(peer, new MadeEqual(state.clock.time(), session, step, groups.digest(), parts));
         }
     }
 }

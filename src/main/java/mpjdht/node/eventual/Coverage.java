@@ -81,6 +81,33 @@ final class Coverage {
         return from != null && Long.compareUnsigned(from.getValue(), position) >= 0;
     }
 
+    /** Whether there is nothing in it. */
+    boolean isEmpty() {
+        return lastOfFirst.isEmpty();
+    }
+
+    /** What of an arc is here, in pieces. */
+    List<Arc> of(Arc arc) {
+        List<Arc> here = new ArrayList<>();
+        for (Interval part : parts(arc)) {
+            Map.Entry<Long, Long> next = lastOfFirst.floorEntry(part.first());
+            if (next == null || Long.compareUnsigned(next.getValue(), part.first()) < 0) {
+                next = lastOfFirst.higherEntry(part.first());
+            }
+            while (next != null && Long.compareUnsigned(next.getKey(), part.last()) <= 0) {
+                here.add(new Arc(
+                        greater(next.getKey(), part.first()) - 1,
+                        Long.compareUnsigned(next.getValue(), part.last()) < 0 ? next.getValue() : part.last()));
+                next = lastOfFirst.higherEntry(next.getKey());
+            }
+        }
+        return here;
+    }
+
+    private static long greater(long a, long b) {
+        return Long.compareUnsigned(a, b) > 0 ? a : b;
+    }
+
     private static List<Interval> parts(Arc arc) {
         if (arc.after() == arc.last()) {
             return List.of(new Interval(0, -1L));

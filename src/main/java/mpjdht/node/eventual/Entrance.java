@@ -26,8 +26,8 @@ import mpjdht.ring.NodeRef;
  */
 final class Entrance implements Destination {
     private static final int ONE_HOP = 1;
-    /** Hops by which a command may be passed on once it is with whom the pointers name its owner. */
-    private static final int MOST_HOPS = 12;
+    /** Hops that a command may make beside those from node to node to the owner of its key. */
+    private static final int MOST_PASSES = 12;
 
     private static final int MOST_WAITING = 1 << 16;
 
@@ -161,7 +161,7 @@ final class Entrance implements Destination {
             return;
         }
         NodeRef replica = anotherReplica(index);
-        if (replica != null && hops < MOST_HOPS) {
+        if (replica != null && mayGoOn(hops)) {
             pass(replica, origin, hops, request, outbox);
         } else if (groups.isMember(index) && isHere(request)) {
             perform(origin, hops, index, request, outbox);
@@ -201,7 +201,7 @@ final class Entrance implements Destination {
         Groups groups = state.known();
         if (!groups.isMember(index)) {
             NodeRef leader = groups.highest(index);
-            if (hops < MOST_HOPS) {
+            if (mayGoOn(hops)) {
                 pass(leader, origin, hops, request, outbox);
             }
             return;
@@ -210,7 +210,7 @@ final class Entrance implements Destination {
             waitForChange(origin, hops, index, request);
         } else if (elections.leads(index)) {
             lead(origin, hops, index, request, outbox);
-        } else if (hops < MOST_HOPS) {
+        } else if (mayGoOn(hops)) {
             long leader = elections.leader(index);
             for (NodeRef member : groups.members(index)) {
                 if (member.id() == leader) {
@@ -285,6 +285,10 @@ final class Entrance implements Destination {
             }
         }
         answers.add(account.origin(), hops, request, owner, commands, outbox);
+    }
+
+    private boolean mayGoOn(int hops) {
+        return hops < MOST_PASSES + path.map(NodePath::mostHops).orElse(0);
     }
 
     private void pass(NodeRef to, int origin, int hops, RequestCursor request, Outbox outbox) {

@@ -269,7 +269,7 @@ public final class EventualMachine implements StateMachine {
         boolean wentOn = entrance.flush(outbox);
         boolean asked = reads.flush(outbox);
         boolean toldOthers = spread.flush(nowMicros, outbox);
-        boolean answered = answers.flush(outbox);
+        boolean answered = answers.flush(nowMicros, outbox);
         boolean compared = antiEntropy.step(nowMicros, outbox);
         boolean changed = changes.review(nowMicros, outbox);
         return wentOn || asked || toldOthers || answered || compared || changed;

@@ -1,5 +1,6 @@
 package mpjdht.node.eventual;
 
+import java.util.List;
 import java.util.Optional;
 import mpjdht.message.RequestCursor;
 import mpjdht.node.ProtocolException;
@@ -28,10 +29,17 @@ final class EventualState {
     /** Of what this rank is to keep: where it has everything. */
     private final Coverage coverage = new Coverage();
 
+    /**
+     * Of what others are to keep: where this rank had everything when it was to keep it, until one of them is known to have it. What was
+     * written since they know.
+     */
+    private final Coverage inheritance = new Coverage();
+
     final int rank;
     final int life;
     private Optional<Groups> groups = Optional.empty();
     private boolean[] isComplete = {};
+    private boolean hadRing;
 
     /** What the keys of each arc come to; not known until it is asked for. */
     private long[] sums = {};
@@ -86,13 +94,57 @@ final class EventualState {
         isCounted = false;
         isComplete = new boolean[next.map(Groups::size).orElse(0)];
         for (int index = 0; index < isComplete.length; index++) {
-            Arc arc = known().arc(index);
-            isComplete[index] = coverage.covers(arc);
-            if (!known().isMember(index)) {
-                // What is written from now on does not come here.
-                coverage.remove(arc);
-            }
+            isComplete[index] = known().isMember(index) ? becomesMember(index) : becomesStranger(index);
         }
+        hadRing |= next.isPresent();
+    }
+
+    private boolean becomesMember(int index) {
+        Arc arc = known().arc(index);
+        if (known().members(index).size() == 1) {
+            // Nobody has taken it over meanwhile, and nobody else can tell what there was.
+            inheritance.of(arc).forEach(coverage::add);
+        }
+        inheritance.remove(arc);
+        return coverage.covers(arc);
+    }
+
+    private boolean becomesStranger(int index) {
+        Arc arc = known().arc(index);
+        if (hadRing) {
+            coverage.of(arc).forEach(inheritance::add);
+        }
+        // What is written from now on does not come here.
+        coverage.remove(arc);
+        return inheritance.covers(arc);
+    }
+
+    /** Where in an arc this rank has everything, or had when it was to keep it. */
+    List<Arc> everythingOf(int index) {
+        return (known().isMember(index) ? coverage : inheritance).of(known().arc(index));
+    }
+
+    /** Whether others are to keep an arc now of which this rank had everything somewhere, and none of them is known to have that. */
+    boolean hasInheritance(int index) {
+        return !inheritance.isEmpty()
+                && !known().isMember(index)
+                && !everythingOf(index).isEmpty();
+    }
+
+    /** One of those who are to keep an arc has everything of it. */
+    void isInherited(int index) {
+        inheritance.remove(known().arc(index));
+        isComplete[index] = false;
+    }
+
+    /** This rank has everything of a part of what it is to keep. */
+    void hasEverythingOf(Arc part) {
+        coverage.add(part);
+    }
+
+    /** Whether this rank is to keep an arc, and has got everything of it. */
+    boolean isFilled(int index) {
+        return known().isMember(index) && !isComplete[index] && coverage.covers(known().arc(index));
     }
 
     /** This rank has everything of an arc now that it is to keep. */
@@ -101,7 +153,7 @@ final class EventualState {
         isComplete[index] = true;
     }
 
-    /** Whether this rank has everything of an arc, or had when it was to keep it, as far as anybody knows. */
+    /** Whether this rank has everything of an arc, or had when it was to keep it and nobody has taken it over. */
     boolean isComplete(int index) {
         return isComplete[index];
     }

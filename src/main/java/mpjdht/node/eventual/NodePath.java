@@ -68,6 +68,11 @@ final class NodePath {
         }
     }
 
+    /** Hops that a command makes at most from node to node. */
+    int mostHops() {
+        return pointers.mostHops();
+    }
+
     private void refresh() {
         List<NodeRouter> now = pointers.routers();
         if (now != routers) {

@@ -36,6 +36,11 @@ final class Strays {
         arcs.clear();
     }
 
+    /** Whether an arc has something here that is to be elsewhere: keys, or the knowledge that there are no others. */
+    boolean isToGo(int index) {
+        return has(index) || state.hasInheritance(index);
+    }
+
     /** Whether an arc has keys here that do not belong here. */
     boolean has(int index) {
         return !state.known().isMember(index) && state.digest(index).keys() > 0;
@@ -82,7 +87,7 @@ final class Strays {
             progress.equals.clear();
         }
         progress.equals.add(rank);
-        if (ranksToAsk(index).isEmpty()) {
+        if (ranksToAsk(index).isEmpty() && !state.hasInheritance(index)) {
             arcs.remove(index);
             state.drop(index);
         }

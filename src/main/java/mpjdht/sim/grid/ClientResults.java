@@ -40,6 +40,7 @@ final class ClientResults implements ResultSink {
     private long refusals;
     private long keysMoved;
     private long failures;
+    private long unavailable;
     private boolean concluded;
 
     ClientResults(int client, int commands, Recorder recorder, KnownValues known, Conflicts conflicts) {
@@ -70,12 +71,16 @@ final class ClientResults implements ResultSink {
                 recorder.failed(client, number);
             case Answer.REFUSED, Answer.UNAVAILABLE -> {
                 failures++;
+                unavailable += reply.outcome() == Answer.UNAVAILABLE ? 1 : 0;
                 if (request.operation() != Operation.EXPLAIN) {
                     recorder.failed(client, number);
                 }
             }
             // It may have been done before its copies were lost; whoever looks at the history may take it so, or not.
-            case Answer.UNKNOWN -> failures++;
+            case Answer.UNKNOWN -> {
+                failures++;
+                unavailable++;
+            }
             case Answer.EXPLAINED -> {}
             default -> throw new BrokenInvariant(command(location) + " was answered by " + reply.outcome());
         }
@@ -229,6 +234,11 @@ final class ClientResults implements ResultSink {
     /** Changes of the ring that were done for it. */
     long changes() {
         return changes;
+    }
+
+    /** Commands of which no copy was to be had in time. */
+    long unavailable() {
+        return unavailable;
     }
 
     /** Commands that were not done. */

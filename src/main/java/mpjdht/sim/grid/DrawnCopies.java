@@ -96,7 +96,8 @@ final class DrawnCopies {
     private void clockJumps(long end, List<Fault> faults) {
         int jumps = random.nextInt(2) == 0 ? 0 : 1 + random.nextInt(MOST_JUMPS);
         for (int i = 0; i < jumps; i++) {
-            long by = copies.timeoutMicros() * (1 + random.nextInt(FARTHEST_TIMEOUTS)) / (1 + random.nextInt(MOST_JUMPS));
+            long by =
+                    copies.timeoutMicros() * (1 + random.nextInt(FARTHEST_TIMEOUTS)) / (1 + random.nextInt(MOST_JUMPS));
             faults.add(new Fault.ClockJump(random.between(0, end), by, random.nextInt(ranks)));
         }
     }

@@ -341,6 +341,11 @@ public final class EventualWorld {
         return keysHere;
     }
 
+    /** Commands of all clients together for which no copy was to be had in time. */
+    long unavailable() {
+        return results.stream().mapToLong(ClientResults::unavailable).sum();
+    }
+
     private String whoWaits() {
         StringBuilder text = new StringBuilder();
         for (ClientResults heard : results) {

@@ -153,7 +153,10 @@ final class SiblingCheck {
             if (call.equals(write) || found(call).contains(value) || call.verb() == Verb.DELETE) {
                 sawIt.add(call.client());
             }
-            if (!call.pending()) {
+            if (call.outcome() == Outcome.MISSING) {
+                // A copy that is behind may have shown nothing at all, and then nothing is seen.
+                sawAny.remove(call.client());
+            } else if (!call.pending()) {
                 sawAny.add(call.client());
             }
         }

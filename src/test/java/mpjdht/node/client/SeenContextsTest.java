@@ -64,6 +64,18 @@ class SeenContextsTest {
         assertThat(dressed(request(Operation.DELETE, "k", ""))).containsExactly("k " + Arrays.toString(CONTEXT) + " ");
     }
 
+    /** A copy that is behind may show nothing of what another one has shown. */
+    @Test
+    void aReadThatFindsNothingAtAllLeavesNothingSeen() {
+        for (int operation : new int[] {Operation.GET, Operation.CAS}) {
+            hear(Operation.GET, Answer.FOUND, SiblingState.of(STATE));
+
+            hear(operation, Answer.MISSING, new byte[Version.BYTES]);
+
+            assertThat(dressed(request(Operation.PUT, "k", "w"))).containsExactly("k  w");
+        }
+    }
+
     @Test
     void everyAnswerThatTellsAContextIsHeard() {
         byte[] context = Arrays.copyOf(CONTEXT, CONTEXT.length + Version.BYTES);

@@ -23,6 +23,9 @@ class ClientAnswersTest {
     private static final String OF_2_AND_3 = "5";
     private static final String OF_3_AND_4 = "25";
 
+    /** No clock begins at 0. */
+    private static final long NOW = 77_000_000;
+
     private final KeySpace space = new DirectKeySpace(40);
     private final RingView ring = RingView.of(0, new long[] {10, 20, 30, 40}, new int[] {1, 2, 3, 4});
     private final EventualState state = StatesOfRanks.state(1, space, ring, 3, 2);
@@ -60,7 +63,7 @@ class ClientAnswersTest {
         }
         answers.add(CLIENT, 1, cursor, 0, commands, outbox);
         spread.flush(0, outbox);
-        answers.flush(outbox);
+        answers.flush(NOW, outbox);
     }
 
     private int answeredAfterConfirmation(ClientAnswers answers, int rank, int number) {
@@ -94,6 +97,20 @@ class ClientAnswersTest {
         perform(three, Operation.DELETE, OF_2_AND_3);
         assertThat(answeredAfterConfirmation(three, 3, 2)).isEqualTo(1);
         assertThat(answeredAfterConfirmation(three, 2, 2)).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerIsGivenUpWhenNobodyCanWaitForItAnyMoreAndNotBefore() {
+        ClientAnswers three = answers(3);
+        perform(three, Operation.PUT, OF_2_AND_3);
+        three.look(NOW + 1000, 1000);
+        spread.taken(2, new Taken(1, 0, 0, 1));
+        assertThat(answeredAfterConfirmation(three, 3, 1)).isEqualTo(1);
+
+        perform(three, Operation.PUT, OF_3_AND_4);
+        three.look(NOW + 1001, 1000);
+        spread.taken(4, new Taken(1, 0, 0, 1));
+        assertThat(answeredAfterConfirmation(three, 3, 2)).isEqualTo(1);
     }
 
     /** Else one rank that is dead would keep the answers of all others from clients. */

@@ -29,6 +29,7 @@ import mpjdht.message.MessageKind;
 import mpjdht.message.StateBatch;
 import mpjdht.message.StateCursor;
 import mpjdht.node.Outbox;
+import mpjdht.ring.Arc;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
@@ -52,7 +53,7 @@ class ComparisonTest {
         final EventualState answering;
         final List<byte[]> said = new ArrayList<>();
         final List<String> questions = new ArrayList<>();
-        final List<Long> madeEqual = new ArrayList<>();
+        final List<Arc> madeEqual = new ArrayList<>();
         private final ArrayDeque<byte[]> toAsker = new ArrayDeque<>();
         private final ArrayDeque<byte[]> toAnswerer = new ArrayDeque<>();
         Comparison comparison;
@@ -127,7 +128,7 @@ class ComparisonTest {
             } else if (question instanceof CompareKeys keys) {
                 answers.compareKeys(ASKER, keys, outbox);
             } else {
-                madeEqual.addAll(((MadeEqual) question).arcs());
+                madeEqual.addAll(((MadeEqual) question).parts());
             }
         }
 
@@ -395,7 +396,8 @@ class ComparisonTest {
         RingView ring = RingView.of(0, new long[] {300, 1000}, new int[] {ASKER, ANSWERER});
         Pair asksOneWhoHasNothing = new Pair(space, ring, 2, 2, 0, 1);
         StatesOfRanks.merge(asksOneWhoHasNothing.asking, space, "5", "v", 1, 1);
-        assertThat(asksOneWhoHasNothing.compare().madeEqual).containsExactly(300L, 1000L);
+        assertThat(asksOneWhoHasNothing.compare().madeEqual)
+                .containsExactly(new Arc(1000, -1), new Arc(-1, 300), new Arc(300, 1000));
         assertThat(asksOneWhoHasNothing.comparison.isPeerComplete(0)).isFalse();
 
         Pair hasNothing = new Pair(space, ring, 2, 2, 1, 0);
@@ -404,6 +406,25 @@ class ComparisonTest {
         assertThat(hasNothing.questions).doesNotContain("CompareAll");
         assertThat(hasNothing.comparison.isPeerComplete(0)).isTrue();
         assertThat(hasNothing.comparison.isPeerComplete(1)).isTrue();
+    }
+
+    @Test
+    void whoKeptAnArcAloneTellsTheNextOneThatItHasEverything() {
+        KeySpace space = new DirectKeySpace(1000);
+        RingView alone = RingView.of(0, new long[] {1000}, new int[] {ASKER});
+        Pair pair = new Pair(space, alone, 1, 2, 0, 1);
+        RingView ring = RingView.of(0, new long[] {300, 1000}, new int[] {ANSWERER, ASKER});
+        for (EventualState state : List.of(pair.asking, pair.answering)) {
+            state.install(Optional.of(new Groups(ring, StatesOfRanks.placement(1), state.rank)));
+        }
+        assertThat(pair.asking.hasInheritance(0)).isTrue();
+        assertThat(pair.answering.isComplete(0)).isFalse();
+
+        pair.compare(List.of(0)).madeEqual.forEach(pair.answering::hasEverythingOf);
+
+        assertThat(pair.answering.isFilled(0)).isTrue();
+        pair.answering.complete(0);
+        assertThat(pair.compare(List.of(0)).comparison.isPeerComplete(0)).isTrue();
     }
 
     @Test

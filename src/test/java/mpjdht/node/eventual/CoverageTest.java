@@ -69,6 +69,12 @@ class CoverageTest {
                             .as("seed " + seed + ", step " + step + ", " + asked)
                             .isEqualTo(
                                     POSITIONS.stream().filter(asked::contains).allMatch(naive::contains));
+                    List<Arc> here = coverage.of(asked);
+                    for (long position : POSITIONS) {
+                        assertThat(here.stream().filter(part -> part.contains(position)))
+                                .as("seed " + seed + ", step " + step + ", " + position + " of " + asked)
+                                .hasSize(asked.contains(position) && naive.contains(position) ? 1 : 0);
+                    }
                 }
             }
         }

@@ -57,9 +57,11 @@ class EventualWorldTest {
 
     @ParameterizedTest(name = "seeds {0}*20 to {0}*20+19")
     @ValueSource(ints = {0, 1, 2})
-    void withoutFaultsAllCopiesAreEqualInTheEnd(int block) {
+    void withoutFaultsEveryCommandIsDoneAndAllCopiesAreEqualInTheEnd(int block) {
         for (long seed = block * 20L; seed < block * 20L + 20; seed++) {
-            run(plan(seed, Optional.of(List.of())).withRates(FaultRates.NONE));
+            EventualWorld world = run(plan(seed, Optional.of(List.of())).withRates(FaultRates.NONE));
+
+            assertThat(world.unavailable()).as(world.plan().toString()).isZero();
         }
     }
 
