@@ -36,9 +36,4 @@ final class ChordExperiments {
                 new Failures(NODES_THAT_CHANGE, LOOKUPS / part, quick ? 1 : RINGS, seed),
                 new Churn(NODES_THAT_CHANGE, LOOKUPS / part, LOOKUPS_PER_SECOND, seed));
     }
-
-    /** What {@code --only} may name. */
-    static List<String> names() {
-        return all(0, true).stream().map(Experiment::name).toList();
-    }
 }

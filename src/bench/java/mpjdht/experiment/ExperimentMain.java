@@ -36,7 +36,7 @@ public final class ExperimentMain {
     private static void run(ExperimentOptions options) throws IOException {
         Outputs outputs = new Outputs(options.folder(), System.out, System.err);
         outputs.progress("seed " + options.seed() + (options.quick() ? ", quick" : "") + ", Java " + Runtime.version());
-        for (Experiment experiment : ChordExperiments.all(options.seed(), options.quick())) {
+        for (Experiment experiment : options.subject().experiments(options.seed(), options.quick())) {
             if (options.only().contains(experiment.name())) {
                 outputs.progress(experiment.name());
                 experiment.run(outputs);

@@ -1,32 +1,36 @@
 package mpjdht.experiment;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import mpjdht.cli.setting.CheckedValues;
 import mpjdht.cli.setting.LayeredValues;
 import mpjdht.cli.setting.Meanings;
 import mpjdht.cli.setting.Setting;
 import mpjdht.cli.setting.SettingTable;
 import mpjdht.cli.setting.UsageException;
-import mpjdht.cli.setting.WrongValueException;
 
 /**
  * What the user asked {@code scripts/experiment} for.
  *
+ * @param subject what the experiments are about
  * @param folder where the files go
  * @param only names of the experiments that are wanted
  */
-record ExperimentOptions(Path folder, boolean quick, long seed, List<String> only) {
-    private static final String PAPER = "chord";
-    private static final String SYNTAX = "scripts/experiment " + PAPER + " [option]...";
+record ExperimentOptions(Subject subject, Path folder, boolean quick, long seed, List<String> only) {
+    private static final String SYNTAX = "scripts/experiment " + Subject.choices() + " [option]...";
 
     private static final Setting<Path> OUT = Setting.value("out", "DIR", Meanings.fileName())
             .help("where the files go")
-            .byDefault("results/" + PAPER)
+            .otherwise("results/ and the subject")
             .build();
     private static final Setting<List<String>> ONLY = Setting.value("only", "NAME", ExperimentOptions::names)
-            .help("one experiment; again for another: " + String.join(", ", ChordExperiments.names()))
+            .help("one experiment; again for another: "
+                    + Arrays.stream(Subject.values())
+                            .map(subject -> "of " + subject + " " + String.join(", ", subject.names()))
+                            .collect(Collectors.joining("; ")))
             .repeats()
             .otherwise("all")
             .build();
@@ -51,40 +55,45 @@ record ExperimentOptions(Path folder, boolean quick, long seed, List<String> onl
         if (given.has(HELP)) {
             return Optional.empty();
         }
-        requirePaper(given.operands());
+        Subject subject = subject(given.operands());
         CheckedValues values = given.checked();
+        List<String> only = values.find(ONLY).orElseGet(subject::names);
+        for (String name : only) {
+            if (!subject.names().contains(name)) {
+                throw new UsageException(
+                        "--only " + name, "no experiment of " + subject, String.join(", ", subject.names()));
+            }
+        }
         return Optional.of(new ExperimentOptions(
-                values.get(OUT),
+                subject,
+                values.find(OUT).orElseGet(() -> Path.of("results", subject.toString())),
                 values.get(QUICK),
                 values.get(SEED),
-                values.find(ONLY).orElseGet(ChordExperiments::names)));
+                only));
     }
 
     /** What {@code --help} prints. */
     static String helpText() {
         return TABLE.helpText(
                 SYNTAX,
-                "Does the experiments of the Chord paper again (Stoica et al., 2001 and 2003). Each leaves tables as CSV and"
-                        + " Markdown, and pictures as SVG; the names of the files are on standard output.",
+                "Does experiments: those of the Chord papers again (Stoica et al., 2001 and 2003), or some on copies that become"
+                        + " equal in the end. Each leaves tables as CSV and Markdown, and pictures as SVG; the names of the files"
+                        + " are on standard output.",
                 "Exit codes: 0 done, 2 usage, 3 failed.");
     }
 
-    private static void requirePaper(List<String> papers) throws UsageException {
-        if (papers.isEmpty()) {
-            throw new UsageException("PAPER", "no paper is named", SYNTAX);
+    private static Subject subject(List<String> operands) throws UsageException {
+        if (operands.isEmpty()) {
+            throw new UsageException("SUBJECT", "no subject is named", SYNTAX);
         }
-        if (!papers.equals(List.of(PAPER))) {
-            throw new UsageException(String.join(" ", papers), "not the one paper that is known", SYNTAX);
-        }
+        String text = String.join(" ", operands);
+        return Arrays.stream(Subject.values())
+                .filter(subject -> subject.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new UsageException(text, "no subject that is known", SYNTAX));
     }
 
-    private static List<String> names(String text) throws WrongValueException {
-        List<String> names = List.of(text.split(",", -1));
-        for (String name : names) {
-            if (!ChordExperiments.names().contains(name)) {
-                throw new WrongValueException("some of " + String.join(", ", ChordExperiments.names()));
-            }
-        }
-        return names;
+    private static List<String> names(String text) {
+        return List.of(text.split(",", -1));
     }
 }

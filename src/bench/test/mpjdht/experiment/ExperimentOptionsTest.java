@@ -16,7 +16,8 @@ class ExperimentOptionsTest {
     void doesEveryExperimentUnlessSaidOtherwise() throws UsageException {
         ExperimentOptions options = ExperimentOptions.parse("chord").orElseThrow();
 
-        assertThat(options.only()).isEqualTo(ChordExperiments.names());
+        assertThat(options.subject()).isEqualTo(Subject.CHORD);
+        assertThat(options.only()).isEqualTo(Subject.CHORD.names());
         assertThat(options.seed()).isEqualTo(1);
         assertThat(options.quick()).isFalse();
         assertThat(options.folder()).isEqualTo(Path.of("results/chord"));
@@ -29,23 +30,25 @@ class ExperimentOptionsTest {
 
         assertThat(options)
                 .contains(new ExperimentOptions(
-                        Path.of("x"), true, -7, List.of("virtual-nodes", "load-balance")));
+                        Subject.CHORD, Path.of("x"), true, -7, List.of("virtual-nodes", "load-balance")));
     }
 
     @Test
-    void helpsWithoutAPaper() throws UsageException {
+    void helpsWithoutASubject() throws UsageException {
         assertThat(ExperimentOptions.parse("--help")).isEmpty();
         assertThat(ExperimentOptions.parse("-h")).isEmpty();
     }
 
     @Test
     void namesEveryExperimentInTheHelp() {
-        assertThat(ExperimentOptions.helpText().replaceAll("\\s+", " ")).contains(ChordExperiments.names());
+        assertThat(ExperimentOptions.helpText().replaceAll("\\s+", " ")).contains(Subject.CHORD.names())
+                .contains(Subject.COPIES.names());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "'',no paper",
+        "'',no subject",
+        "copies --only churn,--only churn",
         "pastry,pastry",
         "chord pastry,chord pastry",
         "chord --bogus,--bogus",

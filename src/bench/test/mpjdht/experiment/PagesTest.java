@@ -5,32 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page about the experiments shows the files that they left. */
-class ChordPageTest {
-    private static final Path PAGE = Path.of("docs", "chord.md");
-    private static final Path FILES = Path.of("docs", "plots", "chord");
+/** The pages about the experiments show the files that they left. */
+class PagesTest {
+    private static final Path DOCS = Path.of("docs");
 
-    @Test
-    void showsEveryTableAsItWasWritten() throws IOException {
-        String page = Files.readString(PAGE);
+    private static Path files(Subject subject) {
+        return DOCS.resolve(Path.of("plots", subject.toString()));
+    }
 
-        for (String name : ChordExperiments.names()) {
-            for (String table : Files.readString(FILES.resolve(name + ".md")).split("\n\n", -1)) {
+    @ParameterizedTest
+    @CsvSource({"CHORD, chord.md", "COPIES, consistency.md"})
+    void showEveryTableAsItWasWritten(Subject subject, String name) throws IOException {
+        String page = Files.readString(DOCS.resolve(name));
+
+        for (String experiment : subject.names()) {
+            for (String table : Files.readString(files(subject).resolve(experiment + ".md")).split("\n\n", -1)) {
                 assertThat(page).contains(table);
             }
         }
     }
 
-    @Test
-    void showsEveryPicture() throws IOException {
-        String page = Files.readString(PAGE);
+    @ParameterizedTest
+    @CsvSource({"CHORD, chord.md", "COPIES, consistency.md"})
+    void showEveryPicture(Subject subject, String name) throws IOException {
+        String page = Files.readString(DOCS.resolve(name));
 
-        try (var files = Files.list(FILES)) {
-            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".svg")))
+        try (var files = Files.list(files(subject))) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".svg")))
                     .isNotEmpty()
-                    .allMatch(name -> page.contains("(plots/chord/" + name + ")"));
+                    .allMatch(file -> page.contains("(plots/" + subject + "/" + file + ")"));
         }
     }
 }
