@@ -95,7 +95,7 @@ final class ComparisonAnswers {
             return;
         }
         Differences keys = new Differences(
-                state.table,
+                state,
                 state.known().arc(index),
                 message.level(),
                 message.nodes(),

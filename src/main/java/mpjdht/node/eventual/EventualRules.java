@@ -1,5 +1,7 @@
 package mpjdht.node.eventual;
 
+import mpjdht.store.Version;
+
 /** The decisions on which hangs that replicas become equal. They are together here, so that tests can make wrong ones. */
 public class EventualRules {
 
@@ -8,7 +10,12 @@ public class EventualRules {
         return Math.max(time, heard);
     }
 
-    /** Whether a node stands back in an election, because another with a higher id has answered. */
+    /** Whether a version is newer than another, and so takes its place. */
+    protected boolean isNewer(long time, int writer, long thanTime, int thanWriter) {
+        return Version.compare(time, writer, thanTime, thanWriter) > 0;
+    }
+
+    /** Whether a node stands back, because another with a higher id has answered that it sees to an election, or that it leads. */
     protected boolean standsBack(boolean higherAnswered) {
         return higherAnswered;
     }
@@ -31,6 +38,25 @@ public class EventualRules {
      */
     protected boolean everybodyHasConfirmed(boolean everybody, int some) {
         return everybody;
+    }
+
+    /**
+     * Whether a key is told of where replicas are compared, though it is a tombstone.
+     *
+     * @param age by how much it is older than the clock
+     */
+    protected boolean isCompared(long age) {
+        return true;
+    }
+
+    /** Whether a key is counted in what replicas are compared by. */
+    protected boolean isCounted(long position) {
+        return true;
+    }
+
+    /** Whether keys that do not belong here may go. */
+    protected boolean mayGiveUp(boolean everyReplicaHasThem) {
+        return everyReplicaHasThem;
     }
 
     /** Whether what was kept for a rank that was away goes to that rank. */
