@@ -3,6 +3,10 @@ package mpjdht.sim.grid;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import mpjdht.history.Outcome;
@@ -35,7 +39,7 @@ import mpjdht.store.VersionedTable;
  * A grid in virtual time whose copies become equal in the end: clients read and write the same few keys while nodes come and go, ranks
  * crash, pause and are slow, links are cut, and messages between ranks are lost, doubled and overtaken. Then every rank comes back, one
  * client more asks for a SYNC, and reads every key. At the end each key is on the ranks where it belongs and on no other, the same
- * everywhere.
+ * everywhere, and all that keep a copy of it know the same node as its leader.
  */
 public final class EventualWorld {
     private static final long NETWORK_CHANCE = 101;
@@ -43,7 +47,16 @@ public final class EventualWorld {
     private static final long CLIENT_CHANCE = 103;
     private static final long WAKING = -2;
     private static final long LOOKING = -3;
+    private static final long SETTLING = -4;
+
+    /** Time-outs after the last command by which everybody knows who leads, though messages are lost. */
+    private static final int MOST_SETTLING = 40;
+
     private static final long LONGEST_RUN_MICROS = 7200 * Micros.SECOND;
+
+    /** Many more than it takes without a bug: so a command that does not end is found soon. */
+    private static final long LONGEST_RUN_TIMEOUTS = 1000;
+
 
     private final WorldPlan plan;
     private final Copies copies;
@@ -54,6 +67,8 @@ public final class EventualWorld {
     private final LastCommands last;
     private final ClientResults lastResults;
     private boolean isCalm;
+    private boolean isSettling;
+    private boolean isSettled;
 
     /**
      * A world at time 0.
@@ -118,8 +133,12 @@ public final class EventualWorld {
             }
             if (read > keys.contended().size()) {
                 read--;
-                requireEqualCopies();
-                return Next.END;
+                if (!isSettling) {
+                    isSettling = true;
+                    requireEqualCopies();
+                    settle(0);
+                }
+                return isSettled ? Next.END : Next.NOTHING_YET;
             }
             WorldKeys.Key key = keys.contended().get(read - 1);
             byte[] name = key.bytes();
@@ -147,7 +166,7 @@ public final class EventualWorld {
     public EventualReport run() {
         try {
             begin();
-            grid.run(LONGEST_RUN_MICROS);
+            grid.run(Math.min(LONGEST_RUN_MICROS, LONGEST_RUN_TIMEOUTS * copies.timeoutMicros()));
         } catch (IllegalStateException e) {
             throw new BrokenInvariant(e.getMessage() + whoWaits(), e);
         } catch (SimulationException e) {
@@ -277,6 +296,35 @@ public final class EventualWorld {
             }
         }
         keys.contended().forEach(key -> requireOneValue(ring, key));
+    }
+
+    /** Looks from time to time whether everybody knows who leads each arc. */
+    private void settle(int looks) {
+        String disagreement = disagreement();
+        Simulation simulation = grid.simulation();
+        if (disagreement.isEmpty()) {
+            isSettled = true;
+            simulation.wake(plan.ranks() - 1);
+        } else if (looks == MOST_SETTLING) {
+            throw new BrokenInvariant(looks + " time-outs after the last command, " + disagreement);
+        } else {
+            simulation.at(simulation.nowMicros() + copies.timeoutMicros(), SETTLING, () -> settle(looks + 1));
+        }
+    }
+
+    /** Whom those that keep a copy of an arc take for its leader, where that is not the same node for all; else nothing. */
+    private String disagreement() {
+        RingView ring = grid.eventual(1).ring().orElseThrow();
+        for (int index = 0; index < ring.size(); index++) {
+            Map<Integer, OptionalLong> leaders = new TreeMap<>();
+            for (int replica : copies.placement().replicas(ring, index)) {
+                leaders.put(ring.rank(replica), grid.eventual(ring.rank(replica)).leader(ring.id(index)));
+            }
+            if (leaders.containsValue(OptionalLong.empty()) || Set.copyOf(leaders.values()).size() > 1) {
+                return "the leaders of the arc of node " + ring.node(index) + " are, by rank, " + leaders;
+            }
+        }
+        return "";
     }
 
     /** What a rank has of an arc, without what is deleted: some may have forgotten that, and others not yet. */
