@@ -57,7 +57,6 @@ public final class EventualWorld {
     /** Many more than it takes without a bug: so a command that does not end is found soon. */
     private static final long LONGEST_RUN_TIMEOUTS = 1000;
 
-
     private final WorldPlan plan;
     private final Copies copies;
     private final SimulatedGrid grid;
@@ -318,9 +317,11 @@ public final class EventualWorld {
         for (int index = 0; index < ring.size(); index++) {
             Map<Integer, OptionalLong> leaders = new TreeMap<>();
             for (int replica : copies.placement().replicas(ring, index)) {
-                leaders.put(ring.rank(replica), grid.eventual(ring.rank(replica)).leader(ring.id(index)));
+                leaders.put(
+                        ring.rank(replica), grid.eventual(ring.rank(replica)).leader(ring.id(index)));
             }
-            if (leaders.containsValue(OptionalLong.empty()) || Set.copyOf(leaders.values()).size() > 1) {
+            if (leaders.containsValue(OptionalLong.empty())
+                    || Set.copyOf(leaders.values()).size() > 1) {
                 return "the leaders of the arc of node " + ring.node(index) + " are, by rank, " + leaders;
             }
         }
