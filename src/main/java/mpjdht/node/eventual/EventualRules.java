@@ -31,13 +31,14 @@ public class EventualRules {
     }
 
     /**
-     * Whether a tombstone may be forgotten.
+     * Whether tombstones may be forgotten, and of siblings who has no value left.
      *
-     * @param everybody whether everybody has confirmed that it is not needed
-     * @param some how many have
+     * @param confirmed how many storage ranks have said that they have no need of them
+     * @param reachable how many are taken to be alive
+     * @param all how many there are
      */
-    protected boolean everybodyHasConfirmed(boolean everybody, int some) {
-        return everybody;
+    protected boolean mayForget(int confirmed, int reachable, int all) {
+        return confirmed == all;
     }
 
     /**
@@ -59,8 +60,8 @@ public class EventualRules {
         return everyReplicaHasThem;
     }
 
-    /** Whether what was kept for a rank that was away goes to that rank. */
-    protected boolean isForWhomItWasKept(boolean isSameLife) {
-        return isSameLife;
+    /** To which rank that is handed which was kept for one. */
+    protected int receiver(int rank) {
+        return rank;
     }
 }

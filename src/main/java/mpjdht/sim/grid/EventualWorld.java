@@ -37,22 +37,26 @@ import mpjdht.store.VersionedTable;
 
 /**
  * A grid in virtual time whose copies become equal in the end: clients read and write the same few keys while nodes come and go, ranks
- * crash, pause and are slow, links are cut, and messages between ranks are lost, doubled and overtaken. Then every rank comes back, one
- * client more asks for a SYNC, and reads every key. At the end each key is on the ranks where it belongs and on no other, the same
+ * crash, pause and are slow, links are cut, and messages between ranks are lost, doubled and overtaken. Then every rank comes back, and in
+ * half of the worlds the last commands are said on both sides of a cut. When that is healed, one client more asks for a SYNC, and reads every key. At the end each key is on the ranks where it belongs and on no other, the same
  * everywhere, and all that keep a copy of it know the same node as its leader.
  */
 public final class EventualWorld {
     private static final long NETWORK_CHANCE = 101;
     private static final long KEY_CHANCE = 102;
     private static final long CLIENT_CHANCE = 103;
+    private static final long CUT_CHANCE = 99;
     private static final long WAKING = -2;
     private static final long LOOKING = -3;
     private static final long SETTLING = -4;
+    private static final long CUTTING = -5;
 
     /** Time-outs after the last command by which everybody knows who leads, though messages are lost. */
     private static final int MOST_SETTLING = 40;
 
     private static final long LONGEST_RUN_MICROS = 7200 * Micros.SECOND;
+
+    private static final int CALM_TIMEOUTS = 3;
 
     /** Many more than it takes without a bug: so a command that does not end is found soon. */
     private static final long LONGEST_RUN_TIMEOUTS = 1000;
@@ -62,7 +66,9 @@ public final class EventualWorld {
     private final SimulatedGrid grid;
     private final Recorder recorder;
     private final WorldKeys keys;
+    private final List<ClientCommands> commands = new ArrayList<>();
     private final List<ClientResults> results = new ArrayList<>();
+    private final LastCut lastCut;
     private final LastCommands last;
     private final ClientResults lastResults;
     private boolean isCalm;
@@ -83,6 +89,7 @@ public final class EventualWorld {
         this.grid = new SimulatedGrid(
                 chance.split(NETWORK_CHANCE), plan.latency(), plan.rates(), plan.grid(), parts, clients);
         this.recorder = new Recorder(grid.simulation());
+        this.lastCut = new LastCut(chance.split(CUT_CHANCE), plan);
         for (int client = 0; client < plan.clients(); client++) {
             clients.add(client(client, chance.split(CLIENT_CHANCE + client)));
         }
@@ -96,14 +103,14 @@ public final class EventualWorld {
         Simulation simulation = grid.simulation();
         int rank = plan.clientRanks().get(client);
         int all = plan.workload().commands();
-        int commands = all / plan.clients() + (client < all % plan.clients() ? 1 : 0);
+        int number = all / plan.clients() + (client < all % plan.clients() ? 1 : 0);
         KnownValues known = new KnownValues();
-        ClientResults heard = new ClientResults(client, commands, recorder, known, conflicts());
+        ClientResults heard = new ClientResults(client, number, recorder, known, conflicts());
         results.add(heard);
         ClientCommands[] source = new ClientCommands[1];
         source[0] = new ClientCommands(
                 client,
-                commands,
+                number,
                 plan,
                 keys,
                 chance,
@@ -113,6 +120,8 @@ public final class EventualWorld {
                     source[0].goOn();
                     simulation.wake(rank);
                 }));
+        commands.add(source[0]);
+        lastCut.add(source[0]);
         return new GridClient(rank, source[0], heard);
     }
 
@@ -232,11 +241,10 @@ public final class EventualWorld {
         }
     }
 
-    /** Looks from time to time whether the clients are done, and all faults are over. */
+    /** Looks from time to time whether the clients are done, and all faults are over; then comes the last cut, and then calm. */
     private void look() {
         Simulation simulation = grid.simulation();
-        boolean isQuiet = results.stream().allMatch(ClientResults::isConcluded) && nothingIsToCome();
-        if (!isQuiet) {
+        if (!isQuiet() || !nothingIsToCome()) {
             simulation.at(simulation.nowMicros() + copies.timeoutMicros(), LOOKING, this::look);
             return;
         }
@@ -246,10 +254,26 @@ public final class EventualWorld {
                 simulation.wake(rank);
             }
         }
-        simulation.at(simulation.nowMicros() + 3 * copies.timeoutMicros(), LOOKING, () -> {
-            isCalm = true;
-            simulation.wake(plan.ranks() - 1);
+        simulation.at(simulation.nowMicros() + CALM_TIMEOUTS * copies.timeoutMicros(), LOOKING, () -> {
+            if (lastCut.isToCome()) {
+                long forMicros = lastCut.begin(simulation, plan, CUTTING);
+                simulation.at(simulation.nowMicros() + forMicros, LOOKING, this::look);
+            } else {
+                isCalm = true;
+                simulation.wake(plan.ranks() - 1);
+            }
         });
+    }
+
+    /** Whether every client has heard of all that it has asked for, and asks for nothing more before the last cut. */
+    private boolean isQuiet() {
+        for (int client = 0; client < commands.size(); client++) {
+            ClientResults heard = results.get(client);
+            if (!heard.isConcluded() && heard.heard() < commands.get(client).commandsBefore()) {
+                return false;
+            }
+        }
+        return lastCut.isToCome() || results.stream().allMatch(ClientResults::isConcluded);
     }
 
     private boolean nothingIsToCome() {

@@ -153,11 +153,20 @@ final class SiblingCheck {
             if (call.equals(write) || found(call).contains(value) || call.verb() == Verb.DELETE) {
                 sawIt.add(call.client());
             }
-            if (!call.pending()) {
+            if (tellsContext(call)) {
                 sawAny.add(call.client());
             }
         }
         return false;
+    }
+
+    /** Whether a client has certainly seen something with an answer: a PUT that leaves values beside it tells nothing, nor does a GET that finds nothing. */
+    private static boolean tellsContext(Call call) {
+        return switch (call.outcome()) {
+            case FOUND, DIFFERS, SWAPPED -> true;
+            case STORED -> call.verb() == Verb.INCR;
+            case MISSING, DELETED, PENDING -> false;
+        };
     }
 
     /** Who reads, and then writes, replaces what it has read. */
@@ -171,7 +180,7 @@ final class SiblingCheck {
                         .retainAll(found);
             } else if (call.verb() != Verb.GET) {
                 Set<Integer> seen = read.remove(call.client());
-                if (seen != null && call.verb() == Verb.PUT && call.outcome() == Outcome.STORED) {
+                if (seen != null && !call.pending() && (call.verb() == Verb.PUT || call.verb() == Verb.DELETE)) {
                     replaced.addAll(seen);
                 }
             }
