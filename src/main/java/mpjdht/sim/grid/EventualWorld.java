@@ -187,7 +187,7 @@ public final class EventualWorld {
         if (conflicts() == Conflicts.SIBLINGS) {
             return recorder.checkSiblings(plan.clients() + 1, crashes() < leastCopies(), copies.timeoutMicros());
         }
-        EventualReport report = recorder.checkEventual();
+        EventualReport report = recorder.checkEventual(copies.timeoutMicros());
         List<Violation> violations = report.violations().stream()
                 .filter(violation -> crashes() < leastCopies()
                         || (violation.promise() != Promise.KEPT && violation.promise() != Promise.DELETED))

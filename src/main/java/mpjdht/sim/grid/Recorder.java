@@ -123,19 +123,22 @@ final class Recorder {
         return new LinearizabilityChecker(limits).check(history);
     }
 
-    /** Checks everything that was written down for what copies promise that become equal in the end; that ends it. */
-    EventualReport checkEventual() {
-        return new EventualChecker().check(history);
+    /**
+     * Checks everything that was written down for what copies promise that become equal in the end; that ends it.
+     *
+     * @param timeoutMicros a call that lasts longer may have been sent again, and everything that is under way with it
+     */
+    EventualReport checkEventual(long timeoutMicros) {
+        LateCalls late = new LateCalls(history.end(), this::micros, timeoutMicros);
+        return new EventualChecker(late::mayBeRepeated).check(history);
     }
 
     /** Checks everything that was written down for what siblings promise; that ends it. */
     EventualReport checkSiblings(int last, boolean losesNothing, long timeoutMicros) {
         long calls = history.calls();
         Map<Integer, List<Call>> callsOfKey = history.end();
-        siblings.check(
-                callsOfKey,
-                SiblingCheck.Circumstances.of(
-                        callsOfKey, history.values(), last, losesNothing, this::micros, timeoutMicros));
+        LateCalls late = new LateCalls(callsOfKey, this::micros, timeoutMicros);
+        siblings.check(callsOfKey, new SiblingCheck.Circumstances(history.values(), last, losesNothing, late));
         return new EventualReport(calls, callsOfKey.size(), List.of(), ReadAges.NONE);
     }
 

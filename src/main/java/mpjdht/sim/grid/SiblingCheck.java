@@ -1,13 +1,10 @@
 package mpjdht.sim.grid;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.IntToLongFunction;
 import mpjdht.history.Call;
 import mpjdht.history.Outcome;
 import mpjdht.history.Values;
@@ -28,49 +25,14 @@ final class SiblingCheck {
         told.computeIfAbsent(client, absent -> new TreeMap<>()).put(number, values);
     }
 
-    /** What a check is about beside the calls. */
-    record Circumstances(
-            Values values,
-            int last,
-            boolean losesNothing,
-            IntToLongFunction micros,
-            long timeoutMicros,
-            Map<Integer, List<Call>> lateCalls) {
-
-        /**
-         * Circumstances.
-         *
-         * @param callsOfKey all calls
-         * @param last client that reads each key at the end, when all copies are equal
-         * @param losesNothing whether every write that was acknowledged must be there, as no crash can have lost it
-         * @param micros time of an event of the history
-         * @param timeoutMicros a call that lasts longer may have been sent again, and everything that is under way with it
-         */
-        static Circumstances of(
-                Map<Integer, List<Call>> callsOfKey,
-                Values values,
-                int last,
-                boolean losesNothing,
-                IntToLongFunction micros,
-                long timeoutMicros) {
-            Map<Integer, List<Call>> late = new TreeMap<>();
-            for (Call call :
-                    callsOfKey.values().stream().flatMap(Collection::stream).toList()) {
-                if (call.pending()
-                        || micros.applyAsLong(call.returned()) - micros.applyAsLong(call.invoked()) > timeoutMicros) {
-                    late.computeIfAbsent(call.client(), absent -> new ArrayList<>())
-                            .add(call);
-                }
-            }
-            return new Circumstances(values, last, losesNothing, micros, timeoutMicros, late);
-        }
-
-        /** Whether a write can have been made more than once. */
-        boolean isRepeated(Call write) {
-            return lateCalls.getOrDefault(write.client(), List.of()).stream()
-                    .anyMatch(late -> late.invoked() <= write.returned() && write.invoked() <= late.returned());
-        }
-    }
+    /**
+     * What a check is about beside the calls.
+     *
+     * @param last client that reads each key at the end, when all copies are equal
+     * @param losesNothing whether every write that was acknowledged must be there, as no crash can have lost it
+     * @param late what may have been written more than once
+     */
+    record Circumstances(Values values, int last, boolean losesNothing, LateCalls late) {}
 
     /**
      * Checks the calls of all keys.
@@ -189,7 +151,7 @@ final class SiblingCheck {
             if (writesValue(write)
                     && left.contains(value(write))
                     && replaced.contains(value(write))
-                    && !circumstances.isRepeated(write)) {
+                    && !circumstances.late().mayBeRepeated(write)) {
                 throw new BrokenInvariant("the value that client " + write.client() + " wrote with command "
                         + write.sequence() + " is there, although somebody who had seen it has replaced it");
             }
