@@ -185,11 +185,11 @@ public final class EventualWorld {
         results.forEach(ClientResults::requireAll);
         lastResults.requireAll();
         if (conflicts() == Conflicts.SIBLINGS) {
-            return recorder.checkSiblings(plan.clients() + 1, crashes() < leastCopies(), copies.timeoutMicros());
+            return recorder.checkSiblings(plan.clients() + 1, keptFrom(), copies.timeoutMicros());
         }
         EventualReport report = recorder.checkEventual(copies.timeoutMicros());
         List<Violation> violations = report.violations().stream()
-                .filter(violation -> crashes() < leastCopies()
+                .filter(violation -> violation.from() >= keptFrom()
                         || (violation.promise() != Promise.KEPT && violation.promise() != Promise.DELETED))
                 .toList();
         if (!violations.isEmpty()) {
@@ -210,9 +210,14 @@ public final class EventualWorld {
         return Math.min(ranks, copies.eventual().orElseThrow().writeAcks());
     }
 
-    /** Crashes; a write that was acknowledged is kept if they are fewer than the copies that it was on. */
-    private long crashes() {
-        return plan.faults().stream().filter(Fault.Crash.class::isInstance).count();
+    /** Position from which on a write that is acknowledged is kept: the first after the last crash, if these are as many as the copies that it was on. */
+    private int keptFrom() {
+        long[] crashes = plan.faults().stream()
+                .filter(Fault.Crash.class::isInstance)
+                .mapToLong(Fault::atMicros)
+                .sorted()
+                .toArray();
+        return crashes.length < leastCopies() ? 0 : recorder.positionAfter(crashes[crashes.length - 1]);
     }
 
     private void begin() {

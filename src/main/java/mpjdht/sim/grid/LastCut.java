@@ -12,7 +12,7 @@ import mpjdht.sim.Simulation;
  * it forgets, and what it takes for the newest, nobody overwrites any more.
  */
 final class LastCut {
-    private static final int MOST_COMMANDS = 16;
+    private static final int MOST_DOUBLINGS = 4;
     private static final int ELECTED_TIMEOUTS = 2;
     private static final int MOST_TIMEOUTS = 8;
 
@@ -45,8 +45,10 @@ final class LastCut {
         this.electedMicros = ELECTED_TIMEOUTS * timeout;
         this.forMicros = random.between(electedMicros + timeout, (ELECTED_TIMEOUTS + MOST_TIMEOUTS) * timeout);
         this.commands = new int[plan.clients()];
+        // With few of them it happens often that the last writes of both sides to a key have the same time.
+        int most = 1 << random.nextInt(MOST_DOUBLINGS + 1);
         for (int client = 0; client < commands.length; client++) {
-            commands[client] = random.nextInt(MOST_COMMANDS + 1);
+            commands[client] = 1 + random.nextInt(most);
         }
     }
 

@@ -118,6 +118,15 @@ final class Recorder {
         return micros[Math.min(position, events - 1)];
     }
 
+    /** Position of the first event after a time, or of the next one. */
+    int positionAfter(long atMicros) {
+        int position = 0;
+        while (position < events && micros[position] <= atMicros) {
+            position++;
+        }
+        return position;
+    }
+
     /** Checks everything that was written down, which ends it. */
     Report check(SearchLimits limits) {
         return new LinearizabilityChecker(limits).check(history);
@@ -134,11 +143,11 @@ final class Recorder {
     }
 
     /** Checks everything that was written down for what siblings promise; that ends it. */
-    EventualReport checkSiblings(int last, boolean losesNothing, long timeoutMicros) {
+    EventualReport checkSiblings(int last, int keptFrom, long timeoutMicros) {
         long calls = history.calls();
         Map<Integer, List<Call>> callsOfKey = history.end();
         LateCalls late = new LateCalls(callsOfKey, this::micros, timeoutMicros);
-        siblings.check(callsOfKey, new SiblingCheck.Circumstances(history.values(), last, losesNothing, late));
+        siblings.check(callsOfKey, new SiblingCheck.Circumstances(history.values(), last, keptFrom, late));
         return new EventualReport(calls, callsOfKey.size(), List.of(), ReadAges.NONE);
     }
 

@@ -29,10 +29,10 @@ final class SiblingCheck {
      * What a check is about beside the calls.
      *
      * @param last client that reads each key at the end, when all copies are equal
-     * @param losesNothing whether every write that was acknowledged must be there, as no crash can have lost it
+     * @param keptFrom position from which on every write that is acknowledged must be there, as no crash can have lost it
      * @param late what may have been written more than once
      */
-    record Circumstances(Values values, int last, boolean losesNothing, LateCalls late) {}
+    record Circumstances(Values values, int last, int keptFrom, LateCalls late) {}
 
     /**
      * Checks the calls of all keys.
@@ -42,11 +42,9 @@ final class SiblingCheck {
     void check(Map<Integer, List<Call>> callsOfKey, Circumstances circumstances) {
         for (List<Call> calls : callsOfKey.values()) {
             requireWritten(calls, circumstances.values());
-            if (circumstances.losesNothing()) {
-                Set<Integer> left = left(calls, circumstances.last());
-                requireKept(calls, circumstances.values(), left);
-                requireReplaced(calls, circumstances, left);
-            }
+            Set<Integer> left = left(calls, circumstances.last());
+            requireKept(calls, circumstances, left);
+            requireReplaced(calls, circumstances, left);
         }
     }
 
@@ -85,11 +83,12 @@ final class SiblingCheck {
                 || (call.verb() == Verb.CAS && call.outcome() == Outcome.SWAPPED);
     }
 
-    private void requireKept(List<Call> calls, Values values, Set<Integer> left) {
+    private void requireKept(List<Call> calls, Circumstances circumstances, Set<Integer> left) {
         for (Call write : calls) {
             if (hasWritten(write)
+                    && write.invoked() >= circumstances.keptFrom()
                     && !left.contains(value(write))
-                    && !mayBeOverwritten(value(write), write, calls, values)) {
+                    && !mayBeOverwritten(value(write), write, calls, circumstances.values())) {
                 throw new BrokenInvariant("the value that client " + write.client() + " wrote with command "
                         + write.sequence() + " is lost, and nobody who had seen it has written since");
             }
@@ -142,7 +141,8 @@ final class SiblingCheck {
                         .retainAll(found);
             } else if (call.verb() != Verb.GET) {
                 Set<Integer> seen = read.remove(call.client());
-                if (seen != null && !call.pending() && (call.verb() == Verb.PUT || call.verb() == Verb.DELETE)) {
+                boolean replaces = call.verb() == Verb.PUT || call.verb() == Verb.DELETE;
+                if (seen != null && replaces && !call.pending() && call.invoked() >= circumstances.keptFrom()) {
                     replaced.addAll(seen);
                 }
             }

@@ -129,7 +129,7 @@ class SiblingCheckTest {
     private void check() {
         var calls = history.end();
         LateCalls late = new LateCalls(calls, position -> position, 100);
-        check.check(calls, new SiblingCheck.Circumstances(history.values(), LAST, true, late));
+        check.check(calls, new SiblingCheck.Circumstances(history.values(), LAST, 0, late));
     }
 
     private int invoke(int client, Verb verb, String value) {
