@@ -18,13 +18,8 @@ public final class BugHunt {
      * @return a number from 1 to {@code mostSeeds}, or one more when it is mostly not found
      */
     public static long medianSeeds(long mostSeeds, LongPredicate finds) {
-        return medianSeeds(STARTS, mostSeeds, finds);
-    }
-
-    /** The same from another number of starting points. */
-    public static long medianSeeds(int starts, long mostSeeds, LongPredicate finds) {
-        long[] seeds = new long[starts];
-        for (int i = 0; i < starts; i++) {
+        long[] seeds = new long[STARTS];
+        for (int i = 0; i < STARTS; i++) {
             long first = 1 + i * APART;
             long tried = 1;
             while (tried <= mostSeeds && !finds.test(first + tried - 1)) {
@@ -33,6 +28,6 @@ public final class BugHunt {
             seeds[i] = tried;
         }
         Arrays.sort(seeds);
-        return seeds[starts / 2];
+        return seeds[STARTS / 2];
     }
 }

@@ -1,13 +1,7 @@
 package mpjdht.sim.grid;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import mpjdht.history.Outcome;
 import mpjdht.history.Verb;
@@ -20,9 +14,6 @@ import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.Fence;
-import mpjdht.node.eventual.EventualMachine;
-import mpjdht.ring.Arc;
-import mpjdht.ring.Placement;
 import mpjdht.ring.RingView;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.Fault;
@@ -31,9 +22,6 @@ import mpjdht.sim.SeededRandom;
 import mpjdht.sim.Simulation;
 import mpjdht.sim.SimulationException;
 import mpjdht.store.Conflicts;
-import mpjdht.store.Digest;
-import mpjdht.store.KeyWalk;
-import mpjdht.store.VersionedTable;
 
 /**
  * A grid in virtual time whose copies become equal in the end: clients read and write the same few keys while nodes come and go, ranks
@@ -50,11 +38,13 @@ public final class EventualWorld {
     private static final long LOOKING = -3;
     private static final long SETTLING = -4;
     private static final long CUTTING = -5;
+    private static final long WATCHING = -6;
+
+    /** Many more than ranks send between two beats. */
+    private static final long MOST_WORDS_AT_ONCE = 200_000;
 
     /** Time-outs after the last command by which everybody knows who leads, though messages are lost. */
     private static final int MOST_SETTLING = 40;
-
-    private static final long LONGEST_RUN_MICROS = 7200 * Micros.SECOND;
 
     private static final int CALM_TIMEOUTS = 3;
 
@@ -69,6 +59,7 @@ public final class EventualWorld {
     private final List<ClientCommands> commands = new ArrayList<>();
     private final List<ClientResults> results = new ArrayList<>();
     private final LastCut lastCut;
+    private final FinalCopies end;
     private final LastCommands last;
     private final ClientResults lastResults;
     private boolean isCalm;
@@ -89,6 +80,7 @@ public final class EventualWorld {
         this.grid = new SimulatedGrid(
                 chance.split(NETWORK_CHANCE), plan.latency(), plan.rates(), plan.grid(), parts, clients);
         this.recorder = new Recorder(grid.simulation());
+        this.end = new FinalCopies(grid, copies);
         this.lastCut = new LastCut(chance.split(CUT_CHANCE), plan);
         for (int client = 0; client < plan.clients(); client++) {
             clients.add(client(client, chance.split(CLIENT_CHANCE + client)));
@@ -143,7 +135,7 @@ public final class EventualWorld {
                 read--;
                 if (!isSettling) {
                     isSettling = true;
-                    requireEqualCopies();
+                    end.requireEqual(keys.contended());
                     settle(0);
                 }
                 return isSettled ? Next.END : Next.NOTHING_YET;
@@ -174,7 +166,7 @@ public final class EventualWorld {
     public EventualReport run() {
         try {
             begin();
-            grid.run(Math.min(LONGEST_RUN_MICROS, LONGEST_RUN_TIMEOUTS * copies.timeoutMicros()));
+            grid.run(longestRunMicros());
         } catch (IllegalStateException e) {
             throw new BrokenInvariant(e.getMessage() + whoWaits(), e);
         } catch (SimulationException e) {
@@ -197,6 +189,12 @@ public final class EventualWorld {
                     + String.join("; ", new EventualText(recorder.history(), report).lines()));
         }
         return report;
+    }
+
+    /** Time that clients let pass between their commands, and many more time-outs than it takes without a bug. */
+    private long longestRunMicros() {
+        long gaps = plan.workload().commands() * plan.workload().mostGapMicros();
+        return gaps + LONGEST_RUN_TIMEOUTS * copies.timeoutMicros();
     }
 
     private Conflicts conflicts() {
@@ -238,6 +236,7 @@ public final class EventualWorld {
             grid.simulation().at(fault.atMicros(), i, () -> fault.happen(faults));
         }
         look();
+        watch(0);
     }
 
     private void put(RingView ring, WorldKeys.Key key, byte[] value) {
@@ -296,39 +295,9 @@ public final class EventualWorld {
         return fault instanceof Fault.Pause pause ? pause.forMicros() : 0;
     }
 
-    private void requireEqualCopies() {
-        RingView ring =
-                grid.eventual(1).ring().orElseThrow(() -> new BrokenInvariant("after the SYNC, there is no ring"));
-        int lastStorage = grid.grid().lastStorage();
-        for (int rank = 1; rank <= lastStorage; rank++) {
-            RingView other = grid.eventual(rank).ring().orElse(null);
-            if (other == null || !ring.hasSameNodes(other)) {
-                throw new BrokenInvariant("after the SYNC, rank " + rank + " knows another ring than rank 1");
-            }
-        }
-        Placement placement = copies.placement();
-        for (int index = 0; index < ring.size(); index++) {
-            TreeSet<Integer> belongs = new TreeSet<>();
-            placement.replicas(ring, index).forEach(replica -> belongs.add(ring.rank(replica)));
-            Digest digest = null;
-            for (int rank = 1; rank <= lastStorage; rank++) {
-                Digest here = digest(rank, ring.arc(index));
-                if (!belongs.contains(rank)) {
-                    requireNothing(rank, index, here);
-                } else if (digest != null && !digest.equals(here)) {
-                    throw new BrokenInvariant("after the SYNC, the copies of the arc of node " + ring.node(index)
-                            + " differ: " + here + " on rank " + rank + ", " + digest + " on another of " + belongs);
-                } else {
-                    digest = here;
-                }
-            }
-        }
-        keys.contended().forEach(key -> requireOneValue(ring, key));
-    }
-
     /** Looks from time to time whether everybody knows who leads each arc. */
     private void settle(int looks) {
-        String disagreement = disagreement();
+        String disagreement = end.disagreement();
         Simulation simulation = grid.simulation();
         if (disagreement.isEmpty()) {
             isSettled = true;
@@ -340,76 +309,20 @@ public final class EventualWorld {
         }
     }
 
-    /** Whom those that keep a copy of an arc take for its leader, where that is not the same node for all; else nothing. */
-    private String disagreement() {
-        RingView ring = grid.eventual(1).ring().orElseThrow();
-        for (int index = 0; index < ring.size(); index++) {
-            Map<Integer, OptionalLong> leaders = new TreeMap<>();
-            for (int replica : copies.placement().replicas(ring, index)) {
-                leaders.put(
-                        ring.rank(replica), grid.eventual(ring.rank(replica)).leader(ring.id(index)));
-            }
-            if (leaders.containsValue(OptionalLong.empty())
-                    || Set.copyOf(leaders.values()).size() > 1) {
-                return "the leaders of the arc of node " + ring.node(index) + " are, by rank, " + leaders;
-            }
+    /** From time to time looks whether ranks say far more than they ever need: each word may be the answer to another. */
+    private void watch(long before) {
+        Simulation simulation = grid.simulation();
+        long sent = simulation.traffic().sent();
+        if (sent - before > MOST_WORDS_AT_ONCE) {
+            throw new BrokenInvariant(
+                    sent - before + " messages were sent in " + Micros.text(copies.detection().beatMicros()));
         }
-        return "";
-    }
-
-    /** What a rank has of an arc, without what is deleted: some may have forgotten that, and others not yet. */
-    private Digest digest(int rank, Arc arc) {
-        Digest[] digest = {Digest.NONE};
-        table(rank).forEach(arc, key -> {
-            int version = key.keyOffset() + key.keyLength() + key.valueLength() - mpjdht.store.Version.BYTES;
-            if (!mpjdht.store.Version.isTombstone(key.bytes(), version)) {
-                digest[0] = digest[0].and(new Digest(VersionedTable.digest(key), 1));
-            }
-        });
-        return digest[0];
-    }
-
-    private static void requireNothing(int rank, int index, Digest here) {
-        if (here.keys() > 0) {
-            throw new BrokenInvariant("after the SYNC, rank " + rank + " has " + here.keys() + " keys of arc " + index
-                    + ", of which it is to keep none");
-        }
-    }
-
-    private void requireOneValue(RingView ring, WorldKeys.Key key) {
-        byte[] state = null;
-        for (int replica : copies.placement().replicas(ring, ring.ownerIndex(key.position()))) {
-            byte[] here = state(table(ring.rank(replica)), key);
-            if (state != null && !Arrays.equals(state, here)) {
-                throw new BrokenInvariant("after the SYNC, the copies of " + key + " differ");
-            }
-            state = here;
-        }
-    }
-
-    private static byte[] state(VersionedTable table, WorldKeys.Key key) {
-        boolean isThere = table.find(key.hash(), key.position(), key.bytes(), 0, key.bytes().length);
-        if (!isThere || table.isTombstone()) {
-            return new byte[0];
-        }
-        return Arrays.copyOfRange(table.bytes(), table.stateOffset(), table.stateOffset() + table.stateLength());
-    }
-
-    private VersionedTable table(int rank) {
-        EventualMachine machine = grid.eventual(rank);
-        return machine.table();
+        simulation.at(simulation.nowMicros() + copies.detection().beatMicros(), WATCHING, () -> watch(sent));
     }
 
     /** Keys on all ranks together, those that are deleted and remembered included. */
     long keysEverywhere() {
-        long keysHere = 0;
-        for (int rank = 1; rank <= grid.grid().lastStorage(); rank++) {
-            KeyWalk walk = table(rank).keys().walk();
-            while (walk.next()) {
-                keysHere++;
-            }
-        }
-        return keysHere;
+        return end.keysEverywhere();
     }
 
     private String whoWaits() {

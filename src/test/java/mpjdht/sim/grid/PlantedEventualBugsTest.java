@@ -122,7 +122,7 @@ class PlantedEventualBugsTest {
                 new WorldChoice(
                         new Range(3, 5),
                         new Range(4, 6),
-                        500,
+                        250,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(new Range(2, 3)),
