@@ -55,11 +55,6 @@ public class EventualRules {
         return true;
     }
 
-    /** Whether keys that do not belong here may go. */
-    protected boolean mayGiveUp(boolean everyReplicaHasThem) {
-        return everyReplicaHasThem;
-    }
-
     /** To which rank that is handed which was kept for one. */
     protected int receiver(int rank) {
         return rank;

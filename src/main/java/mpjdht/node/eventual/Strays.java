@@ -82,7 +82,7 @@ final class Strays {
             progress.equals.clear();
         }
         progress.equals.add(rank);
-        if (state.rules.mayGiveUp(ranksToAsk(index).isEmpty())) {
+        if (ranksToAsk(index).isEmpty()) {
             arcs.remove(index);
             state.drop(index);
         }

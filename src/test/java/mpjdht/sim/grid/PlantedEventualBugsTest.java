@@ -101,13 +101,6 @@ class PlantedEventualBugsTest {
         }
     };
 
-    private static final EventualRules GIVES_UP_EARLY = new EventualRules() {
-        @Override
-        protected boolean mayGiveUp(boolean everyReplicaHasThem) {
-            return true;
-        }
-    };
-
     private static final EventualRules HANDS_HINTS_TO_ANOTHER = new EventualRules() {
         @Override
         protected int receiver(int rank) {
@@ -144,8 +137,7 @@ class PlantedEventualBugsTest {
                 Arguments.of("siblings' counts pruned on one rank's word", FORGETS_ALONE, AS_SENT, Conflicts.SIBLINGS),
                 Arguments.of("siblings' counts pruned when all have it that are reachable", FORGETS_WITH_WHOM_IT_REACHES, AS_SENT, Conflicts.SIBLINGS),
                 Arguments.of(
-                        "what was sent before a tombstone was forgotten is taken", TAKES_WHAT_IS_TOO_LATE, LATE_AGAIN, Conflicts.LWW),
-                Arguments.of("a stray given up before every replica has it", GIVES_UP_EARLY, AS_SENT, Conflicts.LWW));
+                        "what was sent before a tombstone was forgotten is taken", TAKES_WHAT_IS_TOO_LATE, LATE_AGAIN, Conflicts.LWW));
     }
 
     /** Delivers states again, much later. */
