@@ -18,6 +18,7 @@ public final class VersionedTable {
     private final NodeTable table;
     private final DigestTree digests;
     private final Conflicts conflicts;
+    private final VersionOrder order;
     private byte[] entry = new byte[256];
     private int entryKeyLength;
     private int entryLength;
@@ -30,7 +31,7 @@ public final class VersionedTable {
     private long loaded;
 
     /**
-     * An empty table.
+     * An empty table in which the last writer wins.
      *
      * @param space the circle on which the positions lie
      * @param segmentSlots slots of the largest segments, a power of two
@@ -38,7 +39,21 @@ public final class VersionedTable {
      * @param conflicts what becomes of values that were written without knowledge of each other
      */
     public VersionedTable(KeySpace space, int segmentSlots, int levels, Conflicts conflicts) {
+        this(space, segmentSlots, levels, conflicts, VersionOrder.LAST_WRITER);
+    }
+
+    /**
+     * An empty table.
+     *
+     * @param space the circle on which the positions lie
+     * @param segmentSlots slots of the largest segments, a power of two
+     * @param levels levels of the digest tree, 1 to 5
+     * @param conflicts what becomes of values that were written without knowledge of each other
+     * @param order which of two versions stays where one does
+     */
+    public VersionedTable(KeySpace space, int segmentSlots, int levels, Conflicts conflicts, VersionOrder order) {
         this.conflicts = conflicts;
+        this.order = order;
         this.table = new NodeTable(space, segmentSlots);
         int positionBits = Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(space.highestId()));
         this.digests = new DigestTree(positionBits, levels);
@@ -185,14 +200,13 @@ public final class VersionedTable {
     public boolean merge(int hash, long position, byte[] from, int keyOffset, int keyLength, int stateLength) {
         boolean isHere = find(hash, position, from, keyOffset, keyLength);
         int version = keyOffset + keyLength + stateLength - Version.BYTES;
-        int order = isHere ? Version.compare(from, version, bytes(), versionOffset()) : 1;
-        if (order == 0) {
+        if (isHere && Version.compare(from, version, bytes(), versionOffset()) == 0) {
             return false;
         }
         if (isHere && conflicts == Conflicts.SIBLINGS) {
             return mergeSiblings(hash, position, from, keyOffset, keyLength, stateLength);
         }
-        if (order < 0) {
+        if (isHere && !isNewer(from, version, bytes(), versionOffset())) {
             return false;
         }
         put(isHere, hash, position, from, keyOffset, keyLength, stateLength);
@@ -216,14 +230,21 @@ public final class VersionedTable {
         if (one.length == 0 || other.length == 0) {
             return one.length == 0 ? other : one;
         }
-        int order = Version.compare(one, one.length - Version.BYTES, other, other.length - Version.BYTES);
-        if (order == 0) {
+        if (Version.compare(one, one.length - Version.BYTES, other, other.length - Version.BYTES) == 0) {
             return one;
         }
         if (conflicts == Conflicts.SIBLINGS) {
             return SiblingState.merge(one, other);
         }
-        return order > 0 ? one : other;
+        return isNewer(other, other.length - Version.BYTES, one, one.length - Version.BYTES) ? other : one;
+    }
+
+    private boolean isNewer(byte[] one, int version, byte[] other, int otherVersion) {
+        return order.isNewer(
+                Version.time(one, version),
+                Version.writer(one, version),
+                Version.time(other, otherVersion),
+                Version.writer(other, otherVersion));
     }
 
     /** Puts a state for the key that has been looked for last. */

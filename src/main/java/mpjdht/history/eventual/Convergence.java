@@ -70,8 +70,9 @@ final class Convergence {
     }
 
     /** Whether a read finds nothing, and not even that it was deleted, which everybody may forget once all know it. */
-    private static boolean isForgotten(Call write, Call read) {
-        return write.verb() == Verb.DELETE && read.version().equals(Version.NOTHING);
+    private boolean isForgotten(Call write, Call read) {
+        return read.version().equals(Version.NOTHING)
+                && (write.verb() == Verb.DELETE || writes.mayBeDeletedBefore(read.returned()));
     }
 
     /** Where no version is told: what was written is not gone if nobody has deleted anything. */

@@ -3,6 +3,7 @@ package mpjdht.history.eventual;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import mpjdht.history.Call;
 import mpjdht.history.History;
 
@@ -13,6 +14,22 @@ import mpjdht.history.History;
  * <p>Versions make the check sharp, and are not needed. It takes the time of sorting the calls.
  */
 public final class EventualChecker {
+    private final Predicate<Call> mayBeRepeated;
+
+    /** A checker of histories in which no write that was acknowledged was made a second time. */
+    public EventualChecker() {
+        this(call -> false);
+    }
+
+    /**
+     * A checker of histories in which it may have been.
+     *
+     * @param mayBeRepeated whether a write may have versions that nobody was told
+     */
+    public EventualChecker(Predicate<Call> mayBeRepeated) {
+        this.mayBeRepeated = mayBeRepeated;
+    }
+
     /** Checks a history, which ends with that. */
     public EventualReport check(History history) {
         Map<Integer, List<Call>> callsOfKey = history.end();
@@ -21,7 +38,7 @@ public final class EventualChecker {
         ReadAges ages = ReadAges.NONE;
         for (Map.Entry<Integer, List<Call>> entry : callsOfKey.entrySet()) {
             List<Call> calls = entry.getValue();
-            violations.addAll(KeyCheck.check(entry.getKey(), calls, history.values(), syncs));
+            violations.addAll(KeyCheck.check(entry.getKey(), calls, history.values(), syncs, mayBeRepeated));
             ages = ages.plus(KeyAges.of(calls));
         }
         return new EventualReport(history.calls(), callsOfKey.size(), violations, ages);

@@ -3,6 +3,7 @@ package mpjdht.history.eventual;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import mpjdht.history.Call;
 import mpjdht.history.Values;
 
@@ -14,16 +15,17 @@ final class KeyCheck {
     private final Convergence convergence;
     private final Map<Promise, Violation> first = new EnumMap<>(Promise.class);
 
-    private KeyCheck(int key, List<Call> calls, Values values, SyncTimes syncs) {
+    private KeyCheck(int key, List<Call> calls, Values values, SyncTimes syncs, Predicate<Call> mayBeRepeated) {
         this.key = key;
         this.origins = Origins.ofAll(calls, values);
         this.versions = new VersionedValues(calls);
-        this.convergence = new Convergence(key, syncs, new WriteTimes(calls), versions, origins);
+        this.convergence = new Convergence(key, syncs, new WriteTimes(calls, mayBeRepeated), versions, origins);
     }
 
     /** The first violation of each promise that the calls of a key break; they come by invocation. */
-    static List<Violation> check(int key, List<Call> calls, Values values, SyncTimes syncs) {
-        KeyCheck check = new KeyCheck(key, calls, values, syncs);
+    static List<Violation> check(
+            int key, List<Call> calls, Values values, SyncTimes syncs, Predicate<Call> mayBeRepeated) {
+        KeyCheck check = new KeyCheck(key, calls, values, syncs, mayBeRepeated);
         for (Call call : calls) {
             if (!call.pending()) {
                 check.checkWritten(call);

@@ -3,6 +3,7 @@ package mpjdht.history.eventual;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import mpjdht.history.Call;
 import mpjdht.history.Verb;
 
@@ -12,15 +13,18 @@ final class WriteTimes {
     private final int[] returned;
     private final Call[] newest;
     private final int firstDelete;
+    private final int firstOpenDelete;
 
-    /** Those among calls, which come by invocation. */
-    WriteTimes(List<Call> calls) {
+    /**
+     * Those among calls.
+     *
+     * @param calls by invocation
+     * @param mayBeRepeated whether a write may have versions that nobody was told
+     */
+    WriteTimes(List<Call> calls, Predicate<Call> mayBeRepeated) {
         invoked = calls.stream().filter(Told::writes).mapToInt(Call::invoked).toArray();
-        firstDelete = calls.stream()
-                .filter(call -> call.verb() == Verb.DELETE)
-                .mapToInt(Call::invoked)
-                .findFirst()
-                .orElse(Call.NEVER);
+        firstDelete = firstDelete(calls, call -> true);
+        firstOpenDelete = firstDelete(calls, call -> call.pending() || mayBeRepeated.test(call));
         newest = calls.stream()
                 .filter(Told::acknowledged)
                 .sorted(Comparator.comparingInt(Call::returned))
@@ -34,6 +38,14 @@ final class WriteTimes {
         }
     }
 
+    private static int firstDelete(List<Call> calls, Predicate<Call> condition) {
+        return calls.stream()
+                .filter(call -> call.verb() == Verb.DELETE && condition.test(call))
+                .mapToInt(Call::invoked)
+                .findFirst()
+                .orElse(Call.NEVER);
+    }
+
     /** How many were invoked before a position. */
     int invokedBefore(int position) {
         return Positions.before(invoked, position);
@@ -42,6 +54,11 @@ final class WriteTimes {
     /** Whether a DELETE was. */
     boolean deletedBefore(int position) {
         return firstDelete < position;
+    }
+
+    /** Whether a DELETE was of which nobody knows all versions. */
+    boolean mayBeDeletedBefore(int position) {
+        return firstOpenDelete < position;
     }
 
     /** Whether none that was invoked before a position was still under way there. */

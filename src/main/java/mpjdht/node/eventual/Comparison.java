@@ -344,7 +344,7 @@ final class Comparison {
     }
 
     private Differences keys() {
-        return new Differences(state.table, groups.arc(arc), level, nodes, slice, slices);
+        return new Differences(state, groups.arc(arc), level, nodes, slice, slices);
     }
 
     /** Keys have come that the other has and this rank had not, or in another version. */

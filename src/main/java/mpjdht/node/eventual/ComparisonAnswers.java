@@ -95,12 +95,7 @@ final class ComparisonAnswers {
             return;
         }
         Differences keys = new Differences(
-                state.table,
-                state.known().arc(index),
-                message.level(),
-                message.nodes(),
-                message.slice(),
-                message.slices());
+                state, state.known().arc(index), message.level(), message.nodes(), message.slice(), message.slices());
         List<Integer> wanted = new ArrayList<>();
         Set<KeyDigest> own = new HashSet<>(keys.digests());
         for (int place = 0; place < message.keys().size(); place++) {

@@ -10,10 +10,12 @@ import mpjdht.message.MessageKind;
 import mpjdht.message.StateBatch;
 import mpjdht.ring.Arc;
 import mpjdht.store.KeyWalk;
+import mpjdht.store.Version;
 import mpjdht.store.VersionedTable;
 
 /** A slice of the keys of an arc below some nodes of the digest tree, as they are listed, sought and gathered when two replicas differ in them. */
 final class Differences {
+    private final EventualState state;
     private final VersionedTable table;
     private final Arc arc;
     private final int level;
@@ -29,8 +31,9 @@ final class Differences {
      * @param slice which of several slices, by the hashes of the keys
      * @param slices how many there are, at least 1
      */
-    Differences(VersionedTable table, Arc arc, int level, List<Integer> nodes, int slice, int slices) {
-        this.table = table;
+    Differences(EventualState state, Arc arc, int level, List<Integer> nodes, int slice, int slices) {
+        this.state = state;
+        this.table = state.table;
         this.arc = arc;
         this.level = level;
         this.nodes = List.copyOf(nodes);
@@ -57,11 +60,21 @@ final class Differences {
     private void forEach(Consumer<KeyWalk> visitor) {
         for (int node : nodes) {
             table.forEach(arc, level, node, key -> {
-                if (slices == 1 || Integer.remainderUnsigned(key.hash(), slices) == slice) {
+                if (isInSlice(key) && isCompared(key)) {
                     visitor.accept(key);
                 }
             });
         }
+    }
+
+    private boolean isInSlice(KeyWalk key) {
+        return slices == 1 || Integer.remainderUnsigned(key.hash(), slices) == slice;
+    }
+
+    private boolean isCompared(KeyWalk key) {
+        int version = key.keyOffset() + key.keyLength() + key.valueLength() - Version.BYTES;
+        return !Version.isTombstone(key.bytes(), version)
+                || state.rules.isCompared(state.clock.time() - Version.time(key.bytes(), version));
     }
 
     private static KeyDigest digest(KeyWalk key) {

@@ -281,7 +281,7 @@ final class Elections {
             }
             boolean isLower = Long.compareUnsigned(led.node(), groups.ownNode(index)) < 0;
             arc.term = Math.max(arc.term, led.term());
-            if (!isLower || !stands(nowMicros, arc)) {
+            if (rules.standsBack(!isLower || !stands(nowMicros, arc))) {
                 arc.isLedBy(led.node(), led.term());
             } else if (leads(index)) {
                 words(nodeOf(index, from)).led.add(new Leadership(arc.owner, arc.leader, arc.term));

@@ -1,6 +1,7 @@
 package mpjdht.node.eventual;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntUnaryOperator;
 import mpjdht.message.ComparisonMessage;
 import mpjdht.message.ControlCodec;
@@ -146,6 +147,12 @@ public final class EventualMachine implements StateMachine {
     /** The ring as this rank knows it, for those who look from outside. */
     public Optional<RingView> ring() {
         return members.ring();
+    }
+
+    /** The node that leads the arc of a node, as this rank knows it, for those who look from outside. */
+    public OptionalLong leader(long owner) {
+        int index = state.groups().map(groups -> groups.indexOf(owner)).orElse(-1);
+        return index >= 0 && elections.isLed(index) ? OptionalLong.of(elections.leader(index)) : OptionalLong.empty();
     }
 
     @Override

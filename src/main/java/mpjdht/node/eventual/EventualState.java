@@ -55,7 +55,8 @@ final class EventualState {
         this.life = life;
         this.rules = rules;
         this.clock = new LamportClock(rules);
-        this.table = new VersionedTable(space, settings.segmentSlots(), settings.digestLevels(), settings.conflicts());
+        this.table = new VersionedTable(
+                space, settings.segmentSlots(), settings.digestLevels(), settings.conflicts(), rules::isNewer);
         if (life == 0) {
             // At the start nobody has any key.
             coverage.add(Arc.wholeCircle(0));
@@ -185,7 +186,7 @@ final class EventualState {
 
     /** The table has changed at a position. */
     void changed(long position) {
-        if (isCounted) {
+        if (isCounted && rules.isCounted(position)) {
             int index = known().index(position);
             sums[index] += table.sumChange();
             counts[index] += table.keysChange();
@@ -207,9 +208,11 @@ final class EventualState {
         counts = new int[sums.length];
         KeyWalk walk = table.keys().walk();
         while (walk.next()) {
-            int index = known().index(walk.position());
-            sums[index] += VersionedTable.digest(walk);
-            counts[index]++;
+            if (rules.isCounted(walk.position())) {
+                int index = known().index(walk.position());
+                sums[index] += VersionedTable.digest(walk);
+                counts[index]++;
+            }
         }
     }
 

@@ -73,11 +73,10 @@ final class Graves {
 
     /** From time to time proposes what to forget. */
     void look(long nowMicros, Outbox outbox) {
-        boolean isEverybodyHere = members.others().size() == grid.lastStorage() - 1;
         if (nowMicros < nextMicros
                 || state.table.forgettable() == 0
                 || state.groups().isEmpty()
-                || !isEverybodyHere) {
+                || !isEnough(reachable())) {
             return;
         }
         nextMicros = nowMicros + periodMicros;
@@ -90,6 +89,14 @@ final class Graves {
         if (batch.records() > 0) {
             propose(batch, outbox);
         }
+    }
+
+    private int reachable() {
+        return 1 + members.others().size();
+    }
+
+    private boolean isEnough(int confirmed) {
+        return state.rules.mayForget(confirmed, reachable(), grid.lastStorage());
     }
 
     private void gather(int index, StateBatch batch) {
@@ -156,7 +163,7 @@ final class Graves {
             return;
         }
         answers.put(from, message);
-        if (!state.rules.everybodyHasConfirmed(answers.size() == grid.lastStorage(), answers.size())) {
+        if (!isEnough(answers.size())) {
             return;
         }
         TreeSet<Integer> all = new TreeSet<>();

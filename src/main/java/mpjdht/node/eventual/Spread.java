@@ -195,14 +195,14 @@ final class Spread {
             if (stream.unconfirmed.isEmpty() || !members.isAlive(rank)) {
                 continue;
             }
-            if (!rules.isForWhomItWasKept(members.lifeOf(rank) == stream.receiverLife)) {
+            if (members.lifeOf(rank) != stream.receiverLife) {
                 forget(stream);
                 continue;
             }
             for (Sent sent : stream.unconfirmed) {
                 if (nowMicros - sent.sentMicros >= retryMicros) {
                     sent.sentMicros = nowMicros;
-                    say(rank, sent, outbox);
+                    say(rules.receiver(rank), sent, outbox);
                 }
             }
         }

@@ -29,6 +29,7 @@ final class ClientCommands implements CommandSource {
     private final KnownValues known;
     private final LongConsumer rest;
     private int read;
+    private int heldBack;
     private int burst;
     private boolean resting;
     private Fence fence;
@@ -69,10 +70,29 @@ final class ClientCommands implements CommandSource {
         burst = 1 + random.nextInt(workload.mostBurst());
     }
 
+    /** It keeps its last commands until {@link #goOnToTheEnd}. */
+    void holdBack(int last) {
+        heldBack = Math.min(last, commands);
+    }
+
+    /** How many commands it has said, or has to say before it keeps the others back. */
+    int commandsBefore() {
+        return commands - heldBack;
+    }
+
+    /** It says what it has kept. */
+    void goOnToTheEnd() {
+        heldBack = 0;
+        goOn();
+    }
+
     @Override
     public Next next(RequestBatch batch, int sequence) {
         if (read == commands) {
             return Next.END;
+        }
+        if (read == commands - heldBack) {
+            return Next.NOTHING_YET;
         }
         if (burst == 0) {
             if (!resting) {

@@ -226,6 +226,11 @@ final class ClientResults implements ResultSink {
         return concluded;
     }
 
+    /** Of how many commands it has heard. */
+    int heard() {
+        return answered.cardinality();
+    }
+
     /** Whether it has heard of every command. */
     boolean complete() {
         return answered.cardinality() == commands;

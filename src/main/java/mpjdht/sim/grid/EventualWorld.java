@@ -1,9 +1,7 @@
 package mpjdht.sim.grid;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import mpjdht.history.Outcome;
 import mpjdht.history.Verb;
@@ -16,9 +14,6 @@ import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.Fence;
-import mpjdht.node.eventual.EventualMachine;
-import mpjdht.ring.Arc;
-import mpjdht.ring.Placement;
 import mpjdht.ring.RingView;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.Fault;
@@ -27,25 +22,38 @@ import mpjdht.sim.SeededRandom;
 import mpjdht.sim.Simulation;
 import mpjdht.sim.SimulationException;
 import mpjdht.store.Conflicts;
-import mpjdht.store.Digest;
-import mpjdht.store.KeyWalk;
-import mpjdht.store.VersionedTable;
 
 /**
  * A grid in virtual time whose copies become equal in the end: clients read and write the same few keys while nodes come and go, ranks
- * crash, pause and are slow, clocks begin anywhere and leap ahead, links are cut, and messages between ranks are lost, doubled and overtaken. Then every rank comes back, one
- * client more asks for a SYNC, and reads every key. At the end each key is on the ranks where it belongs and on no other, the same
- * everywhere.
+ * crash, pause and are slow, clocks begin anywhere and leap ahead, links are cut, and messages between ranks are lost, doubled and overtaken.
+ * Then every rank comes back, and in half of the worlds the last commands are said on both sides of a cut. When that is healed, one client
+ * more asks for a SYNC, and reads every key. At the end each key is on the ranks where it belongs and on no other, the same everywhere, and
+ * all that keep a copy of it know the same node as its leader.
  */
 public final class EventualWorld {
     private static final long NETWORK_CHANCE = 101;
     private static final long KEY_CHANCE = 102;
     private static final long CLIENT_CHANCE = 103;
-    private static final long CLOCK_CHANCE = 50;
+    private static final long CLOCK_CHANCE = 98;
+    private static final long CUT_CHANCE = 99;
     private static final long WAKING = -2;
     private static final long LOOKING = -3;
+    private static final long SETTLING = -4;
+    private static final long CUTTING = -5;
+    private static final long WATCHING = -6;
+
+    /** Many more than ranks send between two beats. */
+    private static final long MOST_WORDS_AT_ONCE = 200_000;
+
+    /** Time-outs after the last command by which everybody knows who leads, though messages are lost. */
+    private static final int MOST_SETTLING = 40;
+
+    private static final int CALM_TIMEOUTS = 3;
+
+    /** Many more than it takes without a bug: so a command that does not end is found soon. */
+    private static final long LONGEST_RUN_TIMEOUTS = 1000;
+
     private static final long MOST_CLOCK_MICROS = 100_000 * Micros.SECOND;
-    private static final long LONGEST_RUN_MICROS = 7200 * Micros.SECOND;
 
     private final WorldPlan plan;
     private final Copies copies;
@@ -53,10 +61,15 @@ public final class EventualWorld {
     private final Recorder recorder;
     private final WorldKeys keys;
     private final SeededRandom clocks;
+    private final List<ClientCommands> commands = new ArrayList<>();
     private final List<ClientResults> results = new ArrayList<>();
+    private final LastCut lastCut;
+    private final FinalCopies end;
     private final LastCommands last;
     private final ClientResults lastResults;
     private boolean isCalm;
+    private boolean isSettling;
+    private boolean isSettled;
 
     /**
      * A world at time 0.
@@ -73,6 +86,8 @@ public final class EventualWorld {
         this.grid = new SimulatedGrid(
                 chance.split(NETWORK_CHANCE), plan.latency(), plan.rates(), plan.grid(), parts, clients);
         this.recorder = new Recorder(grid.simulation());
+        this.end = new FinalCopies(grid, copies);
+        this.lastCut = new LastCut(chance.split(CUT_CHANCE), plan);
         for (int client = 0; client < plan.clients(); client++) {
             clients.add(client(client, chance.split(CLIENT_CHANCE + client)));
         }
@@ -86,14 +101,14 @@ public final class EventualWorld {
         Simulation simulation = grid.simulation();
         int rank = plan.clientRanks().get(client);
         int all = plan.workload().commands();
-        int commands = all / plan.clients() + (client < all % plan.clients() ? 1 : 0);
+        int number = all / plan.clients() + (client < all % plan.clients() ? 1 : 0);
         KnownValues known = new KnownValues();
-        ClientResults heard = new ClientResults(client, commands, recorder, known, conflicts());
+        ClientResults heard = new ClientResults(client, number, recorder, known, conflicts());
         results.add(heard);
         ClientCommands[] source = new ClientCommands[1];
         source[0] = new ClientCommands(
                 client,
-                commands,
+                number,
                 plan,
                 keys,
                 chance,
@@ -103,6 +118,8 @@ public final class EventualWorld {
                     source[0].goOn();
                     simulation.wake(rank);
                 }));
+        commands.add(source[0]);
+        lastCut.add(source[0]);
         return new GridClient(rank, source[0], heard);
     }
 
@@ -122,8 +139,12 @@ public final class EventualWorld {
             }
             if (read > keys.contended().size()) {
                 read--;
-                requireEqualCopies();
-                return Next.END;
+                if (!isSettling) {
+                    isSettling = true;
+                    end.requireEqual(keys.contended());
+                    settle(0);
+                }
+                return isSettled ? Next.END : Next.NOTHING_YET;
             }
             WorldKeys.Key key = keys.contended().get(read - 1);
             byte[] name = key.bytes();
@@ -151,7 +172,7 @@ public final class EventualWorld {
     public EventualReport run() {
         try {
             begin();
-            grid.run(LONGEST_RUN_MICROS);
+            grid.run(longestRunMicros());
         } catch (IllegalStateException e) {
             throw new BrokenInvariant(e.getMessage() + whoWaits(), e);
         } catch (SimulationException e) {
@@ -162,11 +183,11 @@ public final class EventualWorld {
         results.forEach(ClientResults::requireAll);
         lastResults.requireAll();
         if (conflicts() == Conflicts.SIBLINGS) {
-            return recorder.checkSiblings(plan.clients() + 1, crashes() < leastCopies(), copies.timeoutMicros());
+            return recorder.checkSiblings(plan.clients() + 1, keptFrom(), copies.timeoutMicros());
         }
-        EventualReport report = recorder.checkEventual();
+        EventualReport report = recorder.checkEventual(copies.timeoutMicros());
         List<Violation> violations = report.violations().stream()
-                .filter(violation -> crashes() < leastCopies()
+                .filter(violation -> violation.from() >= keptFrom()
                         || (violation.promise() != Promise.KEPT && violation.promise() != Promise.DELETED))
                 .toList();
         if (!violations.isEmpty()) {
@@ -174,6 +195,12 @@ public final class EventualWorld {
                     + String.join("; ", new EventualText(recorder.history(), report).lines()));
         }
         return report;
+    }
+
+    /** Time that clients let pass between their commands, and many more time-outs than it takes without a bug. */
+    private long longestRunMicros() {
+        long gaps = plan.workload().commands() * plan.workload().mostGapMicros();
+        return gaps + LONGEST_RUN_TIMEOUTS * copies.timeoutMicros();
     }
 
     private Conflicts conflicts() {
@@ -187,9 +214,14 @@ public final class EventualWorld {
         return Math.min(ranks, copies.eventual().orElseThrow().writeAcks());
     }
 
-    /** Crashes; a write that was acknowledged is kept if they are fewer than the copies that it was on. */
-    private long crashes() {
-        return plan.faults().stream().filter(Fault.Crash.class::isInstance).count();
+    /** Position from which on a write that is acknowledged is kept: the first after the last crash, if these are as many as the copies that it was on. */
+    private int keptFrom() {
+        long[] crashes = plan.faults().stream()
+                .filter(Fault.Crash.class::isInstance)
+                .mapToLong(Fault::atMicros)
+                .sorted()
+                .toArray();
+        return crashes.length < leastCopies() ? 0 : recorder.positionAfter(crashes[crashes.length - 1]);
     }
 
     private void begin() {
@@ -213,6 +245,7 @@ public final class EventualWorld {
             grid.simulation().at(fault.atMicros(), i, () -> fault.happen(faults));
         }
         look();
+        watch(0);
     }
 
     private void put(RingView ring, WorldKeys.Key key, byte[] value) {
@@ -221,11 +254,10 @@ public final class EventualWorld {
         }
     }
 
-    /** Looks from time to time whether the clients are done, and all faults are over. */
+    /** Looks from time to time whether the clients are done, and all faults are over; then comes the last cut, and then calm. */
     private void look() {
         Simulation simulation = grid.simulation();
-        boolean isQuiet = results.stream().allMatch(ClientResults::isConcluded) && nothingIsToCome();
-        if (!isQuiet) {
+        if (!isQuiet() || !nothingIsToCome()) {
             simulation.at(simulation.nowMicros() + copies.timeoutMicros(), LOOKING, this::look);
             return;
         }
@@ -235,10 +267,26 @@ public final class EventualWorld {
                 simulation.wake(rank);
             }
         }
-        simulation.at(simulation.nowMicros() + 3 * copies.timeoutMicros(), LOOKING, () -> {
-            isCalm = true;
-            simulation.wake(plan.ranks() - 1);
+        simulation.at(simulation.nowMicros() + CALM_TIMEOUTS * copies.timeoutMicros(), LOOKING, () -> {
+            if (lastCut.isToCome()) {
+                long forMicros = lastCut.begin(simulation, plan, CUTTING);
+                simulation.at(simulation.nowMicros() + forMicros, LOOKING, this::look);
+            } else {
+                isCalm = true;
+                simulation.wake(plan.ranks() - 1);
+            }
         });
+    }
+
+    /** Whether every client has heard of all that it has asked for, and asks for nothing more before the last cut. */
+    private boolean isQuiet() {
+        for (int client = 0; client < commands.size(); client++) {
+            ClientResults heard = results.get(client);
+            if (!heard.isConcluded() && heard.heard() < commands.get(client).commandsBefore()) {
+                return false;
+            }
+        }
+        return lastCut.isToCome() || results.stream().allMatch(ClientResults::isConcluded);
     }
 
     private boolean nothingIsToCome() {
@@ -256,89 +304,34 @@ public final class EventualWorld {
         return fault instanceof Fault.Pause pause ? pause.forMicros() : 0;
     }
 
-    private void requireEqualCopies() {
-        RingView ring =
-                grid.eventual(1).ring().orElseThrow(() -> new BrokenInvariant("after the SYNC, there is no ring"));
-        int lastStorage = grid.grid().lastStorage();
-        for (int rank = 1; rank <= lastStorage; rank++) {
-            RingView other = grid.eventual(rank).ring().orElse(null);
-            if (other == null || !ring.hasSameNodes(other)) {
-                throw new BrokenInvariant("after the SYNC, rank " + rank + " knows another ring than rank 1");
-            }
-        }
-        Placement placement = copies.placement();
-        for (int index = 0; index < ring.size(); index++) {
-            TreeSet<Integer> belongs = new TreeSet<>();
-            placement.replicas(ring, index).forEach(replica -> belongs.add(ring.rank(replica)));
-            Digest digest = null;
-            for (int rank = 1; rank <= lastStorage; rank++) {
-                Digest here = digest(rank, ring.arc(index));
-                if (!belongs.contains(rank)) {
-                    requireNothing(rank, index, here);
-                } else if (digest != null && !digest.equals(here)) {
-                    throw new BrokenInvariant("after the SYNC, the copies of the arc of node " + ring.node(index)
-                            + " differ: " + here + " on rank " + rank + ", " + digest + " on another of " + belongs);
-                } else {
-                    digest = here;
-                }
-            }
-        }
-        keys.contended().forEach(key -> requireOneValue(ring, key));
-    }
-
-    /** What a rank has of an arc, without what is deleted: some may have forgotten that, and others not yet. */
-    private Digest digest(int rank, Arc arc) {
-        Digest[] digest = {Digest.NONE};
-        table(rank).forEach(arc, key -> {
-            int version = key.keyOffset() + key.keyLength() + key.valueLength() - mpjdht.store.Version.BYTES;
-            if (!mpjdht.store.Version.isTombstone(key.bytes(), version)) {
-                digest[0] = digest[0].and(new Digest(VersionedTable.digest(key), 1));
-            }
-        });
-        return digest[0];
-    }
-
-    private static void requireNothing(int rank, int index, Digest here) {
-        if (here.keys() > 0) {
-            throw new BrokenInvariant("after the SYNC, rank " + rank + " has " + here.keys() + " keys of arc " + index
-                    + ", of which it is to keep none");
+    /** Looks from time to time whether everybody knows who leads each arc. */
+    private void settle(int looks) {
+        String disagreement = end.disagreement();
+        Simulation simulation = grid.simulation();
+        if (disagreement.isEmpty()) {
+            isSettled = true;
+            simulation.wake(plan.ranks() - 1);
+        } else if (looks == MOST_SETTLING) {
+            throw new BrokenInvariant(looks + " time-outs after the last command, " + disagreement);
+        } else {
+            simulation.at(simulation.nowMicros() + copies.timeoutMicros(), SETTLING, () -> settle(looks + 1));
         }
     }
 
-    private void requireOneValue(RingView ring, WorldKeys.Key key) {
-        byte[] state = null;
-        for (int replica : copies.placement().replicas(ring, ring.ownerIndex(key.position()))) {
-            byte[] here = state(table(ring.rank(replica)), key);
-            if (state != null && !Arrays.equals(state, here)) {
-                throw new BrokenInvariant("after the SYNC, the copies of " + key + " differ");
-            }
-            state = here;
+    /** From time to time looks whether ranks say far more than they ever need: each word may be the answer to another. */
+    private void watch(long before) {
+        Simulation simulation = grid.simulation();
+        long sent = simulation.traffic().sent();
+        if (sent - before > MOST_WORDS_AT_ONCE) {
+            throw new BrokenInvariant(
+                    sent - before + " messages were sent in " + Micros.text(copies.detection().beatMicros()));
         }
-    }
-
-    private static byte[] state(VersionedTable table, WorldKeys.Key key) {
-        boolean isThere = table.find(key.hash(), key.position(), key.bytes(), 0, key.bytes().length);
-        if (!isThere || table.isTombstone()) {
-            return new byte[0];
-        }
-        return Arrays.copyOfRange(table.bytes(), table.stateOffset(), table.stateOffset() + table.stateLength());
-    }
-
-    private VersionedTable table(int rank) {
-        EventualMachine machine = grid.eventual(rank);
-        return machine.table();
+        simulation.at(simulation.nowMicros() + copies.detection().beatMicros(), WATCHING, () -> watch(sent));
     }
 
     /** Keys on all ranks together, those that are deleted and remembered included. */
     long keysEverywhere() {
-        long keysHere = 0;
-        for (int rank = 1; rank <= grid.grid().lastStorage(); rank++) {
-            KeyWalk walk = table(rank).keys().walk();
-            while (walk.next()) {
-                keysHere++;
-            }
-        }
-        return keysHere;
+        return end.keysEverywhere();
     }
 
     /** Commands of all clients together for which no copy was to be had in time. */

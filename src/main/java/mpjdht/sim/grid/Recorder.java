@@ -118,24 +118,36 @@ final class Recorder {
         return micros[Math.min(position, events - 1)];
     }
 
+    /** Position of the first event after a time, or of the next one. */
+    int positionAfter(long atMicros) {
+        int position = 0;
+        while (position < events && micros[position] <= atMicros) {
+            position++;
+        }
+        return position;
+    }
+
     /** Checks everything that was written down, which ends it. */
     Report check(SearchLimits limits) {
         return new LinearizabilityChecker(limits).check(history);
     }
 
-    /** Checks everything that was written down for what copies promise that become equal in the end; that ends it. */
-    EventualReport checkEventual() {
-        return new EventualChecker().check(history);
+    /**
+     * Checks everything that was written down for what copies promise that become equal in the end; that ends it.
+     *
+     * @param timeoutMicros a call that lasts longer may have been sent again, and everything that is under way with it
+     */
+    EventualReport checkEventual(long timeoutMicros) {
+        LateCalls late = new LateCalls(history.end(), this::micros, timeoutMicros);
+        return new EventualChecker(late::mayBeRepeated).check(history);
     }
 
     /** Checks everything that was written down for what siblings promise; that ends it. */
-    EventualReport checkSiblings(int last, boolean losesNothing, long timeoutMicros) {
+    EventualReport checkSiblings(int last, int keptFrom, long timeoutMicros) {
         long calls = history.calls();
         Map<Integer, List<Call>> callsOfKey = history.end();
-        siblings.check(
-                callsOfKey,
-                SiblingCheck.Circumstances.of(
-                        callsOfKey, history.values(), last, losesNothing, this::micros, timeoutMicros));
+        LateCalls late = new LateCalls(callsOfKey, this::micros, timeoutMicros);
+        siblings.check(callsOfKey, new SiblingCheck.Circumstances(history.values(), last, keptFrom, late));
         return new EventualReport(calls, callsOfKey.size(), List.of(), ReadAges.NONE);
     }
 

@@ -1,13 +1,10 @@
 package mpjdht.sim.grid;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.IntToLongFunction;
 import mpjdht.history.Call;
 import mpjdht.history.Outcome;
 import mpjdht.history.Values;
@@ -28,49 +25,14 @@ final class SiblingCheck {
         told.computeIfAbsent(client, absent -> new TreeMap<>()).put(number, values);
     }
 
-    /** What a check is about beside the calls. */
-    record Circumstances(
-            Values values,
-            int last,
-            boolean losesNothing,
-            IntToLongFunction micros,
-            long timeoutMicros,
-            Map<Integer, List<Call>> lateCalls) {
-
-        /**
-         * Circumstances.
-         *
-         * @param callsOfKey all calls
-         * @param last client that reads each key at the end, when all copies are equal
-         * @param losesNothing whether every write that was acknowledged must be there, as no crash can have lost it
-         * @param micros time of an event of the history
-         * @param timeoutMicros a call that lasts longer may have been sent again, and everything that is under way with it
-         */
-        static Circumstances of(
-                Map<Integer, List<Call>> callsOfKey,
-                Values values,
-                int last,
-                boolean losesNothing,
-                IntToLongFunction micros,
-                long timeoutMicros) {
-            Map<Integer, List<Call>> late = new TreeMap<>();
-            for (Call call :
-                    callsOfKey.values().stream().flatMap(Collection::stream).toList()) {
-                if (call.pending()
-                        || micros.applyAsLong(call.returned()) - micros.applyAsLong(call.invoked()) > timeoutMicros) {
-                    late.computeIfAbsent(call.client(), absent -> new ArrayList<>())
-                            .add(call);
-                }
-            }
-            return new Circumstances(values, last, losesNothing, micros, timeoutMicros, late);
-        }
-
-        /** Whether a write can have been made more than once. */
-        boolean isRepeated(Call write) {
-            return lateCalls.getOrDefault(write.client(), List.of()).stream()
-                    .anyMatch(late -> late.invoked() <= write.returned() && write.invoked() <= late.returned());
-        }
-    }
+    /**
+     * What a check is about beside the calls.
+     *
+     * @param last client that reads each key at the end, when all copies are equal
+     * @param keptFrom position from which on every write that is acknowledged must be there, as no crash can have lost it
+     * @param late what may have been written more than once
+     */
+    record Circumstances(Values values, int last, int keptFrom, LateCalls late) {}
 
     /**
      * Checks the calls of all keys.
@@ -80,11 +42,9 @@ final class SiblingCheck {
     void check(Map<Integer, List<Call>> callsOfKey, Circumstances circumstances) {
         for (List<Call> calls : callsOfKey.values()) {
             requireWritten(calls, circumstances.values());
-            if (circumstances.losesNothing()) {
-                Set<Integer> left = left(calls, circumstances.last());
-                requireKept(calls, circumstances.values(), left);
-                requireReplaced(calls, circumstances, left);
-            }
+            Set<Integer> left = left(calls, circumstances.last());
+            requireKept(calls, circumstances, left);
+            requireReplaced(calls, circumstances, left);
         }
     }
 
@@ -123,11 +83,12 @@ final class SiblingCheck {
                 || (call.verb() == Verb.CAS && call.outcome() == Outcome.SWAPPED);
     }
 
-    private void requireKept(List<Call> calls, Values values, Set<Integer> left) {
+    private void requireKept(List<Call> calls, Circumstances circumstances, Set<Integer> left) {
         for (Call write : calls) {
             if (hasWritten(write)
+                    && write.invoked() >= circumstances.keptFrom()
                     && !left.contains(value(write))
-                    && !mayBeOverwritten(value(write), write, calls, values)) {
+                    && !mayBeOverwritten(value(write), write, calls, circumstances.values())) {
                 throw new BrokenInvariant("the value that client " + write.client() + " wrote with command "
                         + write.sequence() + " is lost, and nobody who had seen it has written since");
             }
@@ -156,11 +117,20 @@ final class SiblingCheck {
             if (call.outcome() == Outcome.MISSING) {
                 // A copy that is behind may have shown nothing at all, and then nothing is seen.
                 sawAny.remove(call.client());
-            } else if (!call.pending()) {
+            } else if (tellsContext(call)) {
                 sawAny.add(call.client());
             }
         }
         return false;
+    }
+
+    /** Whether a client has certainly seen something with an answer: a PUT that leaves values beside it tells nothing, nor does a GET that finds nothing. */
+    private static boolean tellsContext(Call call) {
+        return switch (call.outcome()) {
+            case FOUND, DIFFERS, SWAPPED -> true;
+            case STORED -> call.verb() == Verb.INCR;
+            case MISSING, DELETED, PENDING -> false;
+        };
     }
 
     /** Who reads, and then writes, replaces what it has read. */
@@ -174,7 +144,8 @@ final class SiblingCheck {
                         .retainAll(found);
             } else if (call.verb() != Verb.GET) {
                 Set<Integer> seen = read.remove(call.client());
-                if (seen != null && call.verb() == Verb.PUT && call.outcome() == Outcome.STORED) {
+                boolean replaces = call.verb() == Verb.PUT || call.verb() == Verb.DELETE;
+                if (seen != null && replaces && !call.pending() && call.invoked() >= circumstances.keptFrom()) {
                     replaced.addAll(seen);
                 }
             }
@@ -183,7 +154,7 @@ final class SiblingCheck {
             if (writesValue(write)
                     && left.contains(value(write))
                     && replaced.contains(value(write))
-                    && !circumstances.isRepeated(write)) {
+                    && !circumstances.late().mayBeRepeated(write)) {
                 throw new BrokenInvariant("the value that client " + write.client() + " wrote with command "
                         + write.sequence() + " is there, although somebody who had seen it has replaced it");
             }

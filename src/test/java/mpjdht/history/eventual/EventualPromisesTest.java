@@ -180,6 +180,33 @@ class EventualPromisesTest {
     }
 
     @Test
+    void aDeleteThatNobodyAcknowledgedMayBeTheLastWriteAndForgotten() {
+        assertKept(new Story()
+                .puts(1, "a", version(1))
+                .begins(2, Verb.DELETE, null, null)
+                .syncs(1)
+                .misses(1, Version.NOTHING));
+    }
+
+    @Test
+    void aDeleteThatWasDoneTwiceMayBeTheLastWriteAndForgotten() {
+        Story story = new Story()
+                .deletes(2, version(1))
+                .puts(1, "a", version(2))
+                .syncs(1)
+                .misses(1, Version.NOTHING);
+        assertBroken(story, Promise.KEPT);
+        assertThat(new EventualChecker(call -> call.client() == 2)
+                        .check(story.history())
+                        .violations())
+                .isEmpty();
+        assertThat(new EventualChecker(call -> call.client() == 1)
+                        .check(story.history())
+                        .violations())
+                .isNotEmpty();
+    }
+
+    @Test
     void readsAfterASyncAgreeAlsoWhereNoVersionsAreTold() {
         assertBroken(
                 new Story().puts(1, "a").puts(2, "b").syncs(1).finds(1, "a").finds(2, "b"), Promise.AGREED);

@@ -6,18 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import mpjdht.message.BroadcastMessage.Shutdown;
 import mpjdht.message.ControlCodec;
 import mpjdht.message.ControlMessage;
 import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.MessageKind;
+import mpjdht.message.StateCursor;
 import mpjdht.node.Grid;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.Fault;
 import mpjdht.sim.FaultRates;
 import mpjdht.sim.grid.DrawnWorld.Range;
 import mpjdht.store.Conflicts;
+import mpjdht.store.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,6 +134,33 @@ class EventualWorldTest {
         }
         ControlMessage message = ControlCodec.decode(ControlMessage.class, bytes, offset, length);
         return message instanceof Finish || message instanceof Shutdown;
+    }
+
+    /** Then the writer's number decides, and every copy has to decide alike. */
+    @Test
+    void leadersOnTwoSidesOfACutGiveOneKeyVersionsOfTheSameTime() {
+        int ties = 0;
+        for (long seed = 0; seed < 20; seed++) {
+            EventualWorld world = new EventualWorld(plan(seed, Optional.empty()), new GridParts());
+            Map<String, Set<Integer>> writers = new TreeMap<>();
+            StateCursor cursor = new StateCursor();
+            world.simulation().filter((from, to, bytes, offset, length, detour) -> {
+                if (bytes[offset] == MessageKind.SPREAD || bytes[offset] == MessageKind.DIFFERENCES) {
+                    cursor.open(bytes, offset, length);
+                    while (cursor.next()) {
+                        int version = cursor.valueOffset() + cursor.valueLength() - Version.BYTES;
+                        String keyAndTime = cursor.hash() + "@" + Version.time(bytes, version);
+                        writers.computeIfAbsent(keyAndTime, absent -> new TreeSet<>())
+                                .add(Version.writer(bytes, version));
+                    }
+                }
+                return true;
+            });
+            run(world);
+            ties += writers.values().stream().anyMatch(tied -> tied.size() > 1) ? 1 : 0;
+        }
+
+        assertThat(ties).isGreaterThan(2);
     }
 
     @Test

@@ -68,6 +68,43 @@ class SiblingCheckTest {
     }
 
     @Test
+    void aValueThatWasDeletedDoesNotComeBack() {
+        put(0, "a");
+        get(1, "a");
+        delete(1);
+        get(LAST, "a");
+
+        assertThatThrownBy(this::check)
+                .isInstanceOf(BrokenInvariant.class)
+                .hasMessage(
+                        "the value that client 0 wrote with command 1 is there, although somebody who had seen it has"
+                                + " replaced it");
+    }
+
+    @Test
+    void whoHasSeenNothingDeletesWhateverIsThere() {
+        put(0, "a");
+        put(1, "b");
+        delete(1);
+        get(LAST);
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whoHasSeenAnotherValueDeletesNoMore() {
+        put(0, "a");
+        get(1, "a");
+        put(2, "b");
+        delete(1);
+        get(LAST);
+
+        assertThatThrownBy(this::check)
+                .isInstanceOf(BrokenInvariant.class)
+                .hasMessageStartingWith("the value that client 2 wrote with command 3 is lost");
+    }
+
+    @Test
     void aValueThatWasWrittenWhileItsClientWaitedForLongMayComeBack() {
         int late = invoke(0, Verb.PUT, "z");
         put(0, "a");
@@ -91,8 +128,8 @@ class SiblingCheckTest {
 
     private void check() {
         var calls = history.end();
-        check.check(
-                calls, SiblingCheck.Circumstances.of(calls, history.values(), LAST, true, position -> position, 100));
+        LateCalls late = new LateCalls(calls, position -> position, 100);
+        check.check(calls, new SiblingCheck.Circumstances(history.values(), LAST, 0, late));
     }
 
     private int invoke(int client, Verb verb, String value) {
@@ -113,8 +150,16 @@ class SiblingCheckTest {
     private void get(int client, String... found) {
         int command = invoke(client, Verb.GET, null);
         List<Integer> values = Arrays.stream(found).map(this::value).toList();
-        check.found(client, command, values);
-        answer(client, command, Outcome.FOUND, values.get(0));
+        if (values.isEmpty()) {
+            answer(client, command, Outcome.MISSING, Call.UNTOLD);
+        } else {
+            check.found(client, command, values);
+            answer(client, command, Outcome.FOUND, values.get(0));
+        }
+    }
+
+    private void delete(int client) {
+        answer(client, invoke(client, Verb.DELETE, null), Outcome.DELETED, Call.UNTOLD);
     }
 
     private int value(String text) {

@@ -1,0 +1,194 @@
+package mpjdht.sim.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import mpjdht.message.MessageKind;
+import mpjdht.node.eventual.EventualRules;
+import mpjdht.sim.BrokenInvariant;
+import mpjdht.sim.BugHunt;
+import mpjdht.sim.MessageFilter;
+import mpjdht.sim.grid.DrawnWorld.Range;
+import mpjdht.store.Conflicts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bugs of the kinds that copies which become equal in the end invite, planted one by one, and how many seeds it takes to find each. */
+class PlantedEventualBugsTest {
+    private static final int MOST_SEEDS = 100;
+    private static final int MOST_OTHER_KEYS = 2_000;
+    private static final int LATE_TIMEOUTS = 4;
+
+    /** Makes what is wrong with the messages of a world. */
+    private interface Messages extends Function<WorldPlan, MessageFilter> {}
+
+    private static final Messages AS_SENT = plan -> MessageFilter.NONE;
+    private static final Messages LATE_AGAIN = LateStates::new;
+
+    private static final EventualRules RIGHT = new EventualRules();
+
+    private static final EventualRules OWN_CLOCK = new EventualRules() {
+        @Override
+        protected long clockAfter(long time, long heard) {
+            return time;
+        }
+    };
+
+    private static final EventualRules LATER_TO_ARRIVE_WINS_TIES = new EventualRules() {
+        @Override
+        protected boolean isNewer(long time, int writer, long thanTime, int thanWriter) {
+            return time > thanTime || (time == thanTime && writer != thanWriter);
+        }
+    };
+
+    private static final EventualRules TAKES_WHATEVER_COMES = new EventualRules() {
+        @Override
+        protected boolean isNewer(long time, int writer, long thanTime, int thanWriter) {
+            return time != thanTime || writer != thanWriter;
+        }
+    };
+
+    private static final EventualRules FORGETS_ALONE = new EventualRules() {
+        @Override
+        protected boolean mayForget(int confirmed, int reachable, int all) {
+            return confirmed > 0;
+        }
+    };
+
+    private static final EventualRules FORGETS_WITH_WHOM_IT_REACHES = new EventualRules() {
+        @Override
+        protected boolean mayForget(int confirmed, int reachable, int all) {
+            return confirmed == reachable;
+        }
+    };
+
+    private static final EventualRules HIDES_OLD_TOMBSTONES = new EventualRules() {
+        @Override
+        protected boolean isCompared(long age) {
+            return age < 20;
+        }
+    };
+
+    private static final EventualRules IGNORES_THE_HIGHER = new EventualRules() {
+        @Override
+        protected boolean standsBack(boolean higherAnswered) {
+            return false;
+        }
+    };
+
+    private static final EventualRules SAYS_ONCE_THAT_IT_LEADS = new EventualRules() {
+        @Override
+        protected boolean repeatsThatItLeads() {
+            return false;
+        }
+    };
+
+    private static final EventualRules MISSES_A_KEY = new EventualRules() {
+        @Override
+        protected boolean isCounted(long position) {
+            return position % 4 != 0;
+        }
+    };
+
+    private static final EventualRules TAKES_WHAT_IS_TOO_LATE = new EventualRules() {
+        @Override
+        protected boolean isTooLate(boolean isFromBefore) {
+            return false;
+        }
+    };
+
+    private static final EventualRules HANDS_HINTS_TO_ANOTHER = new EventualRules() {
+        @Override
+        protected int receiver(int rank) {
+            return rank == 1 ? 2 : rank - 1;
+        }
+    };
+
+    /** Small worlds with few keys. */
+    private static WorldPlan plan(long seed, Conflicts conflicts) {
+        return DrawnWorld.of(
+                seed,
+                new WorldChoice(
+                        new Range(3, 5),
+                        new Range(4, 6),
+                        250,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Range(2, 3)),
+                        Optional.of(conflicts)));
+    }
+
+    private static Stream<Arguments> bugs() {
+        return Stream.of(
+                Arguments.of("a clock that is not merged", OWN_CLOCK, AS_SENT, Conflicts.LWW),
+                Arguments.of("a tie broken by arrival", LATER_TO_ARRIVE_WINS_TIES, AS_SENT, Conflicts.LWW),
+                Arguments.of("a tombstone forgotten on one rank's word", FORGETS_ALONE, AS_SENT, Conflicts.LWW),
+                Arguments.of("a tombstone forgotten when all have it that are reachable", FORGETS_WITH_WHOM_IT_REACHES, AS_SENT, Conflicts.LWW),
+                Arguments.of("old tombstones hidden from repair", HIDES_OLD_TOMBSTONES, AS_SENT, Conflicts.LWW),
+                Arguments.of("a bully that ignores higher ids", IGNORES_THE_HIGHER, AS_SENT, Conflicts.LWW),
+                Arguments.of("the word of who leads lost and never said again", SAYS_ONCE_THAT_IT_LEADS, AS_SENT, Conflicts.LWW),
+                Arguments.of("a repair that overwrites the newer", TAKES_WHATEVER_COMES, AS_SENT, Conflicts.LWW),
+                Arguments.of("a digest that misses keys", MISSES_A_KEY, AS_SENT, Conflicts.LWW),
+                Arguments.of("hints handed to another rank", HANDS_HINTS_TO_ANOTHER, AS_SENT, Conflicts.LWW),
+                Arguments.of("siblings' counts pruned on one rank's word", FORGETS_ALONE, AS_SENT, Conflicts.SIBLINGS),
+                Arguments.of("siblings' counts pruned when all have it that are reachable", FORGETS_WITH_WHOM_IT_REACHES, AS_SENT, Conflicts.SIBLINGS),
+                Arguments.of(
+                        "what was sent before a tombstone was forgotten is taken", TAKES_WHAT_IS_TOO_LATE, LATE_AGAIN, Conflicts.LWW));
+    }
+
+    /** Delivers states again, much later. */
+    private static final class LateStates implements MessageFilter {
+        private final long lateMicros;
+
+        LateStates(WorldPlan plan) {
+            lateMicros = LATE_TIMEOUTS * plan.copies().orElseThrow().timeoutMicros();
+        }
+
+        @Override
+        public boolean passes(int from, int to, byte[] bytes, int offset, int length, Detour detour) {
+            if (bytes[offset] == MessageKind.SPREAD || bytes[offset] == MessageKind.DIFFERENCES) {
+                detour.deliver(from, to, bytes, offset, length, lateMicros);
+            }
+            return true;
+        }
+    }
+
+    private static String found(long seed, EventualRules rules, Messages messages, Conflicts conflicts) {
+        WorldPlan plan = plan(seed, conflicts);
+        if (plan.workload().otherKeys() > MOST_OTHER_KEYS) {
+            return "";
+        }
+        EventualWorld world = new EventualWorld(plan, new GridParts() {
+            @Override
+            public EventualRules eventualRules() {
+                return rules;
+            }
+        });
+        world.simulation().filter(messages.apply(plan));
+        try {
+            world.run();
+            return "";
+        } catch (BrokenInvariant e) {
+            return e.getMessage();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bugs")
+    void isFoundAfterFewSeeds(String name, EventualRules rules, Messages messages, Conflicts conflicts) {
+        long median = BugHunt.medianSeeds(
+                MOST_SEEDS, seed -> !found(seed, rules, messages, conflicts).isEmpty());
+        assertThat(median).as("median of the seeds that it took").isLessThanOrEqualTo(MOST_SEEDS);
+    }
+
+    @Test
+    void withoutABugNothingIsFound() {
+        assertThat(BugHunt.medianSeeds(
+                        20, seed -> !found(seed, RIGHT, LATE_AGAIN, Conflicts.LWW).isEmpty()))
+                .isEqualTo(21);
+    }
+}
