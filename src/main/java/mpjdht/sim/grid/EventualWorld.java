@@ -314,8 +314,8 @@ public final class EventualWorld {
         Simulation simulation = grid.simulation();
         long sent = simulation.traffic().sent();
         if (sent - before > MOST_WORDS_AT_ONCE) {
-            throw new BrokenInvariant(
-                    sent - before + " messages were sent in " + Micros.text(copies.detection().beatMicros()));
+            throw new BrokenInvariant(sent - before + " messages were sent in "
+                    + Micros.text(copies.detection().beatMicros()));
         }
         simulation.at(simulation.nowMicros() + copies.detection().beatMicros(), WATCHING, () -> watch(sent));
     }

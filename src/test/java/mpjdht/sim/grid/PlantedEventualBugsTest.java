@@ -125,19 +125,59 @@ class PlantedEventualBugsTest {
     private static Stream<Arguments> bugs() {
         return Stream.of(
                 Arguments.of("a clock is not merged with those that messages tell", OWN_CLOCK, AS_SENT, Conflicts.LWW),
-                Arguments.of("of two versions of the same time the one that comes later wins", LATER_TO_ARRIVE_WINS_TIES, AS_SENT, Conflicts.LWW),
-                Arguments.of("a tombstone is forgotten as soon as one rank has confirmed it", FORGETS_ALONE, AS_SENT, Conflicts.LWW),
-                Arguments.of("a tombstone is forgotten when everybody has confirmed it who is reachable", FORGETS_WITH_WHOM_IT_REACHES, AS_SENT, Conflicts.LWW),
-                Arguments.of("old tombstones are not compared, so that old values come back", HIDES_OLD_TOMBSTONES, AS_SENT, Conflicts.LWW),
-                Arguments.of("a node with a lower id leads on, whoever objects", IGNORES_THE_HIGHER, AS_SENT, Conflicts.LWW),
-                Arguments.of("who leads says so once, and that can be lost", SAYS_ONCE_THAT_IT_LEADS, AS_SENT, Conflicts.LWW),
-                Arguments.of("a state that comes from another replica replaces a newer one", TAKES_WHATEVER_COMES, AS_SENT, Conflicts.LWW),
-                Arguments.of("a digest misses keys", MISSES_A_KEY, AS_SENT, Conflicts.LWW),
-                Arguments.of("a hint is handed to another rank than it was kept for", HANDS_HINTS_TO_ANOTHER, AS_SENT, Conflicts.LWW),
-                Arguments.of("siblings' counts are pruned as soon as one rank has confirmed them", FORGETS_ALONE, AS_SENT, Conflicts.SIBLINGS),
-                Arguments.of("siblings' counts are pruned when everybody has confirmed them who is reachable", FORGETS_WITH_WHOM_IT_REACHES, AS_SENT, Conflicts.SIBLINGS),
                 Arguments.of(
-                        "what was sent before a tombstone was forgotten is taken", TAKES_WHAT_IS_TOO_LATE, LATE_AGAIN, Conflicts.LWW));
+                        "of two versions of the same time the one that comes later wins",
+                        LATER_TO_ARRIVE_WINS_TIES,
+                        AS_SENT,
+                        Conflicts.LWW),
+                Arguments.of(
+                        "a tombstone is forgotten as soon as one rank has confirmed it",
+                        FORGETS_ALONE,
+                        AS_SENT,
+                        Conflicts.LWW),
+                Arguments.of(
+                        "a tombstone is forgotten when everybody has confirmed it who is reachable",
+                        FORGETS_WITH_WHOM_IT_REACHES,
+                        AS_SENT,
+                        Conflicts.LWW),
+                Arguments.of(
+                        "old tombstones are not compared, so that old values come back",
+                        HIDES_OLD_TOMBSTONES,
+                        AS_SENT,
+                        Conflicts.LWW),
+                Arguments.of(
+                        "a node with a lower id leads on, whoever objects", IGNORES_THE_HIGHER, AS_SENT, Conflicts.LWW),
+                Arguments.of(
+                        "who leads says so once, and that can be lost",
+                        SAYS_ONCE_THAT_IT_LEADS,
+                        AS_SENT,
+                        Conflicts.LWW),
+                Arguments.of(
+                        "a state that comes from another replica replaces a newer one",
+                        TAKES_WHATEVER_COMES,
+                        AS_SENT,
+                        Conflicts.LWW),
+                Arguments.of("a digest misses keys", MISSES_A_KEY, AS_SENT, Conflicts.LWW),
+                Arguments.of(
+                        "a hint is handed to another rank than it was kept for",
+                        HANDS_HINTS_TO_ANOTHER,
+                        AS_SENT,
+                        Conflicts.LWW),
+                Arguments.of(
+                        "siblings' counts are pruned as soon as one rank has confirmed them",
+                        FORGETS_ALONE,
+                        AS_SENT,
+                        Conflicts.SIBLINGS),
+                Arguments.of(
+                        "siblings' counts are pruned when everybody has confirmed them who is reachable",
+                        FORGETS_WITH_WHOM_IT_REACHES,
+                        AS_SENT,
+                        Conflicts.SIBLINGS),
+                Arguments.of(
+                        "what was sent before a tombstone was forgotten is taken",
+                        TAKES_WHAT_IS_TOO_LATE,
+                        LATE_AGAIN,
+                        Conflicts.LWW));
     }
 
     /** Delivers states again, much later. */
