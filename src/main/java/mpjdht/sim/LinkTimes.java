@@ -30,6 +30,15 @@ final class LinkTimes {
         return times[slot];
     }
 
+    /** The latest of all links; 0 when nothing was sent. */
+    long latest() {
+        long latest = 0;
+        for (long time : times) {
+            latest = Math.max(latest, time);
+        }
+        return latest;
+    }
+
     private int slotOf(long link) {
         int mask = links.length - 1;
         int slot = (int) ((link * MULTIPLIER) >>> Integer.SIZE) & mask;

@@ -69,6 +69,11 @@ final class Network {
         return secondArrival;
     }
 
+    /** When the last message arrives of those that keep their order. */
+    long latestArrival() {
+        return lastArrivals.latest();
+    }
+
     /** Cuts all links from some ranks to others. */
     void cut(BitSet from, BitSet to, long untilMicros) {
         cuts.add(new Cut((BitSet) from.clone(), (BitSet) to.clone(), untilMicros));

@@ -127,6 +127,11 @@ public final class Simulation {
         network.slow(rank, factor, nowMicros + forMicros);
     }
 
+    /** When the last of the messages arrives that keep their order, as far as any was sent. */
+    public long latestArrivalMicros() {
+        return network.latestArrival();
+    }
+
     /** Does something at a time that has not passed; before what is added for the same time later. */
     public void at(long atMicros, long name, Runnable action) {
         Event event = pool.take(Event.Kind.ACTION);

@@ -53,6 +53,9 @@ public final class EventualWorld {
     /** Many more than it takes without a bug: so a command that does not end is found soon. */
     private static final long LONGEST_RUN_TIMEOUTS = 1000;
 
+    /** What a client waits at most for an answer, and a little more. */
+    private static final long LONGEST_COMMAND_TIMEOUTS = 10;
+
     private static final long MOST_CLOCK_MICROS = 100_000 * Micros.SECOND;
 
     private final WorldPlan plan;
@@ -199,8 +202,9 @@ public final class EventualWorld {
 
     /** Time that clients let pass between their commands, and many more time-outs than it takes without a bug. */
     private long longestRunMicros() {
-        long gaps = plan.workload().commands() * plan.workload().mostGapMicros();
-        return gaps + LONGEST_RUN_TIMEOUTS * copies.timeoutMicros();
+        long commands = plan.workload().commands();
+        long timeouts = LONGEST_RUN_TIMEOUTS + LONGEST_COMMAND_TIMEOUTS * commands;
+        return commands * plan.workload().mostGapMicros() + timeouts * copies.timeoutMicros();
     }
 
     private Conflicts conflicts() {
@@ -291,7 +295,10 @@ public final class EventualWorld {
 
     private boolean nothingIsToCome() {
         long now = grid.simulation().nowMicros();
-        return plan.faults().stream().allMatch(fault -> now > fault.atMicros() + lasts(fault));
+        // What was sent while ranks were slow may hold up for long what is sent behind it.
+        boolean isHeldUp = grid.simulation().latestArrivalMicros()
+                > now + plan.latency().mostMicros();
+        return !isHeldUp && plan.faults().stream().allMatch(fault -> now > fault.atMicros() + lasts(fault));
     }
 
     private static long lasts(Fault fault) {
@@ -323,8 +330,8 @@ public final class EventualWorld {
         Simulation simulation = grid.simulation();
         long sent = simulation.traffic().sent();
         if (sent - before > MOST_WORDS_AT_ONCE) {
-            throw new BrokenInvariant(
-                    sent - before + " messages were sent in " + Micros.text(copies.detection().beatMicros()));
+            throw new BrokenInvariant(sent - before + " messages were sent in "
+                    + Micros.text(copies.detection().beatMicros()));
         }
         simulation.at(simulation.nowMicros() + copies.detection().beatMicros(), WATCHING, () -> watch(sent));
     }

@@ -31,7 +31,8 @@ final class LastCut {
      */
     LastCut(SeededRandom random, WorldPlan plan) {
         int storageRanks = plan.grid().grid().lastStorage();
-        this.isToCome = random.nextInt(2) == 0 && storageRanks > 1 && !plan.faults().isEmpty();
+        this.isToCome =
+                random.nextInt(2) == 0 && storageRanks > 1 && !plan.faults().isEmpty();
         for (int rank = 0; rank < plan.ranks(); rank++) {
             (random.nextInt(2) == 0 ? one : other).set(rank);
         }

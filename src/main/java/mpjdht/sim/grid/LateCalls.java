@@ -19,7 +19,8 @@ final class LateCalls {
      * @param timeoutMicros what lasts longer is late
      */
     LateCalls(Map<Integer, List<Call>> callsOfKey, IntToLongFunction micros, long timeoutMicros) {
-        for (Call call : callsOfKey.values().stream().flatMap(Collection::stream).toList()) {
+        for (Call call :
+                callsOfKey.values().stream().flatMap(Collection::stream).toList()) {
             if (call.pending()
                     || micros.applyAsLong(call.returned()) - micros.applyAsLong(call.invoked()) > timeoutMicros) {
                 lateOfClient

@@ -177,9 +177,8 @@ final class NaiveCheck {
         // A DELETE that nobody acknowledged may be newer than all, and forgotten already.
         boolean deleted = (newest != null && newest.verb() == Verb.DELETE)
                 || writes().stream()
-                        .anyMatch(write -> write.verb() == Verb.DELETE
-                                && write.pending()
-                                && write.invoked() < read.returned());
+                        .anyMatch(write ->
+                                write.verb() == Verb.DELETE && write.pending() && write.invoked() < read.returned());
         boolean forgotten = deleted && read.version().equals(Version.NOTHING);
         if (newest != null && !forgotten && newest.version().compareTo(read.version()) > 0) {
             return EnumSet.of(newest.verb() == Verb.DELETE && value != null ? Promise.DELETED : Promise.KEPT);
