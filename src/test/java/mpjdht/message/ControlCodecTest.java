@@ -176,7 +176,7 @@ class ControlCodecTest {
                     .isInstanceOf(MalformedMessageException.class)
                     .hasMessageMatching(
                             "a control message is cut off after " + cut + " bytes"
-                                    + "|a list of [0-9]+ (nodes|fingers|figures|confirmations|ranks|ids|arcs|keys|places) where [0-9]+ bytes are left");
+                                    + "|a list of [0-9]+ (nodes|fingers|figures|confirmations|ranks|ids|arcs|parts|keys|places) where [0-9]+ bytes are left");
         }
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
         assertThatThrownBy(() -> decode(longer, 0, longer.length))

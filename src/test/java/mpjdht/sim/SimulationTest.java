@@ -70,7 +70,7 @@ class SimulationTest {
         talkers.get(1).onMessage = outbox -> outbox.setTimer(5_000, 1);
         say(simulation, 0, 1, RELIABLE, "set a timer");
         simulation.at(2_000, 0, () -> simulation.jumpClock(1, 70_000));
-        simulation.at(2_000, 0, () -> say(simulation, 0, 0, RELIABLE, "nothing has leapt here"));
+        simulation.at(2_000, 0, () -> say(simulation, 1, 0, RELIABLE, "nothing has leapt here"));
 
         simulation.runUntil(Micros.SECOND);
 

@@ -296,8 +296,8 @@ public final class EventualWorld {
     private boolean nothingIsToCome() {
         long now = grid.simulation().nowMicros();
         // What was sent while ranks were slow may hold up for long what is sent behind it.
-        boolean isHeldUp = grid.simulation().latestArrivalMicros()
-                > now + plan.latency().mostMicros();
+        boolean isHeldUp =
+                grid.simulation().latestArrivalMicros() > now + plan.latency().mostMicros();
         return !isHeldUp && plan.faults().stream().allMatch(fault -> now > fault.atMicros() + lasts(fault));
     }
 
