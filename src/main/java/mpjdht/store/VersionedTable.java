@@ -239,12 +239,12 @@ public final class VersionedTable {
         return isNewer(other, other.length - Version.BYTES, one, one.length - Version.BYTES) ? other : one;
     }
 
-    private boolean isNewer(byte[] one, int version, byte[] other, int otherVersion) {
+    private boolean isNewer(byte[] state, int version, byte[] than, int thanVersion) {
         return order.isNewer(
-                Version.time(one, version),
-                Version.writer(one, version),
-                Version.time(other, otherVersion),
-                Version.writer(other, otherVersion));
+                Version.time(state, version),
+                Version.writer(state, version),
+                Version.time(than, thanVersion),
+                Version.writer(than, thanVersion));
     }
 
     /** Puts a state for the key that has been looked for last. */

@@ -3,7 +3,6 @@ package mpjdht.sim.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import mpjdht.message.MessageKind;
 import mpjdht.node.eventual.EventualRules;
@@ -23,11 +22,15 @@ class PlantedEventualBugsTest {
     private static final int MOST_OTHER_KEYS = 2_000;
     private static final int LATE_TIMEOUTS = 4;
 
-    /** Makes what is wrong with the messages of a world. */
-    private interface Messages extends Function<WorldPlan, MessageFilter> {}
+    /** What becomes of messages beside what the network does. */
+    private enum Messages {
+        AS_SENT,
+        LATE_AGAIN;
 
-    private static final Messages AS_SENT = plan -> MessageFilter.NONE;
-    private static final Messages LATE_AGAIN = LateStates::new;
+        MessageFilter filter(WorldPlan plan) {
+            return this == AS_SENT ? MessageFilter.NONE : new LateStates(plan);
+        }
+    }
 
     private static final EventualRules RIGHT = new EventualRules();
 
@@ -124,59 +127,66 @@ class PlantedEventualBugsTest {
 
     private static Stream<Arguments> bugs() {
         return Stream.of(
-                Arguments.of("a clock is not merged with those that messages tell", OWN_CLOCK, AS_SENT, Conflicts.LWW),
+                Arguments.of(
+                        "a clock is not merged with those that messages tell",
+                        OWN_CLOCK,
+                        Messages.AS_SENT,
+                        Conflicts.LWW),
                 Arguments.of(
                         "of two versions of the same time the one that comes later wins",
                         LATER_TO_ARRIVE_WINS_TIES,
-                        AS_SENT,
+                        Messages.AS_SENT,
                         Conflicts.LWW),
                 Arguments.of(
                         "a tombstone is forgotten as soon as one rank has confirmed it",
                         FORGETS_ALONE,
-                        AS_SENT,
+                        Messages.AS_SENT,
                         Conflicts.LWW),
                 Arguments.of(
                         "a tombstone is forgotten when everybody has confirmed it who is reachable",
                         FORGETS_WITH_WHOM_IT_REACHES,
-                        AS_SENT,
+                        Messages.AS_SENT,
                         Conflicts.LWW),
                 Arguments.of(
                         "old tombstones are not compared, so that old values come back",
                         HIDES_OLD_TOMBSTONES,
-                        AS_SENT,
+                        Messages.AS_SENT,
                         Conflicts.LWW),
                 Arguments.of(
-                        "a node with a lower id leads on, whoever objects", IGNORES_THE_HIGHER, AS_SENT, Conflicts.LWW),
+                        "a node with a lower id leads on, whoever objects",
+                        IGNORES_THE_HIGHER,
+                        Messages.AS_SENT,
+                        Conflicts.LWW),
                 Arguments.of(
                         "who leads says so once, and that can be lost",
                         SAYS_ONCE_THAT_IT_LEADS,
-                        AS_SENT,
+                        Messages.AS_SENT,
                         Conflicts.LWW),
                 Arguments.of(
                         "a state that comes from another replica replaces a newer one",
                         TAKES_WHATEVER_COMES,
-                        AS_SENT,
+                        Messages.AS_SENT,
                         Conflicts.LWW),
-                Arguments.of("a digest misses keys", MISSES_A_KEY, AS_SENT, Conflicts.LWW),
+                Arguments.of("a digest misses keys", MISSES_A_KEY, Messages.AS_SENT, Conflicts.LWW),
                 Arguments.of(
                         "a hint is handed to another rank than it was kept for",
                         HANDS_HINTS_TO_ANOTHER,
-                        AS_SENT,
+                        Messages.AS_SENT,
                         Conflicts.LWW),
                 Arguments.of(
                         "siblings' counts are pruned as soon as one rank has confirmed them",
                         FORGETS_ALONE,
-                        AS_SENT,
+                        Messages.AS_SENT,
                         Conflicts.SIBLINGS),
                 Arguments.of(
                         "siblings' counts are pruned when everybody has confirmed them who is reachable",
                         FORGETS_WITH_WHOM_IT_REACHES,
-                        AS_SENT,
+                        Messages.AS_SENT,
                         Conflicts.SIBLINGS),
                 Arguments.of(
                         "what was sent before a tombstone was forgotten is taken",
                         TAKES_WHAT_IS_TOO_LATE,
-                        LATE_AGAIN,
+                        Messages.LATE_AGAIN,
                         Conflicts.LWW));
     }
 
@@ -208,7 +218,7 @@ class PlantedEventualBugsTest {
                 return rules;
             }
         });
-        world.simulation().filter(messages.apply(plan));
+        world.simulation().filter(messages.filter(plan));
         try {
             world.run();
             return "";
@@ -228,8 +238,8 @@ class PlantedEventualBugsTest {
     @ParameterizedTest
     @EnumSource(Conflicts.class)
     void withoutABugNothingIsFound(Conflicts conflicts) {
-        assertThat(BugHunt.medianSeeds(
-                        10, seed -> !found(seed, RIGHT, LATE_AGAIN, conflicts).isEmpty()))
+        assertThat(BugHunt.medianSeeds(10, seed -> !found(seed, RIGHT, Messages.LATE_AGAIN, conflicts)
+                        .isEmpty()))
                 .isEqualTo(11);
     }
 }
