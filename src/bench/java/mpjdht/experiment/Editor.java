@@ -3,25 +3,18 @@ package mpjdht.experiment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
-import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.Synchronised;
-import mpjdht.message.CopyLoad;
-import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.Fence;
-import mpjdht.node.client.PlayedFault;
-import mpjdht.node.client.ResultSink;
-import mpjdht.ring.Configuration;
+import mpjdht.node.client.PlainResults;
 import mpjdht.ring.KeyPlace;
 import mpjdht.ring.KeySpace;
-import mpjdht.ring.NodeRef;
 import mpjdht.sim.Latency;
 import mpjdht.sim.SeededRandom;
 import mpjdht.store.Conflicts;
@@ -33,7 +26,7 @@ import mpjdht.store.Version;
  * A client that reads a key, thinks, writes it, and rests, again and again; or one that comes last, makes all copies equal, and reads
  * every key once. It notes what it has seen and done.
  */
-final class Editor implements CommandSource, ResultSink {
+final class Editor implements CommandSource, PlainResults {
     private final int client;
     private final EditingLimits limits;
     private final Conflicts conflicts;
@@ -217,57 +210,13 @@ final class Editor implements CommandSource, ResultSink {
         return true;
     }
 
-    private static IllegalStateException notAsked() {
-        return new IllegalStateException("an answer to what was not asked");
-    }
-
     @Override
     public void added(long location, int rank, MembershipChanged result) {
-        throw notAsked();
+        throw new IllegalStateException("no ADD was asked for");
     }
 
     @Override
     public void removed(long location, MembershipChanged result) {
-        throw notAsked();
-    }
-
-    @Override
-    public void ringDescribed(long location, List<NodeLoad> nodes, Optional<Configuration> copies) {
-        throw notAsked();
-    }
-
-    @Override
-    public void nodeDescribed(long location, NodeDescribed node) {
-        throw notAsked();
-    }
-
-    @Override
-    public void copiesDescribed(long location, Fence.Replicas replicas, List<CopyLoad> copies) {
-        throw notAsked();
-    }
-
-    @Override
-    public void faultPlayed(long location, PlayedFault result) {
-        throw notAsked();
-    }
-
-    @Override
-    public void passed(long location, Fence fence) {
-        throw notAsked();
-    }
-
-    @Override
-    public void leaderDescribed(long location, Fence.Leader command, NodeRef leader, long term) {
-        throw notAsked();
-    }
-
-    @Override
-    public void unanswered(long location, Fence fence) {
-        throw notAsked();
-    }
-
-    @Override
-    public void noSuchNode(long location, long id) {
-        throw notAsked();
+        throw new IllegalStateException("no REMOVE was asked for");
     }
 }

@@ -117,12 +117,14 @@ public sealed interface ClientMessage extends ControlMessage {
      * Storage rank to a client: what became of {@link MemberMessage.Synchronise}.
      *
      * @param client number of the client on its rank
+     * @param question its number
      * @param done whether all replicas are equal
      * @param rounds in which everybody compared with everybody
      * @param keys states of keys that were sent
      * @param bytes of all that was sent
      */
-    record Synchronised(int client, boolean done, int rounds, long keys, long bytes) implements ClientMessage {
+    record Synchronised(int client, long question, boolean done, int rounds, long keys, long bytes)
+            implements ClientMessage {
         @Override
         public void handle(int from, ClientHandler handler) {
             handler.onSynchronised(from, this);

@@ -54,7 +54,7 @@ public sealed interface MemberMessage extends ControlMessage {
     }
 
     /** See to it that all replicas become equal. Answer: {@link ClientMessage.Synchronised}. */
-    record Synchronise(int origin) implements MemberMessage {
+    record Synchronise(int origin, long question) implements MemberMessage {
         @Override
         public void handle(int from, MemberHandler handler) {
             handler.onSynchronise(from, this);

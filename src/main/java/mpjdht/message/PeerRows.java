@@ -149,7 +149,11 @@ final class PeerRows {
                     AwaitFilled.class,
                     (m, out) -> out.putInt(m.life()),
                     in -> new AwaitFilled(in.getInt(), in.getInt())),
-            member(4, Synchronise.class, (m, out) -> {}, in -> new Synchronise(in.getInt())),
+            member(
+                    4,
+                    Synchronise.class,
+                    (m, out) -> out.putLong(m.question()),
+                    in -> new Synchronise(in.getInt(), in.getLong())),
             member(
                     5,
                     FindHost.class,
@@ -231,11 +235,12 @@ final class PeerRows {
                     MessageKind.TO_CLIENT,
                     6,
                     Synchronised.class,
-                    (m, out) -> putBoolean(out.putInt(m.client()), m.done())
+                    (m, out) -> putBoolean(out.putInt(m.client()).putLong(m.question()), m.done())
                             .putInt(m.rounds())
                             .putLong(m.keys())
                             .putLong(m.bytes()),
-                    in -> new Synchronised(in.getInt(), in.get() != 0, in.getInt(), in.getLong(), in.getLong())));
+                    in -> new Synchronised(
+                            in.getInt(), in.getLong(), in.get() != 0, in.getInt(), in.getLong(), in.getLong())));
 
     private PeerRows() {}
 

@@ -56,8 +56,8 @@ final class ControlMessagesWithoutHead {
 
     static Stream<ControlMessage> all() {
         return Stream.of(
-                new Synchronised(11, true, 3, 1L << 40, 1L << 50),
-                new Synchronised(11, false, 100, 0, 0),
+                new Synchronised(11, 1L << 40, true, 3, 1L << 40, 1L << 50),
+                new Synchronised(11, 7, false, 100, 0, 0),
                 new Asked(11, 1L << 40, List.of()),
                 new Asked(11, -3, List.of(1, 70_000)),
                 new HostDescribed(11, 1L << 40, 0, List.of()),
@@ -117,7 +117,7 @@ final class ControlMessagesWithoutHead {
                 new Join(Origin.of(2, 3), 0, false),
                 new Leave(4, -5),
                 new AwaitFilled(4, 5),
-                new Synchronise(Origin.of(32_767, 65_535)),
+                new Synchronise(Origin.of(32_767, 65_535), 1L << 33),
                 new FindHost(4, 5, true, -6),
                 new FindHost(4, 5, false, 3),
                 new TellRing(4, 5, true),

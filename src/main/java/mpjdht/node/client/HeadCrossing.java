@@ -179,7 +179,7 @@ final class HeadCrossing extends FenceCrossing {
         @Override
         public void onSynchronise() {
             // Whatever is acknowledged is on every copy.
-            Synchronised nothingToDo = new Synchronised(client(), true, 0, 0, 0);
+            Synchronised nothingToDo = new Synchronised(client(), 0, true, 0, 0, 0);
             report(() -> {
                 sink().synchronised(location(), nothingToDo);
                 return true;

@@ -128,11 +128,12 @@ final class MemberCrossing extends FenceCrossing {
             countNodes(outbox);
             return;
         }
-        boolean isQuestion = fence() instanceof Fence.Ring
+        boolean mayBeDoneTwice = fence() instanceof Fence.Ring
                 || fence() instanceof Fence.Node
                 || fence() instanceof Fence.Replicas
-                || fence() instanceof Fence.Leader;
-        if (isAsking() && isQuestion) {
+                || fence() instanceof Fence.Leader
+                || fence() instanceof Fence.Synchronise;
+        if (isAsking() && mayBeDoneTwice) {
             ask(0, outbox);
         }
     }
@@ -201,7 +202,7 @@ final class MemberCrossing extends FenceCrossing {
 
         @Override
         public void onSynchronise() {
-            outbox.send(home.rank(), new Synchronise(origin));
+            outbox.send(home.rank(), new Synchronise(origin, question));
         }
 
         @Override
@@ -330,7 +331,7 @@ final class MemberCrossing extends FenceCrossing {
 
         @Override
         public void onSynchronised(int from, Synchronised message) {
-            if (fence() instanceof Fence.Synchronise && !isAnswered()) {
+            if (message.question() == question && fence() instanceof Fence.Synchronise && !isAnswered()) {
                 report(() -> {
                     sink().synchronised(location(), message);
                     return message.done();

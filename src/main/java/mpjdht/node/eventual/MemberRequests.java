@@ -47,7 +47,7 @@ final class MemberRequests {
 
         @Override
         public void onSynchronise(int from, MemberMessage.Synchronise message) {
-            synchronisation.ask(message.origin(), outbox);
+            synchronisation.ask(message, outbox);
         }
 
         @Override

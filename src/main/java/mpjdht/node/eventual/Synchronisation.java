@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import mpjdht.message.ClientMessage.StillWorking;
 import mpjdht.message.ClientMessage.Synchronised;
+import mpjdht.message.MemberMessage.Synchronise;
 import mpjdht.message.Origin;
 import mpjdht.message.PeerMessage.RoundOver;
 import mpjdht.message.PeerMessage.StartRound;
@@ -25,7 +26,7 @@ final class Synchronisation {
     private final Grid grid;
     private final EventualState state;
     private final Members members;
-    private final List<Integer> askers = new ArrayList<>();
+    private final List<Synchronise> askers = new ArrayList<>();
     private final Map<Integer, RoundOver> answers = new HashMap<>();
     private long round;
     private int rounds;
@@ -44,8 +45,8 @@ final class Synchronisation {
     }
 
     /** A client asks for it. */
-    void ask(int origin, Outbox outbox) {
-        askers.add(origin);
+    void ask(Synchronise asker, Outbox outbox) {
+        askers.add(asker);
         if (!running) {
             running = true;
             rounds = 0;
@@ -82,7 +83,8 @@ final class Synchronisation {
     /** Time has passed: who has not answered is asked again, and who is dead is not waited for. */
     void look(Outbox outbox) {
         if (running) {
-            askers.forEach(origin -> outbox.send(Origin.rank(origin), new StillWorking(Origin.client(origin))));
+            askers.forEach(asker ->
+                    outbox.send(Origin.rank(asker.origin()), new StillWorking(Origin.client(asker.origin()))));
             say(outbox);
             review(outbox);
         }
@@ -110,8 +112,10 @@ final class Synchronisation {
         }
         if (same || rounds == MOST_ROUNDS) {
             running = false;
-            askers.forEach(origin -> outbox.send(
-                    Origin.rank(origin), new Synchronised(Origin.client(origin), same, rounds, keys, bytes)));
+            askers.forEach(asker -> outbox.send(
+                    Origin.rank(asker.origin()),
+                    new Synchronised(
+                            Origin.client(asker.origin()), asker.question(), same, rounds, keys, bytes)));
             askers.clear();
         } else {
             begin(outbox);

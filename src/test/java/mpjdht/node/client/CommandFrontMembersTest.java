@@ -92,11 +92,11 @@ class CommandFrontMembersTest extends CommandFrontFixture {
     void aSyncThatHasNotMadeAllEqualHasFailed() {
         CommandFront machine = machineOfMembers(true, "SYNC", "SYNC", "RING");
         idleUntilQuiet(machine);
-        assertThat(sent()).containsExactly("1: Synchronise[origin=" + ORIGIN + "]");
-        tellFrom(1, machine, new Synchronised(CLIENT, true, 2, 3, 4));
+        assertThat(sent()).containsExactly("1: Synchronise[origin=" + ORIGIN + ", question=1]");
+        tellFrom(1, machine, new Synchronised(CLIENT, 1, true, 2, 3, 4));
         idleUntilQuiet(machine);
         sent();
-        tellFrom(1, machine, new Synchronised(CLIENT, false, 100, 0, 0));
+        tellFrom(1, machine, new Synchronised(CLIENT, 2, false, 100, 0, 0));
         idleUntilQuiet(machine);
 
         assertThat(results).hasSize(2).allMatch(line -> line.startsWith("synchronised"));
@@ -153,6 +153,22 @@ class CommandFrontMembersTest extends CommandFrontFixture {
         tellFrom(2, machine, new Asked(CLIENT, 2, List.of()));
 
         assertThat(results).containsExactly("ring 1 []");
+    }
+
+    @Test
+    void aSyncOfARankThatHasDiedIsAskedOfTheNextOne() {
+        CommandFront machine = asking("SYNC");
+        sent();
+        for (long now = 0; now <= 2 * PATIENCE_MICROS; now += PATIENCE_MICROS / 8) {
+            machine.onTimer(now, outbox);
+            machine.onIdle(now, outbox);
+        }
+        assertThat(sent()).containsExactly("2: Synchronise[origin=" + ORIGIN + ", question=2]");
+        tellFrom(1, machine, new Synchronised(CLIENT, 1, false, 100, 0, 0));
+        assertThat(results).isEmpty();
+        tellFrom(2, machine, new Synchronised(CLIENT, 2, true, 1, 0, 0));
+
+        assertThat(results).hasSize(1);
     }
 
     @Test
