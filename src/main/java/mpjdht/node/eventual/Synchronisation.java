@@ -83,8 +83,8 @@ final class Synchronisation {
     /** Time has passed: who has not answered is asked again, and who is dead is not waited for. */
     void look(Outbox outbox) {
         if (running) {
-            askers.forEach(asker ->
-                    outbox.send(Origin.rank(asker.origin()), new StillWorking(Origin.client(asker.origin()))));
+            askers.forEach(
+                    asker -> outbox.send(Origin.rank(asker.origin()), new StillWorking(Origin.client(asker.origin()))));
             say(outbox);
             review(outbox);
         }
@@ -114,8 +114,7 @@ final class Synchronisation {
             running = false;
             askers.forEach(asker -> outbox.send(
                     Origin.rank(asker.origin()),
-                    new Synchronised(
-                            Origin.client(asker.origin()), asker.question(), same, rounds, keys, bytes)));
+                    new Synchronised(Origin.client(asker.origin()), asker.question(), same, rounds, keys, bytes)));
             askers.clear();
         } else {
             begin(outbox);
