@@ -8,20 +8,9 @@ import java.util.stream.Collectors;
 /** What there are experiments about, as the command line names it. */
 enum Subject {
     /** The Chord papers. */
-    CHORD(ChordExperiments::all),
+    CHORD,
     /** Copies that become equal in the end. */
-    COPIES(CopiesExperiments::all);
-
-    private final Experiments experiments;
-
-    /** Makes experiments. */
-    private interface Experiments {
-        List<Experiment> all(long seed, boolean quick);
-    }
-
-    Subject(Experiments experiments) {
-        this.experiments = experiments;
-    }
+    COPIES;
 
     /**
      * All experiments about it.
@@ -29,7 +18,10 @@ enum Subject {
      * @param quick a tenth of the runs
      */
     List<Experiment> experiments(long seed, boolean quick) {
-        return experiments.all(seed, quick);
+        return switch (this) {
+            case CHORD -> ChordExperiments.all(seed, quick);
+            case COPIES -> CopiesExperiments.all(seed, quick);
+        };
     }
 
     /** What {@code --only} may name. */
