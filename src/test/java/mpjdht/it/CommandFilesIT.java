@@ -119,6 +119,15 @@ class CommandFilesIT {
             assertThat(aboutKeys(result.text())).isEqualTo(aboutKeys(expected("crash.out")));
             assertThat(result.err()).isEqualTo(expected("crash.err"));
             assertThat(result.exitCode()).isEqualTo(1);
+
+            String inTheEnd = "-np 5 --consistency eventual --replicas 3 --write-acks 2 --read-replicas 2 --timeout 4 "
+                    + "--quiet commands/eventual.dht";
+            Job.Result equal =
+                    cluster.script("dht", arguments(hosts, inTheEnd.split(" "))).run();
+
+            assertThat(aboutKeys(equal.text())).isEqualTo(aboutKeys(expected("eventual.out")));
+            assertThat(equal.err()).isEmpty();
+            assertThat(equal.exitCode()).isZero();
         }
     }
 
