@@ -228,8 +228,8 @@ final class ErrorTexts {
     }
 
     static String notEqual(int rounds) {
-        return "SYNC has not made all copies equal in " + rounds
-                + " rounds; right is to HEAL what is cut off, to RECOVER who is dead, or to wait until others write less";
+        return "SYNC has not made all copies equal in " + rounds + (rounds == 1 ? " round" : " rounds")
+                + "; right is to HEAL what is cut off, to RECOVER who is dead, or to wait until others write less";
     }
 
     static String lastNode(String id) {

@@ -94,6 +94,22 @@ class CommandFilesIT {
         assertThat(result.exitCode()).isZero();
     }
 
+    /** What it cannot ask may have what nobody else has; and what a rank alone had is lost with it, so it waits for nothing. */
+    @Test
+    void aSyncFailsWhileARankIsDeadAndARankThatKeepsAllAloneComesBackWithNothing() {
+        String options = "-np 4 --nodes 2 --consistency eventual --timeout 4 --on-error continue --quiet -";
+        Job.Result result = Job.dht(options.split(" "))
+                .stdin("PUT 900 x\nCRASH RANK 2\nSYNC\nRECOVER RANK 2\nSYNC\nGET 900\n")
+                .run();
+
+        assertThat(result.text()).isEqualTo("GET 900 -> (not found) @1000\n");
+        assertThat(result.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("-:3:1: error: SYNC has not made all copies equal in ");
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "--routing chord --device niodev"})
     void valuesWrittenWithoutKnowledgeOfEachOtherStaySideBySide(String options) throws IOException {

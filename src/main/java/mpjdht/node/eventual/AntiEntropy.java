@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import mpjdht.message.ComparisonMessage;
 import mpjdht.message.PeerMessage.RoundOver;
 import mpjdht.message.PeerMessage.StartRound;
@@ -311,15 +313,22 @@ final class AntiEntropy {
 
     /** Whether this rank has everything that it is to have, and nothing else. */
     boolean isInPlace() {
-        if (state.groups().isEmpty()) {
-            return true;
-        }
-        for (int index = 0; index < state.known().size(); index++) {
-            if (state.known().isMember(index) ? !state.isComplete(index) : strays.isToGo(index)) {
-                return false;
-            }
-        }
-        return true;
+        return state.groups().isEmpty() || !isAnyArc(this::isOutOfPlace);
+    }
+
+    /** The same of a rank that has lost its memory: of what it alone was to keep nobody can tell it anything. */
+    boolean isInPlaceAgain() {
+        return state.groups().isEmpty()
+                || !isAnyArc(index ->
+                        isOutOfPlace(index) && state.known().members(index).size() > 1);
+    }
+
+    private boolean isOutOfPlace(int index) {
+        return state.known().isMember(index) ? !state.isComplete(index) : strays.isToGo(index);
+    }
+
+    private boolean isAnyArc(IntPredicate is) {
+        return IntStream.range(0, state.known().size()).anyMatch(is);
     }
 
     private void endRound(Outbox outbox) {

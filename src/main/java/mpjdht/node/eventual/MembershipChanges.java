@@ -106,11 +106,13 @@ final class MembershipChanges {
             return false;
         }
         // Who has just begun anew may know of nobody, nor which nodes it had.
-        boolean isInPlace = members.knowsOwn() && state.groups().isPresent() && antiEntropy.isInPlace();
+        boolean isKnown = members.knowsOwn() && state.groups().isPresent();
+        boolean isInPlace = isKnown && antiEntropy.isInPlace();
+        boolean isInPlaceAgain = isInPlace || (isKnown && antiEntropy.isInPlaceAgain());
         int before = waiting.size();
         for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
             Waiting change = all.next();
-            if (!isInPlace && nowMicros < change.untilMicros()) {
+            if (!(change.isOfAll() ? isInPlaceAgain : isInPlace) && nowMicros < change.untilMicros()) {
                 continue;
             }
             all.remove();
@@ -162,7 +164,9 @@ final class MembershipChanges {
             int version = key.keyOffset() + key.keyLength() + key.valueLength() - Version.BYTES;
             if (!Version.isTombstone(key.bytes(), version)) {
                 sums[0]++;
-                sums[1] += key.keyLength() + key.valueLength() - Version.BYTES;
+                sums[1] += key.keyLength()
+                        + state.table.bytesOfValues(
+                                key.bytes(), key.keyOffset() + key.keyLength(), key.valueLength());
             }
         });
         return new Load(sums[0], sums[1]);

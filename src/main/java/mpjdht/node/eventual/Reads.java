@@ -61,6 +61,27 @@ final class Reads {
             this.sequence = sequence;
             this.question = question;
         }
+
+        /** Whether a state is of the key that is read. */
+        boolean isOf(StateCursor told) {
+            RequestCursor key = key();
+            return key.hash() == told.hash()
+                    && key.position() == told.position()
+                    && Arrays.equals(
+                            key.bytes(),
+                            key.keyOffset(),
+                            key.keyOffset() + key.keyLength(),
+                            told.bytes(),
+                            told.keyOffset(),
+                            told.keyOffset() + told.keyLength());
+        }
+
+        RequestCursor key() {
+            RequestCursor cursor = new RequestCursor();
+            cursor.open(question, 0, question.length);
+            cursor.next();
+            return cursor;
+        }
     }
 
     /**
@@ -181,7 +202,8 @@ final class Reads {
         told.open(bytes, offset, length);
         while (told.next()) {
             Read read = open.get(told.sequence());
-            if (read != null && state.groups().isPresent()) {
+            // A rank that has begun anew gives the numbers of its former life again.
+            if (read != null && read.isOf(told) && state.groups().isPresent()) {
                 read.states.put(
                         from,
                         Arrays.copyOfRange(told.bytes(), told.valueOffset(), told.valueOffset() + told.valueLength()));
@@ -197,10 +219,7 @@ final class Reads {
         }
         open.remove(number);
         byte[] newest = newest(read);
-        RequestCursor question = new RequestCursor();
-        question.open(read.question, 0, read.question.length);
-        question.next();
-        repair(read, newest, question, outbox);
+        repair(read, newest, read.key(), outbox);
         answers.tell(
                 read.origin,
                 outcome(newest),
@@ -270,11 +289,9 @@ final class Reads {
                 }
             }
         }
-        RequestCursor question = new RequestCursor();
         for (int number : late) {
             Read read = open.get(number);
-            question.open(read.question, 0, read.question.length);
-            question.next();
+            RequestCursor question = read.key();
             ask(nowMicros, number, read, state.known().index(question.position()), question, outbox);
         }
     }

@@ -111,10 +111,12 @@ final class Synchronisation {
             bytes += answers.get(rank).bytes();
         }
         if (same || rounds == MOST_ROUNDS) {
+            // Whoever is silent may be cut off, and have what nobody here has.
+            boolean done = same && all.size() == grid.lastStorage();
             running = false;
             askers.forEach(asker -> outbox.send(
                     Origin.rank(asker.origin()),
-                    new Synchronised(Origin.client(asker.origin()), asker.question(), same, rounds, keys, bytes)));
+                    new Synchronised(Origin.client(asker.origin()), asker.question(), done, rounds, keys, bytes)));
             askers.clear();
         } else {
             begin(outbox);

@@ -70,6 +70,7 @@ public final class EventualWorld {
     private final FinalCopies end;
     private final LastCommands last;
     private final ClientResults lastResults;
+    private long leastRanks;
     private boolean isCalm;
     private boolean isSettling;
     private boolean isSettled;
@@ -213,9 +214,20 @@ public final class EventualWorld {
 
     /** Copies that every write was on that was acknowledged, those from the beginning included. */
     private long leastCopies() {
-        RingView ring = plan.grid().view();
-        long ranks = IntStream.range(0, ring.size()).map(ring::rank).distinct().count();
-        return Math.min(ranks, copies.eventual().orElseThrow().writeAcks());
+        return Math.min(leastRanks, copies.eventual().orElseThrow().writeAcks());
+    }
+
+    private static long ranks(RingView ring) {
+        return IntStream.range(0, ring.size()).map(ring::rank).distinct().count();
+    }
+
+    /** Clients may have removed nodes, so that fewer ranks keep copies. */
+    private void beforeCrash() {
+        for (int rank = 1; rank <= grid.grid().lastStorage(); rank++) {
+            if (grid.mortal(rank).isAlive()) {
+                grid.eventual(rank).ring().ifPresent(ring -> leastRanks = Math.min(leastRanks, ranks(ring)));
+            }
+        }
     }
 
     /** Position from which on a write that is acknowledged is kept: the first after the last crash, if these are as many as the copies that it was on. */
@@ -234,6 +246,7 @@ public final class EventualWorld {
         }
         grid.start();
         RingView ring = plan.grid().view();
+        leastRanks = ranks(ring);
         for (int i = 0; i < plan.workload().keys(); i += 2) {
             WorldKeys.Key key = keys.contended().get(i);
             put(ring, key, key.bytes());
@@ -246,7 +259,12 @@ public final class EventualWorld {
         WorldFaults faults = new WorldFaults(grid);
         for (int i = 0; i < plan.faults().size(); i++) {
             Fault fault = plan.faults().get(i);
-            grid.simulation().at(fault.atMicros(), i, () -> fault.happen(faults));
+            grid.simulation().at(fault.atMicros(), i, () -> {
+                if (fault instanceof Fault.Crash) {
+                    beforeCrash();
+                }
+                fault.happen(faults);
+            });
         }
         look();
         watch(0);

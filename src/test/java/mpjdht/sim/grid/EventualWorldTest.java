@@ -85,6 +85,16 @@ class EventualWorldTest {
         }
     }
 
+    /**
+     * A rank that began anew took an answer to a question of its former life for one about another key; clients removed all nodes but one
+     * before a crash; a slow rank's message held up a SYNC; and a client waited for each of its commands.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {106_717, 107_920, 101_128, 101_952})
+    void seedsThatShowedABugOfTheProductOrOfTheWorldsAreRight(long seed) {
+        run(plan(seed, Optional.empty()));
+    }
+
     @Test
     void aWorldHappensAgainEventByEvent() {
         long hash = run(plan(7, Optional.empty())).simulation().traceHash();
