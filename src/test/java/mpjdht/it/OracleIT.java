@@ -56,7 +56,11 @@ class OracleIT {
     /** A read asks all copies, or comes behind a SYNC; the copies are equal behind another one at the end. */
     @ParameterizedTest
     @CsvSource({
-        "400, multicore, 3", "401, multicore, 5", "402, multicore, 1", "406, multicore, 1", "408, multicore, 5",
+        "400, multicore, 3",
+        "401, multicore, 5",
+        "402, multicore, 1",
+        "406, multicore, 1",
+        "408, multicore, 5",
         "500, niodev, 3"
     })
     void copiesThatBecomeEqualInTheEndAgreeWithTheOracle(long seed, String device, int copies) throws IOException {

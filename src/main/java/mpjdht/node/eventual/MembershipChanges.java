@@ -165,8 +165,7 @@ final class MembershipChanges {
             if (!Version.isTombstone(key.bytes(), version)) {
                 sums[0]++;
                 sums[1] += key.keyLength()
-                        + state.table.bytesOfValues(
-                                key.bytes(), key.keyOffset() + key.keyLength(), key.valueLength());
+                        + state.table.bytesOfValues(key.bytes(), key.keyOffset() + key.keyLength(), key.valueLength());
             }
         });
         return new Load(sums[0], sums[1]);
