@@ -86,6 +86,11 @@ final class WorldOptions {
         return values.get(SimulateSettings.CONSISTENCY) == SimulateSettings.Promised.EVENTUAL;
     }
 
+    /** Whether reads tell versions, so that it can be told which were old. */
+    boolean tellsAges() {
+        return isEventual() && values.get(SimulateSettings.CONFLICTS) == Conflicts.LWW;
+    }
+
     long seed() {
         return values.get(SimulateSettings.SEED);
     }

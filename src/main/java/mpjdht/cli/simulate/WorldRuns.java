@@ -76,8 +76,8 @@ final class WorldRuns {
 
     private String verdicts() {
         if (world.isEventual()) {
-            return RunFigures.grouped(converged) + " equal in the end, " + RunFigures.grouped(broken) + " broken, "
-                    + RunFigures.grouped(stale) + " old reads";
+            return RunFigures.grouped(converged) + " equal in the end, " + RunFigures.grouped(broken) + " broken"
+                    + (world.tellsAges() ? ", " + RunFigures.grouped(stale) + " old reads" : "");
         }
         return RunFigures.grouped(linearizable) + " linearizable, " + RunFigures.grouped(violated) + " violated, "
                 + RunFigures.grouped(unknown) + " unknown, " + RunFigures.grouped(broken) + " broken";
@@ -86,9 +86,13 @@ final class WorldRuns {
     private Map<String, Object> figures() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("seeds", world.seeds());
-        map.put("linearizable", linearizable);
-        map.put("violated", violated);
-        map.put("unknown", unknown);
+        if (world.isEventual()) {
+            map.put("equal", converged);
+        } else {
+            map.put("linearizable", linearizable);
+            map.put("violated", violated);
+            map.put("unknown", unknown);
+        }
         map.put("broken", broken);
         map.put("requests", calls);
         map.put("changes", changes);
@@ -138,8 +142,12 @@ final class WorldRuns {
             converged++;
             calls += report.calls();
             stale += report.ages().stale();
+            changes += played.changes();
+            keysMoved += played.keysMoved();
             events += played.simulation().traffic().events();
-            result.put("stale", report.ages().stale());
+            if (world.tellsAges()) {
+                result.put("stale", report.ages().stale());
+            }
             if (options.seeds() == 0) {
                 out.println("plan        " + plan);
             }

@@ -50,6 +50,10 @@ final class MemberCrossing extends FenceCrossing {
     private long question;
     private boolean isWorkedOn;
     private boolean isCounting;
+
+    /** Whether a rank has been told to play a fault; it is told once. */
+    private boolean isPlaying;
+
     private int counted;
 
     /** Who will answer, once that is known. */
@@ -75,6 +79,7 @@ final class MemberCrossing extends FenceCrossing {
     @Override
     void ask(long nowMicros, Outbox outbox) {
         question++;
+        isPlaying = false;
         asked = Optional.empty();
         answered.clear();
         nodes.clear();
@@ -132,7 +137,8 @@ final class MemberCrossing extends FenceCrossing {
                 || fence() instanceof Fence.Node
                 || fence() instanceof Fence.Replicas
                 || fence() instanceof Fence.Leader
-                || fence() instanceof Fence.Synchronise;
+                || fence() instanceof Fence.Synchronise
+                || (fence() instanceof Fence.Fault && !isPlaying);
         if (isAsking() && mayBeDoneTwice) {
             ask(0, outbox);
         }
@@ -324,6 +330,7 @@ final class MemberCrossing extends FenceCrossing {
                 if (message.rank() == Grid.HEAD) {
                     noSuchNode(fault.id());
                 } else {
+                    isPlaying = true;
                     players().tell(fault, message.rank(), message.ids(), outbox);
                 }
             }

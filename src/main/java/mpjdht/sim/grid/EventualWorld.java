@@ -359,6 +359,16 @@ public final class EventualWorld {
         return end.keysEverywhere();
     }
 
+    /** Nodes that have joined or left because a client asked for it. */
+    public long changes() {
+        return results.stream().mapToLong(ClientResults::changes).sum();
+    }
+
+    /** Keys that these changes moved. */
+    public long keysMoved() {
+        return results.stream().mapToLong(ClientResults::keysMoved).sum();
+    }
+
     /** Commands of all clients together for which no copy was to be had in time. */
     long unavailable() {
         return results.stream().mapToLong(ClientResults::unavailable).sum();

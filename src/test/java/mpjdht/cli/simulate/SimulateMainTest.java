@@ -154,6 +154,27 @@ class SimulateMainTest {
         assertThat(Files.readString(json)).contains("\"linearizable\" : 4", "\"trace_hash\"");
     }
 
+    /** Of siblings nobody can tell which reads were old. */
+    @ParameterizedTest
+    @CsvSource({"lww, true", "siblings, false"})
+    void gridsWhoseCopiesBecomeEqualAreCountedWithTheirChanges(
+            String conflicts, boolean tellsAges, @TempDir Path folder) throws Exception {
+        Path json = folder.resolve("figures");
+        String arguments =
+                "--clients 2 --commands 300 --replicas 3 --consistency eventual --seeds 4 --conflicts " + conflicts;
+
+        assertThat(run((arguments + " --json " + json).split(" "))).isZero();
+
+        String printed = out.toString(UTF_8);
+        assertThat(printed)
+                .startsWith("4 seeds from 1: 4 equal in the end, 0 broken" + (tellsAges ? ", " : "; "))
+                .containsPattern("[1-9][0-9]* changes of the ring, which moved [1-9][0-9,]* keys");
+        assertThat(printed.contains("old reads")).isEqualTo(tellsAges);
+        assertThat(Files.readString(json))
+                .contains("\"equal\" : 4,", "\"broken\" : 0,")
+                .doesNotContain("linearizable");
+    }
+
     @Test
     void aSingleGridIsDescribed() {
         assertThat(run("--clients 1 --commands 50 --ranks 4 --routing ring --faults 1ms:pause:3ms:1".split(" ")))

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** Fences on a grid on which no head decides about the circle: one rank is asked, and says who else answers. */
 class CommandFrontMembersTest extends CommandFrontFixture {
+    private long nowMicros;
+
     private static final int ORIGIN = Origin.of(1, CLIENT);
 
     private CommandFront asking(String... commands) {
@@ -143,10 +145,7 @@ class CommandFrontMembersTest extends CommandFrontFixture {
     void aQuestionThatIsNotAnsweredIsAskedOfTheNextRankAndFormerAnswersMeanNothing() {
         CommandFront machine = asking("RING");
         sent();
-        for (long now = 0; now <= 2 * PATIENCE_MICROS; now += PATIENCE_MICROS / 8) {
-            machine.onTimer(now, outbox);
-            machine.onIdle(now, outbox);
-        }
+        nobodyAnswers(machine);
         assertThat(sent()).containsExactly("2: TellRing[origin=" + ORIGIN + ", question=2, passOn=true]");
         tellFrom(1, machine, new Asked(CLIENT, 1, List.of()));
         assertThat(results).isEmpty();
@@ -159,16 +158,35 @@ class CommandFrontMembersTest extends CommandFrontFixture {
     void aSyncOfARankThatHasDiedIsAskedOfTheNextOne() {
         CommandFront machine = asking("SYNC");
         sent();
-        for (long now = 0; now <= 2 * PATIENCE_MICROS; now += PATIENCE_MICROS / 8) {
-            machine.onTimer(now, outbox);
-            machine.onIdle(now, outbox);
-        }
+        nobodyAnswers(machine);
         assertThat(sent()).containsExactly("2: Synchronise[origin=" + ORIGIN + ", question=2]");
         tellFrom(1, machine, new Synchronised(CLIENT, 1, false, 100, 0, 0));
         assertThat(results).isEmpty();
         tellFrom(2, machine, new Synchronised(CLIENT, 2, true, 1, 0, 0));
 
         assertThat(results).hasSize(1);
+    }
+
+    @Test
+    void whoHostsANodeIsAskedOfTheNextRankButAFaultIsPlayedOnce() {
+        CommandFront machine = asking("CRASH RANK 4");
+        sent();
+        nobodyAnswers(machine);
+        assertThat(sent()).containsExactly("2: FindHost[origin=" + ORIGIN + ", question=2, isNode=false, named=4]");
+        tellFrom(2, machine, new HostDescribed(CLIENT, 2, 4, List.of(40L)));
+        assertThat(sent()).containsExactly("4: Crash[client=0]");
+        nobodyAnswers(machine);
+
+        assertThat(sent()).isEmpty();
+    }
+
+    /** For so long that somebody else is asked, once. */
+    private void nobodyAnswers(CommandFront machine) {
+        for (long passed = 0; passed <= 2 * PATIENCE_MICROS; passed += PATIENCE_MICROS / 8) {
+            machine.onTimer(nowMicros + passed, outbox);
+            machine.onIdle(nowMicros + passed, outbox);
+        }
+        nowMicros += 2 * PATIENCE_MICROS;
     }
 
     @Test
