@@ -54,9 +54,9 @@ final class KeyText {
                 out.write(DIFFERS);
             }
             BareText.writeValue(out, outcome);
-            for (byte[] sibling : outcome.siblings().stream().skip(1).toList()) {
+            for (int i = 1; i < outcome.siblings().size(); i++) {
                 out.write(BESIDE);
-                BareText.writeValue(out, sibling);
+                BareText.writeValue(out, outcome.siblings().get(i));
             }
         }
     }

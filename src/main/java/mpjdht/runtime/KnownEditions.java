@@ -5,10 +5,10 @@ package mpjdht.runtime;
  * place the one that was heard of last is known. Keys with the same hash are taken for one.
  */
 final class KnownEditions {
-    private static final int PLACES = 1 << 16;
+    private static final int PLACES = 1 << 14;
 
-    private final int[] hashes = new int[PLACES];
-    private final int[] editions = new int[PLACES];
+    /** A hash in the upper half, and the number of versions in the lower one. */
+    private final long[] known = new long[PLACES];
 
     /**
      * A version of a key is heard of.
@@ -18,13 +18,9 @@ final class KnownEditions {
      */
     int behind(int hash, int edition) {
         int place = (hash ^ hash >>> Short.SIZE) & (PLACES - 1);
-        if (hashes[place] != hash) {
-            hashes[place] = hash;
-            editions[place] = edition;
-            return 0;
-        }
-        int behind = Math.max(0, editions[place] - edition);
-        editions[place] = Math.max(editions[place], edition);
-        return behind;
+        long content = known[place];
+        int newest = (int) (content >>> Integer.SIZE) == hash ? (int) content : edition;
+        known[place] = (long) hash << Integer.SIZE | Math.max(newest, edition);
+        return Math.max(0, newest - edition);
     }
 }

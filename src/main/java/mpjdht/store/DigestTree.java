@@ -13,11 +13,19 @@ final class DigestTree {
 
     private static final int LEVEL_BITS = 4;
 
+    /** Changes that are made together, so that the processor loads many leaves at once: a large tree is in no cache. */
+    private static final int MOST_PENDING = 64;
+
     private final int levels;
     private final int positionBits;
 
     /** Sum and number of the keys of each leaf, side by side: both change together. */
     private final long[] leaves;
+
+    private final int[] pendingLeaves = new int[MOST_PENDING];
+    private final long[] pendingSums = new long[MOST_PENDING];
+    private final int[] pendingKeys = new int[MOST_PENDING];
+    private int pending;
 
     /**
      * A tree of nothing.
@@ -75,17 +83,33 @@ final class DigestTree {
 
     /** A key has come, gone, or changed. */
     void change(int leaf, long sumChange, int keysChange) {
-        leaves[2 * leaf] += sumChange;
-        leaves[2 * leaf + 1] += keysChange;
+        pendingLeaves[pending] = leaf;
+        pendingSums[pending] = sumChange;
+        pendingKeys[pending] = keysChange;
+        pending++;
+        if (pending == MOST_PENDING) {
+            settle();
+        }
+    }
+
+    private void settle() {
+        for (int i = 0; i < pending; i++) {
+            int place = 2 * pendingLeaves[i];
+            leaves[place] += pendingSums[i];
+            leaves[place + 1] += pendingKeys[i];
+        }
+        pending = 0;
     }
 
     /** Sum of the digests of a leaf's keys. */
     long sum(int leaf) {
+        settle();
         return leaves[2 * leaf];
     }
 
     /** Keys of a leaf. */
     int keys(int leaf) {
+        settle();
         return (int) leaves[2 * leaf + 1];
     }
 }

@@ -26,10 +26,6 @@ public final class VersionedTable {
     private int keysChange;
     private long forgettable;
 
-    /** The sum of what was loaded ahead. Nobody asks for it; without it the loads could be optimised away. */
-    @SuppressWarnings("UnusedVariable")
-    private long loaded;
-
     /**
      * An empty table in which the last writer wins.
      *
@@ -61,12 +57,6 @@ public final class VersionedTable {
 
     /** The keys and their states, for those who look ahead or walk over them. */
     public NodeTable keys() {
-        return table;
-    }
-
-    /** The same for those who look ahead at a change of a key: loads what that needs beside the table. */
-    public NodeTable keysToChange(int hash, long position) {
-        loaded += digests.sum(digests.leaf(position, hash));
         return table;
     }
 

@@ -1,9 +1,8 @@
 package mpjdht.node.client;
 
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import mpjdht.message.Operation;
+import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 
@@ -14,6 +13,9 @@ import mpjdht.message.RequestCursor;
  * for that key behind it. Keys with the same hash are taken for one.
  */
 final class KeyOrder {
+    /** Requests that are looked at ahead of the one in hand: enough to keep the memory busy. */
+    private static final int AHEAD = 64;
+
     private final KeysUnderWay keys;
 
     /** Whether a write has to be answered before the next command for its key leaves. */
@@ -23,19 +25,15 @@ final class KeyOrder {
     private final int[] hashes;
 
     private final byte[] operations;
-    private final Map<Integer, ArrayDeque<Held>> heldOfKey = new HashMap<>();
+    private final HeldRequests held;
 
     /** Requests that were held, and may leave. */
     private final ArrayDeque<Integer> freed = new ArrayDeque<>();
 
-    /** Requests of the batch under construction that were held when they were added to it. */
-    private final ArrayDeque<Integer> heldInOpen = new ArrayDeque<>();
-
     private final RequestBatch others = new RequestBatch();
     private final RequestCursor cursor = new RequestCursor();
-
-    /** A request that is held. */
-    private record Held(int sequence, int operation) {}
+    private final RequestCursor ahead = new RequestCursor();
+    private final int[] hashesAhead = new int[AHEAD];
 
     /**
      * Writes that are under way hold up nothing: those for a key are done in their order. Nothing is under way.
@@ -61,19 +59,63 @@ final class KeyOrder {
         int slots = window == 1 ? 1 : Integer.highestOneBit(window - 1) << 1;
         this.hashes = new int[slots];
         this.operations = new byte[slots];
+        this.held = new HeldRequests(slots);
     }
 
-    /** A request has been added to the batch under construction. */
-    void added(RequestCursor request) {
-        int hash = request.hash();
-        int operation = request.operation();
-        int slot = request.sequence() & (hashes.length - 1);
-        hashes[slot] = hash;
-        operations[slot] = (byte) operation;
-        if (!keys.addUnless(hash, kind(operation), obstacles(operation) | KeysUnderWay.HELD)) {
-            hold(new Held(request.sequence(), operation), hash);
-            heldInOpen.add(request.sequence());
+    /** The requests of a batch that may leave; the others are held. To be used before the next batch. */
+    RequestBatch leaving(RequestBatch batch) {
+        boolean anyHeld = false;
+        others.reset();
+        cursor.open(batch.bytes(), 0, batch.length());
+        ahead.open(batch.bytes(), 0, batch.length());
+        int from = RequestCursor.headerBytes();
+        int records = 0;
+        for (int known = lookAhead(); known > 0; known = lookAhead()) {
+            for (int i = 0; i < known; i++) {
+                cursor.next();
+                if (keys.addUnless(
+                        cursor.hash(), kind(cursor.operation()), obstacles(cursor.operation()) | KeysUnderWay.HELD)) {
+                    records++;
+                } else {
+                    keys.addUnless(cursor.hash(), KeysUnderWay.HELD, KeysUnderWay.HELD);
+                    held.add(cursor.hash(), cursor.sequence());
+                    others.addAll(batch.bytes(), from, cursor.recordOffset() - from, records);
+                    from = cursor.recordEnd();
+                    records = 0;
+                    anyHeld = true;
+                }
+            }
         }
+        if (!anyHeld) {
+            return batch;
+        }
+        others.addAll(batch.bytes(), from, batch.length() - from, records);
+        return others;
+    }
+
+    /** Remembers the next few requests of a batch, and has the processor load what is known of their keys; returns how many there are. */
+    private int lookAhead() {
+        int known = 0;
+        while (known < AHEAD && ahead.next()) {
+            int slot = ahead.sequence() & (hashes.length - 1);
+            hashes[slot] = ahead.hash();
+            operations[slot] = (byte) ahead.operation();
+            hashesAhead[known] = ahead.hash();
+            known++;
+        }
+        keys.load(hashesAhead, known);
+        return known;
+    }
+
+    /** Has the processor load what the ends of the next few requests need that are answered; returns how many there are. */
+    int lookAhead(ReplyCursor answers) {
+        int known = 0;
+        while (known < AHEAD && answers.next()) {
+            hashesAhead[known] = hashes[answers.sequence() & (hashes.length - 1)];
+            known++;
+        }
+        keys.load(hashesAhead, known);
+        return known;
     }
 
     /** What others may have to wait for; 0 when nobody does. */
@@ -89,36 +131,6 @@ final class KeyOrder {
         return (changes(operation) ? KeysUnderWay.READS : 0) | (isOneWriteAtATime ? KeysUnderWay.WRITE : 0);
     }
 
-    private void hold(Held request, int hash) {
-        if (keys.addUnless(hash, KeysUnderWay.HELD, KeysUnderWay.HELD)) {
-            heldOfKey.put(hash, new ArrayDeque<>(1));
-        }
-        heldOfKey.get(hash).add(request);
-    }
-
-    /** The requests of the batch that was under construction but for those that were held; to be used before the next such batch. */
-    RequestBatch withoutHeld(RequestBatch batch) {
-        if (heldInOpen.isEmpty()) {
-            return batch;
-        }
-        others.reset();
-        cursor.open(batch.bytes(), 0, batch.length());
-        int from = RequestCursor.headerBytes();
-        int records = 0;
-        while (cursor.next()) {
-            if (!heldInOpen.isEmpty() && heldInOpen.element() == cursor.sequence()) {
-                heldInOpen.remove();
-                others.addAll(batch.bytes(), from, cursor.recordOffset() - from, records);
-                from = cursor.recordEnd();
-                records = 0;
-            } else {
-                records++;
-            }
-        }
-        others.addAll(batch.bytes(), from, batch.length() - from, records);
-        return others;
-    }
-
     /** A request that was not held any more has its answer. */
     void ends(int sequence) {
         int slot = sequence & (hashes.length - 1);
@@ -130,24 +142,21 @@ final class KeyOrder {
     }
 
     private void free(int hash) {
-        ArrayDeque<Held> queue = heldOfKey.get(hash);
-        while (!queue.isEmpty() && mayLeave(queue.element().operation(), hash)) {
-            freed.add(queue.remove().sequence());
+        while (held.has(hash)) {
+            int sequence = held.first(hash);
+            int operation = operations[sequence & (operations.length - 1)];
+            if (!keys.addUnless(hash, kind(operation), obstacles(operation))) {
+                return;
+            }
+            held.removeFirst(hash);
+            freed.add(sequence);
         }
-        if (queue.isEmpty()) {
-            heldOfKey.remove(hash);
-            keys.remove(hash, KeysUnderWay.HELD);
-        }
-    }
-
-    private boolean mayLeave(int operation, int hash) {
-        return keys.addUnless(hash, kind(operation), obstacles(operation));
+        keys.remove(hash, KeysUnderWay.HELD);
     }
 
     /** Whether a request is held. */
     boolean holds(RequestCursor request) {
-        ArrayDeque<Held> queue = heldOfKey.get(request.hash());
-        return queue != null && queue.stream().anyMatch(held -> held.sequence() == request.sequence());
+        return held.has(request.hash(), request.sequence());
     }
 
     /** Whether there is a request that was held and may leave. */

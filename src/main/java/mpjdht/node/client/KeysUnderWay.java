@@ -25,6 +25,10 @@ final class KeysUnderWay {
     private final long[] slots;
     private final int shift;
 
+    /** The sum of what was loaded ahead. Nobody asks for it; without it the loads could be optimised away. */
+    @SuppressWarnings("UnusedVariable")
+    private long loaded;
+
     /**
      * None.
      *
@@ -52,6 +56,15 @@ final class KeysUnderWay {
             slots[slot] = (content == 0 ? (long) hash << Integer.SIZE : content) + (what & REST);
         }
         return true;
+    }
+
+    /** Has the processor load what is known of some keys: many at once take little longer than one. */
+    void load(int[] hashes, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += slots[home(hashes[i])];
+        }
+        loaded += sum;
     }
 
     /** What was under way for a key is not any more; returns what is left. */

@@ -23,6 +23,7 @@ final class ReplyBoard {
     private final int[] offsetOfSlot;
     private final ArrayDeque<Received> spare = new ArrayDeque<>();
     private final ReplyCursor arriving;
+    private final ReplyCursor ahead;
     private final ReplyCursor reply;
     private Received batch;
 
@@ -34,6 +35,7 @@ final class ReplyBoard {
      */
     ReplyBoard(int slots, int versionBytes) {
         this.arriving = new ReplyCursor(versionBytes);
+        this.ahead = new ReplyCursor(versionBytes);
         this.reply = new ReplyCursor(versionBytes);
         this.mask = slots - 1;
         this.batchOfSlot = new Received[slots];
@@ -50,6 +52,12 @@ final class ReplyBoard {
         System.arraycopy(bytes, offset, batch.bytes, 0, length);
         batch.rank = rank;
         arriving.open(batch.bytes, 0, length);
+        ahead.open(batch.bytes, 0, length);
+    }
+
+    /** Reads the answers of the batch ahead of {@link #next}. */
+    ReplyCursor ahead() {
+        return ahead;
     }
 
     /** Moves on to the next answer of the batch; false when there is none. */

@@ -284,9 +284,6 @@ final class Requests {
             flow.pathWillGrow();
         }
         sent.added(next, offset, place);
-        if (repetition.isPresent()) {
-            repetition.get().order().added(sent.request(next));
-        }
         next++;
         unanswered++;
     }
@@ -334,7 +331,7 @@ final class Requests {
             flow.send(batch, outbox);
         } else {
             flow.count(batch);
-            passPossible(repetition.get().order().withoutHeld(batch), false, outbox);
+            passPossible(repetition.get().order().leaving(batch), false, outbox);
         }
     }
 
@@ -360,7 +357,11 @@ final class Requests {
     private int keep(int from, byte[] bytes, int offset, int length, Outbox outbox) {
         int ignored = 0;
         board.open(from, bytes, offset, length);
+        int known = 0;
         while (board.next()) {
+            if (repetition.isPresent() && known-- == 0) {
+                known = repetition.get().order().lookAhead(board.ahead()) - 1;
+            }
             int sequence = board.sequence();
             if (isAwaited(sequence)) {
                 if (isRefusedAfterItMayHaveBeenDone(sequence)) {

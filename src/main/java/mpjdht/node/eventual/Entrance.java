@@ -98,11 +98,15 @@ final class Entrance implements Destination {
             return;
         }
         int origin = RequestBatch.origin(bytes, offset, length);
+        if (state.groups().isEmpty()) {
+            // Its clients ask again.
+            return;
+        }
         entering.open(bytes, offset, length);
         aheadOfEntering.open(bytes, offset, length);
         while (entering.next()) {
             aheadOfEntering.next();
-            take(origin, ONE_HOP, entering, outbox);
+            take(origin, ONE_HOP, aheadOfEntering.index(), entering, outbox);
         }
     }
 
@@ -110,11 +114,15 @@ final class Entrance implements Destination {
     void arrive(long now, byte[] bytes, int offset, int length, Outbox outbox) {
         nowMicros = now;
         state.clock.heard(RequestBatch.epoch(bytes, offset, length));
+        if (state.groups().isEmpty()) {
+            // Its clients ask again.
+            return;
+        }
         arriving.open(bytes, offset, length);
         aheadOfArriving.open(bytes, offset, length);
         while (arriving.next()) {
             aheadOfArriving.next();
-            take(arriving.origin(), arriving.hops(), arriving, outbox);
+            take(arriving.origin(), arriving.hops(), aheadOfArriving.index(), arriving, outbox);
         }
     }
 
@@ -142,11 +150,12 @@ final class Entrance implements Destination {
     }
 
     private void take(int origin, int hops, RequestCursor request, Outbox outbox) {
-        if (state.groups().isEmpty()) {
-            // Its client asks again.
-            return;
+        if (state.groups().isPresent()) {
+            take(origin, hops, state.known().index(request.position()), request, outbox);
         }
-        int index = state.known().index(request.position());
+    }
+
+    private void take(int origin, int hops, int index, RequestCursor request, Outbox outbox) {
         if (request.operation() == Operation.GET || request.operation() == Operation.EXPLAIN) {
             read(origin, hops, index, request, outbox);
         } else {
@@ -288,7 +297,8 @@ final class Entrance implements Destination {
     }
 
     private boolean mayGoOn(int hops) {
-        return hops < MOST_PASSES + path.map(NodePath::mostHops).orElse(0);
+        return hops < MOST_PASSES
+                || (path.isPresent() && hops < MOST_PASSES + path.get().mostHops());
     }
 
     private void pass(NodeRef to, int origin, int hops, RequestCursor request, Outbox outbox) {

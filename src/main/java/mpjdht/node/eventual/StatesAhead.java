@@ -3,7 +3,6 @@ package mpjdht.node.eventual;
 import mpjdht.message.StateCursor;
 import mpjdht.node.storage.LookAhead;
 import mpjdht.store.NodeTable;
-import mpjdht.store.Version;
 import mpjdht.store.VersionedTable;
 
 /** Looks ahead in a batch of states that other replicas have. */
@@ -17,12 +16,12 @@ final class StatesAhead extends LookAhead<StateCursor> {
 
     @Override
     protected NodeTable table(StateCursor state, int place) {
-        return table.keysToChange(state.hash(), state.position());
+        return table.keys();
     }
 
-    /** The version is compared, which lies behind a value that is as long as the new one, most often. */
+    /** To the end of the version, behind a value that is as long as the new one, most often. */
     @Override
     protected int reach(StateCursor state) {
-        return state.keyLength() + state.valueLength() - Version.BYTES;
+        return state.keyLength() + state.valueLength() - 1;
     }
 }

@@ -60,8 +60,8 @@ class KeyOrderTest extends ClientOfCopies {
         get(requests, 0);
         add(requests, Operation.CAS, 0);
         put(requests, 0);
-        assertThat(requests.sentEnd()).isEqualTo(2);
         sendAll(requests);
+        assertThat(requests.sentEnd()).isEqualTo(2);
         outbox.take();
 
         requests.giveUpBefore(requests.sentEnd(), outbox);

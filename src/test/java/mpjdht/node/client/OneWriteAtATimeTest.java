@@ -47,10 +47,10 @@ class OneWriteAtATimeTest {
                 for (int i = 0; i < added; i++) {
                     Open command = new Open(1 + random.nextInt(6), random.nextInt(3));
                     held.put(next, command);
-                    order.added(request(batch, next, command));
+                    request(batch, next, command);
                     next++;
                 }
-                List<Integer> sent = sequences(order.withoutHeld(batch));
+                List<Integer> sent = sequences(order.leaving(batch));
                 Set<Integer> expected = leaving(underWay, held);
                 assertThat(sent).as(where).containsExactlyElementsOf(expected);
                 if (!underWay.isEmpty()) {
