@@ -20,14 +20,28 @@ public final class BugHunt {
     public static long medianSeeds(long mostSeeds, LongPredicate finds) {
         long[] seeds = new long[STARTS];
         for (int i = 0; i < STARTS; i++) {
-            long first = 1 + i * APART;
-            long tried = 1;
-            while (tried <= mostSeeds && !finds.test(first + tried - 1)) {
-                tried++;
-            }
-            seeds[i] = tried;
+            seeds[i] = seeds(1 + i * APART, mostSeeds, finds);
         }
         Arrays.sort(seeds);
         return seeds[STARTS / 2];
+    }
+
+    /**
+     * The number of seeds that it takes to find a bug from the first starting point.
+     *
+     * @param mostSeeds after how many it is given up
+     * @param finds whether a seed finds it
+     * @return a number from 1 to {@code mostSeeds}, or one more when it is not found
+     */
+    public static long seeds(long mostSeeds, LongPredicate finds) {
+        return seeds(1, mostSeeds, finds);
+    }
+
+    private static long seeds(long first, long mostSeeds, LongPredicate finds) {
+        long tried = 1;
+        while (tried <= mostSeeds && !finds.test(first + tried - 1)) {
+            tried++;
+        }
+        return tried;
     }
 }

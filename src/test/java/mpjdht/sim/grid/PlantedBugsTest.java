@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import mpjdht.history.Verdict;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.BugHunt;
+import mpjdht.sim.Campaign;
 import mpjdht.sim.MessageFilter;
 import mpjdht.sim.grid.DrawnWorld.Range;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,14 @@ class PlantedBugsTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bugs")
+    void isFound(String name, long most, Function<WrongMessages, MessageFilter> messages) {
+        assertThat(BugHunt.seeds(3 * MOST_SEEDS, seed -> !found(seed, messages).isEmpty()))
+                .isLessThanOrEqualTo(3 * MOST_SEEDS);
+    }
+
+    @Campaign
     @ParameterizedTest(name = "{0}")
     @MethodSource("bugs")
     void isFoundAfterFewSeeds(String name, long most, Function<WrongMessages, MessageFilter> messages) {
