@@ -2,12 +2,8 @@ package mpjdht.cli.cluster;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
@@ -28,8 +24,7 @@ final class ClusterJob {
     private final TerminalLines err;
     private final JobWatch watch;
     private final FrameReader reader;
-    private final Map<Thread, Set<Integer>> ranksOfThread = new HashMap<>();
-    private final Set<Thread> brokenStreams = new HashSet<>();
+    private final HostStreams streams;
     private Optional<JobWatch.Outcome> brokenOutput = Optional.empty();
     private long listenedMillis;
 
@@ -37,6 +32,7 @@ final class ClusterJob {
      * Makes a job that has not started.
      *
      * @param hosts the host of each rank
+     * @param streams of these hosts
      * @param lives tells of a rank what is known of its process
      * @param daemonPort of every host's MPJ daemon
      * @param silenceMillis after how long a silent rank is dead when nothing else is known
@@ -45,11 +41,13 @@ final class ClusterJob {
      */
     ClusterJob(
             List<String> hosts,
+            HostStreams streams,
             IntFunction<JobWatch.Life> lives,
             int daemonPort,
             long silenceMillis,
             OutputStream out,
             TerminalLines err) {
+        this.streams = streams;
         this.out = new WholeLines(out);
         this.err = err;
         this.watch = new JobWatch(hosts, lives, daemonPort, silenceMillis);
@@ -61,16 +59,6 @@ final class ClusterJob {
         lock.lock();
         try {
             reader.line(line);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The stream that this thread brings broke off, instead of ending with the daemon's last word. */
-    void streamBroke() {
-        lock.lock();
-        try {
-            brokenStreams.add(Thread.currentThread());
         } finally {
             lock.unlock();
         }
@@ -98,7 +86,7 @@ final class ClusterJob {
                 long now = System.nanoTime();
                 listenedMillis += Math.min(TimeUnit.NANOSECONDS.toMillis(now - before), 4 * TICK_MILLIS);
                 before = now;
-                noticeEndedStreams();
+                streams.tellEnded((rank, daemonGone) -> watch.streamOver(rank, daemonGone, listenedMillis));
                 if (!launchFailed && starter.failure().isPresent()) {
                     launchFailed = true;
                     watch.launchFailed(
@@ -118,17 +106,6 @@ final class ClusterJob {
                 lock.unlock();
             }
         }
-    }
-
-    private void noticeEndedStreams() {
-        ranksOfThread.entrySet().removeIf(entry -> {
-            if (entry.getKey().isAlive()) {
-                return false;
-            }
-            boolean broken = brokenStreams.contains(entry.getKey());
-            entry.getValue().forEach(rank -> watch.streamOver(rank, broken, listenedMillis));
-            return true;
-        });
     }
 
     /** Something to be done with standard output. */
@@ -190,9 +167,7 @@ final class ClusterJob {
         }
 
         private void hear(int rank) {
-            ranksOfThread
-                    .computeIfAbsent(Thread.currentThread(), t -> new HashSet<>())
-                    .add(rank);
+            streams.brought(rank);
             watch.heard(rank, listenedMillis);
         }
 

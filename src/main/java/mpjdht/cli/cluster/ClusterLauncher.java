@@ -70,7 +70,7 @@ public final class ClusterLauncher {
             List<String> inputs = new ArrayList<>(standardInput(settings));
             inputs.addAll(Spool.fill(options.folder(), settings));
             List<String> arguments = mpjrunArguments(hosts, inputs, settings);
-            return run(hosts, ports.daemon(), arguments, enterGate(ports), settings);
+            return run(hosts, ports, arguments, enterGate(ports), settings);
         } catch (IOException e) {
             throw new LaunchException(
                     LaunchException.JOB_FAILED,
@@ -78,18 +78,21 @@ public final class ClusterLauncher {
         }
     }
 
-    private int run(Hostfile hosts, int daemonPort, List<String> arguments, Runnable leaveGate, Settings settings) {
+    private int run(Hostfile hosts, MpjPorts ports, List<String> arguments, Runnable leaveGate, Settings settings) {
+        List<String> dealt = Hosts.dealt(hosts.hosts(), options.ranks());
+        HostStreams streams = new HostStreams(dealt, host -> DaemonProbe.answers(host, ports.portManager()));
         ClusterJob job = new ClusterJob(
-                Hosts.dealt(hosts.hosts(), options.ranks()),
+                dealt,
+                streams,
                 localRanks::life,
-                daemonPort,
+                ports.daemon(),
                 silenceMillis(settings),
                 new FileOutputStream(FileDescriptor.out),
                 err);
         // From here on ranks may run: whoever ends this process, they end.
         cleanup.add(localRanks::end);
         cleanup.add(() -> err.progress(""));
-        MpjStarter starter = MpjStarter.start(arguments, hosts.entries().size(), job::line, job::streamBroke);
+        MpjStarter starter = MpjStarter.start(arguments, hosts.entries().size(), job::line, streams::broke);
         try {
             JobWatch.Outcome outcome = job.await(starter, leaveGate);
             err.progress("");

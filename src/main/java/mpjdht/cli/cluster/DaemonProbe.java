@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 
 /**
  * Asks a host's MPJ daemon for a sign of life: its port manager, which nobody else of MPJ Express 0.44 asks for ports any
@@ -31,6 +32,15 @@ final class DaemonProbe {
             return isDaemon(socket) ? "" : "what listens there is no MPJ daemon";
         } catch (IOException e) {
             return e.getMessage();
+        }
+    }
+
+    /** Returns whether a daemon answers on {@code host}, a name or address; no name that does not resolve has one. */
+    static boolean answers(String host, int port) {
+        try {
+            return whyUnreachable(InetAddress.getByName(host), port).isEmpty();
+        } catch (UnknownHostException e) {
+            return false;
         }
     }
 

@@ -171,11 +171,11 @@ final class JobWatch {
     /**
      * The stream on which the rank was heard is over: its process is gone, or out of reach.
      *
-     * @param broken whether it broke off, as it does when the host's daemon dies
+     * @param daemonGone whether that is because the host's daemon is
      */
-    void streamOver(int rank, boolean broken, long nowMillis) {
+    void streamOver(int rank, boolean daemonGone, long nowMillis) {
         if (states[rank] == State.RUNNING) {
-            states[rank] = broken ? State.LOST_DAEMON : State.DIED;
+            states[rank] = daemonGone ? State.LOST_DAEMON : State.DIED;
             trouble(nowMillis);
         }
     }
