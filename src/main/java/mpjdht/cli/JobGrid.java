@@ -202,6 +202,7 @@ final class JobGrid {
                     grid,
                     rank,
                     number,
+                    overlay(),
                     source,
                     sink,
                     limits(),

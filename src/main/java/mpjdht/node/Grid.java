@@ -30,6 +30,11 @@ public record Grid(int size) {
         return size - 2;
     }
 
+    /** Whether a rank is a storage rank. */
+    public boolean stores(int rank) {
+        return rank >= 1 && rank <= lastStorage();
+    }
+
     /**
      * Hosts of the nodes at start: the storage ranks in turn, so that the last node is on the last storage rank.
      *

@@ -132,6 +132,7 @@ public final class CommandFront implements Client {
     /**
      * A client of a grid whose replicas become equal in the end.
      *
+     * @param overlay how requests find whoever does them, from the rank on that takes them
      * @param timeoutMicros after so long without an answer it asks another rank, and after {@value #PATIENCE} times as long a command
      *     fails; at least 8
      * @param conflicts what becomes of values that were written without knowledge of each other
@@ -140,6 +141,7 @@ public final class CommandFront implements Client {
             Grid grid,
             int rank,
             int client,
+            Overlay overlay,
             CommandSource source,
             ResultSink sink,
             FlowLimits limits,
@@ -155,6 +157,8 @@ public final class CommandFront implements Client {
                 Origin.of(rank, client),
                 limits,
                 new Home(grid, rank, client),
+                // From a rank that stores the way through it costs no message, and leads to replicas by fair draws.
+                overlay.goesStraight() && !grid.stores(rank) ? Optional.of(new RouteCache()) : Optional.empty(),
                 timeoutMicros,
                 conflicts);
     }
@@ -168,6 +172,7 @@ public final class CommandFront implements Client {
             int origin,
             FlowLimits limits,
             Home home,
+            Optional<RouteCache> routes,
             long timeoutMicros,
             Conflicts conflicts) {
         this(
@@ -175,7 +180,7 @@ public final class CommandFront implements Client {
                 source,
                 sink,
                 stopOnError,
-                new Requests(grid, origin, limits, home, conflicts),
+                new Requests(grid, origin, limits, home, routes, conflicts),
                 new MemberCrossing(grid, origin, home, sink),
                 Optional.of(new Patience(PATIENCE * timeoutMicros)),
                 Optional.of(new Patience(timeoutMicros + timeoutMicros / 2)));

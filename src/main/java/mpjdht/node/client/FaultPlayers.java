@@ -91,7 +91,7 @@ final class FaultPlayers {
     /** Only storage ranks play. */
     private void cutOff(List<Integer> players, List<Integer> others, Outbox outbox) {
         for (int player : players) {
-            if (player >= 1 && player <= grid.lastStorage()) {
+            if (grid.stores(player)) {
                 missing++;
                 outbox.send(player, new FaultMessage.CutOff(client, others));
             }

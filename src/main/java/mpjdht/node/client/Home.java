@@ -22,8 +22,7 @@ final class Home {
      */
     Home(Grid grid, int host, int client) {
         this.grid = grid;
-        boolean hostStores = host >= 1 && host <= grid.lastStorage();
-        this.rank = hostStores ? host : 1 + (host + client) % grid.lastStorage();
+        this.rank = grid.stores(host) ? host : 1 + (host + client) % grid.lastStorage();
     }
 
     /** The rank. */

@@ -60,7 +60,7 @@ final class RequestFlow {
 
     /** Keys whose path is altered by a change that moves an arc. */
     Arc altered(Arc moved) {
-        return overlay.pathsOutsideTheArcStay() ? moved : Arc.wholeCircle(moved.last());
+        return overlay.goesStraight() ? moved : Arc.wholeCircle(moved.last());
     }
 
     /**

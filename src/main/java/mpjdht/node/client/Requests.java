@@ -33,6 +33,8 @@ final class Requests {
     /** The rank of an answer that the client has given itself. */
     private static final int NOBODY_ASKED = Grid.HEAD;
 
+    private static final int ONE_HOP = 1;
+
     private final FlowLimits limits;
     private final SentRequests sent;
     private final ReplyBoard board;
@@ -43,6 +45,9 @@ final class Requests {
 
     /** Who takes the requests on a grid where any rank does; else empty. */
     private final Optional<Home> home;
+
+    /** What is known of who else does them there, where they may go there at once. */
+    private final Optional<RouteCache> routes;
 
     /** What the client has seen of keys, where siblings are kept. */
     private final Optional<SeenContexts> seen;
@@ -86,6 +91,7 @@ final class Requests {
                 limits,
                 configuration.map(known -> Repetition.with(known, limits.window())),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -93,17 +99,19 @@ final class Requests {
      * Nothing under way, on a grid where any rank takes requests.
      *
      * @param home who takes them
+     * @param routes who is asked past the home, where the client learns that
      * @param conflicts what becomes of values that were written without knowledge of each other
      */
-    Requests(Grid grid, int origin, FlowLimits limits, Home home, Conflicts conflicts) {
+    Requests(Grid grid, int origin, FlowLimits limits, Home home, Optional<RouteCache> routes, Conflicts conflicts) {
         this(
                 grid,
                 origin,
                 home.way(),
-                AssignedOverlay.direct(),
+                routes.map(AssignedOverlay::direct).orElseGet(AssignedOverlay::direct),
                 limits,
                 Optional.of(Repetition.eventual(limits.window())),
                 Optional.of(home),
+                routes,
                 conflicts == Conflicts.SIBLINGS ? Optional.of(new SeenContexts()) : Optional.empty());
     }
 
@@ -115,6 +123,7 @@ final class Requests {
             FlowLimits limits,
             Optional<Repetition> repetition,
             Optional<Home> home,
+            Optional<RouteCache> routes,
             Optional<SeenContexts> seen) {
         this.limits = limits;
         int slots = limits.window() == 1 ? 1 : Integer.highestOneBit(limits.window() - 1) << 1;
@@ -124,6 +133,7 @@ final class Requests {
         this.flow = new RequestFlow(origin, grid, overlay, view, limits);
         this.repetition = repetition;
         this.home = home;
+        this.routes = routes;
         this.seen = seen;
     }
 
@@ -168,6 +178,7 @@ final class Requests {
     /** Whoever takes the requests does not answer: another one does, and whatever does no harm when it is done twice is sent again. */
     void moveHome(Outbox outbox) {
         home.orElseThrow().move();
+        routes.ifPresent(RouteCache::forget);
         wasSentAgain = true;
         sentAgainEnd = next;
         credit.restart();
@@ -368,6 +379,7 @@ final class Requests {
                     board.arriving().becomes(Answer.UNKNOWN);
                 }
                 board.keep();
+                learn(from, sent.request(sequence), board.arriving());
                 if (seen.isPresent()) {
                     seen.get().heard(sent.request(sequence), board.arriving());
                 }
@@ -387,6 +399,13 @@ final class Requests {
             }
         }
         return ignored;
+    }
+
+    /** Whoever answers a request that was passed on is asked at once in future. */
+    private void learn(int from, RequestCursor answered, ReplyCursor answer) {
+        if (routes.isPresent() && answer.hops() > ONE_HOP) {
+            routes.get().learn(answered, answer.node(), from);
+        }
     }
 
     /** Whether somebody does not do a write that somebody else may have done, to whom it was sent before. */

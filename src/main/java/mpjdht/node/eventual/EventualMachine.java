@@ -305,14 +305,14 @@ public final class EventualMachine implements StateMachine {
 
         @Override
         public void onAskResidents(int from, PeerMessage.AskResidents message) {
-            if (message.rank() >= 1 && message.rank() <= grid.lastStorage()) {
+            if (grid.stores(message.rank())) {
                 members.asked(from, message, outbox);
             }
         }
 
         @Override
         public void onResidents(int from, PeerMessage.Residents message) {
-            if (message.rank() >= 1 && message.rank() <= grid.lastStorage()) {
+            if (grid.stores(message.rank())) {
                 members.residents(message, outbox);
             }
         }

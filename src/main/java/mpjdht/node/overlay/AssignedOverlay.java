@@ -30,7 +30,12 @@ public final class AssignedOverlay implements Overlay {
 
     /** Clients send every request straight to its owner. */
     public static AssignedOverlay direct() {
-        return new AssignedOverlay(new OneHopRouting(), true, Optional.empty());
+        return direct(new OneHopRouting());
+    }
+
+    /** Clients send every request where this rule says. */
+    public static AssignedOverlay direct(Routing routing) {
+        return new AssignedOverlay(routing, true, Optional.empty());
     }
 
     /** Requests enter at the node with the smallest id, and every node passes on to its successor. */
@@ -49,7 +54,7 @@ public final class AssignedOverlay implements Overlay {
     }
 
     @Override
-    public boolean pathsOutsideTheArcStay() {
+    public boolean goesStraight() {
         return routers.isEmpty();
     }
 

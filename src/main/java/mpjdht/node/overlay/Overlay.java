@@ -20,8 +20,11 @@ public interface Overlay {
         return false;
     }
 
-    /** Whether a change of the ring alters the paths of requests for keys in the moved arc alone. */
-    default boolean pathsOutsideTheArcStay() {
+    /**
+     * Whether requests go straight to their owners, not from node to node: then a change of the ring alters the paths of requests for keys in the
+     * moved arc alone.
+     */
+    default boolean goesStraight() {
         return false;
     }
 

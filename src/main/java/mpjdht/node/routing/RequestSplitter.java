@@ -61,7 +61,7 @@ public final class RequestSplitter {
         int runStart = 0;
         int runRecords = 0;
         while (cursor.next()) {
-            int rank = routing.firstHop(view, cursor.position());
+            int rank = routing.firstHop(view, cursor);
             if (rank != runRank) {
                 pass(of, runRank, bytes, runStart, cursor.recordOffset(), runRecords, outbox);
                 runRank = rank;

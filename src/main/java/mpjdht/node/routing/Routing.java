@@ -1,15 +1,16 @@
 package mpjdht.node.routing;
 
+import mpjdht.message.RequestCursor;
 import mpjdht.ring.RingView;
 
-/** The rule by which the head passes requests on. */
+/** The rule by which whoever has requests in hand passes them on. */
 public interface Routing {
 
     /**
-     * The rank to which the head passes a request for {@code position}.
+     * The rank to which a request goes.
      *
-     * @param view the ring as the head knows it
-     * @param position position of the request's key
+     * @param view the ring by which it goes
+     * @param request a cursor that stands on it
      */
-    int firstHop(RingView view, long position);
+    int firstHop(RingView view, RequestCursor request);
 }

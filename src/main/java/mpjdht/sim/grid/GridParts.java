@@ -128,6 +128,7 @@ public class GridParts {
                     plan.grid(),
                     rank,
                     number,
+                    overlay(plan),
                     client.source(),
                     client.sink(),
                     plan.limits(),

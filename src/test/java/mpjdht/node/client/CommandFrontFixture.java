@@ -30,6 +30,7 @@ import mpjdht.ring.Configuration;
 import mpjdht.ring.NodeRef;
 import mpjdht.ring.RingView;
 import mpjdht.store.Conflicts;
+import mpjdht.store.Version;
 
 /** A command machine with commands by name, results as text, and ranks that say what a test has them say. */
 abstract class CommandFrontFixture {
@@ -39,6 +40,7 @@ abstract class CommandFrontFixture {
 
     final RecordingOutbox outbox = new RecordingOutbox();
     final List<String> results = new ArrayList<>();
+    private long nowMicros;
     boolean ready = true;
     boolean bringsOut = true;
     RingView view = RingView.of(0, new long[] {1000}, new int[] {STORAGE});
@@ -88,11 +90,17 @@ abstract class CommandFrontFixture {
 
     /** A client of four storage ranks, at home on the first, whose replicas become equal in the end. */
     final CommandFront machineOfMembers(boolean stopOnError, String... commands) {
+        return machineOfMembers(1, stopOnError, commands);
+    }
+
+    /** The same on another rank. */
+    final CommandFront machineOfMembers(int rank, boolean stopOnError, String... commands) {
         results.clear();
         return new CommandFront(
                 new Grid(6),
-                1,
+                rank,
                 CLIENT,
+                overlay,
                 new Commands(commands),
                 new Results(),
                 FlowLimits.ofWindow(10),
@@ -143,6 +151,22 @@ abstract class CommandFrontFixture {
             batch.add(Answer.MISSING, 1, sequence, 1000);
         }
         machine.onMessage(0, STORAGE, batch.bytes(), 0, batch.length(), outbox);
+    }
+
+    /** A rank has done a request that came to it by so many hops, for the key of a node. */
+    final void replyFrom(int rank, CommandFront machine, int sequence, int hops, long node) {
+        ReplyBatch batch = new ReplyBatch(CLIENT);
+        batch.add(Answer.MISSING, hops, sequence, node, new byte[Version.BYTES], 0, Version.BYTES);
+        machine.onMessage(0, rank, batch.bytes(), 0, batch.length(), outbox);
+    }
+
+    /** For so long that somebody else is asked, once. */
+    final void nobodyAnswers(CommandFront machine) {
+        for (long passed = 0; passed <= 2 * PATIENCE_MICROS; passed += PATIENCE_MICROS / 8) {
+            machine.onTimer(nowMicros + passed, outbox);
+            machine.onIdle(nowMicros + passed, outbox);
+        }
+        nowMicros += 2 * PATIENCE_MICROS;
     }
 
     /** The request has failed. */

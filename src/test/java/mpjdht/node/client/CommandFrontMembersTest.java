@@ -25,8 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** Fences on a grid on which no head decides about the circle: one rank is asked, and says who else answers. */
 class CommandFrontMembersTest extends CommandFrontFixture {
-    private long nowMicros;
-
     private static final int ORIGIN = Origin.of(1, CLIENT);
 
     private CommandFront asking(String... commands) {
@@ -178,15 +176,6 @@ class CommandFrontMembersTest extends CommandFrontFixture {
         nobodyAnswers(machine);
 
         assertThat(sent()).isEmpty();
-    }
-
-    /** For so long that somebody else is asked, once. */
-    private void nobodyAnswers(CommandFront machine) {
-        for (long passed = 0; passed <= 2 * PATIENCE_MICROS; passed += PATIENCE_MICROS / 8) {
-            machine.onTimer(nowMicros + passed, outbox);
-            machine.onIdle(nowMicros + passed, outbox);
-        }
-        nowMicros += 2 * PATIENCE_MICROS;
     }
 
     @Test

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.stream.Stream;
+import mpjdht.message.Operation;
+import mpjdht.message.RequestBatch;
+import mpjdht.message.RequestCursor;
 import mpjdht.node.chord.ChordOverlay;
 import mpjdht.node.chord.ChordSettings;
 import mpjdht.node.overlay.NodeHost;
@@ -117,7 +120,13 @@ class NodeToNodeRoutingTest {
     void theHeadPassesEverythingToTheNodeWithTheSmallestId() {
         RingView view = RingView.of(0, new long[] {-5, 100, 200}, new int[] {3, 2, 1});
 
-        assertThat(new EntryNodeRouting().firstHop(view, 150)).isEqualTo(2);
+        RequestBatch batch = new RequestBatch();
+        batch.add(Operation.GET, 0, 150, 0, new byte[1], 0, 1, new byte[0], 0, 0);
+        RequestCursor request = new RequestCursor();
+        request.open(batch.bytes(), 0, batch.length());
+        request.next();
+
+        assertThat(new EntryNodeRouting().firstHop(view, request)).isEqualTo(2);
     }
 
     /** What Chord nodes know, as the hosts of their ranks have it. */
