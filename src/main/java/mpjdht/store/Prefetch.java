@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 public final class Prefetch {
     /** Most look-ups at a time: enough to keep the memory busy, few enough to stay in the first cache. */
-    public static final int MOST = 32;
+    public static final int MOST = 64;
 
     private static final byte[] NOTHING = {0};
 
