@@ -146,6 +146,11 @@ public final class RequestBatch extends GrowingBytes {
         records++;
     }
 
+    /** Appends a copy of the plain request on which a cursor stands. */
+    public void addCopy(RequestCursor request) {
+        addAll(request.bytes(), request.recordOffset(), request.recordEnd() - request.recordOffset(), 1);
+    }
+
     /** Appends records that lie one behind another in another batch. */
     public void addAll(byte[] from, int offset, int length, int count) {
         int at = extend(length);

@@ -91,7 +91,7 @@ final class Repetition {
         cursor.open(batch.bytes(), 0, batch.length());
         while (cursor.next()) {
             if (configuration.orElseThrow().region(cursor.position()).isAvailable()) {
-                possible.addAll(batch.bytes(), cursor.recordOffset(), cursor.recordEnd() - cursor.recordOffset(), 1);
+                possible.addCopy(cursor);
             } else {
                 answerImpossible(again);
             }

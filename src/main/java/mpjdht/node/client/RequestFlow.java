@@ -141,7 +141,7 @@ final class RequestFlow {
         cursor.open(batch.bytes(), 0, batch.length());
         while (cursor.next()) {
             RequestBatch to = altered.contains(cursor.position()) ? lastHeld() : others;
-            to.addAll(batch.bytes(), cursor.recordOffset(), cursor.recordEnd() - cursor.recordOffset(), 1);
+            to.addCopy(cursor);
         }
         return others;
     }

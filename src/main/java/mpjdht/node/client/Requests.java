@@ -1,7 +1,5 @@
 package mpjdht.node.client;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import mpjdht.message.Answer;
 import mpjdht.message.Operation;
@@ -38,6 +36,7 @@ final class Requests {
     private final FlowLimits limits;
     private final SentRequests sent;
     private final ReplyBoard board;
+    private final UnansweredRequests unanswered;
     private final ReplyCredit credit;
     private final RequestFlow flow;
     /** What has to do with copies; empty on a grid that keeps none. */
@@ -55,7 +54,7 @@ final class Requests {
     private AnswerListener listener = AnswerListener.NOBODY;
     private int next;
     private int oldest;
-    private int unanswered;
+    private int awaited;
     private int opened;
     private boolean wasSentAgain;
 
@@ -129,6 +128,7 @@ final class Requests {
         int slots = limits.window() == 1 ? 1 : Integer.highestOneBit(limits.window() - 1) << 1;
         this.sent = new SentRequests(slots);
         this.board = new ReplyBoard(slots, home.isPresent() ? Version.BYTES : 0);
+        this.unanswered = new UnansweredRequests(sent, board);
         this.credit = new ReplyCredit(origin, grid.size(), limits);
         this.flow = new RequestFlow(origin, grid, overlay, view, limits);
         this.repetition = repetition;
@@ -153,16 +153,9 @@ final class Requests {
             throw new ProtocolException("the ring of epoch " + view.epoch()
                     + " was announced while requests go by the one before the last");
         }
-        int inArc = 0;
         Arc altered = flow.altered(moved);
-        for (int sequence = oldest; sequence != next; sequence++) {
-            if (sent.has(sequence)
-                    && !board.has(sequence)
-                    && altered.contains(sent.request(sequence).position())) {
-                inArc++;
-            }
-        }
-        flow.announce(view, altered, next, unanswered, inArc);
+        int inArc = unanswered.count(oldest, next, request -> altered.contains(request.position()));
+        flow.announce(view, altered, next, awaited, inArc);
     }
 
     /** A configuration is in force: everything without an answer is sent again, in the order of the commands. */
@@ -189,19 +182,9 @@ final class Requests {
     private void sendAgain(Outbox outbox) {
         KeyOrder order = repetition.orElseThrow().order();
         // All are taken before any is answered here, because that frees others.
-        List<RequestBatch> again = new ArrayList<>();
-        for (int sequence = oldest; sequence != next; sequence++) {
-            if (sent.has(sequence)
-                    && !board.has(sequence)
-                    && !order.holds(sent.request(sequence))
-                    && mayBeSentAgain(sent.request(sequence).operation())) {
-                if (again.isEmpty() || again.get(again.size() - 1).full()) {
-                    again.add(new RequestBatch());
-                }
-                append(sequence, again.get(again.size() - 1));
-            }
-        }
-        again.forEach(batch -> passPossible(batch, true, outbox));
+        unanswered
+                .copies(oldest, next, request -> !order.holds(request) && mayBeSentAgain(request.operation()))
+                .forEach(batch -> passPossible(batch, true, outbox));
     }
 
     private boolean mayBeSentAgain(int operation) {
@@ -210,11 +193,7 @@ final class Requests {
 
     /** Number of the oldest request that has no answer, or of the next one. */
     int oldestUnanswered() {
-        int sequence = oldest;
-        while (sequence != next && (!sent.has(sequence) || board.has(sequence))) {
-            sequence++;
-        }
-        return sequence;
+        return unanswered.first(oldest, next);
     }
 
     /** Number of the first request that is held, or of the next one: all before it have been sent. */
@@ -231,22 +210,10 @@ final class Requests {
 
     /** Waits no longer for the answers to the requests before a number, all of which have been sent: the client answers them itself. */
     void giveUpBefore(int end, Outbox outbox) {
-        RequestBatch late = new RequestBatch();
-        for (int sequence = oldest; sequence != end; sequence++) {
-            if (sent.has(sequence) && !board.has(sequence)) {
-                append(sequence, late);
-                if (late.full()) {
-                    giveUp(late, outbox);
-                    late.reset();
-                }
-            }
+        for (RequestBatch late : unanswered.copies(oldest, end, request -> true)) {
+            ReplyBatch replies = repetition.orElseThrow().giveUp(late);
+            keep(NOBODY_ASKED, replies.bytes(), 0, replies.length(), outbox);
         }
-        giveUp(late, outbox);
-    }
-
-    private void giveUp(RequestBatch late, Outbox outbox) {
-        ReplyBatch replies = repetition.orElseThrow().giveUp(late);
-        keep(NOBODY_ASKED, replies.bytes(), 0, replies.length(), outbox);
     }
 
     /** Sends the requests of a batch for which there is somebody to ask, and answers the others. */
@@ -296,7 +263,7 @@ final class Requests {
         }
         sent.added(next, offset, place);
         next++;
-        unanswered++;
+        awaited++;
     }
 
     /**
@@ -322,7 +289,7 @@ final class Requests {
         KeyOrder order = repetition.get().order();
         RequestBatch freed = new RequestBatch();
         while (order.hasFreed()) {
-            append(order.takeFreed(), freed);
+            freed.addCopy(sent.request(order.takeFreed()));
             if (freed.full() || !order.hasFreed()) {
                 // Those that have nobody to ask are answered here, and that may free others.
                 passPossible(freed, false, outbox);
@@ -330,11 +297,6 @@ final class Requests {
             }
         }
         return true;
-    }
-
-    private void append(int sequence, RequestBatch batch) {
-        RequestCursor of = sent.request(sequence);
-        batch.addAll(of.bytes(), of.recordOffset(), of.recordEnd() - of.recordOffset(), 1);
     }
 
     private void send(RequestBatch batch, Outbox outbox) {
@@ -384,7 +346,7 @@ final class Requests {
                     seen.get().heard(sent.request(sequence), board.arriving());
                 }
                 listener.answered(from, board.arriving());
-                unanswered--;
+                awaited--;
                 if (repetition.isPresent()) {
                     repetition.get().order().ends(sequence);
                 }
@@ -417,7 +379,7 @@ final class Requests {
     }
 
     private boolean isAwaited(int sequence) {
-        return sequence - oldest >= 0 && sequence - next < 0 && sent.has(sequence) && !board.has(sequence);
+        return sequence - oldest >= 0 && sequence - next < 0 && unanswered.has(sequence);
     }
 
     /** Whether a number is in use; if not, every request is over. */

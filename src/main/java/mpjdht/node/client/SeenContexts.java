@@ -48,7 +48,7 @@ final class SeenContexts {
             if (cursor.operation() == Operation.PUT || cursor.operation() == Operation.DELETE) {
                 dressed.addWithContext(cursor, contexts.getOrDefault(key(cursor), NOTHING));
             } else {
-                dressed.addAll(batch.bytes(), cursor.recordOffset(), cursor.recordEnd() - cursor.recordOffset(), 1);
+                dressed.addCopy(cursor);
             }
         }
         return dressed;

@@ -123,7 +123,7 @@ final class Reads {
     /** Begins a read of a key of which this rank keeps a copy. */
     void begin(long nowMicros, int origin, int hops, int index, RequestCursor request, Outbox outbox) {
         RequestBatch question = new RequestBatch();
-        question.addAll(request.bytes(), request.recordOffset(), request.recordEnd() - request.recordOffset(), 1);
+        question.addCopy(request);
         Read read = new Read(origin, hops, request.sequence(), Arrays.copyOf(question.bytes(), question.length()));
         read.states.put(state.rank, ownState(request));
         lastNumber++;
