@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import mpjdht.Campaign;
 import mpjdht.command.CommandError;
 import mpjdht.node.FlowLimits;
-import mpjdht.sim.Campaign;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,14 +22,14 @@ class OracleTest {
     private static final int[] WINDOWS = {1, 2, 3, 7, 64, 1000, 4096};
 
     @ParameterizedTest(name = "seeds {0}*125 to {0}*125+124")
-    @ValueSource(ints = {0, 1, 2})
+    @ValueSource(ints = {0, 1})
     void everySeedAgreesWithTheOracle(int block) {
         agree(block);
     }
 
     @Campaign
     @ParameterizedTest(name = "seeds {0}*125 to {0}*125+124")
-    @ValueSource(ints = {3, 4, 5, 6, 7})
+    @ValueSource(ints = {2, 3, 4, 5, 6, 7})
     void moreSeedsAgreeWithTheOracle(int block) {
         agree(block);
     }

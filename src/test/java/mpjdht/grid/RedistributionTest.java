@@ -34,7 +34,7 @@ class RedistributionTest {
     private static final int RANKS = 8;
 
     static Stream<RoutingChoice> routings() {
-        return Stream.of(RoutingChoice.ONE_HOP, RoutingChoice.DIRECT, RoutingChoice.RING, RoutingChoice.chord(2));
+        return Stream.of(RoutingChoice.ONE_HOP, RoutingChoice.chord(2));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import mpjdht.Campaign;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,9 +72,18 @@ class CommandFilesIT {
         assertThat(result.exitCode()).isEqualTo(2);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "--routing chord --device niodev"})
-    void copiesKeepTheirPromiseWhenRanksDie(String options) throws IOException {
+    @Test
+    void copiesKeepTheirPromiseWhenRanksDie() throws IOException {
+        copiesKeepTheirPromise("");
+    }
+
+    @Campaign
+    @Test
+    void soDoThoseOfRanksThatAreProcesses() throws IOException {
+        copiesKeepTheirPromise("--routing chord --device niodev");
+    }
+
+    private static void copiesKeepTheirPromise(String options) throws IOException {
         String story = "-np 5 --replicas 3 --min-replicas 2 --timeout 4 --on-error continue --quiet commands/crash.dht";
         Job.Result result = Job.dht(arguments(options, story.split(" "))).run();
 

@@ -26,12 +26,12 @@ class NamesIT {
             value = {
                 "LC_ALL=C.UTF-8       | grüße.cmd          |                 | grüße.cmd",
                 "LANG=en_US.UTF-8     | grüße.cmd          |                 | grüße.cmd",
-                "LANG=xx_YY.UTF-8     | grüße.cmd          | --device niodev | grüße.cmd",
+                "LANG=xx_YY.UTF-8     | grüße.cmd          | --device niodev -np 3 | grüße.cmd",
                 "LANG=de_DE.utf8      | grüße.cmd          |                 | grüße.cmd",
                 "LC_ALL=POSIX         | grüße.cmd          |                 | grüße.cmd",
                 "LANG=                | 😀                 |                 | 😀",
                 "LC_ALL=C.UTF-8       | $'gr\\xfc\\xdfe'   |                 | gr\\xFC\\xDFe",
-                "LC_ALL=C.UTF-8       | $'gr\\xfc\\xdfe'   | --device niodev | gr\\xFC\\xDFe",
+                "LC_ALL=C.UTF-8       | $'gr\\xfc\\xdfe'   | --device niodev -np 3 | gr\\xFC\\xDFe",
                 "LANG=en_US.ISO-8859-1 | $'ü\\xff, %='     |                 | ü\\xFF, %=",
                 "LC_ALL=C.UTF-8       | $'\\xed\\xa0\\x80' |                 | \\xED\\xA0\\x80",
                 "LC_ALL=C.UTF-8       | $'d\\xfc/c'        |                 | d\\xFC/c",
@@ -61,7 +61,7 @@ class NamesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"multicore", "niodev"})
+    @ValueSource(strings = {"multicore", "niodev -np 3"})
     void areNamesOfOtherFilesToo(String device) {
         Job.Result result = bash("printf 'PUT a 1\\nGET a\\n' >c; echo '{\"max-id\": 500}' >$'\\xfc1';"
                 + " echo 'GET a -> 1 @500' >$'\\xfc2'; $DHT --quiet --device " + device
@@ -73,7 +73,7 @@ class NamesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"multicore", "niodev"})
+    @ValueSource(strings = {"multicore", "niodev -np 3"})
     void areRelativeToAFolderOfAnyName(String device) {
         Job.Result result = bash("mkdir $'\\xfc'; cd $'\\xfc'; printf 'PUT a 1\\nGET a\\n' >c; $DHT --quiet --device "
                 + device + " --output o c && cat o");

@@ -70,7 +70,6 @@ class ParallelIT {
     @CsvSource({
         "multicore, false",
         "multicore --routing direct --window 100, true",
-        "niodev, false",
         "niodev --routing direct --window 100, true"
     })
     void theirHistoryIsLinearizableAndWholeAndEachFileHasItsResults(String options, boolean deletes)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import mpjdht.message.Operation;
@@ -98,7 +99,7 @@ class RouteCacheTest {
         }
     }
 
-    private static void change(SplittableRandom random, TreeMap<Long, Integer> ring) {
+    private static void change(SplittableRandom random, NavigableMap<Long, Integer> ring) {
         int changes = 1 + random.nextInt(4);
         for (int i = 0; i < changes; i++) {
             if (ring.size() > 1 && random.nextInt(2) == 0) {
@@ -109,7 +110,7 @@ class RouteCacheTest {
         }
     }
 
-    private static int owner(TreeMap<Long, Integer> ring, long position) {
+    private static int owner(NavigableMap<Long, Integer> ring, long position) {
         Map.Entry<Long, Integer> owner = ring.ceilingEntry(position);
         return (owner == null ? ring.firstEntry() : owner).getValue();
     }

@@ -3,9 +3,9 @@ package mpjdht.sim.chord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import mpjdht.Campaign;
 import mpjdht.node.chord.ChordRules;
 import mpjdht.node.chord.ChordSettings;
-import mpjdht.sim.Campaign;
 import mpjdht.sim.Fault;
 import mpjdht.sim.FaultList;
 import mpjdht.sim.FaultRates;

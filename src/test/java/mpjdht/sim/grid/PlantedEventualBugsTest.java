@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import mpjdht.Campaign;
 import mpjdht.message.MessageKind;
 import mpjdht.node.eventual.EventualRules;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.BugHunt;
-import mpjdht.sim.Campaign;
 import mpjdht.sim.MessageFilter;
 import mpjdht.sim.grid.DrawnWorld.Range;
 import mpjdht.store.Conflicts;

@@ -1,4 +1,4 @@
-package mpjdht.sim;
+package mpjdht;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
