@@ -164,9 +164,9 @@ final class JsonResults implements ResultWriter {
         if (outcome.hasVersion()) {
             number(LAMPORT, outcome.lamport());
             number(WRITER, Integer.toUnsignedLong(outcome.writer()));
-        }
-        if (outcome.isMeasured() && outcome.verb() == Verb.GET) {
-            number(BEHIND, outcome.versionsBehind());
+            if (outcome.verb() == Verb.GET) {
+                number(BEHIND, outcome.versionsBehind());
+            }
         }
     }
 

@@ -52,7 +52,6 @@ public final class Outcome {
     private long lamport;
     private int writer;
     private int versionsBehind;
-    private boolean isMeasured;
     private List<byte[]> siblings = List.of();
     private int rounds;
 
@@ -64,7 +63,6 @@ public final class Outcome {
         swapped = false;
         hasId = false;
         hasVersion = false;
-        isMeasured = false;
         siblings = List.of();
         return this;
     }
@@ -124,12 +122,6 @@ public final class Outcome {
         hasVersion = true;
         lamport = time;
         writer = by;
-        return behind(behind);
-    }
-
-    /** By how many versions of the key what was written or seen is older than the newest that is known. */
-    public Outcome behind(int behind) {
-        isMeasured = true;
         versionsBehind = behind;
         return this;
     }
@@ -352,14 +344,9 @@ public final class Outcome {
         return sides;
     }
 
-    /** Whether {@link #lamport} and {@link #writer} have a meaning. */
+    /** Whether {@link #lamport}, {@link #writer} and {@link #versionsBehind} have a meaning. */
     public boolean hasVersion() {
         return hasVersion;
-    }
-
-    /** Whether {@link #versionsBehind} has a meaning. */
-    public boolean isMeasured() {
-        return isMeasured;
     }
 
     /** Several values side by side; empty where there is one. */

@@ -45,7 +45,7 @@ public final class ResultPrinter implements ResultSink {
     private final Outlet outlet;
     private final boolean wantsPuts;
     private final Outcome outcome = new Outcome();
-    private final KnownEditions editions = new KnownEditions();
+    private final KnownVersions versions = new KnownVersions();
     private String currentFile = "";
 
     /**
@@ -108,7 +108,7 @@ public final class ResultPrinter implements ResultSink {
         if (operation != Operation.EXPLAIN) {
             summary.countHops(reply.hops());
         }
-        int behind = reply.hasVersion() ? countBehind(request, reply) : 0;
+        int behind = hasOneVersion(reply) ? countBehind(request, reply) : 0;
         if (operation == Operation.PUT && !wantsPuts) {
             summary.count(Verb.PUT, true);
             return true;
@@ -128,9 +128,7 @@ public final class ResultPrinter implements ResultSink {
             default -> {}
         }
         outcome.at(reply.node(), rank, reply.hops());
-        if (reply.hasVersion() && keepsSiblings()) {
-            outcome.behind(behind);
-        } else if (reply.hasVersion()) {
+        if (hasOneVersion(reply)) {
             outcome.version(
                     Version.time(reply.bytes(), reply.versionOffset()),
                     Version.writer(reply.bytes(), reply.versionOffset()),
@@ -138,6 +136,10 @@ public final class ResultPrinter implements ResultSink {
         }
         finish();
         return true;
+    }
+
+    private boolean hasOneVersion(ReplyCursor reply) {
+        return reply.hasVersion() && !keepsSiblings();
     }
 
     private boolean keepsSiblings() {
@@ -163,7 +165,7 @@ public final class ResultPrinter implements ResultSink {
 
     /** By how many versions an answer is behind the newest of its key of which the client has heard. */
     private int countBehind(RequestCursor request, ReplyCursor reply) {
-        int behind = editions.behind(request.hash(), Version.edition(reply.bytes(), reply.versionOffset()));
+        int behind = versions.behind(request.hash(), reply.bytes(), reply.versionOffset());
         if (request.operation() == Operation.GET) {
             summary.countBehind(behind);
         }

@@ -247,13 +247,11 @@ public final class CommandFront implements Client {
     private void giveUpWhatIsLate(long nowMicros, Patience known, Outbox outbox) {
         if (!sink.isReady() && requests.isShortOfCredit()) {
             // Whoever is late may be waiting for the credit of answers that the sink does not take.
-            known.restart();
-            patienceAtHome.ifPresent(Patience::restart);
+            restartPatience();
             return;
         }
         if (crossing.hasHeardThatItIsWorkedOn()) {
-            known.restart();
-            patienceAtHome.ifPresent(Patience::restart);
+            restartPatience();
         }
         int oldest = requests.oldestUnanswered();
         int asked = requests.sentEnd();
@@ -267,6 +265,11 @@ public final class CommandFront implements Client {
         if (patienceAtHome.isPresent()) {
             lookForAnotherHome(nowMicros, patienceAtHome.get(), outbox);
         }
+    }
+
+    private void restartPatience() {
+        patience.ifPresent(Patience::restart);
+        patienceAtHome.ifPresent(Patience::restart);
     }
 
     private void lookForAnotherHome(long nowMicros, Patience atHome, Outbox outbox) {
@@ -367,6 +370,8 @@ public final class CommandFront implements Client {
         if (state == State.ASKING && crossing.isAnswered() && sink.isReady()) {
             boolean isSync = crossing.fence() instanceof Fence.Synchronise;
             boolean done = crossing.giveOut();
+            // What comes next has the number that the question had, and has not been waited for yet.
+            restartPatience();
             if (isSync) {
                 listener.synchronised(done);
             }
@@ -379,6 +384,7 @@ public final class CommandFront implements Client {
 
     private boolean passFence(long nowMicros, Outbox outbox) {
         state = State.ASKING;
+        restartPatience();
         if (source.fence() instanceof Fence.Synchronise) {
             listener.synchronises();
         }

@@ -250,6 +250,28 @@ class CommandFrontCopiesTest extends CommandFrontFixture {
         assertThat(results).containsExactly("unanswered 1 Node[id=300]");
     }
 
+    /** They have the same number, because a question uses none up. */
+    @Test
+    void aRequestBehindAQuestionThatNobodyAnswersIsWaitedForFromItsOwnBeginningOn() {
+        CommandFront machine = machine(TWO_COPIES, false, "NODE 300", "NODE 300", "GET 50");
+        idleUntilQuiet(machine);
+        long now = 0;
+        long[] failedAt = new long[3];
+        while (results.size() < 3 && now < 7 * PATIENCE_MICROS) {
+            now += PATIENCE_MICROS / 8;
+            int before = results.size();
+            machine.onTimer(now, outbox);
+            machine.onIdle(now, outbox);
+            if (results.size() > before) {
+                failedAt[before] = now;
+            }
+        }
+
+        assertThat(results).containsExactly("unanswered 1 Node[id=300]", "unanswered 2 Node[id=300]", "failed 3");
+        assertThat(failedAt[1] - failedAt[0]).isBetween(PATIENCE_MICROS, 2 * PATIENCE_MICROS);
+        assertThat(failedAt[2] - failedAt[1]).isBetween(PATIENCE_MICROS, 2 * PATIENCE_MICROS);
+    }
+
     @Test
     void requestsThatNobodyAnswersFailAfterAWhileAndThoseBehindThemLater() {
         CommandFront machine = machine(TWO_COPIES, false, "GET 50", "GET 150");
