@@ -54,6 +54,9 @@ final class MemberCrossing extends FenceCrossing {
     /** Whether a rank has been told to play a fault; it is told once. */
     private boolean isPlaying;
 
+    /** How often nobody has answered what the fence asks. */
+    private int silences;
+
     private int counted;
 
     /** Who will answer, once that is known. */
@@ -78,6 +81,11 @@ final class MemberCrossing extends FenceCrossing {
 
     @Override
     void ask(long nowMicros, Outbox outbox) {
+        silences = 0;
+        askOnceMore(nowMicros, outbox);
+    }
+
+    private void askOnceMore(long nowMicros, Outbox outbox) {
         question++;
         isPlaying = false;
         asked = Optional.empty();
@@ -133,6 +141,13 @@ final class MemberCrossing extends FenceCrossing {
             countNodes(outbox);
             return;
         }
+        silences++;
+        if (fence() instanceof Fence.Fault fault && !fault.hasId() && !isPlaying && silences > 1) {
+            // Maybe nobody is there who could tell of its nodes.
+            isPlaying = true;
+            players().tell(fault, fault.rank(), List.of(), outbox);
+            return;
+        }
         boolean mayBeDoneTwice = fence() instanceof Fence.Ring
                 || fence() instanceof Fence.Node
                 || fence() instanceof Fence.Replicas
@@ -140,7 +155,7 @@ final class MemberCrossing extends FenceCrossing {
                 || fence() instanceof Fence.Synchronise
                 || (fence() instanceof Fence.Fault && !isPlaying);
         if (isAsking() && mayBeDoneTwice) {
-            ask(0, outbox);
+            askOnceMore(0, outbox);
         }
     }
 
@@ -326,7 +341,7 @@ final class MemberCrossing extends FenceCrossing {
 
         @Override
         public void onHostDescribed(int from, HostDescribed message) {
-            if (message.question() == question && fence() instanceof Fence.Fault fault && !isAnswered()) {
+            if (message.question() == question && fence() instanceof Fence.Fault fault && !isPlaying && !isAnswered()) {
                 if (message.rank() == Grid.HEAD) {
                     noSuchNode(fault.id());
                 } else {

@@ -2,8 +2,12 @@ package mpjdht.node.eventual;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import mpjdht.message.ComparisonMessage;
@@ -35,6 +39,10 @@ final class AntiEntropy {
     private final long periodMicros;
     private final long retryMicros;
     private Comparison current;
+
+    /** Of arcs on this ring: who had the same as this rank, and did not have everything either. */
+    private final Map<Integer, Set<Integer>> equallyPoor = new HashMap<>();
+
     private long sessions;
     private long progressMicros;
     private long nextTurnMicros;
@@ -106,6 +114,7 @@ final class AntiEntropy {
     /** The ring is another one: what is under way is about the one before. */
     void restart() {
         strays.restart();
+        equallyPoor.clear();
         if (current != null) {
             current.fail();
         }
@@ -139,6 +148,10 @@ final class AntiEntropy {
         }
         if (current == null && state.groups().isPresent() && nowMicros >= notBeforeMicros) {
             any |= begin(nowMicros, outbox);
+        } else if (current == null && state.groups().isEmpty() && round != null && !round.isOver) {
+            // Without a node on the circle nobody is to have anything.
+            endRound(outbox);
+            any = true;
         }
         return any;
     }
@@ -279,6 +292,8 @@ final class AntiEntropy {
                 over.foundEqual(index).ifPresent(had -> strays.hasThem(index, over.peer(), had));
             } else if (over.isPeerComplete(index) && !state.isComplete(index)) {
                 complete(nowMicros, index, outbox);
+            } else if (over.foundEqual(index).isPresent()) {
+                equallyPoor.computeIfAbsent(index, absent -> new HashSet<>()).add(over.peer());
             }
         }
     }
@@ -321,6 +336,18 @@ final class AntiEntropy {
         return state.groups().isEmpty()
                 || !isAnyArc(index ->
                         isOutOfPlace(index) && state.known().members(index).size() > 1);
+    }
+
+    /** Whether this rank has everything that those who are to have it, too, can tell it, though that is not everything. */
+    boolean hasWhatThereIs() {
+        return state.groups().isEmpty() || !isAnyArc(index -> isOutOfPlace(index) && !isAsRichAsAll(index));
+    }
+
+    private boolean isAsRichAsAll(int index) {
+        Set<Integer> others = equallyPoor.getOrDefault(index, Set.of());
+        return state.known().isMember(index)
+                && state.known().members(index).stream()
+                        .allMatch(node -> node.rank() == state.rank || others.contains(node.rank()));
     }
 
     private boolean isOutOfPlace(int index) {

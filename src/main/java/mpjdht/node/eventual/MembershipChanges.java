@@ -28,12 +28,21 @@ final class MembershipChanges {
     private final Members members;
     private final AntiEntropy antiEntropy;
     private final MembershipRules rules;
+    private final long timeoutMicros;
     private final long patienceMicros;
     private final List<Waiting> waiting = new ArrayList<>();
+
+    private final List<PassedOn> passedOn = new ArrayList<>();
+
+    /** Since when this rank has had what there is; -1 while it has not. */
+    private long sinceMicros = -1;
 
     /** A change that is made, and waits for its keys. */
     private record Waiting(
             int origin, long id, boolean joins, boolean isOfAll, long keys, long bytes, long untilMicros) {}
+
+    /** A node is to leave of which another rank decides. */
+    private record PassedOn(Leave message, int rank) {}
 
     /** Keys and bytes of an arc. */
     private record Load(long keys, long bytes) {}
@@ -44,6 +53,7 @@ final class MembershipChanges {
         this.members = members;
         this.antiEntropy = antiEntropy;
         this.rules = rules;
+        this.timeoutMicros = timeoutMicros;
         this.patienceMicros = PATIENCE * timeoutMicros;
     }
 
@@ -73,6 +83,7 @@ final class MembershipChanges {
         }
         int rank = ring.rank(ring.indexOf(message.id()));
         if (rank != state.rank) {
+            passedOn.add(new PassedOn(message, rank));
             outbox.send(rank, message);
             return;
         }
@@ -108,7 +119,7 @@ final class MembershipChanges {
         // Who has just begun anew may know of nobody, nor which nodes it had.
         boolean isKnown = members.knowsOwn() && state.groups().isPresent();
         boolean isInPlace = isKnown && antiEntropy.isInPlace();
-        boolean isInPlaceAgain = isInPlace || (isKnown && antiEntropy.isInPlaceAgain());
+        boolean isInPlaceAgain = isInPlace || (isKnown && antiEntropy.isInPlaceAgain()) || isAllThereIs(nowMicros);
         int before = waiting.size();
         for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
             Waiting change = all.next();
@@ -130,8 +141,32 @@ final class MembershipChanges {
         return waiting.size() < before;
     }
 
-    /** Time has passed: says to those who wait that it goes on. */
+    /** Whether for a time-out nobody has had anything for this rank, though some of what it is to have is missing everywhere. */
+    private boolean isAllThereIs(long nowMicros) {
+        if (!members.knowsOwn() || !antiEntropy.hasWhatThereIs()) {
+            sinceMicros = -1;
+            return false;
+        }
+        sinceMicros = sinceMicros < 0 ? nowMicros : sinceMicros;
+        return nowMicros - sinceMicros >= timeoutMicros;
+    }
+
+    /** Time has passed: says to those who wait that it goes on, and for ranks that have died before they could decide that their node is gone. */
     void look(Outbox outbox) {
+        RingView ring = members.ring().orElse(null);
+        for (Iterator<PassedOn> all = passedOn.iterator(); all.hasNext(); ) {
+            PassedOn leave = all.next();
+            if (ring == null || ring.indexOf(leave.message().id()) < 0) {
+                all.remove();
+                if (!members.isAlive(leave.rank())) {
+                    refuse(
+                            leave.message().origin(),
+                            MembershipOutcome.NOT_ON_CIRCLE,
+                            leave.message().id(),
+                            outbox);
+                }
+            }
+        }
         waiting.forEach(
                 change -> outbox.send(Origin.rank(change.origin()), new StillWorking(Origin.client(change.origin()))));
     }

@@ -112,7 +112,8 @@ final class Synchronisation {
         }
         if (same || rounds == MOST_ROUNDS) {
             // Whoever is silent may be cut off, and have what nobody here has.
-            boolean done = same && all.size() == grid.lastStorage();
+            boolean done =
+                    same && all.size() == grid.lastStorage() && state.groups().isPresent();
             running = false;
             askers.forEach(asker -> outbox.send(
                     Origin.rank(asker.origin()),

@@ -1,6 +1,7 @@
 package mpjdht.sim.grid;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import mpjdht.history.Outcome;
@@ -10,7 +11,9 @@ import mpjdht.history.eventual.EventualReport;
 import mpjdht.history.eventual.EventualText;
 import mpjdht.history.eventual.Promise;
 import mpjdht.history.eventual.Violation;
+import mpjdht.message.MemberMessage;
 import mpjdht.message.Operation;
+import mpjdht.message.Origin;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.Fence;
@@ -290,7 +293,10 @@ public final class EventualWorld {
             }
         }
         simulation.at(simulation.nowMicros() + CALM_TIMEOUTS * copies.timeoutMicros(), LOOKING, () -> {
-            if (lastCut.isToCome()) {
+            if (hasNoNodes()) {
+                addNode();
+                look();
+            } else if (lastCut.isToCome()) {
                 long forMicros = lastCut.begin(simulation, plan, CUTTING);
                 simulation.at(simulation.nowMicros() + forMicros, LOOKING, this::look);
             } else {
@@ -298,6 +304,20 @@ public final class EventualWorld {
                 simulation.wake(plan.ranks() - 1);
             }
         });
+    }
+
+    /** On each side of a cut a node may have been removed because there was one on the other; what was there is kept until there is a node again. */
+    private boolean hasNoNodes() {
+        return IntStream.rangeClosed(1, grid.grid().lastStorage())
+                .allMatch(rank -> grid.eventual(rank).ring().isEmpty());
+    }
+
+    private void addNode() {
+        int asker = plan.ranks() - 1;
+        byte[] join = new MemberMessage.Join(
+                        Origin.of(asker, Collections.frequency(plan.clientRanks(), asker)), 0, false)
+                .encode();
+        simulation().send(asker, 1, join, 0, join.length);
     }
 
     /** Whether every client has heard of all that it has asked for, and asks for nothing more before the last cut. */

@@ -179,6 +179,21 @@ class CommandFrontMembersTest extends CommandFrontFixture {
     }
 
     @Test
+    void aRankThatIsNamedPlaysAFaultEvenIfNobodyIsThereWhoKnowsItsNodes() {
+        CommandFront machine = asking("RECOVER RANK 4");
+        nobodyAnswers(machine);
+        sent();
+        nobodyAnswers(machine);
+        assertThat(sent()).containsExactly("4: Recover[client=0]");
+        tellFrom(2, machine, new HostDescribed(CLIENT, 2, 4, List.of(40L)));
+        assertThat(sent()).isEmpty();
+        tellFrom(4, machine, new FaultPlayed(CLIENT, true, 3));
+        tellFrom(4, machine, new MembershipChanged(CLIENT, MembershipOutcome.DONE, 0, 0, 0, 0));
+
+        assertThat(results).containsExactly("fault 1 RECOVER of rank 4 with [] done, 0 keys of 0 B");
+    }
+
+    @Test
     void aCopyOfAChainIsNothingThatIsToldHere() {
         CommandFront machine = asking("REPLICAS 5");
 

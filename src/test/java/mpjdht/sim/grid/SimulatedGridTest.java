@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import mpjdht.command.ByteSource;
 import mpjdht.command.CommandError;
 import mpjdht.command.Limits;
 import mpjdht.command.Summary;
@@ -232,33 +231,6 @@ class SimulatedGridTest {
         @Override
         public Fence fence() {
             throw new IllegalStateException("it comes to none");
-        }
-    }
-
-    /** A command file in memory. */
-    @SuppressWarnings("ArrayRecordComponent") // read, never compared
-    private record OneFile(byte[] text) implements Script.InputOpener {
-        @Override
-        public ByteSource open(String file) {
-            return new ByteSource() {
-                private int done;
-
-                @Override
-                public int read(byte[] into, int offset, int length) {
-                    int count = Math.min(length, text.length - done);
-                    System.arraycopy(text, done, into, offset, count);
-                    done += count;
-                    return count == 0 ? END : count;
-                }
-
-                @Override
-                public void close() {}
-            };
-        }
-
-        @Override
-        public long totalBytes(List<String> files) {
-            return text.length;
         }
     }
 }
