@@ -154,7 +154,8 @@ final class Elections {
             if (!isComplete && leads(index) && groups.members(index).size() > 1) {
                 arc.isLedByNobody(nowMicros);
             }
-            if (!arc.isOpen()) {
+            // Who asked everybody because it did not stand itself need not wait for them any more.
+            if (!arc.isOpen() || (isComplete && arc.asks)) {
                 review(nowMicros, index, arc);
                 send(outbox);
             }
