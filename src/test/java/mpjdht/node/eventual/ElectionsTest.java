@@ -16,6 +16,7 @@ import mpjdht.message.PeerMessage;
 import mpjdht.message.PeerMessage.Coordinator;
 import mpjdht.message.PeerMessage.Election;
 import mpjdht.message.PeerMessage.Objection;
+import mpjdht.node.RecordingOutbox;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.NodeRef;
 import mpjdht.ring.RingView;
@@ -308,6 +309,23 @@ class ElectionsTest {
             world.missing.clear();
             world.requireTheHighestCompleteOne("seed " + seed);
         }
+    }
+
+    @Test
+    void whoAloneKeepsAnArcLeadsItAsSoonAsItHasEverything() {
+        RingView before = RingView.of(0, new long[] {1000}, new int[] {2});
+        RingView joined = RingView.of(1, new long[] {300, 1000}, new int[] {1, 2});
+        Elections elections = new Rank(1).elections;
+        RecordingOutbox outbox = new RecordingOutbox();
+        elections.begin(new Groups(before, StatesOfRanks.placement(1), 1));
+
+        elections.install(0, new Groups(joined, StatesOfRanks.placement(1), 1), outbox);
+        elections.complete(0, 0, false, outbox);
+        assertThat(elections.isLed(0)).isFalse();
+        elections.complete(1, 0, true, outbox);
+
+        assertThat(elections.leads(0)).isTrue();
+        assertThat(outbox.take()).isEmpty();
     }
 
     @Test
