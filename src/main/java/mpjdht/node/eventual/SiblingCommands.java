@@ -73,6 +73,8 @@ final class SiblingCommands extends KeyCommands {
         }
         Siblings after = update.siblings();
         byte[] next = SiblingState.of(after);
+        // Before the write: what stays beside it lies in the table, where the write may put it elsewhere.
+        byte[] told = told(after, next);
         if (!after.equals(before)) {
             table.write(
                     request.hash(),
@@ -83,7 +85,6 @@ final class SiblingCommands extends KeyCommands {
                     next);
             hasWritten(request);
         }
-        byte[] told = told(after, next);
         answer(what, told, 0, told.length);
     }
 

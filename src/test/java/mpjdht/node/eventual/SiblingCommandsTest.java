@@ -69,6 +69,17 @@ class SiblingCommandsTest {
         assertThat(put("b", UNSEEN)).isEmpty();
     }
 
+    /** The state is as long as before, and is written over the one in which the value lay that stays. */
+    @Test
+    void norDoesOneWhoseValueTakesAnothersPlace() {
+        byte[] sawA = put("a", UNSEEN);
+        put("b", UNSEEN);
+
+        assertThat(put("c", sawA)).isEmpty();
+        assertThat(put("d", sawA)).isEmpty();
+        assertThat(get()).containsExactly("b", "c", "d");
+    }
+
     @Test
     void whoWritesWhatIsThereAlreadyHasSeenIt() {
         put("a", UNSEEN);

@@ -96,6 +96,12 @@ class EventualWorldTest {
         run(plan(seed, Optional.empty()));
     }
 
+    /** A write was told that it stood alone, because its value had been written over the one beside it before that was looked at. */
+    @Test
+    void aSeedOfSiblingsThatShowedABugIsRight() {
+        run(plan(720_070, Optional.empty(), Conflicts.SIBLINGS));
+    }
+
     @Test
     void aWorldHappensAgainEventByEvent() {
         long hash = run(plan(7, Optional.empty())).simulation().traceHash();
