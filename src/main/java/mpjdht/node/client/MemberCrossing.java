@@ -32,6 +32,7 @@ import mpjdht.message.MemberMessage.TellCopy;
 import mpjdht.message.MemberMessage.TellLeader;
 import mpjdht.message.MemberMessage.TellNode;
 import mpjdht.message.MemberMessage.TellRing;
+import mpjdht.message.MembershipOutcome;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.Origin;
 import mpjdht.node.Grid;
@@ -45,6 +46,9 @@ import mpjdht.ring.RingView;
  * whom it concerns and says who they are.
  */
 final class MemberCrossing extends FenceCrossing {
+    /** In the place of a node: an answer about all nodes of a rank. */
+    private static final long NO_NODE = 0;
+
     private final int origin;
     private final Home home;
     private long question;
@@ -287,9 +291,19 @@ final class MemberCrossing extends FenceCrossing {
 
         @Override
         public void onMembershipChanged(int from, MembershipChanged message) {
-            if (fence() != null && !isAnswered()) {
+            if (fence() != null && !isAnswered() && isOfFence(from, message)) {
                 changed(message);
             }
+        }
+
+        /** Whether that is about the command at hand, and not about one for which the client waits no longer. */
+        private boolean isOfFence(int from, MembershipChanged message) {
+            if (fence() instanceof Fence.Add add) {
+                boolean isOfRemove = message.outcome() == MembershipOutcome.NOT_ON_CIRCLE
+                        || message.outcome() == MembershipOutcome.LAST_NODE;
+                return from == add.rank() && !isOfRemove && (!add.hasId() || message.id() == add.id());
+            }
+            return message.id() == (fence() instanceof Fence.Remove remove ? remove.id() : NO_NODE);
         }
 
         @Override

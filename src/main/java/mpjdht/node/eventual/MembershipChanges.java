@@ -3,6 +3,8 @@ package mpjdht.node.eventual;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.StillWorking;
 import mpjdht.message.MemberMessage.AwaitFilled;
@@ -32,7 +34,8 @@ final class MembershipChanges {
     private final long patienceMicros;
     private final List<Waiting> waiting = new ArrayList<>();
 
-    private final List<PassedOn> passedOn = new ArrayList<>();
+    /** What each client has asked for last of that which others decide. */
+    private final Map<Integer, PassedOn> passedOn = new TreeMap<>();
 
     /** Since when this rank has had what there is; -1 while it has not. */
     private long sinceMicros = -1;
@@ -83,7 +86,7 @@ final class MembershipChanges {
         }
         int rank = ring.rank(ring.indexOf(message.id()));
         if (rank != state.rank) {
-            passedOn.add(new PassedOn(message, rank));
+            passedOn.put(message.origin(), new PassedOn(message, rank));
             outbox.send(rank, message);
             return;
         }
@@ -154,7 +157,7 @@ final class MembershipChanges {
     /** Time has passed: says to those who wait that it goes on, and for ranks that have died before they could decide that their node is gone. */
     void look(Outbox outbox) {
         RingView ring = members.ring().orElse(null);
-        for (Iterator<PassedOn> all = passedOn.iterator(); all.hasNext(); ) {
+        for (Iterator<PassedOn> all = passedOn.values().iterator(); all.hasNext(); ) {
             PassedOn leave = all.next();
             if (ring == null || ring.indexOf(leave.message().id()) < 0) {
                 all.remove();

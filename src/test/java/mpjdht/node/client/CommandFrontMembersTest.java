@@ -115,6 +115,29 @@ class CommandFrontMembersTest extends CommandFrontFixture {
         assertThat(results).containsExactly("added 1 DONE", "removed 2 NOT_ON_CIRCLE");
     }
 
+    /** As it comes of a REMOVE for which the client waited no longer, or that was told twice. */
+    @Test
+    void whatBecameOfAnotherChangeIsNoAnswer() {
+        CommandFront machine = asking("ADD", "REMOVE", "RECOVER RANK 4");
+        tellFrom(2, machine, new MembershipChanged(CLIENT, MembershipOutcome.NOT_ON_CIRCLE, 77, 0, 0, 0));
+        tellFrom(5, machine, new MembershipChanged(CLIENT, MembershipOutcome.NOT_ON_CIRCLE, 77, 0, 0, 0));
+        tellFrom(5, machine, new MembershipChanged(CLIENT, MembershipOutcome.DONE, 78, 0, 0, 0));
+        tellFrom(2, machine, new MembershipChanged(CLIENT, MembershipOutcome.DONE, 77, 0, 0, 0));
+        assertThat(results).isEmpty();
+        tellFrom(5, machine, new MembershipChanged(CLIENT, MembershipOutcome.DONE, 77, 0, 0, 0));
+        idleUntilQuiet(machine);
+        tellFrom(5, machine, new MembershipChanged(CLIENT, MembershipOutcome.DONE, 78, 0, 0, 0));
+        tellFrom(5, machine, new MembershipChanged(CLIENT, MembershipOutcome.DONE, 77, 0, 0, 0));
+        idleUntilQuiet(machine);
+        tellFrom(1, machine, new HostDescribed(CLIENT, 3, 4, List.of(40L)));
+        tellFrom(4, machine, new FaultPlayed(CLIENT, true, 3));
+        tellFrom(2, machine, new MembershipChanged(CLIENT, MembershipOutcome.NOT_ON_CIRCLE, 77, 0, 0, 0));
+        assertThat(results).containsExactly("added 1 DONE", "removed 2 DONE");
+        tellFrom(4, machine, new MembershipChanged(CLIENT, MembershipOutcome.DONE, 0, 0, 5, 50));
+
+        assertThat(results).hasSize(3);
+    }
+
     @Test
     void aFaultIsPlayedByTheRankThatHostsItsNodeAndARecoveryWaitsUntilThatIsFilled() {
         CommandFront machine = asking("CRASH 40", "RECOVER RANK 4", "CRASH 41");

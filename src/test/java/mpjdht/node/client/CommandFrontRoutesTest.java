@@ -12,44 +12,37 @@ class CommandFrontRoutesTest extends CommandFrontFixture {
     private static final int COMMAND = 5;
     private static final int HOME = 2;
 
-    private CommandFront running(int rank, String... commands) {
-        CommandFront machine = machineOfMembers(rank, false, commands);
+    /** A client has had a GET done by rank 4, to which its home passed it on, and has sent its second command. */
+    private CommandFront afterAGet(int rank, int home, String second) {
+        // The RING lets no two commands leave together.
+        CommandFront machine = machineOfMembers(rank, false, "GET 5", "RING", second);
+        idleUntilQuiet(machine);
+        assertThat(sent()).containsExactly(home + ": requests #0");
+        replyFrom(4, machine, 0, 2, 50);
+        idleUntilQuiet(machine);
+        tellFrom(home, machine, new Asked(CLIENT, 1, List.of()));
+        sent();
         idleUntilQuiet(machine);
         return machine;
     }
 
     @Test
-    void aCommandGoesHomeUntilAnAnswerTellsWhoDoesItInTheEnd() {
-        CommandFront machine = running(COMMAND, "GET 5", "RING", "GET 6");
-        assertThat(sent()).containsExactly(HOME + ": requests #0");
-        replyFrom(4, machine, 0, 2, 50);
-        idleUntilQuiet(machine);
-        sent();
-        tellFrom(HOME, machine, new Asked(CLIENT, 1, List.of()));
-        idleUntilQuiet(machine);
+    void aCommandGoesToWhoeverDidTheOneBeforeItThatWasPassedOn() {
+        afterAGet(COMMAND, HOME, "GET 6");
 
         assertThat(sent()).containsExactly("4: requests #1");
     }
 
     @Test
     void whoAnswersReadsNeedNotDoWrites() {
-        CommandFront machine = running(COMMAND, "GET 5", "RING", "HUGE 6");
-        replyFrom(4, machine, 0, 2, 50);
-        idleUntilQuiet(machine);
-        tellFrom(HOME, machine, new Asked(CLIENT, 1, List.of()));
-        sent();
-        idleUntilQuiet(machine);
+        afterAGet(COMMAND, HOME, "HUGE 6");
 
         assertThat(sent()).containsExactly(HOME + ": requests #1");
     }
 
     @Test
     void whenNobodyAnswersNothingIsKnownAnyMoreAndTheNextRankTakesTheCommands() {
-        CommandFront machine = running(COMMAND, "GET 5", "RING", "GET 6");
-        replyFrom(4, machine, 0, 2, 50);
-        idleUntilQuiet(machine);
-        tellFrom(HOME, machine, new Asked(CLIENT, 1, List.of()));
-        idleUntilQuiet(machine);
+        CommandFront machine = afterAGet(COMMAND, HOME, "GET 6");
         sent();
         nobodyAnswers(machine);
 
@@ -59,24 +52,14 @@ class CommandFrontRoutesTest extends CommandFrontFixture {
     @Test
     void commandsThatGoFromNodeToNodeEnterAtHomeAlways() {
         overlay = AssignedOverlay.ring();
-        CommandFront machine = running(COMMAND, "GET 5", "RING", "GET 6");
-        replyFrom(4, machine, 0, 2, 50);
-        idleUntilQuiet(machine);
-        tellFrom(HOME, machine, new Asked(CLIENT, 1, List.of()));
-        sent();
-        idleUntilQuiet(machine);
+        afterAGet(COMMAND, HOME, "GET 6");
 
         assertThat(sent()).containsExactly(HOME + ": requests #1");
     }
 
     @Test
     void aClientOnAStorageRankGoesThroughThatRankAlways() {
-        CommandFront machine = running(1, "GET 5", "RING", "GET 6");
-        replyFrom(4, machine, 0, 2, 50);
-        idleUntilQuiet(machine);
-        tellFrom(1, machine, new Asked(CLIENT, 1, List.of()));
-        sent();
-        idleUntilQuiet(machine);
+        afterAGet(1, 1, "GET 6");
 
         assertThat(sent()).containsExactly("1: requests #1");
     }
