@@ -30,6 +30,7 @@ final class ClientCommands implements CommandSource {
     private final LongConsumer rest;
     private int read;
     private int heldBack;
+    private boolean isLastOneWrite;
     private int burst;
     private boolean resting;
     private Fence fence;
@@ -75,6 +76,12 @@ final class ClientCommands implements CommandSource {
         heldBack = Math.min(last, commands);
     }
 
+    /** It keeps its last command until {@link #goOnToTheEnd}, and that writes the first key. */
+    void holdBackOneWrite() {
+        holdBack(1);
+        isLastOneWrite = true;
+    }
+
     /** How many commands it has said, or has to say before it keeps the others back. */
     int commandsBefore() {
         return commands - heldBack;
@@ -103,6 +110,9 @@ final class ClientCommands implements CommandSource {
         }
         burst--;
         read++;
+        if (isLastOneWrite && read == commands) {
+            return ask(batch, sequence, Operation.PUT, Verb.PUT, keys.get(0), value());
+        }
         int drawn = random.nextInt(1000) - workload.changesPerMille();
         if (drawn < 0) {
             return change();

@@ -3,6 +3,8 @@ package mpjdht.sim.grid;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import mpjdht.sim.SeededRandom;
 import mpjdht.sim.Simulation;
 
@@ -16,10 +18,18 @@ final class LastCut {
     private static final int ELECTED_TIMEOUTS = 2;
     private static final int MOST_TIMEOUTS = 8;
 
+    /** Two clients that say one thing each, and write the same key, on the two sides: mostly at the same time of their leaders' clocks. */
+    private record Writers(int one, int other) {
+        boolean has(int client) {
+            return client == one || client == other;
+        }
+    }
+
     private final List<ClientCommands> clients = new ArrayList<>();
     private final BitSet one = new BitSet();
     private final BitSet other = new BitSet();
     private final int[] commands;
+    private final Optional<Writers> writers;
     private final long electedMicros;
     private final long forMicros;
     private boolean isToCome;
@@ -42,15 +52,37 @@ final class LastCut {
             put(1 + first, one, other);
             put(1 + second, other, one);
         }
+        this.writers = random.nextInt(3) == 0 ? writers(random, plan) : Optional.empty();
+        writers.ifPresent(pair -> {
+            put(plan.clientRanks().get(pair.one()), one, other);
+            put(plan.clientRanks().get(pair.other()), other, one);
+        });
         long timeout = plan.copies().orElseThrow().timeoutMicros();
         this.electedMicros = ELECTED_TIMEOUTS * timeout;
         this.forMicros = random.between(electedMicros + timeout, (ELECTED_TIMEOUTS + MOST_TIMEOUTS) * timeout);
         this.commands = new int[plan.clients()];
-        // With few of them it happens often that the last writes of both sides to a key have the same time.
         int most = 1 << random.nextInt(MOST_DOUBLINGS + 1);
         for (int client = 0; client < commands.length; client++) {
             commands[client] = 1 + random.nextInt(most);
         }
+    }
+
+    /** Two clients on different storage ranks, if there are any. */
+    private static Optional<Writers> writers(SeededRandom random, WorldPlan plan) {
+        List<Integer> ranks = plan.clientRanks();
+        int[] residents = IntStream.range(0, ranks.size())
+                .filter(client -> plan.grid().grid().stores(ranks.get(client)))
+                .toArray();
+        if (residents.length == 0) {
+            return Optional.empty();
+        }
+        int one = residents[random.nextInt(residents.length)];
+        int[] others = IntStream.of(residents)
+                .filter(client -> !ranks.get(client).equals(ranks.get(one)))
+                .toArray();
+        return others.length == 0
+                ? Optional.empty()
+                : Optional.of(new Writers(one, others[random.nextInt(others.length)]));
     }
 
     private static void put(int rank, BitSet side, BitSet otherSide) {
@@ -60,10 +92,16 @@ final class LastCut {
 
     /** A client that keeps its last commands. */
     void add(ClientCommands client) {
-        if (isToCome) {
-            client.holdBack(commands[clients.size()]);
-        }
+        int number = clients.size();
         clients.add(client);
+        if (!isToCome) {
+            return;
+        }
+        if (writers.isEmpty()) {
+            client.holdBack(commands[number]);
+        } else if (writers.get().has(number)) {
+            client.holdBackOneWrite();
+        }
     }
 
     /** Whether it has not begun yet. */
