@@ -16,6 +16,7 @@ import mpjdht.node.client.Client;
 import mpjdht.node.client.ClientHost;
 import mpjdht.node.client.CommandFront;
 import mpjdht.node.client.CommandSource;
+import mpjdht.node.client.GridAccess;
 import mpjdht.node.client.ResultSink;
 import mpjdht.node.eventual.ChordPointers;
 import mpjdht.node.eventual.EventualMachine;
@@ -194,26 +195,20 @@ final class JobGrid {
         return settings.isParallel() && !settings.isDryRun() ? settings.files().size() + 1 : settings.clients();
     }
 
-    /** A client on a rank. */
+    /** A client on a rank that runs commands. */
     CommandFront front(int rank, int number, CommandSource source, ResultSink sink) {
-        boolean stops = settings.onError() == Settings.OnError.STOP;
+        return new CommandFront(access(rank, number), source, sink, settings.onError() == Settings.OnError.STOP);
+    }
+
+    /** The way of a client on a rank to the grid. */
+    private GridAccess access(int rank, int number) {
         if (settings.isEventual()) {
-            return new CommandFront(
-                    grid,
-                    rank,
-                    number,
-                    overlay(),
-                    source,
-                    sink,
-                    limits(),
-                    stops,
-                    detection().timeoutMicros(),
-                    settings.conflicts());
+            return GridAccess.eventual(
+                    grid, rank, number, overlay(), limits(), detection().timeoutMicros(), settings.conflicts());
         }
         return configuration
-                .map(known -> new CommandFront(
-                        grid, rank, number, known, overlay(), source, sink, limits(), stops, patienceMicros()))
-                .orElseGet(() -> new CommandFront(grid, rank, number, view, overlay(), source, sink, limits(), stops));
+                .map(known -> GridAccess.replicated(grid, rank, number, known, overlay(), limits(), patienceMicros()))
+                .orElseGet(() -> GridAccess.plain(grid, rank, number, view, overlay(), limits()));
     }
 
     /** How long a client waits for an answer before the command fails: longer than it takes to notice a few crashes, one after another. */

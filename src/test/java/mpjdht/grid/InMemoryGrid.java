@@ -20,6 +20,7 @@ import mpjdht.node.client.Client;
 import mpjdht.node.client.ClientHost;
 import mpjdht.node.client.CommandFront;
 import mpjdht.node.client.CommandSource;
+import mpjdht.node.client.GridAccess;
 import mpjdht.node.client.ResultSink;
 import mpjdht.node.head.HeadMachine;
 import mpjdht.node.storage.StorageMachine;
@@ -138,14 +139,9 @@ public final class InMemoryGrid {
             for (User user : users) {
                 if (user.rank() == rank) {
                     clients.add(user.asked.apply(new CommandFront(
-                            grid,
-                            rank,
-                            clients.size(),
-                            view,
-                            routing.overlay(),
+                            GridAccess.plain(grid, rank, clients.size(), view, routing.overlay(), limits),
                             user.source(),
                             user.sink(),
-                            limits,
                             stopOnError)));
                 }
             }

@@ -12,6 +12,7 @@ import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.node.client.CommandFront;
+import mpjdht.node.client.GridAccess;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.Fence;
 import mpjdht.node.client.PlainResults;
@@ -43,7 +44,10 @@ public class ReplyOrderBenchmark extends PerOperation {
         }
         RingView view = RingView.of(0, new long[] {-1}, new int[] {1});
         machine = new CommandFront(
-                GRID, GRID.command(), 0, view, AssignedOverlay.oneHop(), new Source(), sink, FlowLimits.ofWindow(WINDOW), true);
+                GridAccess.plain(GRID, GRID.command(), 0, view, AssignedOverlay.oneHop(), FlowLimits.ofWindow(WINDOW)),
+                new Source(),
+                sink,
+                true);
     }
 
     /** Fills the window, answers everything, and gives the results out. */

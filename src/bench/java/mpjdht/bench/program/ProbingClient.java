@@ -10,6 +10,7 @@ import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.client.Client;
 import mpjdht.node.client.CommandFront;
+import mpjdht.node.client.GridAccess;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.Fence;
 import mpjdht.node.client.PlainResults;
@@ -54,7 +55,8 @@ final class ProbingClient implements CommandSource, PlainResults {
 
     /** The client, which hears what comes to its rank. */
     Client client(Grid grid, int number, RingView view, Overlay overlay, FlowLimits limits) {
-        CommandFront front = new CommandFront(grid, grid.command(), number, view, overlay, this, this, limits, true);
+        CommandFront front = new CommandFront(
+                GridAccess.plain(grid, grid.command(), number, view, overlay, limits), this, this, true);
         front.tell((rank, reply) -> heard(reply));
         return front;
     }

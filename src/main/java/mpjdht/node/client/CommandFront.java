@@ -1,22 +1,16 @@
 package mpjdht.node.client;
 
-import java.util.Optional;
 import mpjdht.message.ClientMessage;
 import mpjdht.message.ControlCodec;
 import mpjdht.message.HeadMessage.Finish;
 import mpjdht.message.MessageKind;
-import mpjdht.message.Origin;
 import mpjdht.message.RequestBatch;
-import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
-import mpjdht.node.Patience;
 import mpjdht.node.ProtocolException;
-import mpjdht.node.overlay.Overlay;
 import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.RingView;
-import mpjdht.store.Conflicts;
 
 /**
  * A client that takes commands from a source, keeps up to a window of them in flight, and gives their results out in order. States:
@@ -34,8 +28,6 @@ import mpjdht.store.Conflicts;
  * flight behind it take effect, and their results are given out.
  */
 public final class CommandFront implements Client {
-    private static final int PATIENCE = 4;
-
     private enum State {
         RUNNING,
         DRAINING,
@@ -50,170 +42,26 @@ public final class CommandFront implements Client {
     private final boolean stopOnError;
     private final Requests requests;
     private final FenceCrossing crossing;
-    private final int client;
-    /** How long it waits for answers, on a grid that keeps copies. */
-    private final Optional<Patience> patience;
-
-    /** How long it waits for the rank that takes its commands, where any other does too. */
-    private final Optional<Patience> patienceAtHome;
-
+    private final Lateness lateness;
     private AnswerListener listener = AnswerListener.NOBODY;
-    private boolean looksAtTime;
-    private long nextLookMicros;
     private State state = State.RUNNING;
     private boolean endedWell;
 
     /**
      * A client of a grid.
      *
-     * @param grid the ranks
-     * @param rank rank that hosts it
-     * @param client its number there
-     * @param view the ring at start
-     * @param overlay how requests find their owners
+     * @param access its way there
      * @param source gives the commands
      * @param sink takes the results
-     * @param limits how much may be under way
      * @param stopOnError whether a command that fails ends the run
      */
-    public CommandFront(
-            Grid grid,
-            int rank,
-            int client,
-            RingView view,
-            Overlay overlay,
-            CommandSource source,
-            ResultSink sink,
-            FlowLimits limits,
-            boolean stopOnError) {
-        this(
-                client,
-                source,
-                sink,
-                stopOnError,
-                new Requests(grid, Origin.of(rank, client), view, overlay, limits, Optional.empty()),
-                new HeadCrossing(grid, client, view, Optional.empty(), sink),
-                Optional.empty());
-    }
-
-    /**
-     * A client of a grid that keeps copies.
-     *
-     * @param configuration the configuration at start
-     * @param patienceMicros how long it waits for the answer to a request, at least 8; then the request fails
-     */
-    public CommandFront(
-            Grid grid,
-            int rank,
-            int client,
-            Configuration configuration,
-            Overlay overlay,
-            CommandSource source,
-            ResultSink sink,
-            FlowLimits limits,
-            boolean stopOnError,
-            long patienceMicros) {
-        this(
-                client,
-                source,
-                sink,
-                stopOnError,
-                new Requests(
-                        grid,
-                        Origin.of(rank, client),
-                        configuration.entries(),
-                        overlay,
-                        limits,
-                        Optional.of(configuration)),
-                new HeadCrossing(grid, client, configuration.ring(), Optional.of(configuration), sink),
-                Optional.of(new Patience(patienceMicros)));
-    }
-
-    /**
-     * A client of a grid whose replicas become equal in the end.
-     *
-     * @param overlay how requests find whoever does them, from the rank on that takes them
-     * @param timeoutMicros after so long without an answer it asks another rank, and after {@value #PATIENCE} times as long a command
-     *     fails; at least 8
-     * @param conflicts what becomes of values that were written without knowledge of each other
-     */
-    public CommandFront(
-            Grid grid,
-            int rank,
-            int client,
-            Overlay overlay,
-            CommandSource source,
-            ResultSink sink,
-            FlowLimits limits,
-            boolean stopOnError,
-            long timeoutMicros,
-            Conflicts conflicts) {
-        this(
-                client,
-                source,
-                sink,
-                stopOnError,
-                grid,
-                Origin.of(rank, client),
-                limits,
-                new Home(grid, rank, client),
-                // From a rank that stores the way through it costs no message, and leads to replicas by fair draws.
-                overlay.goesStraight() && !grid.stores(rank) ? Optional.of(new RouteCache()) : Optional.empty(),
-                timeoutMicros,
-                conflicts);
-    }
-
-    private CommandFront(
-            int client,
-            CommandSource source,
-            ResultSink sink,
-            boolean stopOnError,
-            Grid grid,
-            int origin,
-            FlowLimits limits,
-            Home home,
-            Optional<RouteCache> routes,
-            long timeoutMicros,
-            Conflicts conflicts) {
-        this(
-                client,
-                source,
-                sink,
-                stopOnError,
-                new Requests(grid, origin, limits, home, routes, conflicts),
-                new MemberCrossing(grid, origin, home, sink),
-                Optional.of(new Patience(PATIENCE * timeoutMicros)),
-                Optional.of(new Patience(timeoutMicros + timeoutMicros / 2)));
-    }
-
-    private CommandFront(
-            int client,
-            CommandSource source,
-            ResultSink sink,
-            boolean stopOnError,
-            Requests requests,
-            FenceCrossing crossing,
-            Optional<Patience> patience) {
-        this(client, source, sink, stopOnError, requests, crossing, patience, Optional.empty());
-    }
-
-    private CommandFront(
-            int client,
-            CommandSource source,
-            ResultSink sink,
-            boolean stopOnError,
-            Requests requests,
-            FenceCrossing crossing,
-            Optional<Patience> patience,
-            Optional<Patience> patienceAtHome) {
-        this.client = client;
-        this.patience = patience;
-        this.patienceAtHome = patienceAtHome;
+    public CommandFront(GridAccess access, CommandSource source, ResultSink sink, boolean stopOnError) {
         this.source = source;
         this.sink = sink;
         this.stopOnError = stopOnError;
-        this.requests = requests;
-        this.crossing = crossing;
+        this.requests = access.requests();
+        this.crossing = access.crossing(sink);
+        this.lateness = access.lateness();
     }
 
     /** From now on tells {@code ear} of every answer that counts. */
@@ -237,63 +85,15 @@ public final class CommandFront implements Client {
     @Override
     public void onTimer(long nowMicros, Outbox outbox) {
         crossing.onTimer(nowMicros);
-        if (looksAtTime && nowMicros >= nextLookMicros) {
-            giveUpWhatIsLate(nowMicros, patience.orElseThrow(), outbox);
-            looksAtTime = false;
-        }
+        lateness.onTimer(nowMicros, !sink.isReady(), crossing, outbox);
         giveOutResults(outbox);
-    }
-
-    private void giveUpWhatIsLate(long nowMicros, Patience known, Outbox outbox) {
-        if (!sink.isReady() && requests.isShortOfCredit()) {
-            // Whoever is late may be waiting for the credit of answers that the sink does not take.
-            restartPatience();
-            return;
-        }
-        if (crossing.hasHeardThatItIsWorkedOn()) {
-            restartPatience();
-        }
-        int oldest = requests.oldestUnanswered();
-        int asked = requests.sentEnd();
-        // Nothing is under way when a question is.
-        int end = known.look(nowMicros, oldest, crossing.isAsking() ? asked + 1 : asked);
-        if (end != oldest && crossing.isAsking()) {
-            crossing.giveUp();
-        } else if (end != oldest) {
-            requests.giveUpBefore(end, outbox);
-        }
-        if (patienceAtHome.isPresent()) {
-            lookForAnotherHome(nowMicros, patienceAtHome.get(), outbox);
-        }
-    }
-
-    private void restartPatience() {
-        patience.ifPresent(Patience::restart);
-        patienceAtHome.ifPresent(Patience::restart);
-    }
-
-    private void lookForAnotherHome(long nowMicros, Patience atHome, Outbox outbox) {
-        int oldest = requests.oldestUnanswered();
-        int asked = requests.sentEnd();
-        if (atHome.look(nowMicros, oldest, crossing.isAsking() ? asked + 1 : asked) != oldest) {
-            atHome.restart();
-            requests.moveHome(outbox);
-            crossing.askSomebodyElse(outbox);
-        }
-    }
-
-    /** Looks at the time again later, as long as there may be something under way. */
-    private void lookAtTimeLater(long nowMicros, Outbox outbox) {
-        if (patience.isPresent() && !looksAtTime && state != State.FINISHED) {
-            looksAtTime = true;
-            nextLookMicros = nowMicros + patienceAtHome.orElse(patience.get()).pauseMicros();
-            outbox.setTimer(nextLookMicros - nowMicros, ClientHost.timerOf(client));
-        }
     }
 
     @Override
     public boolean onIdle(long nowMicros, Outbox outbox) {
-        lookAtTimeLater(nowMicros, outbox);
+        if (state != State.FINISHED) {
+            lateness.lookLater(nowMicros, outbox);
+        }
         boolean gaveOut = giveOutResults(outbox);
         boolean wentOn =
                 switch (state) {
@@ -371,7 +171,7 @@ public final class CommandFront implements Client {
             boolean isSync = crossing.fence() instanceof Fence.Synchronise;
             boolean done = crossing.giveOut();
             // What comes next has the number that the question had, and has not been waited for yet.
-            restartPatience();
+            lateness.restart();
             if (isSync) {
                 listener.synchronised(done);
             }
@@ -384,7 +184,7 @@ public final class CommandFront implements Client {
 
     private boolean passFence(long nowMicros, Outbox outbox) {
         state = State.ASKING;
-        restartPatience();
+        lateness.restart();
         if (source.fence() instanceof Fence.Synchronise) {
             listener.synchronises();
         }

@@ -14,7 +14,7 @@ import mpjdht.ring.RingView;
  * The fence at which a client stands: asks those whom the command concerns, gathers what they answer, and gives the result out. Whom it
  * asks about the ring is for those that extend it.
  */
-abstract class FenceCrossing {
+abstract class FenceCrossing implements Lateness.Question {
     private static final long MICROS_PER_MILLI = 1000;
 
     private final Grid grid;
@@ -112,9 +112,6 @@ abstract class FenceCrossing {
         }
     }
 
-    /** Whether ranks have been asked that have not all answered. */
-    abstract boolean isAsking();
-
     /** Asks how many nodes there are, if that is not known; nothing else is under way. */
     void countNodes(Outbox outbox) {
         // It is known.
@@ -123,18 +120,18 @@ abstract class FenceCrossing {
     /** The nodes on the circle; empty while that is asked. */
     abstract OptionalInt nodes();
 
-    /** Whether somebody has said that what the command asks for is not done yet, since this was asked last. */
-    boolean hasHeardThatItIsWorkedOn() {
+    @Override
+    public boolean hasHeardThatItIsWorkedOn() {
         return false;
     }
 
-    /** Whoever was asked does not answer; what does no harm is asked of somebody else. */
-    void askSomebodyElse(Outbox outbox) {
+    @Override
+    public void askSomebodyElse(Outbox outbox) {
         // There is nobody else.
     }
 
-    /** Waits for answers no longer. */
-    void giveUp() {
+    @Override
+    public void giveUp() {
         Fence over = fence;
         report = () -> {
             sink.unanswered(location, over);

@@ -72,12 +72,12 @@ final class HeadCrossing extends FenceCrossing {
     }
 
     @Override
-    boolean isAsking() {
+    public boolean isAsking() {
         return fence() != null && !isAnswered() && !inquiry.isAnswered();
     }
 
     @Override
-    void giveUp() {
+    public void giveUp() {
         inquiry.giveUp();
         super.giveUp();
     }

@@ -106,7 +106,7 @@ final class MemberCrossing extends FenceCrossing {
     }
 
     @Override
-    boolean isAsking() {
+    public boolean isAsking() {
         return isCounting || (fence() != null && !isAnswered() && !(fence() instanceof Fence.Wait));
     }
 
@@ -123,7 +123,7 @@ final class MemberCrossing extends FenceCrossing {
     }
 
     @Override
-    void giveUp() {
+    public void giveUp() {
         if (isCounting) {
             // Nobody is there who could tell.
             isCounting = false;
@@ -133,14 +133,14 @@ final class MemberCrossing extends FenceCrossing {
     }
 
     @Override
-    boolean hasHeardThatItIsWorkedOn() {
+    public boolean hasHeardThatItIsWorkedOn() {
         boolean had = isWorkedOn;
         isWorkedOn = false;
         return had;
     }
 
     @Override
-    void askSomebodyElse(Outbox outbox) {
+    public void askSomebodyElse(Outbox outbox) {
         if (isCounting) {
             countNodes(outbox);
             return;

@@ -4,6 +4,7 @@ import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
 import mpjdht.node.client.Client;
 import mpjdht.node.client.CommandFront;
+import mpjdht.node.client.GridAccess;
 import mpjdht.node.eventual.EventualMachine;
 import mpjdht.node.eventual.EventualRules;
 import mpjdht.node.head.HeadMachine;
@@ -123,41 +124,31 @@ public class GridParts {
 
     /** A client, with a number on its rank. */
     public Client client(GridPlan plan, RingView view, int rank, int number, GridClient client) {
-        if (plan.copies().isPresent() && plan.copies().get().eventual().isPresent()) {
-            return new CommandFront(
-                    plan.grid(),
-                    rank,
-                    number,
-                    overlay(plan),
-                    client.source(),
-                    client.sink(),
-                    plan.limits(),
-                    plan.stopOnError(),
-                    plan.copies().get().timeoutMicros(),
-                    plan.copies().get().eventual().get().conflicts());
+        return new CommandFront(access(plan, view, rank, number), client.source(), client.sink(), plan.stopOnError());
+    }
+
+    private GridAccess access(GridPlan plan, RingView view, int rank, int number) {
+        Overlay overlay = overlay(plan);
+        if (plan.copies().isEmpty()) {
+            return GridAccess.plain(plan.grid(), rank, number, view, overlay, plan.limits());
         }
-        if (plan.copies().isPresent()) {
-            return new CommandFront(
-                    plan.grid(),
-                    rank,
-                    number,
-                    Configuration.initial(view, plan.copies().get().placement()),
-                    overlay(plan),
-                    client.source(),
-                    client.sink(),
-                    plan.limits(),
-                    plan.stopOnError(),
-                    plan.copies().get().patienceMicros());
-        }
-        return new CommandFront(
-                plan.grid(),
-                rank,
-                number,
-                view,
-                overlay(plan),
-                client.source(),
-                client.sink(),
-                plan.limits(),
-                plan.stopOnError());
+        Copies copies = plan.copies().get();
+        return copies.eventual()
+                .map(eventual -> GridAccess.eventual(
+                        plan.grid(),
+                        rank,
+                        number,
+                        overlay,
+                        plan.limits(),
+                        copies.timeoutMicros(),
+                        eventual.conflicts()))
+                .orElseGet(() -> GridAccess.replicated(
+                        plan.grid(),
+                        rank,
+                        number,
+                        Configuration.initial(view, copies.placement()),
+                        overlay,
+                        plan.limits(),
+                        copies.patienceMicros()));
     }
 }

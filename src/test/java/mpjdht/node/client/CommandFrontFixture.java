@@ -61,14 +61,9 @@ abstract class CommandFrontFixture {
     private CommandFront machine(int ranks, FlowLimits limits, boolean stopOnError, String... commands) {
         results.clear();
         return new CommandFront(
-                new Grid(ranks),
-                ranks - 1,
-                CLIENT,
-                view,
-                overlay,
+                GridAccess.plain(new Grid(ranks), ranks - 1, CLIENT, view, overlay, limits),
                 new Commands(commands),
                 new Results(),
-                limits,
                 stopOnError);
     }
 
@@ -76,16 +71,11 @@ abstract class CommandFrontFixture {
     final CommandFront machine(Configuration configuration, boolean stopOnError, String... commands) {
         results.clear();
         return new CommandFront(
-                new Grid(6),
-                5,
-                CLIENT,
-                configuration,
-                overlay,
+                GridAccess.replicated(
+                        new Grid(6), 5, CLIENT, configuration, overlay, FlowLimits.ofWindow(10), PATIENCE_MICROS),
                 new Commands(commands),
                 new Results(),
-                FlowLimits.ofWindow(10),
-                stopOnError,
-                PATIENCE_MICROS);
+                stopOnError);
     }
 
     /** A client of four storage ranks, at home on the first, whose replicas become equal in the end. */
@@ -97,16 +87,11 @@ abstract class CommandFrontFixture {
     final CommandFront machineOfMembers(int rank, boolean stopOnError, String... commands) {
         results.clear();
         return new CommandFront(
-                new Grid(6),
-                rank,
-                CLIENT,
-                overlay,
+                GridAccess.eventual(
+                        new Grid(6), rank, CLIENT, overlay, FlowLimits.ofWindow(10), PATIENCE_MICROS, Conflicts.LWW),
                 new Commands(commands),
                 new Results(),
-                FlowLimits.ofWindow(10),
-                stopOnError,
-                PATIENCE_MICROS,
-                Conflicts.LWW);
+                stopOnError);
     }
 
     /** What was sent since this was asked last, without the timers that were set. */

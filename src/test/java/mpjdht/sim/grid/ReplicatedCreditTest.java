@@ -13,6 +13,7 @@ import mpjdht.message.MessageKind;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.client.Client;
 import mpjdht.node.client.CommandFront;
+import mpjdht.node.client.GridAccess;
 import mpjdht.node.replica.ChainRules;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.RingView;
@@ -52,17 +53,15 @@ class ReplicatedCreditTest {
             @Override
             public Client client(GridPlan plan, RingView view, int rank, int number, GridClient client) {
                 Copies copies = plan.copies().orElseThrow();
-                return new CommandFront(
+                GridAccess access = GridAccess.replicated(
                         plan.grid(),
                         rank,
                         number,
                         Configuration.initial(view, copies.placement()),
                         overlay(plan),
-                        client.source(),
-                        client.sink(),
                         plan.limits(),
-                        plan.stopOnError(),
                         PATIENCE_MICROS);
+                return new CommandFront(access, client.source(), client.sink(), plan.stopOnError());
             }
         };
     }
