@@ -78,6 +78,31 @@ class ArchitectureTest {
             .resideInAPackage("mpi..");
 
     @ArchTest
+    static final ArchRule DOORS_KNOW_NOTHING_OF_THE_CLI = noClasses()
+            .that()
+            .resideInAPackage("mpjdht.service..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("mpjdht.cli..", "mpjdht.sim..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_CLI_OPENS_DOORS = noClasses()
+            .that()
+            .resideOutsideOfPackages("mpjdht.service..", "mpjdht.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("mpjdht.service..");
+
+    /** A batch job has no library of doors on its class path. */
+    @ArchTest
+    static final ArchRule ONLY_DOORS_NAME_THE_LIBRARIES_OF_DOORS = noClasses()
+            .that()
+            .resideOutsideOfPackage("mpjdht.service..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.netty..");
+
+    @ArchTest
     static final ArchRule ONLY_MAIN_KNOWS_THE_MPJ_TRANSPORT = noClasses()
             .that()
             .resideOutsideOfPackage("mpjdht.runtime.mpj")

@@ -45,6 +45,7 @@ final class CommandRank {
     private final UserSide user;
     private ClientHost host;
     private JobHistory history = JobHistory.none();
+    private final Optional<Serving> serving;
     /** Deals the commands to several clients; null when there is one. */
     private DealtCommands dealt;
 
@@ -60,6 +61,7 @@ final class CommandRank {
         this.inputs = Job.inputs(inbox);
         this.script =
                 new Script(settings.files(), inputs, job.commandLimits(), job.space(), stopsOnError(), this::report);
+        this.serving = settings.isServing() ? Optional.of(new Serving(job, inbox, console)) : Optional.empty();
         this.user = new UserSide(settings, console, script::share, summary::commands);
     }
 
@@ -72,6 +74,7 @@ final class CommandRank {
         try {
             results = JobResults.open(settings, console, inputs);
             history = openHistory(results);
+            takePorts(results);
         } catch (UsageException e) {
             console.line("mpj-dht: " + e.getMessage());
             return runNothing(Job.USAGE);
@@ -81,9 +84,16 @@ final class CommandRank {
         ResultWriter writer = settings.format().writer(results.output(), settings.isVerbose(), script.severalFiles());
         RankLoop loop = loop(writer, nodes -> {
             conclusion.reach(ending, nodes, host);
+            serving.ifPresent(doors -> doors.begin(conclusion.exitCode() == 0));
             return true;
         });
-        return user.run(loop, outputs, conclusion, ending, transport);
+        Ending.Rescue rescue = () ->
+                serving.isPresent() && serving.get().hasBegun() ? serving.get().stop() : conclusion.rescue(loop);
+        int exitCode = user.run(loop, outputs, conclusion, rescue, ending, transport);
+        if (serving.isPresent()) {
+            serving.get().awaitEnd();
+        }
+        return exitCode;
     }
 
     private JobHistory openHistory(JobResults results) throws UsageException {
@@ -95,16 +105,30 @@ final class CommandRank {
         }
     }
 
+    private void takePorts(JobResults results) throws UsageException {
+        try {
+            if (serving.isPresent()) {
+                serving.get().listen();
+            }
+        } catch (UsageException e) {
+            results.close(true);
+            throw e;
+        }
+    }
+
     /** Plays the role without a command, so that the other ranks wait until here and then end with this one. */
     private int runNothing(int exitCode) throws InterruptedException {
         script.abandon();
+        serving.ifPresent(doors -> doors.begin(false));
         loop(ResultFormat.TEXT.writer(new ByteOutput(OutputStream.nullOutputStream()), false, false), nodes -> true)
                 .run();
         return exitCode;
     }
 
     private RankLoop loop(ResultWriter writer, Outlet atEnd) {
-        List<Client> clients = settings.clients() == 1 ? List.of(client(writer, atEnd)) : dealtClients(writer, atEnd);
+        List<Client> clients =
+                new ArrayList<>(settings.clients() == 1 ? List.of(client(writer, atEnd)) : dealtClients(writer, atEnd));
+        serving.ifPresent(doors -> clients.addAll(doors.clients(clients.size())));
         host = job.host(Optional.empty(), clients);
         return new RankLoop(wrapping.apply(host), transport, inbox, user, System::nanoTime);
     }

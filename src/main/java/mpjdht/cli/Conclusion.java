@@ -125,7 +125,8 @@ final class Conclusion implements Ending.Results {
 
     @Override
     public void sumUp() {
-        if (!settings.isQuiet()) {
+        boolean hadNothingToDo = settings.isServing() && settings.files().isEmpty();
+        if (!settings.isQuiet() && !hadNothingToDo) {
             summary.lines(nodes, seconds).forEach(console::line);
         }
     }

@@ -33,7 +33,7 @@ final class FileNames {
         if (check.isPresent()) {
             requireReadable(given.where(OptionTable.CHECK), check.get().toString());
         }
-        List<String> files = commandFiles(given.operands());
+        List<String> files = commandFiles(given.operands(), values.get(OptionTable.SERVE));
         long standardInputs =
                 files.stream().filter(Inputs.STANDARD_INPUT::equals).count()
                         + Stream.of(check, values.find(OptionTable.CONFIG))
@@ -80,8 +80,8 @@ final class FileNames {
         return file.toString().equals("-") || is(DescriptorNames.STANDARD_OUTPUT, file);
     }
 
-    private static List<String> commandFiles(List<String> names) throws UsageException {
-        if (names.isEmpty()) {
+    private static List<String> commandFiles(List<String> names, boolean mayBeNone) throws UsageException {
+        if (names.isEmpty() && !mayBeNone) {
             throw new UsageException("FILE", "no command file", "dht [options] FILE..., where - is standard input");
         }
         List<String> files = new ArrayList<>(names.size());

@@ -66,7 +66,8 @@ final class GatheringRank implements ResultGatherer.Gathered {
         }
         Conclusion.Remarks remarks = (warnings, errors) -> words.tellHeld();
         conclusion = new Conclusion(settings, console, outputs, remarks, summary, user.progress());
-        return user.run(loop(true), outputs, conclusion, ending, transport);
+        RankLoop loop = loop(true);
+        return user.run(loop, outputs, conclusion, () -> conclusion.rescue(loop), ending, transport);
     }
 
     private RankLoop loop(boolean runs) {

@@ -12,11 +12,14 @@ import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
 import mpjdht.node.chord.ChordOverlay;
 import mpjdht.node.chord.ChordSettings;
+import mpjdht.node.client.AnswerSink;
 import mpjdht.node.client.Client;
 import mpjdht.node.client.ClientHost;
 import mpjdht.node.client.CommandFront;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.GridAccess;
+import mpjdht.node.client.OpenFront;
+import mpjdht.node.client.RequestSource;
 import mpjdht.node.client.ResultSink;
 import mpjdht.node.eventual.ChordPointers;
 import mpjdht.node.eventual.EventualMachine;
@@ -192,23 +195,44 @@ final class JobGrid {
 
     /** Those of which the head hears that they are done. */
     private int headClients() {
-        return settings.isParallel() && !settings.isDryRun() ? settings.files().size() + 1 : settings.clients();
+        if (settings.isParallel() && !settings.isDryRun()) {
+            return settings.files().size() + 1;
+        }
+        return settings.clients() + (settings.isServing() ? Serving.CLIENTS : 0);
     }
 
     /** A client on a rank that runs commands. */
     CommandFront front(int rank, int number, CommandSource source, ResultSink sink) {
-        return new CommandFront(access(rank, number), source, sink, settings.onError() == Settings.OnError.STOP);
+        return new CommandFront(
+                access(rank, number, limits()), source, sink, settings.onError() == Settings.OnError.STOP);
+    }
+
+    /** A client on a rank that runs commands one after another, and goes on when one fails. */
+    CommandFront oneByOne(int rank, int number, CommandSource source, ResultSink sink) {
+        FlowLimits shared = limits();
+        FlowLimits one = new FlowLimits(1, shared.inFlightBytes(), shared.creditBytes());
+        return new CommandFront(access(rank, number, one), source, sink, false);
+    }
+
+    /** A client on a rank that asks for those who come in by a door. */
+    OpenFront openFront(int rank, int number, RequestSource source, AnswerSink sink) {
+        return new OpenFront(access(rank, number, limits()), source, sink);
+    }
+
+    /** A circle for another thread. */
+    KeySpace newSpace() {
+        return keySpace(settings);
     }
 
     /** The way of a client on a rank to the grid. */
-    private GridAccess access(int rank, int number) {
+    private GridAccess access(int rank, int number, FlowLimits limits) {
         if (settings.isEventual()) {
             return GridAccess.eventual(
-                    grid, rank, number, overlay(), limits(), detection().timeoutMicros(), settings.conflicts());
+                    grid, rank, number, overlay(), limits, detection().timeoutMicros(), settings.conflicts());
         }
         return configuration
-                .map(known -> GridAccess.replicated(grid, rank, number, known, overlay(), limits(), patienceMicros()))
-                .orElseGet(() -> GridAccess.plain(grid, rank, number, view, overlay(), limits()));
+                .map(known -> GridAccess.replicated(grid, rank, number, known, overlay(), limits, patienceMicros()))
+                .orElseGet(() -> GridAccess.plain(grid, rank, number, view, overlay(), limits));
     }
 
     /** How long a client waits for an answer before the command fails: longer than it takes to notice a few crashes, one after another. */

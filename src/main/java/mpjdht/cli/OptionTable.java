@@ -30,6 +30,7 @@ final class OptionTable {
     private static final int MOST_CLIENTS = 1024;
     private static final int MOST_IN_FLIGHT = 1 << 20;
     private static final int MOST_SILENCE_SECONDS = 86_400;
+    private static final int MOST_PORT = 65_535;
 
     static final Setting<Ids> IDS = Setting.value("ids", "KIND", Meanings.choice(Ids.class))
             .help("direct: integer keys are their own position on a circle 1..max-id; sha1, xxh3: keys are hashed")
@@ -135,6 +136,20 @@ final class OptionTable {
             .help("write every call and its answer to FILE, for scripts/check-history")
             .build();
 
+    static final Setting<Boolean> SERVE = Setting.flag("serve")
+            .help(
+                    "when the FILEs are done, stay up for those who come by a door, until told to end; what scripts/serve does")
+            .onCommandLineOnly()
+            .build();
+
+    static final Setting<Integer> RESP = Setting.value("resp", "PORT", Meanings.wholeNumber(0, MOST_PORT))
+            .help("door for clients of Redis, on this port of the loopback interface; 0 is any that is free")
+            .build();
+
+    static final Setting<Boolean> ALLOW_FAULTS = Setting.flag("allow-faults")
+            .help("let those who come by a door crash, pause and part ranks")
+            .build();
+
     static final Setting<OnError> ON_ERROR = Setting.value("on-error", "WHAT", Meanings.choice(OnError.class))
             .help("a bad line: stop there, or continue after it")
             .byDefault("stop")
@@ -216,6 +231,9 @@ final class OptionTable {
             HISTORY,
             PARALLEL,
             CLIENTS,
+            SERVE,
+            RESP,
+            ALLOW_FAULTS,
             ON_ERROR,
             DRY_RUN,
             WINDOW,

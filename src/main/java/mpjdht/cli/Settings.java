@@ -75,7 +75,7 @@ public final class Settings {
      * The settings of a run.
      *
      * @param values of {@link OptionTable}, which agree with each other
-     * @param files command files, at least one
+     * @param files command files, at least one unless it serves
      */
     Settings(CheckedValues values, List<String> files) {
         this(Action.RUN, values, files);
@@ -199,6 +199,21 @@ public final class Settings {
         return values.get(OptionTable.CLIENTS);
     }
 
+    /** Whether the job stays up when its files are done. */
+    public boolean isServing() {
+        return values.get(OptionTable.SERVE);
+    }
+
+    /** Port of the door for clients of Redis, 0 for any; there is a door if {@link #isServing()}. */
+    public Optional<Integer> resp() {
+        return values.find(OptionTable.RESP);
+    }
+
+    /** Whether those who come by a door may play faults. */
+    public boolean allowsFaults() {
+        return values.get(OptionTable.ALLOW_FAULTS);
+    }
+
     /** Where the history goes; none is recorded when empty. */
     public Optional<Path> history() {
         return values.find(OptionTable.HISTORY);
@@ -256,7 +271,7 @@ public final class Settings {
         return values.get(OptionTable.SHOW_STACK_TRACES);
     }
 
-    /** Command files in their order, at least one for a run; {@link SettingsParser#STANDARD_INPUT} is one of them. */
+    /** Command files in their order, at least one for a run that does not serve; {@link SettingsParser#STANDARD_INPUT} is one of them. */
     public List<String> files() {
         return files;
     }

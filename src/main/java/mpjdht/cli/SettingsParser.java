@@ -66,6 +66,7 @@ public final class SettingsParser {
         }
         addWeakerLayers(given);
         CheckedValues values = given.checked();
+        settleDoors(given, values);
         settleCircle(given, values);
         settleNodes(given, values);
         settleRouting(given, values);
@@ -130,6 +131,32 @@ public final class SettingsParser {
         given.require(OptionTable.HASH_SIZE, OptionTable.hashBits(ids));
         if (!given.has(OptionTable.HASH_SIZE)) {
             values.set(OptionTable.HASH_SIZE, OptionTable.mostHashBits(ids));
+        }
+    }
+
+    private static void settleDoors(LayeredValues given, CheckedValues values) throws UsageException {
+        if (!values.get(OptionTable.SERVE)) {
+            for (Setting<?> setting : List.of(OptionTable.RESP, OptionTable.ALLOW_FAULTS)) {
+                if (given.isAsStrongAs(setting, OptionTable.SERVE)) {
+                    throw given.wrong(setting, "a batch job has no doors", "scripts/serve");
+                }
+            }
+            values.remove(OptionTable.RESP);
+            return;
+        }
+        if (values.find(OptionTable.RESP).isEmpty()) {
+            throw new UsageException("--serve", "there is no door to come in by", "--resp PORT with it");
+        }
+        if (!given.has(OptionTable.IDS)) {
+            values.set(OptionTable.IDS, Ids.XXH3);
+        }
+        if (values.get(OptionTable.IDS) == Ids.DIRECT) {
+            throw given.wrong(OptionTable.IDS, "keys that come in by a door are any bytes", "sha1 or xxh3");
+        }
+        for (Setting<Boolean> flag : List.of(OptionTable.PARALLEL, OptionTable.DRY_RUN)) {
+            if (values.get(flag)) {
+                throw given.wrong(flag, "has no meaning for a job that serves", "one of the two");
+            }
         }
     }
 

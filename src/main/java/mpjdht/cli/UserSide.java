@@ -43,12 +43,19 @@ final class UserSide implements RankLoop.Surroundings {
      *
      * @param outputs what it writes
      * @param concluding brings that to the user
+     * @param rescue brings out what is ready when the process is told to end
      * @return the job's exit code
      */
-    int run(RankLoop loop, Outputs outputs, Conclusion concluding, Ending ending, Transport transport)
+    int run(
+            RankLoop loop,
+            Outputs outputs,
+            Conclusion concluding,
+            Ending.Rescue rescue,
+            Ending ending,
+            Transport transport)
             throws InterruptedException {
         conclusion = concluding;
-        ending.protect(() -> concluding.rescue(loop));
+        ending.protect(rescue);
         try {
             loop.run();
         } catch (UncheckedIOException e) {

@@ -22,7 +22,12 @@ public final class IncrementRecord {
      * @throws MalformedMessageException if its value is no number
      */
     public static long sum(ReplyCursor reply) {
-        return number(reply.bytes(), reply.valueOffset(), Math.min(BYTES, reply.valueLength()));
+        return sum(reply.bytes(), reply.valueOffset(), reply.valueLength());
+    }
+
+    /** The same, of the value of an answer. */
+    public static long sum(byte[] bytes, int offset, int length) {
+        return number(bytes, offset, Math.min(BYTES, length));
     }
 
     /** The sum that was written for an answer, at the beginning of an array. */

@@ -6,6 +6,11 @@ import mpjdht.message.RequestCursor;
 /** Port: where the answers of an {@link OpenFront} go, in the order in which they come. */
 public interface AnswerSink {
 
+    /** Whether it takes the next answer now; if not, it is asked again later. */
+    default boolean isReady() {
+        return true;
+    }
+
     /**
      * A request has come to an end, done or failed. The cursors stand on it, and may be read until this method returns.
      *

@@ -26,6 +26,7 @@ public final class OpenFront implements Client {
     private final Requests requests;
     private final Lateness lateness;
     private int[] answered = new int[64];
+    private int told;
     private int answers;
     private boolean endReached;
     private boolean isOver;
@@ -35,7 +36,7 @@ public final class OpenFront implements Client {
      *
      * @param access its way there
      * @param source gives the requests
-     * @param sink takes the answers, at any time
+     * @param sink takes the answers
      */
     public OpenFront(GridAccess access, RequestSource source, AnswerSink sink) {
         this.source = source;
@@ -68,7 +69,7 @@ public final class OpenFront implements Client {
 
     @Override
     public void onTimer(long nowMicros, Outbox outbox) {
-        lateness.onTimer(nowMicros, false, Lateness.Question.NONE, outbox);
+        lateness.onTimer(nowMicros, !sink.isReady(), Lateness.Question.NONE, outbox);
         tellAnswers(outbox);
     }
 
@@ -112,12 +113,16 @@ public final class OpenFront implements Client {
     }
 
     private void tellAnswers(Outbox outbox) {
-        for (int i = 0; i < answers; i++) {
-            requests.open(answered[i]);
+        while (told < answers && sink.isReady()) {
+            requests.open(answered[told]);
             sink.answered(requests.place(), requests.request(), requests.reply(), requests.rank());
             requests.release(outbox);
+            told++;
         }
-        answers = 0;
+        if (told == answers) {
+            told = 0;
+            answers = 0;
+        }
     }
 
     @Override

@@ -1,0 +1,89 @@
+package mpjdht.service;
+
+import mpjdht.message.Operation;
+
+/**
+ * What the thread of the doors asks its client for. Whoever waits for an answer has a place: the number of its {@link Caller} in the upper half,
+ * and a number that the caller has given in the lower one.
+ */
+public final class Door {
+    private final RequestPassage requests;
+    private final AnswerPassage answers;
+    private final Callers callers = new Callers();
+    private final AskedBytes asked = new AskedBytes();
+
+    /**
+     * Nobody has come in.
+     *
+     * @param requests the way to the client
+     * @param answers the way back
+     */
+    public Door(RequestPassage requests, AnswerPassage answers) {
+        this.requests = requests;
+        this.answers = answers;
+    }
+
+    /** Those who have come in. */
+    public Callers callers() {
+        return callers;
+    }
+
+    /** Whether another request may be asked for; else callers read no further until answers have come. */
+    public boolean hasRoom() {
+        return asked.hasRoom();
+    }
+
+    /** Asks for a PUT. */
+    public void put(int caller, int number, byte[] bytes, int keyAt, int keyLength, int valueAt, int valueLength) {
+        ask(Operation.PUT, caller, number, bytes, keyAt, keyLength, valueAt, valueLength);
+    }
+
+    /** Asks for a GET. */
+    public void get(int caller, int number, byte[] bytes, int keyAt, int keyLength) {
+        ask(Operation.GET, caller, number, bytes, keyAt, keyLength, 0, 0);
+    }
+
+    /** Asks for a DELETE. */
+    public void delete(int caller, int number, byte[] bytes, int keyAt, int keyLength) {
+        ask(Operation.DELETE, caller, number, bytes, keyAt, keyLength, 0, 0);
+    }
+
+    private void ask(
+            int operation,
+            int caller,
+            int number,
+            byte[] bytes,
+            int keyAt,
+            int keyLength,
+            int valueAt,
+            int valueLength) {
+        callers.asks(caller);
+        asked.asked(
+                requests.ask(operation, Callers.place(caller, number), bytes, keyAt, keyLength, valueAt, valueLength));
+    }
+
+    /** Asks for an INCR. */
+    public void increment(int caller, int number, byte[] bytes, int keyAt, int keyLength, long by) {
+        callers.asks(caller);
+        asked.asked(requests.increment(Callers.place(caller, number), bytes, keyAt, keyLength, by));
+    }
+
+    /** Lets go what has been asked for since the last call. */
+    public void submit() {
+        requests.submit();
+    }
+
+    /** Tells the callers what has come for them. */
+    public void tellAnswers() {
+        boolean hadRoom = hasRoom();
+        answers.take(this::tell);
+        callers.toldAll(!hadRoom && hasRoom());
+    }
+
+    private void tell(Answers batch) {
+        for (int i = 0; i < batch.count(); i++) {
+            asked.answered(batch.requestBytes(i));
+            callers.tell(batch.place(i), batch, i);
+        }
+    }
+}

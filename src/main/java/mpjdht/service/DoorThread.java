@@ -1,0 +1,186 @@
+package mpjdht.service;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import mpjdht.ring.KeySpace;
+import mpjdht.runtime.Inbox;
+
+/**
+ * The one thread that serves all who come in by doors, with the door through which it asks its client. It ends in this order: nobody is let in
+ * any more, no more commands are taken, those that were are answered, the answers are sent, and the sockets are closed.
+ */
+public final class DoorThread {
+    /** Clients that ask for those who come in: one for requests, one for the desk. */
+    public static final int CLIENTS = 2;
+
+    private static final int BACKLOG = 1024;
+
+    static {
+        // Else the first of many loggers that is on the class path, as that of MPJ Express.
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+    }
+
+    private final EventLoopGroup group =
+            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("doors", true), NioIoHandler.newFactory());
+    private final RequestPassage requests;
+    private final AnswerPassage answers;
+    private final Door door;
+    private final Desk desk;
+
+    /** Clients of the doors that are not over. */
+    private final AtomicInteger clients = new AtomicInteger(CLIENTS);
+
+    private final List<Listener> listeners = new ArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Consumer<String> trouble;
+    private byte[] scratch = new byte[1 << 16];
+    private boolean willSubmit;
+
+    /**
+     * A thread that serves nobody.
+     *
+     * @param trouble is told what should not have happened
+     * @param inbox of the rank of the clients
+     * @param space the circle, for this thread alone
+     */
+    public DoorThread(Inbox inbox, KeySpace space, Consumer<String> trouble) {
+        this.trouble = trouble;
+        this.requests = new RequestPassage(inbox.slot(), space);
+        this.answers = new AnswerPassage(() -> group.execute(this::tellAnswers), this::clientEnded);
+        this.door = new Door(requests, answers);
+        this.desk = new Desk(inbox.slot(), group);
+    }
+
+    /** Where the client finds what to ask for. */
+    public RequestPassage requests() {
+        return requests;
+    }
+
+    /** Where the client brings the answers. */
+    public AnswerPassage answers() {
+        return answers;
+    }
+
+    /** The way to the client. For this thread. */
+    public Door door() {
+        return door;
+    }
+
+    /** Where lines of the command language are run. */
+    public Desk desk() {
+        return desk;
+    }
+
+    /** One of the clients is over. For the rank's thread. */
+    public void clientEnded() {
+        if (clients.decrementAndGet() == 0) {
+            group.execute(this::end);
+        }
+    }
+
+    /** An array for bytes that have just come, of at least that length; until the next call. For this thread. */
+    public byte[] scratch(int length) {
+        if (scratch.length < length) {
+            scratch = new byte[length];
+        }
+        return scratch;
+    }
+
+    /** Something happened that should not. */
+    public void report(String what) {
+        trouble.accept(what);
+    }
+
+    /**
+     * Takes a port; nobody is let in before {@link #open}.
+     *
+     * @param connections sets up those who come
+     * @throws IOException if the port cannot be had
+     */
+    public Listener listen(InetSocketAddress address, ChannelHandler connections) throws IOException {
+        ChannelFuture bound = new ServerBootstrap()
+                .group(group)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childHandler(connections)
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            throw new IOException(bound.cause().getMessage(), bound.cause());
+        }
+        Channel channel = bound.channel();
+        Listener listener = new Listener(channel);
+        listeners.add(listener);
+        return listener;
+    }
+
+    /** Lets in who comes. */
+    public void open() {
+        group.execute(() -> listeners.forEach(Listener::open));
+    }
+
+    /** Asks, at the end of what this thread does now, for everything that has been asked for. For this thread. */
+    public void submitSoon() {
+        if (!willSubmit) {
+            willSubmit = true;
+            group.execute(this::submit);
+        }
+    }
+
+    private void submit() {
+        willSubmit = false;
+        door.submit();
+    }
+
+    private void tellAnswers() {
+        door.tellAnswers();
+    }
+
+    /** Lets nobody in any more, and takes no more commands. For any thread, once or more often. */
+    public void close() {
+        group.execute(() -> {
+            listeners.forEach(Listener::close);
+            door.callers().all().forEach(Caller::close);
+            requests.close();
+            desk.end();
+        });
+    }
+
+    private void end() {
+        door.tellAnswers();
+        door.callers().all().forEach(Caller::close);
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(over -> ended.countDown());
+    }
+
+    /**
+     * Waits until everything is sent and closed.
+     *
+     * @return false when somebody did not take the answers in that time
+     */
+    public boolean awaitEnd(long millis) throws InterruptedException {
+        return ended.await(millis, TimeUnit.MILLISECONDS);
+    }
+}

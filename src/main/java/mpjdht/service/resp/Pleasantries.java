@@ -1,0 +1,197 @@
+package mpjdht.service.resp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Answers commands that are about the connection and the server, not about keys. */
+final class Pleasantries {
+    /** The version of Redis whose commands these are: clients ask for it to know how to speak. */
+    private static final String REDIS_VERSION = "7.0.0";
+
+    private static final String NOT_TAKEN = "ERR unknown subcommand or wrong number of arguments for '";
+
+    private final long id;
+    private final Supplier<String> info;
+    private String name = "";
+
+    /**
+     * Those of a connection.
+     *
+     * @param id number of the connection, which no other has had
+     * @param info what the server tells of itself
+     */
+    Pleasantries(long id, Supplier<String> info) {
+        this.id = id;
+        this.info = info;
+    }
+
+    /** Writes the reply to a command that the reader has read. */
+    void answer(RespVerb verb, RespReader command, RespOutput to) {
+        switch (verb) {
+            case PING -> ping(command, to);
+            case ECHO -> to.bulk(command.bytes(), command.offset(1), command.length(1));
+            case SELECT -> select(command, to);
+            case AUTH -> to.error("ERR AUTH called without any password configured; none is needed here");
+            case HELLO -> hello(command, to);
+            case RESET -> {
+                name = "";
+                to.speak(2);
+                to.simple("RESET");
+            }
+            case QUIT -> to.simple("OK");
+            case CLIENT -> client(command, to);
+            case COMMAND -> describe(command, to);
+            case CONFIG -> configuration(command, to);
+            case INFO -> to.bulk(info.get());
+            default -> throw new IllegalStateException(verb + " is about keys");
+        }
+    }
+
+    private static void ping(RespReader command, RespOutput to) {
+        if (command.words() > 2) {
+            to.error("ERR wrong number of arguments for 'ping' command");
+        } else if (command.words() == 2) {
+            to.bulk(command.bytes(), command.offset(1), command.length(1));
+        } else {
+            to.simple("PONG");
+        }
+    }
+
+    private static void select(RespReader command, RespOutput to) {
+        if (word(command, 1).equals("0")) {
+            to.simple("OK");
+        } else {
+            to.error("ERR there is one table here, which is database 0");
+        }
+    }
+
+    private void hello(RespReader command, RespOutput to) {
+        int version = to.version();
+        int next = 1;
+        if (command.words() > 1) {
+            String asked = word(command, 1);
+            if (!asked.equals("2") && !asked.equals("3")) {
+                to.error("NOPROTO unsupported protocol version");
+                return;
+            }
+            version = asked.equals("3") ? 3 : 2;
+            next = 2;
+        }
+        String newName = name;
+        while (next < command.words()) {
+            String option = upper(command, next);
+            if (option.equals("SETNAME") && next + 1 < command.words()) {
+                newName = word(command, next + 1);
+                next += 2;
+            } else if (option.equals("AUTH")) {
+                to.error("ERR AUTH called without any password configured; none is needed here");
+                return;
+            } else {
+                to.error("ERR Syntax error in HELLO option '" + word(command, next) + "'");
+                return;
+            }
+        }
+        name = newName;
+        to.speak(version);
+        to.map(7);
+        to.bulk("server");
+        to.bulk("mpj-dht");
+        to.bulk("version");
+        to.bulk(REDIS_VERSION);
+        to.bulk("proto");
+        to.number(version);
+        to.bulk("id");
+        to.number(id);
+        to.bulk("mode");
+        to.bulk("standalone");
+        to.bulk("role");
+        to.bulk("master");
+        to.bulk("modules");
+        to.array(0);
+    }
+
+    private void client(RespReader command, RespOutput to) {
+        String what = upper(command, 1);
+        int words = command.words();
+        if (what.equals("ID") && words == 2) {
+            to.number(id);
+        } else if (what.equals("SETNAME") && words == 3) {
+            name = word(command, 2);
+            to.simple("OK");
+        } else if (what.equals("GETNAME") && words == 2) {
+            to.bulk(name);
+        } else if (what.equals("SETINFO") && words == 4) {
+            to.simple("OK");
+        } else if (what.equals("LIST") && words == 2) {
+            to.bulk("id=" + id + " name=" + name + " db=0 resp=" + to.version() + "\n");
+        } else {
+            to.error(NOT_TAKEN + word(command, 1) + "'");
+        }
+    }
+
+    private static void describe(RespReader command, RespOutput to) {
+        RespVerb[] verbs = RespVerb.values();
+        if (command.words() == 1) {
+            to.array(verbs.length);
+            for (RespVerb verb : verbs) {
+                describe(verb, to);
+            }
+            return;
+        }
+        switch (upper(command, 1)) {
+            case "COUNT" -> to.number(verbs.length);
+            case "DOCS" -> to.map(0);
+            case "INFO" -> {
+                to.array(command.words() - 2);
+                for (int word = 2; word < command.words(); word++) {
+                    RespVerb verb = RespVerb.find(command.bytes(), command.offset(word), command.length(word));
+                    if (verb == null) {
+                        to.nil();
+                    } else {
+                        describe(verb, to);
+                    }
+                }
+            }
+            default -> to.error(NOT_TAKEN + word(command, 1) + "'");
+        }
+    }
+
+    private static void describe(RespVerb verb, RespOutput to) {
+        to.array(6);
+        to.bulk(verb.name().toLowerCase(Locale.ROOT));
+        to.number(verb.words());
+        to.array(0);
+        to.number(verb.keys() == RespVerb.Keys.NONE ? 0 : 1);
+        to.number(verb.keys().last());
+        to.number(verb.keys().step());
+    }
+
+    private static void configuration(RespReader command, RespOutput to) {
+        if (!upper(command, 1).equals("GET") || command.words() != 3) {
+            to.error(NOT_TAKEN + word(command, 1) + "'");
+            return;
+        }
+        String value =
+                switch (word(command, 2).toLowerCase(Locale.ROOT)) {
+                    case "save" -> "";
+                    case "appendonly" -> "no";
+                    case "databases" -> "1";
+                    default -> null;
+                };
+        to.map(value == null ? 0 : 1);
+        if (value != null) {
+            to.bulk(command.bytes(), command.offset(2), command.length(2));
+            to.bulk(value);
+        }
+    }
+
+    private static String upper(RespReader command, int word) {
+        return word(command, word).toUpperCase(Locale.ROOT);
+    }
+
+    private static String word(RespReader command, int word) {
+        return new String(
+                command.bytes(), command.offset(word), Math.min(command.length(word), 128), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,116 @@
+package mpjdht.service.resp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
+import java.util.function.Supplier;
+import mpjdht.service.Answers;
+import mpjdht.service.Caller;
+import mpjdht.service.DoorThread;
+
+/** The socket of a connection: brings its bytes in and its replies out, and stops reading where it may not be served further. */
+final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
+    /** Replies that may wait for a client that does not read them; past that it is let go. */
+    private static final int MOST_UNREAD_BYTES = 256 << 20;
+
+    private final DoorThread thread;
+    private final Supplier<String> info;
+    private final long id;
+    private final RespLimits limits;
+    private ChannelHandlerContext context;
+    private RespConnection connection;
+    private int caller;
+
+    RespHandler(DoorThread thread, long id, RespLimits limits, Supplier<String> info) {
+        this.limits = limits;
+        this.thread = thread;
+        this.id = id;
+        this.info = info;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext channel) {
+        context = channel;
+        caller = thread.door().callers().enter(this);
+        connection = new RespConnection(
+                thread.door(), thread.desk(), caller, new Pleasantries(id, info), limits.faults(), this::goOn);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext channel, Object message) {
+        ByteBuf received = (ByteBuf) message;
+        try {
+            int length = received.readableBytes();
+            byte[] bytes = thread.scratch(length);
+            received.readBytes(bytes, 0, length);
+            connection.received(bytes, 0, length);
+        } finally {
+            received.release();
+        }
+        connection.goOn();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext channel) {
+        bringOut();
+    }
+
+    @Override
+    public void answered(int number, Answers answers, int index) {
+        connection.answered(number, answers, index);
+    }
+
+    @Override
+    public void goOn() {
+        connection.goOn();
+        bringOut();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        bringOut();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext channel) {
+        if (channel.channel().isWritable()) {
+            goOn();
+        }
+    }
+
+    /** Sends what is to be sent, asks for what is to be asked, and reads on where that may be. */
+    private void bringOut() {
+        thread.submitSoon();
+        RespOutput output = connection.output();
+        if (output.length() > 0 && (context.channel().isWritable() || connection.isOver())) {
+            context.writeAndFlush(Unpooled.copiedBuffer(output.bytes(), 0, output.length()));
+            output.reset();
+        }
+        if (connection.isOver() && output.length() == 0) {
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        } else if (output.length() > MOST_UNREAD_BYTES) {
+            context.close();
+        }
+        boolean reads = connection.wantsMore();
+        if (context.channel().config().isAutoRead() != reads) {
+            context.channel().config().setAutoRead(reads);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext channel) {
+        thread.door().callers().leave(caller);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext channel, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            thread.report("a connection of a client of Redis failed: " + cause);
+        }
+        channel.close();
+    }
+}

@@ -1,0 +1,106 @@
+package mpjdht.service.resp;
+
+import java.nio.charset.StandardCharsets;
+
+/** The commands of Redis that this door knows, with the number of their words as Redis counts it, the name included: a negative one is the least. */
+enum RespVerb {
+    GET(2, Keys.ONE),
+    SET(-3, Keys.ONE),
+    DEL(-2, Keys.ALL),
+    EXISTS(-2, Keys.ALL),
+    INCR(2, Keys.ONE),
+    DECR(2, Keys.ONE),
+    INCRBY(3, Keys.ONE),
+    DECRBY(3, Keys.ONE),
+    MGET(-2, Keys.ALL),
+    MSET(-3, Keys.PAIRS),
+    STRLEN(2, Keys.ONE),
+    UNLINK(-2, Keys.ALL),
+    PING(-1, Keys.NONE),
+    ECHO(2, Keys.NONE),
+    SELECT(2, Keys.NONE),
+    AUTH(-2, Keys.NONE),
+    HELLO(-1, Keys.NONE),
+    RESET(1, Keys.NONE),
+    QUIT(-1, Keys.NONE),
+    CLIENT(-2, Keys.NONE),
+    COMMAND(-1, Keys.NONE),
+    CONFIG(-2, Keys.NONE),
+    INFO(-1, Keys.NONE);
+
+    /** Which of its words are keys, as Redis tells it: the last one, counted from the end where it is negative, and how far apart they are. */
+    enum Keys {
+        NONE(0, 0),
+        ONE(1, 1),
+        ALL(-1, 1),
+        PAIRS(-1, 2);
+
+        private final int last;
+        private final int step;
+
+        Keys(int last, int step) {
+            this.last = last;
+            this.step = step;
+        }
+
+        int last() {
+            return last;
+        }
+
+        int step() {
+            return step;
+        }
+    }
+
+    private static final RespVerb[] ALL = values();
+
+    private final byte[] name;
+    private final int words;
+    private final Keys keys;
+
+    RespVerb(int words, Keys keys) {
+        this.name = name().getBytes(StandardCharsets.US_ASCII);
+        this.words = words;
+        this.keys = keys;
+    }
+
+    /** The command of a name, in letters of either case; null when there is none. */
+    static RespVerb find(byte[] bytes, int offset, int length) {
+        for (RespVerb verb : ALL) {
+            if (verb.name.length == length && verb.isNamed(bytes, offset)) {
+                return verb;
+            }
+        }
+        return null;
+    }
+
+    private boolean isNamed(byte[] bytes, int offset) {
+        for (int i = 0; i < name.length; i++) {
+            // Only letters are folded on letters by this.
+            if ((bytes[offset + i] & 0xdf) != name[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many words it has, its name included; a negative number is the least. */
+    int words() {
+        return words;
+    }
+
+    /** Which of them are keys. */
+    Keys keys() {
+        return keys;
+    }
+
+    /** Whether it may have so many words. */
+    boolean takes(int given) {
+        return words > 0 ? given == words : given >= -words;
+    }
+
+    /** Whether it waits for all commands before it: what it does holds for those behind it alone. */
+    boolean isBarrier() {
+        return this == HELLO || this == RESET || this == QUIT;
+    }
+}

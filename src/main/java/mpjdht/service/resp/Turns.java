@@ -1,0 +1,147 @@
+package mpjdht.service.resp;
+
+import mpjdht.message.Answer;
+
+/**
+ * What a connection has asked and was not told, in the order in which it asked. Answers come in any order; one whose turn has not come is kept
+ * until it has.
+ */
+final class Turns {
+    private static final int UNANSWERED = 0;
+    private static final int READY = -1;
+    private static final int KEPT_BYTES = 1 << 16;
+
+    private final Told told;
+    private byte[] turns = new byte[8];
+    private int[] outcomes = new int[8];
+    private int[] offsets = new int[8];
+    private int[] lengths = new int[8];
+    /** The values of answers that are kept, one behind another, with gaps where some were told. */
+    private byte[] held = {};
+
+    private int heldEnd;
+    private int heldBytes;
+    private int first;
+    private int next;
+
+    Turns(Told told) {
+        this.told = told;
+    }
+
+    /** How many there are. */
+    int size() {
+        return next - first;
+    }
+
+    /** The number that the next one gets. */
+    int nextNumber() {
+        return next;
+    }
+
+    /** One more, which waits for its answer. */
+    void add(Turn turn) {
+        if (size() == turns.length) {
+            grow();
+        }
+        int slot = slot(next);
+        turns[slot] = (byte) turn.ordinal();
+        outcomes[slot] = UNANSWERED;
+        next++;
+    }
+
+    /** One more, whose reply is known. */
+    void addReady(byte[] bytes, int length) {
+        add(Turn.READY);
+        settle(next - 1, READY, bytes, 0, length);
+    }
+
+    /** An answer has come. */
+    void answered(int number, int outcome, byte[] bytes, int offset, int length) {
+        settle(number, outcome, bytes, offset, length);
+    }
+
+    private void settle(int number, int outcome, byte[] bytes, int offset, int length) {
+        if (number != first) {
+            hold(slot(number), outcome, bytes, offset, length);
+            return;
+        }
+        tell(slot(first), outcome, bytes, offset, length);
+        first++;
+        while (first != next && outcomes[slot(first)] != UNANSWERED) {
+            int slot = slot(first);
+            tell(slot, outcomes[slot], held, offsets[slot], lengths[slot]);
+            heldBytes -= lengths[slot];
+            first++;
+        }
+        if (heldBytes == 0) {
+            heldEnd = 0;
+            held = held.length > KEPT_BYTES ? new byte[0] : held;
+        }
+    }
+
+    private void tell(int slot, int outcome, byte[] bytes, int offset, int length) {
+        Turn turn = Turn.of(turns[slot]);
+        if (Answer.isFailure(outcome)) {
+            turn.fail(told, RespErrors.of(outcome));
+        } else {
+            turn.tell(told, outcome, bytes, offset, length);
+        }
+    }
+
+    private void hold(int slot, int outcome, byte[] bytes, int offset, int length) {
+        if (heldEnd + length > held.length) {
+            closeGaps(Math.max(heldBytes + length, KEPT_BYTES / 16));
+        }
+        System.arraycopy(bytes, offset, held, heldEnd, length);
+        outcomes[slot] = outcome;
+        offsets[slot] = heldEnd;
+        lengths[slot] = length;
+        heldEnd += length;
+        heldBytes += length;
+    }
+
+    /** Makes room, so that for at least as many bytes as are needed there is nothing to do. */
+    private void closeGaps(int needed) {
+        byte[] closed = new byte[Math.max(2 * needed, needed)];
+        int end = 0;
+        for (int number = first; number != next; number++) {
+            int slot = slot(number);
+            if (outcomes[slot] != UNANSWERED) {
+                System.arraycopy(held, offsets[slot], closed, end, lengths[slot]);
+                offsets[slot] = end;
+                end += lengths[slot];
+            }
+        }
+        held = closed;
+        heldEnd = end;
+    }
+
+    /** Bytes of the answers that are kept. */
+    int heldBytes() {
+        return heldBytes;
+    }
+
+    private int slot(int number) {
+        return number & (turns.length - 1);
+    }
+
+    private void grow() {
+        int slots = 2 * turns.length;
+        byte[] newTurns = new byte[slots];
+        int[] newOutcomes = new int[slots];
+        int[] newOffsets = new int[slots];
+        int[] newLengths = new int[slots];
+        for (int number = first; number != next; number++) {
+            int from = slot(number);
+            int to = number & (slots - 1);
+            newTurns[to] = turns[from];
+            newOutcomes[to] = outcomes[from];
+            newOffsets[to] = offsets[from];
+            newLengths[to] = lengths[from];
+        }
+        turns = newTurns;
+        outcomes = newOutcomes;
+        offsets = newOffsets;
+        lengths = newLengths;
+    }
+}
