@@ -87,8 +87,7 @@ final class CommandRank {
             serving.ifPresent(doors -> doors.begin(conclusion.exitCode() == 0));
             return true;
         });
-        Ending.Rescue rescue = () ->
-                serving.isPresent() && serving.get().hasBegun() ? serving.get().stop() : conclusion.rescue(loop);
+        Ending.Rescue rescue = () -> isServing() ? serving.orElseThrow().stop() : conclusion.rescue(loop);
         int exitCode = user.run(loop, outputs, conclusion, rescue, ending, transport);
         if (serving.isPresent()) {
             serving.get().awaitEnd();
@@ -103,6 +102,11 @@ final class CommandRank {
             results.close(true);
             throw e;
         }
+    }
+
+    /** Whether somebody may have been let in. */
+    private boolean isServing() {
+        return serving.isPresent() && serving.get().hasBegun();
     }
 
     private void takePorts(JobResults results) throws UsageException {

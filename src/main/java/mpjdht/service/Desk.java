@@ -54,7 +54,7 @@ public final class Desk implements ByteSource {
      * @param inbox wakes the rank
      * @param doors runs what is for the doors' thread
      */
-    Desk(Inbox.Slot inbox, Executor doors) {
+    public Desk(Inbox.Slot inbox, Executor doors) {
         this.inbox = inbox;
         this.doors = doors;
     }

@@ -128,7 +128,6 @@ public final class DoorThread {
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw new IOException(bound.cause().getMessage(), bound.cause());
         }
         Channel channel = bound.channel();

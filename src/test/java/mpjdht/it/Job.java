@@ -252,6 +252,11 @@ final class Job {
             }
         }
 
+        /** Returns what is on the standard error so far. */
+        String err() {
+            return err.toString(StandardCharsets.UTF_8);
+        }
+
         /** Waits for the end. */
         Result await() {
             try {

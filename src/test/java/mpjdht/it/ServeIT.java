@@ -1,0 +1,185 @@
+package mpjdht.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.util.SafeEncoder;
+
+/** Jobs that stay up, and the door for clients of Redis, spoken to by one that others wrote. */
+class ServeIT {
+    private static final Pattern PORT = Pattern.compile("serving RESP on 127\\.0\\.0\\.1:(\\d+)");
+    private static final int TERMINATED = 143;
+    private static final Duration LONGEST_END = Duration.ofSeconds(3);
+
+    @TempDir
+    private Path folder;
+
+    private static int port(Job.Running job) {
+        job.awaitErr("serving RESP on");
+        Matcher port = PORT.matcher(job.err());
+        assertThat(port.find()).isTrue();
+        return Integer.parseInt(port.group(1));
+    }
+
+    private static Jedis jedis(int port) {
+        return new Jedis("127.0.0.1", port);
+    }
+
+    private static List<String> language(Jedis jedis, String verb, String... words) {
+        Object reply = jedis.sendCommand(() -> SafeEncoder.encode("DHT." + verb), words);
+        return ((List<?>) reply)
+                .stream().map(line -> SafeEncoder.encode((byte[]) line)).toList();
+    }
+
+    private static Job.Result terminate(Job.Running job) {
+        job.process().destroy();
+        long begin = System.nanoTime();
+        Job.Result result = job.await();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONGEST_END);
+        job.leavesNothing();
+        return result;
+    }
+
+    @Test
+    void servesAClientThatOthersWroteWhenItsFilesAreDone() throws IOException {
+        Path file = folder.resolve("commands");
+        Files.writeString(file, "PUT from file\nGET from\n");
+        try (Job.Running job = Job.script("serve", "-np", "5", "--nodes", "3", "--resp", "0", file.toString())
+                        .start();
+                Jedis jedis = jedis(port(job))) {
+            assertThat(jedis.get("from")).isEqualTo("file");
+            assertThat(jedis.set("k", "v")).isEqualTo("OK");
+            assertThat(jedis.mget("k", "none", "from")).containsExactly("v", null, "file");
+            assertThat(jedis.mset("a", "1", "b", "2")).isEqualTo("OK");
+            assertThat(jedis.incrBy("a", 41)).isEqualTo(42);
+            assertThat(jedis.decr("b")).isEqualTo(1);
+            assertThat(jedis.exists("a", "b", "c")).isEqualTo(2);
+            assertThat(jedis.strlen("from")).isEqualTo(4);
+            assertThat(jedis.del("a", "b", "c")).isEqualTo(2);
+            assertThat(language(jedis, "ADD", "1", "77")).containsExactly("ADD 1 -> joined @77, 0 keys moved");
+            assertThat(language(jedis, "RING").get(0)).startsWith("RING -> 4 nodes, 2 keys");
+            assertThat(jedis.get("k")).isEqualTo("v");
+            Job.Result result = terminate(job);
+            assertThat(result.exitCode()).isEqualTo(TERMINATED);
+            assertThat(result.text()).startsWith("GET from -> file @");
+        }
+    }
+
+    @Test
+    void answersAPipelineInItsOrder() {
+        JedisClientConfig third =
+                DefaultJedisClientConfig.builder().protocol(RedisProtocol.RESP3).build();
+        try (Job.Running job = Job.script("serve", "-np", "5", "--nodes", "12", "--routing", "chord", "--resp", "0")
+                        .start();
+                Jedis jedis = new Jedis("127.0.0.1", port(job), third)) {
+            Pipeline pipeline = jedis.pipelined();
+            List<Response<String>> values = new ArrayList<>();
+            for (int i = 0; i < 20_000; i++) {
+                pipeline.set("key" + i % 1000, "value" + i);
+                values.add(pipeline.get("key" + i % 1000));
+            }
+            pipeline.sync();
+            for (int i = 0; i < values.size(); i++) {
+                assertThat(values.get(i).get()).isEqualTo("value" + i);
+            }
+            assertThat(terminate(job).exitCode()).isEqualTo(TERMINATED);
+        }
+    }
+
+    @Test
+    void answersNobodyFalselyWhenItIsToldToEnd() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try (Job.Running job =
+                Job.script("serve", "-np", "4", "--nodes", "2", "--resp", "0").start()) {
+            int port = port(job);
+            CountDownLatch underWay = new CountDownLatch(8);
+            List<Future<Long>> counts = new ArrayList<>();
+            for (int thread = 0; thread < 8; thread++) {
+                String key = "counter" + thread;
+                counts.add(threads.submit(() -> countUntilTheEnd(port, key, underWay)));
+            }
+            underWay.await();
+            assertThat(terminate(job).exitCode()).isEqualTo(TERMINATED);
+            for (Future<Long> count : counts) {
+                assertThat(count.get()).isPositive();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Counts up until the server goes, and requires that every answer follows the one before. */
+    private static long countUntilTheEnd(int port, String key, CountDownLatch underWay) {
+        long count = 0;
+        try (Jedis jedis = jedis(port)) {
+            while (true) {
+                long next = jedis.incr(key);
+                assertThat(next).isEqualTo(count + 1);
+                count = next;
+                if (count == 100) {
+                    underWay.countDown();
+                }
+            }
+        } catch (JedisConnectionException e) {
+            return count;
+        }
+    }
+
+    @Test
+    void playsFaultsOnlyForThoseWhoMay() {
+        try (Job.Running job = Job.script("serve", "-np", "4", "--replicas", "2", "--resp", "0")
+                        .start();
+                Jedis jedis = jedis(port(job))) {
+            assertThatThrownBy(() -> language(jedis, "CRASH", "RANK", "1"))
+                    .isInstanceOf(JedisDataException.class)
+                    .hasMessageContaining("--allow-faults");
+            terminate(job);
+        }
+    }
+
+    @Test
+    void doesNotServeAfterAFileThatFailed() throws IOException {
+        Path file = folder.resolve("commands");
+        Files.write(file, "FOO\n".getBytes(StandardCharsets.UTF_8));
+        Job.Result result =
+                Job.script("serve", "-np", "4", "--resp", "0", file.toString()).run();
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("unknown verb 'FOO'").doesNotContain("serving");
+    }
+
+    @Test
+    void saysThatAPortIsTaken() throws IOException {
+        try (ServerSocket other = new ServerSocket(0)) {
+            Job.Result result = Job.script("serve", "-np", "3", "--resp", Integer.toString(other.getLocalPort()))
+                    .run();
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.err())
+                    .startsWith("mpj-dht: --resp " + other.getLocalPort() + ": cannot listen there: ")
+                    .contains("right is a port that is free, or 0");
+        }
+    }
+}

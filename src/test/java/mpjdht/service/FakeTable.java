@@ -1,0 +1,147 @@
+package mpjdht.service;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import mpjdht.message.Answer;
+import mpjdht.message.DecimalText;
+import mpjdht.message.IncrementRecord;
+import mpjdht.message.Operation;
+import mpjdht.message.ReplyBatch;
+import mpjdht.message.ReplyCursor;
+import mpjdht.message.RequestBatch;
+import mpjdht.message.RequestCursor;
+import mpjdht.node.client.RequestSource;
+import mpjdht.ring.Xxh3KeySpace;
+import mpjdht.runtime.Inbox;
+
+/** Stands for a client and its grid behind a door: does requests in any order that keeps those for one key as they came. */
+public final class FakeTable {
+    private final RequestPassage requests;
+    private final AnswerPassage answers;
+    private final Door door;
+    private final SplittableRandom random;
+    private final Map<String, byte[]> values = new HashMap<>();
+    private final List<Request> pending = new ArrayList<>();
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Request(long place, RequestBatch batch, String key) {}
+
+    /** An empty table, whose order of doing things a seed decides. */
+    public FakeTable(long seed) {
+        random = new SplittableRandom(seed);
+        requests = new RequestPassage(new Inbox(() -> {}).slot(), new Xxh3KeySpace(64));
+        answers = new AnswerPassage(() -> {}, () -> {});
+        door = new Door(requests, answers);
+    }
+
+    /** The door through which it is asked. */
+    public Door door() {
+        return door;
+    }
+
+    /** Does some of what it was asked, and tells the answers; false when there was nothing to do. */
+    public boolean work() {
+        door.submit();
+        RequestBatch batch = new RequestBatch();
+        while (requests.next(batch, 0) == RequestSource.Next.REQUEST) {
+            RequestCursor request = cursor(batch);
+            String key = text(request.bytes(), request.keyOffset(), request.keyLength());
+            pending.add(new Request(requests.place(), batch, key));
+            batch = new RequestBatch();
+        }
+        if (pending.isEmpty()) {
+            return false;
+        }
+        int count = 1 + random.nextInt(pending.size());
+        for (int i = 0; i < count; i++) {
+            doOne();
+        }
+        answers.bringOut();
+        door.tellAnswers();
+        return true;
+    }
+
+    private void doOne() {
+        int pick = random.nextInt(pending.size());
+        Set<String> before = new HashSet<>();
+        for (int i = 0; i <= pick; i++) {
+            if (!before.add(pending.get(i).key()) && i == pick) {
+                // The first for the same key comes first.
+                String key = pending.get(pick).key();
+                pick = 0;
+                while (!pending.get(pick).key().equals(key)) {
+                    pick++;
+                }
+                break;
+            }
+        }
+        Request chosen = pending.remove(pick);
+        answer(chosen.place(), cursor(chosen.batch()), chosen.key());
+    }
+
+    private void answer(long place, RequestCursor request, String key) {
+        byte[] old = values.get(key);
+        byte[] none = {};
+        switch (request.operation()) {
+            case Operation.PUT -> {
+                byte[] value = new byte[request.valueLength()];
+                System.arraycopy(request.bytes(), request.valueOffset(), value, 0, value.length);
+                values.put(key, value);
+                tell(place, request, Answer.STORED, none);
+            }
+            case Operation.GET ->
+                tell(place, request, old == null ? Answer.MISSING : Answer.FOUND, old == null ? none : old);
+            case Operation.DELETE ->
+                tell(place, request, values.remove(key) == null ? Answer.MISSING : Answer.DELETED, none);
+            case Operation.INCR -> increment(place, request, key, old);
+            default -> throw new IllegalStateException("operation " + request.operation());
+        }
+    }
+
+    private void increment(long place, RequestCursor request, String key, byte[] old) {
+        byte[] number = old == null ? new byte[] {'0'} : old;
+        if (!DecimalText.isNumber(number, 0, number.length)) {
+            tell(place, request, Answer.NOT_A_NUMBER, old);
+            return;
+        }
+        long before = DecimalText.number(number, 0, number.length);
+        if (IncrementRecord.isOutOfRange(before, IncrementRecord.by(request))) {
+            tell(place, request, Answer.OUT_OF_RANGE, old);
+            return;
+        }
+        long sum = before + IncrementRecord.by(request);
+        values.put(key, DecimalText.of(sum));
+        byte[] told = new byte[IncrementRecord.BYTES];
+        IncrementRecord.write(sum, told);
+        tell(place, request, Answer.COUNTED, told);
+    }
+
+    private void tell(long place, RequestCursor request, int outcome, byte[] value) {
+        ReplyBatch batch = new ReplyBatch(0);
+        batch.add(outcome, 1, 0, 1000, value, 0, value.length);
+        ReplyCursor reply = new ReplyCursor();
+        reply.open(batch.bytes(), 0, batch.length());
+        reply.next();
+        answers.answered(place, request, reply, 1);
+        if (random.nextInt(3) == 0) {
+            answers.bringOut();
+        }
+    }
+
+    private static RequestCursor cursor(RequestBatch batch) {
+        RequestCursor cursor = new RequestCursor();
+        cursor.open(batch.bytes(), 0, batch.length());
+        cursor.next();
+        return cursor;
+    }
+
+    private static String text(byte[] bytes, int offset, int length) {
+        return new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,302 @@
+package mpjdht.service.resp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import mpjdht.runtime.Inbox;
+import mpjdht.service.Answers;
+import mpjdht.service.Caller;
+import mpjdht.service.Desk;
+import mpjdht.service.FakeTable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Connections of clients of Redis beside each other, in front of a table that answers in any order. */
+class RespConnectionTest {
+    private static final int SEEDS = 100;
+
+    /** One connection, and what it is told. */
+    private static final class Peer implements Caller {
+        final ByteArrayOutputStream told = new ByteArrayOutputStream();
+        final RespConnection connection;
+
+        Peer(FakeTable table) {
+            int caller = table.door().callers().enter(this);
+            Desk desk = new Desk(new Inbox(() -> {}).slot(), Runnable::run);
+            connection = new RespConnection(
+                    table.door(), desk, caller, new Pleasantries(7, () -> "facts"), false, this::goOn);
+        }
+
+        void send(byte[] bytes, int offset, int length) {
+            connection.received(bytes, offset, length);
+            goOn();
+        }
+
+        @Override
+        public void answered(int number, Answers answers, int index) {
+            connection.answered(number, answers, index);
+        }
+
+        @Override
+        public void goOn() {
+            connection.goOn();
+            told.write(connection.output().bytes(), 0, connection.output().length());
+            connection.output().reset();
+        }
+
+        @Override
+        public void close() {
+            connection.close();
+        }
+
+        String text() {
+            return told.toString(StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** What a client that waits for each reply would hear of a table of its own. */
+    private static final class Oracle {
+        private final Map<String, String> values = new HashMap<>();
+
+        String reply(List<String> words) {
+            return switch (words.get(0)) {
+                case "SET" -> {
+                    values.put(words.get(1), words.get(2));
+                    yield "+OK\r\n";
+                }
+                case "GET" -> bulk(values.get(words.get(1)));
+                case "STRLEN" -> ":" + values.getOrDefault(words.get(1), "").length() + "\r\n";
+                case "MGET" -> {
+                    StringBuilder all = new StringBuilder("*" + (words.size() - 1) + "\r\n");
+                    words.subList(1, words.size()).forEach(key -> all.append(bulk(values.get(key))));
+                    yield all.toString();
+                }
+                case "MSET" -> {
+                    for (int i = 1; i < words.size(); i += 2) {
+                        values.put(words.get(i), words.get(i + 1));
+                    }
+                    yield "+OK\r\n";
+                }
+                case "DEL" ->
+                    ":"
+                            + words.stream()
+                                    .skip(1)
+                                    .filter(key -> values.remove(key) != null)
+                                    .count() + "\r\n";
+                case "EXISTS" ->
+                    ":" + words.stream().skip(1).filter(values::containsKey).count() + "\r\n";
+                case "INCRBY" -> add(words.get(1), new BigInteger(words.get(2)));
+                case "DECRBY" -> add(words.get(1), new BigInteger(words.get(2)).negate());
+                case "PING" -> words.size() == 1 ? "+PONG\r\n" : bulk(words.get(1));
+                default -> throw new IllegalStateException(words.get(0));
+            };
+        }
+
+        private String add(String key, BigInteger by) {
+            String old = values.getOrDefault(key, "0");
+            if (!old.matches("0|-?[1-9][0-9]*") || new BigInteger(old).bitLength() > 63) {
+                return "-ERR value is not an integer or out of range\r\n";
+            }
+            BigInteger sum = new BigInteger(old).add(by);
+            if (sum.bitLength() > 63) {
+                return "-ERR increment or decrement would overflow\r\n";
+            }
+            values.put(key, sum.toString());
+            return ":" + sum + "\r\n";
+        }
+
+        private static String bulk(String value) {
+            return value == null ? "$-1\r\n" : "$" + value.length() + "\r\n" + value + "\r\n";
+        }
+    }
+
+    private static byte[] encode(List<String> words) {
+        StringBuilder text = new StringBuilder("*" + words.size() + "\r\n");
+        words.forEach(word -> text.append('$')
+                .append(word.length())
+                .append("\r\n")
+                .append(word)
+                .append("\r\n"));
+        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static List<String> draw(SplittableRandom random, String ownKeys) {
+        String name = List.of("SET", "GET", "STRLEN", "MGET", "MSET", "DEL", "EXISTS", "INCRBY", "DECRBY", "PING")
+                .get(random.nextInt(10));
+        List<String> words = new ArrayList<>(List.of(name));
+        int keys = name.startsWith("M") || name.equals("DEL") || name.equals("EXISTS") ? 1 + random.nextInt(5) : 1;
+        for (int i = 0; i < keys; i++) {
+            words.add(ownKeys + random.nextInt(6));
+            if (name.endsWith("SET")) {
+                words.add(value(random));
+            }
+        }
+        if (name.endsWith("BY")) {
+            words.add(Long.toString(random.nextInt(4) == 0 ? random.nextLong() | 1 : random.nextInt(100)));
+        }
+        return words;
+    }
+
+    private static String value(SplittableRandom random) {
+        if (random.nextInt(2) == 0) {
+            return Long.toString(random.nextLong() >> random.nextInt(64));
+        }
+        byte[] bytes = new byte[random.nextInt(20) == 0 ? random.nextInt(3000) : random.nextInt(12)];
+        random.nextBytes(bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void tellEachClientWhatItWouldHearAlone() {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            FakeTable table = new FakeTable(seed);
+            List<Peer> peers = new ArrayList<>();
+            List<byte[]> sent = new ArrayList<>();
+            List<String> expected = new ArrayList<>();
+            for (int peer = 0; peer < 4; peer++) {
+                peers.add(new Peer(table));
+                Oracle oracle = new Oracle();
+                ByteArrayOutputStream commands = new ByteArrayOutputStream();
+                StringBuilder replies = new StringBuilder();
+                for (int command = 0; command < 60; command++) {
+                    List<String> words = draw(random, "peer" + peer + "-");
+                    commands.writeBytes(encode(words));
+                    replies.append(oracle.reply(words));
+                }
+                sent.add(commands.toByteArray());
+                expected.add(replies.toString());
+            }
+            converse(random, table, peers, sent);
+            for (int peer = 0; peer < 4; peer++) {
+                assertThat(peers.get(peer).text())
+                        .as("seed %s, peer %s", seed, peer)
+                        .isEqualTo(expected.get(peer));
+            }
+        }
+    }
+
+    private static void converse(SplittableRandom random, FakeTable table, List<Peer> peers, List<byte[]> sent) {
+        int[] at = new int[peers.size()];
+        int most = 1 << random.nextInt(12);
+        boolean progress = true;
+        while (progress) {
+            progress = false;
+            for (int peer = 0; peer < at.length; peer++) {
+                int piece = Math.min(sent.get(peer).length - at[peer], 1 + random.nextInt(most));
+                if (piece > 0) {
+                    peers.get(peer).send(sent.get(peer), at[peer], piece);
+                    at[peer] += piece;
+                    progress = true;
+                }
+            }
+            progress |= random.nextInt(3) > 0 && table.work();
+        }
+        boolean works = true;
+        while (works) {
+            works = table.work();
+        }
+    }
+
+    private static String ask(String... commands) {
+        FakeTable table = new FakeTable(1);
+        Peer peer = new Peer(table);
+        for (String command : commands) {
+            byte[] bytes = (command + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+            peer.send(bytes, 0, bytes.length);
+        }
+        boolean works = true;
+        while (works) {
+            works = table.work();
+        }
+        return peer.text();
+    }
+
+    @Test
+    void speaksTheThirdVersionFromHelloOn() {
+        assertThat(ask("GET k", "HELLO 3", "GET k", "HELLO 2", "GET k"))
+                .startsWith("$-1\r\n%7\r\n$6\r\nserver\r\n")
+                .contains("_\r\n*14\r\n")
+                .endsWith("$-1\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET k",
+                "SET k v EX 10",
+                "GET",
+                "GET a b",
+                "FOO",
+                "INCRBY k x",
+                "DECRBY k -9223372036854775808",
+                "MSET a",
+                "GET ''",
+                "SELECT 1",
+                "HELLO 4",
+                "CLIENT KILL",
+                "CONFIG SET a b",
+                "DHT.FOO",
+                "DHT.CRASH 1",
+                "DHT.RING 'a b'",
+                "AUTH x"
+            })
+    void refusesWhatItDoesNotKnowInOneLine(String command) {
+        assertThat(ask(command, "PING")).matches("-[A-Z]+ [^\r\n]*\r\n\\+PONG\r\n");
+    }
+
+    @Test
+    void isNoDoorForBrowsers() {
+        assertThat(ask("POST / HTTP/1.1", "Host: example", "SET k v")).isEqualTo("-ERR this is no door for HTTP\r\n");
+    }
+
+    @Test
+    void saysNothingAfterWhatIsNoCommand() {
+        assertThat(ask("*1x", "PING")).isEqualTo("-ERR Protocol error: invalid multibulk length\r\n");
+    }
+
+    @Test
+    void bearsAnyBytes() {
+        for (long seed = 1; seed <= 20_000; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            FakeTable table = new FakeTable(seed);
+            Peer peer = new Peer(table);
+            Peer other = new Peer(table);
+            byte[] bytes = garbage(random);
+            peer.send(bytes, 0, bytes.length);
+            byte[] ping = encode(List.of("GET", "k"));
+            other.send(ping, 0, ping.length);
+            boolean works = true;
+            while (works) {
+                works = table.work();
+            }
+            assertThat(other.text()).as("seed %s", seed).startsWith("$");
+        }
+    }
+
+    /** Commands with some bytes changed, cut off, or nothing that ever was one. */
+    private static byte[] garbage(SplittableRandom random) {
+        byte[] bytes = new byte[random.nextInt(200)];
+        random.nextBytes(bytes);
+        if (random.nextInt(4) > 0) {
+            ByteArrayOutputStream commands = new ByteArrayOutputStream();
+            for (int i = 0; i < 4; i++) {
+                commands.writeBytes(encode(draw(random, "x")));
+            }
+            bytes = commands.toByteArray();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+        }
+        return Arrays.copyOf(bytes, bytes.length - random.nextInt(1 + bytes.length / 4));
+    }
+}
