@@ -1,6 +1,7 @@
 package mpjdht.service;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import java.net.InetSocketAddress;
 
 /** A port that a door has taken. */
@@ -23,6 +24,6 @@ public final class Listener {
 
     /** From now on nobody is let in. */
     void close() {
-        channel.close();
+        channel.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
     }
 }

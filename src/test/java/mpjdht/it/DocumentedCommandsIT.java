@@ -29,7 +29,8 @@ class DocumentedCommandsIT {
     private static final List<String> LINKED = List.of("scripts", "commands");
 
     /** Runs the tests themselves; needs the ports that all daemons of a host share. */
-    private static final Pattern NOT_RUN = Pattern.compile("^(scripts/test|scripts/cluster|scripts/serve|cat) |--hosts ");
+    private static final Pattern NOT_RUN =
+            Pattern.compile("^(scripts/test|scripts/cluster|scripts/serve|cat) |--hosts ");
 
     @TempDir
     private Path folder;

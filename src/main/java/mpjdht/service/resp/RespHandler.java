@@ -87,13 +87,14 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
         thread.submitSoon();
         RespOutput output = connection.output();
         if (output.length() > 0 && (context.channel().isWritable() || connection.isOver())) {
-            context.writeAndFlush(Unpooled.copiedBuffer(output.bytes(), 0, output.length()));
+            context.writeAndFlush(Unpooled.copiedBuffer(output.bytes(), 0, output.length()))
+                    .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
             output.reset();
         }
         if (connection.isOver() && output.length() == 0) {
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         } else if (output.length() > MOST_UNREAD_BYTES) {
-            context.close();
+            close(context);
         }
         boolean reads = connection.wantsMore();
         if (context.channel().config().isAutoRead() != reads) {
@@ -106,11 +107,15 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
         thread.door().callers().leave(caller);
     }
 
+    private static void close(ChannelHandlerContext channel) {
+        channel.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext channel, Throwable cause) {
         if (!(cause instanceof IOException)) {
             thread.report("a connection of a client of Redis failed: " + cause);
         }
-        channel.close();
+        close(channel);
     }
 }

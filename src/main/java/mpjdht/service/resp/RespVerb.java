@@ -1,7 +1,5 @@
 package mpjdht.service.resp;
 
-import java.nio.charset.StandardCharsets;
-
 /** The commands of Redis that this door knows, with the number of their words as Redis counts it, the name included: a negative one is the least. */
 enum RespVerb {
     GET(2, Keys.ONE),
@@ -54,12 +52,10 @@ enum RespVerb {
 
     private static final RespVerb[] ALL = values();
 
-    private final byte[] name;
     private final int words;
     private final Keys keys;
 
     RespVerb(int words, Keys keys) {
-        this.name = name().getBytes(StandardCharsets.US_ASCII);
         this.words = words;
         this.keys = keys;
     }
@@ -67,7 +63,7 @@ enum RespVerb {
     /** The command of a name, in letters of either case; null when there is none. */
     static RespVerb find(byte[] bytes, int offset, int length) {
         for (RespVerb verb : ALL) {
-            if (verb.name.length == length && verb.isNamed(bytes, offset)) {
+            if (verb.name().length() == length && verb.isNamed(bytes, offset)) {
                 return verb;
             }
         }
@@ -75,9 +71,10 @@ enum RespVerb {
     }
 
     private boolean isNamed(byte[] bytes, int offset) {
-        for (int i = 0; i < name.length; i++) {
+        String name = name();
+        for (int i = 0; i < name.length(); i++) {
             // Only letters are folded on letters by this.
-            if ((bytes[offset + i] & 0xdf) != name[i]) {
+            if ((bytes[offset + i] & 0xdf) != name.charAt(i)) {
                 return false;
             }
         }

@@ -84,12 +84,6 @@ enum Turn {
         }
     };
 
-    private static final Turn[] ALL = values();
-
-    static Turn of(byte code) {
-        return ALL[code];
-    }
-
     private static boolean isThere(int outcome) {
         return outcome == Answer.FOUND || outcome == Answer.DELETED;
     }

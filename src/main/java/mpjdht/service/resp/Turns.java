@@ -12,7 +12,7 @@ final class Turns {
     private static final int KEPT_BYTES = 1 << 16;
 
     private final Told told;
-    private byte[] turns = new byte[8];
+    private Turn[] turns = new Turn[8];
     private int[] outcomes = new int[8];
     private int[] offsets = new int[8];
     private int[] lengths = new int[8];
@@ -44,7 +44,7 @@ final class Turns {
             grow();
         }
         int slot = slot(next);
-        turns[slot] = (byte) turn.ordinal();
+        turns[slot] = turn;
         outcomes[slot] = UNANSWERED;
         next++;
     }
@@ -80,7 +80,7 @@ final class Turns {
     }
 
     private void tell(int slot, int outcome, byte[] bytes, int offset, int length) {
-        Turn turn = Turn.of(turns[slot]);
+        Turn turn = turns[slot];
         if (Answer.isFailure(outcome)) {
             turn.fail(told, RespErrors.of(outcome));
         } else {
@@ -127,7 +127,7 @@ final class Turns {
 
     private void grow() {
         int slots = 2 * turns.length;
-        byte[] newTurns = new byte[slots];
+        Turn[] newTurns = new Turn[slots];
         int[] newOutcomes = new int[slots];
         int[] newOffsets = new int[slots];
         int[] newLengths = new int[slots];
