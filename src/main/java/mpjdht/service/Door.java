@@ -7,10 +7,15 @@ import mpjdht.message.Operation;
  * and a number that the caller has given in the lower one.
  */
 public final class Door {
+    private static final long UNTOLD_BYTES = 64 << 20;
+    private static final long UNTOLD_BYTES_IN_A_CROWD = 1 << 20;
+    private static final long UNTOLD_BYTES_OF_ALL = 256 << 20;
+
     private final RequestPassage requests;
     private final AnswerPassage answers;
     private final Callers callers = new Callers();
     private final AskedBytes asked = new AskedBytes();
+    private long untoldBytes;
 
     /**
      * Nobody has come in.
@@ -31,6 +36,19 @@ public final class Door {
     /** Whether another request may be asked for; else callers read no further until answers have come. */
     public boolean hasRoom() {
         return asked.hasRoom();
+    }
+
+    /**
+     * How many bytes of replies a caller may have that it has not read; then it reads no further. Many clients send all their commands before they
+     * read the first reply, so it is much, as long as few do so.
+     */
+    public long mostUntoldBytes() {
+        return untoldBytes < UNTOLD_BYTES_OF_ALL ? UNTOLD_BYTES : UNTOLD_BYTES_IN_A_CROWD;
+    }
+
+    /** A caller has so many more bytes of replies that it has not read, or fewer. */
+    public void untold(long moreBytes) {
+        untoldBytes += moreBytes;
     }
 
     /** Asks for a PUT. */

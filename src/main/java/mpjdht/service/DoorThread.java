@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -160,12 +161,19 @@ public final class DoorThread {
 
     /** Lets nobody in any more, and takes no more commands. For any thread, once or more often. */
     public void close() {
-        group.execute(() -> {
-            listeners.forEach(Listener::close);
-            door.callers().all().forEach(Caller::close);
-            requests.close();
-            desk.end();
-        });
+        try {
+            group.execute(this::closeAll);
+        } catch (RejectedExecutionException e) {
+            // It has ended.
+            return;
+        }
+    }
+
+    private void closeAll() {
+        listeners.forEach(Listener::close);
+        door.callers().all().forEach(Caller::close);
+        requests.close();
+        desk.end();
     }
 
     private void end() {

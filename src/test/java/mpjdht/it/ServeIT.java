@@ -11,12 +11,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mpjdht.history.Report;
+import mpjdht.history.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -33,6 +37,8 @@ import redis.clients.jedis.util.SafeEncoder;
 class ServeIT {
     private static final Pattern PORT = Pattern.compile("serving RESP on 127\\.0\\.0\\.1:(\\d+)");
     private static final int TERMINATED = 143;
+    private static final long CALLS_BETWEEN_CHANGES = 4000;
+    private static final Duration LONGEST_CHANGE = Duration.ofSeconds(30);
     private static final Duration LONGEST_END = Duration.ofSeconds(3);
 
     @TempDir
@@ -96,15 +102,17 @@ class ServeIT {
         try (Job.Running job = Job.script("serve", "-np", "5", "--nodes", "12", "--routing", "chord", "--resp", "0")
                         .start();
                 Jedis jedis = new Jedis("127.0.0.1", port(job), third)) {
+            // More than may wait for a client to read it.
+            String padding = ".".repeat(500);
             Pipeline pipeline = jedis.pipelined();
             List<Response<String>> values = new ArrayList<>();
             for (int i = 0; i < 20_000; i++) {
-                pipeline.set("key" + i % 1000, "value" + i);
+                pipeline.set("key" + i % 1000, "value" + i + padding);
                 values.add(pipeline.get("key" + i % 1000));
             }
             pipeline.sync();
             for (int i = 0; i < values.size(); i++) {
-                assertThat(values.get(i).get()).isEqualTo("value" + i);
+                assertThat(values.get(i).get()).isEqualTo("value" + i + padding);
             }
             assertThat(terminate(job).exitCode()).isEqualTo(TERMINATED);
         }
@@ -146,6 +154,62 @@ class ServeIT {
             }
         } catch (JedisConnectionException e) {
             return count;
+        }
+    }
+
+    @Test
+    void staysLinearizableWhileNodesComeAndGoAndARankCrashes() throws Exception {
+        int clients = 8;
+        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        DoorHistory history = new DoorHistory();
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        String[] options = {
+            "-np", "6", "--nodes", "6", "--replicas", "3", "--timeout", "4", "--resp", "0", "--allow-faults"
+        };
+        try (Job.Running job = Job.script("serve", options).start();
+                Jedis changes = new Jedis("127.0.0.1", port(job), (int) LONGEST_CHANGE.toMillis())) {
+            int port = port(job);
+            List<Future<?>> users = new ArrayList<>();
+            for (int client = 0; client < clients; client++) {
+                int number = client;
+                users.add(threads.submit(() -> use(port, number, history, goesOn)));
+            }
+            history.awaitCalls(CALLS_BETWEEN_CHANGES);
+            language(changes, "ADD", "1", "4000000000");
+            history.awaitCalls(CALLS_BETWEEN_CHANGES);
+            language(changes, "CRASH", "RANK", "2");
+            history.awaitCalls(CALLS_BETWEEN_CHANGES);
+            language(changes, "ADD", "3", "5000000000");
+            language(changes, "RECOVER", "RANK", "2");
+            history.awaitCalls(CALLS_BETWEEN_CHANGES);
+            language(changes, "REMOVE", "4000000000");
+            history.awaitCalls(CALLS_BETWEEN_CHANGES);
+            goesOn.set(false);
+            for (Future<?> user : users) {
+                user.get();
+            }
+            assertThat(terminate(job).exitCode()).isEqualTo(TERMINATED);
+        } finally {
+            threads.shutdownNow();
+        }
+        Report report = history.check();
+        assertThat(report.windows()).isEmpty();
+        assertThat(report.verdict()).isEqualTo(Verdict.LINEARIZABLE);
+    }
+
+    /** Reads and writes a few keys, as the number of the client draws it. */
+    private static void use(int port, int client, DoorHistory history, AtomicBoolean goesOn) {
+        SplittableRandom random = new SplittableRandom(client);
+        try (Jedis jedis = new Jedis("127.0.0.1", port, (int) LONGEST_CHANGE.toMillis())) {
+            for (long sequence = 0; goesOn.get(); sequence++) {
+                String key = "key" + random.nextInt(400);
+                String value = client + "." + sequence;
+                switch (random.nextInt(8)) {
+                    case 0 -> history.delete(client, sequence, key, () -> jedis.del(key));
+                    case 1, 2, 3 -> history.put(client, sequence, key, value, () -> jedis.set(key, value));
+                    default -> history.get(client, sequence, key, () -> jedis.get(key));
+                }
+            }
         }
     }
 

@@ -17,7 +17,6 @@ import mpjdht.service.Door;
  */
 final class RespConnection {
     private static final int MOST_TURNS = 1 << 13;
-    private static final int MOST_UNTOLD_BYTES = 1 << 20;
     private static final int MOST_SHOWN_BYTES = 128;
 
     private final Door door;
@@ -32,6 +31,7 @@ final class RespConnection {
     private final Pleasantries pleasantries;
     private boolean hasCommand;
     private boolean isClosing;
+    private boolean isAbandoned;
 
     /** Whether a command is at the desk; nothing else is under way then. */
     private boolean isAtDesk;
@@ -62,6 +62,9 @@ final class RespConnection {
 
     /** An answer has come. */
     void answered(int number, Answers answers, int index) {
+        if (isAbandoned) {
+            return;
+        }
         turns.answered(number, answers.outcome(index), answers.bytes(), answers.offset(index), answers.length(index));
     }
 
@@ -85,11 +88,23 @@ final class RespConnection {
         isClosing = true;
     }
 
+    /** Nobody hears any more. */
+    void abandon() {
+        isClosing = true;
+        isAbandoned = true;
+        told.output().reset();
+    }
+
+    /** Bytes of replies that are not sent, whether or not it is their turn. */
+    long untoldBytes() {
+        return (long) told.output().length() + turns.heldBytes();
+    }
+
     private boolean mayGoOn() {
         return !isClosing
                 && !isAtDesk
                 && turns.size() < MOST_TURNS
-                && told.output().length() + turns.heldBytes() < MOST_UNTOLD_BYTES
+                && untoldBytes() < door.mostUntoldBytes()
                 && door.hasRoom();
     }
 

@@ -24,6 +24,9 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
     private RespConnection connection;
     private int caller;
 
+    /** Bytes of replies that the door knows not to have been read. */
+    private long notedBytes;
+
     RespHandler(DoorThread thread, long id, RespLimits limits, Supplier<String> info) {
         this.limits = limits;
         this.thread = thread;
@@ -55,46 +58,42 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext channel) {
-        bringOut();
+        goOn();
     }
 
     @Override
     public void answered(int number, Answers answers, int index) {
         connection.answered(number, answers, index);
-    }
-
-    @Override
-    public void goOn() {
-        connection.goOn();
-        bringOut();
+        if (connection.untoldBytes() > MOST_UNREAD_BYTES) {
+            connection.abandon();
+            close(context);
+        }
     }
 
     @Override
     public void close() {
         connection.close();
-        bringOut();
+        goOn();
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext channel) {
-        if (channel.channel().isWritable()) {
-            goOn();
-        }
+        goOn();
     }
 
-    /** Sends what is to be sent, asks for what is to be asked, and reads on where that may be. */
-    private void bringOut() {
-        thread.submitSoon();
-        RespOutput output = connection.output();
-        if (output.length() > 0 && (context.channel().isWritable() || connection.isOver())) {
-            context.writeAndFlush(Unpooled.copiedBuffer(output.bytes(), 0, output.length()))
-                    .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-            output.reset();
+    /** Does what may be done now: what is sent makes room for more replies, and so for more commands that are here already. */
+    @Override
+    public void goOn() {
+        if (!context.channel().isActive()) {
+            return;
         }
-        if (connection.isOver() && output.length() == 0) {
+        do {
+            connection.goOn();
+        } while (sends());
+        noteUntold();
+        thread.submitSoon();
+        if (connection.isOver() && connection.output().length() == 0) {
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-        } else if (output.length() > MOST_UNREAD_BYTES) {
-            close(context);
         }
         boolean reads = connection.wantsMore();
         if (context.channel().config().isAutoRead() != reads) {
@@ -102,8 +101,29 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
         }
     }
 
+    private void noteUntold() {
+        long bytes = connection.untoldBytes();
+        thread.door().untold(bytes - notedBytes);
+        notedBytes = bytes;
+    }
+
+    private boolean sends() {
+        RespOutput output = connection.output();
+        if (output.length() == 0 || !(context.channel().isWritable() || connection.isOver())) {
+            return false;
+        }
+        ByteBuf bytes = Unpooled.copiedBuffer(output.bytes(), 0, output.length());
+        // To send may change whether the channel is writable, and so have this called again.
+        output.reset();
+        context.writeAndFlush(bytes).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        return true;
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext channel) {
+        connection.abandon();
+        thread.door().untold(-notedBytes);
+        notedBytes = 0;
         thread.door().callers().leave(caller);
     }
 

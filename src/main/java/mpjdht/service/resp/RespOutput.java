@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** Replies under construction, by the version of RESP that the client speaks. */
 final class RespOutput {
-    private static final int KEPT_BYTES = 1 << 18;
+    private static final int KEPT_BYTES = 1 << 14;
     private static final byte[] NUMBERS = "0123456789".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] bytes = {};

@@ -20,6 +20,7 @@ final class RespReader {
     static final int MOST_BYTES = Sizes.MAX_VALUE_BYTES + (1 << 20);
 
     private static final int MOST_LINE_BYTES = 1 << 16;
+    private static final int KEPT_BYTES = 1 << 14;
     private static final int MOST_DIGITS = 9;
 
     /** What {@link #next} found. */
@@ -85,7 +86,7 @@ final class RespReader {
                 commandAt = 0;
                 at = 0;
                 end = 0;
-                bytes = bytes.length > MOST_LINE_BYTES ? new byte[0] : bytes;
+                bytes = bytes.length > KEPT_BYTES ? new byte[0] : bytes;
             }
         }
         while (at < end || missing == 0) {

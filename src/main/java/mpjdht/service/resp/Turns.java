@@ -9,13 +9,15 @@ import mpjdht.message.Answer;
 final class Turns {
     private static final int UNANSWERED = 0;
     private static final int READY = -1;
-    private static final int KEPT_BYTES = 1 << 16;
+    private static final int KEPT_BYTES = 1 << 14;
+    private static final int KEPT_TURNS = 1 << 10;
+    private static final int FEW = 8;
 
     private final Told told;
-    private Turn[] turns = new Turn[8];
-    private int[] outcomes = new int[8];
-    private int[] offsets = new int[8];
-    private int[] lengths = new int[8];
+    private Turn[] turns = new Turn[FEW];
+    private int[] outcomes = new int[FEW];
+    private int[] offsets = new int[FEW];
+    private int[] lengths = new int[FEW];
     /** The values of answers that are kept, one behind another, with gaps where some were told. */
     private byte[] held = {};
 
@@ -41,7 +43,7 @@ final class Turns {
     /** One more, which waits for its answer. */
     void add(Turn turn) {
         if (size() == turns.length) {
-            grow();
+            makeSlots(2 * turns.length);
         }
         int slot = slot(next);
         turns[slot] = turn;
@@ -77,6 +79,9 @@ final class Turns {
             heldEnd = 0;
             held = held.length > KEPT_BYTES ? new byte[0] : held;
         }
+        if (first == next && turns.length > KEPT_TURNS) {
+            makeSlots(FEW);
+        }
     }
 
     private void tell(int slot, int outcome, byte[] bytes, int offset, int length) {
@@ -90,7 +95,7 @@ final class Turns {
 
     private void hold(int slot, int outcome, byte[] bytes, int offset, int length) {
         if (heldEnd + length > held.length) {
-            closeGaps(Math.max(heldBytes + length, KEPT_BYTES / 16));
+            closeGaps(Math.max(heldBytes + length, FEW));
         }
         System.arraycopy(bytes, offset, held, heldEnd, length);
         outcomes[slot] = outcome;
@@ -102,7 +107,7 @@ final class Turns {
 
     /** Makes room, so that for at least as many bytes as are needed there is nothing to do. */
     private void closeGaps(int needed) {
-        byte[] closed = new byte[Math.max(2 * needed, needed)];
+        byte[] closed = new byte[Math.max(needed, (int) Math.min(2L * needed, Integer.MAX_VALUE / 2))];
         int end = 0;
         for (int number = first; number != next; number++) {
             int slot = slot(number);
@@ -125,8 +130,7 @@ final class Turns {
         return number & (turns.length - 1);
     }
 
-    private void grow() {
-        int slots = 2 * turns.length;
+    private void makeSlots(int slots) {
         Turn[] newTurns = new Turn[slots];
         int[] newOutcomes = new int[slots];
         int[] newOffsets = new int[slots];

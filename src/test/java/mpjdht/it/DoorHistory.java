@@ -1,0 +1,94 @@
+package mpjdht.it;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import mpjdht.history.Call;
+import mpjdht.history.History;
+import mpjdht.history.LinearizabilityChecker;
+import mpjdht.history.Outcome;
+import mpjdht.history.Report;
+import mpjdht.history.SearchLimits;
+import mpjdht.history.Values;
+import mpjdht.history.Verb;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** What clients of a door asked and heard, each in a thread of its own. */
+final class DoorHistory {
+    private final History history = new History();
+    private int position;
+
+    /** A write of a value that no other write has. */
+    void put(int client, long sequence, String key, String value, Runnable set) {
+        invoke(client, sequence, Verb.PUT, key, number(value));
+        ask(client, sequence, () -> {
+            set.run();
+            return new Heard(Outcome.STORED, null);
+        });
+    }
+
+    void get(int client, long sequence, String key, Supplier<String> get) {
+        invoke(client, sequence, Verb.GET, key, Values.ABSENT);
+        ask(client, sequence, () -> {
+            String value = get.get();
+            return value == null ? new Heard(Outcome.MISSING, null) : new Heard(Outcome.FOUND, value);
+        });
+    }
+
+    void delete(int client, long sequence, String key, Supplier<Long> delete) {
+        invoke(client, sequence, Verb.DELETE, key, Values.ABSENT);
+        ask(client, sequence, () -> new Heard(delete.get() == 1 ? Outcome.DELETED : Outcome.MISSING, null));
+    }
+
+    private record Heard(Outcome outcome, String value) {}
+
+    private void ask(int client, long sequence, Supplier<Heard> question) {
+        try {
+            Heard heard = question.get();
+            answer(client, sequence, heard.outcome(), heard.value());
+        } catch (JedisDataException e) {
+            if (e.getMessage().contains("nobody can tell")) {
+                answer(client, sequence, Outcome.PENDING, null);
+            } else {
+                fail(client, sequence);
+            }
+        }
+    }
+
+    private synchronized void invoke(int client, long sequence, Verb verb, String key, int argument) {
+        int name = history.keyNames().number(bytes(key));
+        history.invoke(position, client, sequence, verb, name, argument, Values.ABSENT, 0);
+        position++;
+        notifyAll();
+    }
+
+    private synchronized void answer(int client, long sequence, Outcome outcome, String value) {
+        history.answer(position, client, sequence, outcome, value == null ? Call.UNTOLD : number(value));
+        position++;
+    }
+
+    private synchronized void fail(int client, long sequence) {
+        history.fail(position, client, sequence);
+        position++;
+    }
+
+    private synchronized int number(String value) {
+        return history.values().number(bytes(value));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Waits until there have been so many more calls. */
+    synchronized void awaitCalls(long more) throws InterruptedException {
+        long enough = history.calls() + more;
+        while (history.calls() < enough) {
+            wait();
+        }
+    }
+
+    /** Whether all of it could have happened one after another; that ends it. */
+    synchronized Report check() {
+        return new LinearizabilityChecker(SearchLimits.standard()).check(history);
+    }
+}
