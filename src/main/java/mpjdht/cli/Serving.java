@@ -26,7 +26,7 @@ final class Serving {
     static final int CLIENTS = 2;
 
     private static final int MOST_CONNECTIONS = 10_000;
-    private static final long END_LIMIT_MILLIS = 2000;
+    private static final long END_LIMIT_MILLIS = 1800;
 
     private final JobGrid job;
     private final Console console;
@@ -124,10 +124,14 @@ final class Serving {
         return hasBegun;
     }
 
-    /** Lets nobody in any more, and returns when who was there has been answered; false when somebody does not take the answers. */
+    /** Lets nobody in any more, and returns when who was there has been answered, or when that takes too long, which is said. */
     boolean stop() throws InterruptedException {
         thread.close();
-        return thread.awaitEnd(END_LIMIT_MILLIS);
+        if (!thread.awaitEnd(END_LIMIT_MILLIS)) {
+            console.line(
+                    "mpj-dht: told to end, and a command under way took longer: who asked for it has not been answered");
+        }
+        return true;
     }
 
     /** Waits until all sockets are closed, when nobody is served any more. */

@@ -153,6 +153,9 @@ public final class SettingsParser {
         if (values.get(OptionTable.IDS) == Ids.DIRECT) {
             throw given.wrong(OptionTable.IDS, "keys that come in by a door are any bytes", "sha1 or xxh3");
         }
+        if (values.get(OptionTable.CONFLICTS) == Conflicts.SIBLINGS) {
+            throw given.wrong(OptionTable.CONFLICTS, "who comes in by a door knows one value of a key", "lww");
+        }
         for (Setting<Boolean> flag : List.of(OptionTable.PARALLEL, OptionTable.DRY_RUN)) {
             if (values.get(flag)) {
                 throw given.wrong(flag, "has no meaning for a job that serves", "one of the two");

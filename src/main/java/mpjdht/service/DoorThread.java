@@ -4,6 +4,8 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -21,6 +23,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import mpjdht.ring.KeySpace;
 import mpjdht.runtime.Inbox;
 
@@ -33,10 +37,14 @@ public final class DoorThread {
     public static final int CLIENTS = 2;
 
     private static final int BACKLOG = 1024;
+    private static final long READ_LIMIT_MILLIS = 1500;
+    private static final Logger LOGGER = Logger.getLogger("io.netty");
 
     static {
         // Else the first of many loggers that is on the class path, as that of MPJ Express.
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+        // What goes wrong is told in a line, without its stack trace.
+        LOGGER.setLevel(Level.OFF);
     }
 
     private final EventLoopGroup group =
@@ -54,6 +62,7 @@ public final class DoorThread {
     private final Consumer<String> trouble;
     private byte[] scratch = new byte[1 << 16];
     private boolean willSubmit;
+    private boolean isEnding;
 
     /**
      * A thread that serves nobody.
@@ -125,6 +134,8 @@ public final class DoorThread {
                 .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .handler(new Trouble())
                 .childHandler(connections)
                 .bind(address)
                 .awaitUninterruptibly();
@@ -178,14 +189,41 @@ public final class DoorThread {
 
     private void end() {
         door.tellAnswers();
+        isEnding = true;
         door.callers().all().forEach(Caller::close);
+        group.schedule(this::shutDown, READ_LIMIT_MILLIS, TimeUnit.MILLISECONDS).addListener(over -> {});
+        shutDownIfAllLeft();
+    }
+
+    /** Somebody who had come in has gone. For this thread. */
+    public void left(int caller) {
+        door.callers().leave(caller);
+        shutDownIfAllLeft();
+    }
+
+    private void shutDownIfAllLeft() {
+        if (isEnding && door.callers().here() == 0) {
+            shutDown();
+        }
+    }
+
+    private void shutDown() {
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(over -> ended.countDown());
+    }
+
+    /** Tells what goes wrong where somebody is to be let in. */
+    private final class Trouble extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext channel, Throwable cause) {
+            report("nobody can be let in for a while: " + cause.getMessage());
+            channel.fireExceptionCaught(cause);
+        }
     }
 
     /**
      * Waits until everything is sent and closed.
      *
-     * @return false when somebody did not take the answers in that time
+     * @return false when a command took longer
      */
     public boolean awaitEnd(long millis) throws InterruptedException {
         return ended.await(millis, TimeUnit.MILLISECONDS);

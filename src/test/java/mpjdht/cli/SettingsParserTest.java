@@ -282,6 +282,18 @@ class SettingsParserTest {
                         "FILE: /dev/fd/3 is not one of your descriptors here; right is a file, or - for standard input"),
                 arguments("/dev/stdin -", "-: standard input twice; right is to name it once"),
                 arguments("--check /dev/fd/0 -", "-: standard input twice; right is to name it once"),
+                arguments("--resp 1 f", "--resp: a batch job has no doors; right is scripts/serve"),
+                arguments("--allow-faults f", "--allow-faults: a batch job has no doors; right is scripts/serve"),
+                arguments("--serve", "--serve: there is no door to come in by; right is --resp PORT with it"),
+                arguments(
+                        "--serve --resp 0 --ids direct",
+                        "--ids: keys that come in by a door are any bytes; right is sha1 or xxh3"),
+                arguments(
+                        "--serve --resp 0 --consistency eventual --conflicts siblings",
+                        "--conflicts: who comes in by a door knows one value of a key; right is lww"),
+                arguments(
+                        "--serve --resp 0 --parallel f",
+                        "--parallel: has no meaning for a job that serves; right is one of the two"),
                 arguments("--output= f", "--output: the name is empty; right is the name of a file"),
                 arguments("--check \0 f", "--check: '?' is no file name; right is the name of a file"),
                 arguments("--output o \0", "FILE: '?' is no file name; right is a command file"),

@@ -33,6 +33,9 @@ final class RespConnection {
     private boolean isClosing;
     private boolean isAbandoned;
 
+    /** Whether nothing more comes. */
+    private boolean isInputOver;
+
     /** Whether a command is at the desk; nothing else is under way then. */
     private boolean isAtDesk;
 
@@ -75,12 +78,18 @@ final class RespConnection {
 
     /** Whether more bytes are to be read from the socket. */
     boolean wantsMore() {
-        return mayGoOn() && !hasCommand;
+        return mayGoOn() && !hasCommand && !isInputOver;
     }
 
     /** Whether the connection is over once its output is sent. */
     boolean isOver() {
-        return isClosing && turns.size() == 0 && !isAtDesk;
+        boolean takesNothing = isClosing || (isInputOver && !hasCommand && mayGoOn());
+        return takesNothing && turns.size() == 0 && !isAtDesk;
+    }
+
+    /** Nothing more comes: the connection is over when what is here has been done and told. */
+    void endInput() {
+        isInputOver = true;
     }
 
     /** No more commands are taken; those that were are answered. */

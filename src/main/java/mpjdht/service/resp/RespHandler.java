@@ -5,7 +5,10 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import mpjdht.service.Answers;
 import mpjdht.service.Caller;
@@ -16,6 +19,8 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
     /** Replies that may wait for a client that does not read them; past that it is let go. */
     private static final int MOST_UNREAD_BYTES = 256 << 20;
 
+    private static final long LINGER_MILLIS = 1000;
+
     private final DoorThread thread;
     private final Supplier<String> info;
     private final long id;
@@ -23,6 +28,7 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
     private ChannelHandlerContext context;
     private RespConnection connection;
     private int caller;
+    private boolean isLeaving;
 
     /** Bytes of replies that the door knows not to have been read. */
     private long notedBytes;
@@ -84,7 +90,7 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
     /** Does what may be done now: what is sent makes room for more replies, and so for more commands that are here already. */
     @Override
     public void goOn() {
-        if (!context.channel().isActive()) {
+        if (!context.channel().isActive() || isLeaving) {
             return;
         }
         do {
@@ -93,12 +99,32 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
         noteUntold();
         thread.submitSoon();
         if (connection.isOver() && connection.output().length() == 0) {
-            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            leave();
+            return;
         }
         boolean reads = connection.wantsMore();
         if (context.channel().config().isAutoRead() != reads) {
             context.channel().config().setAutoRead(reads);
         }
+    }
+
+    /**
+     * Says that nothing more is told, and closes when the client has heard that, or does not for a while. A socket that is closed at once, with
+     * bytes in it that nobody has read, takes back what it has sent.
+     */
+    private void leave() {
+        isLeaving = true;
+        SocketChannel socket = (SocketChannel) context.channel();
+        if (socket.isInputShutdown()) {
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                .addListener(sent -> socket.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE));
+        socket.config().setAutoRead(true);
+        context.executor()
+                .schedule(() -> close(context), LINGER_MILLIS, TimeUnit.MILLISECONDS)
+                .addListener(over -> {});
     }
 
     private void noteUntold() {
@@ -119,12 +145,26 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
         return true;
     }
 
+    /** Who says nothing more is answered what it has said. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext channel, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            if (isLeaving) {
+                close(context);
+                return;
+            }
+            connection.goOn();
+            connection.endInput();
+            goOn();
+        }
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext channel) {
         connection.abandon();
         thread.door().untold(-notedBytes);
         notedBytes = 0;
-        thread.door().callers().leave(caller);
+        thread.left(caller);
     }
 
     private static void close(ChannelHandlerContext channel) {

@@ -150,6 +150,34 @@ class RespDoorTest {
     }
 
     @Test
+    void answersWhoSaysThatNothingMoreComes() throws IOException {
+        Socket socket = connect();
+        send(socket, "PING\r\nECHO last\r\n");
+        socket.shutdownOutput();
+        assertThat(receive(socket, 17)).isEqualTo("+PONG\r\n$4\r\nlast\r\n");
+        assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+
+    @Test
+    void endsWhenEverythingThatItToldHasBeenRead() throws Exception {
+        Socket socket = connect();
+        String padding = ".".repeat(990);
+        for (int i = 0; i < 5000; i++) {
+            send(socket, "*2\r\n$4\r\nECHO\r\n$1000\r\n%010d%s\r\n".formatted(i, padding));
+        }
+        assertThat(receive(socket, 1009)).startsWith("$1000\r\n0000000000.");
+        thread.close();
+        thread.clientEnded();
+        thread.clientEnded();
+        byte[] rest = socket.getInputStream().readAllBytes();
+        assertThat(rest.length % 1009).isEqualTo(0);
+        for (int i = 0; i < rest.length / 1009; i++) {
+            assertThat(new String(rest, 1009 * i, 18, StandardCharsets.ISO_8859_1))
+                    .isEqualTo("$1000\r\n%010d.".formatted(i + 1));
+        }
+    }
+
+    @Test
     void endsWithIdleAndHalfHeardClients() throws Exception {
         Socket idle = connect();
         ping(idle);
