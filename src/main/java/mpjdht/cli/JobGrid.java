@@ -44,6 +44,7 @@ import mpjdht.ring.RingView;
 import mpjdht.ring.Sha1KeySpace;
 import mpjdht.ring.Xxh3KeySpace;
 import mpjdht.runtime.ResultPrinter;
+import mpjdht.service.DoorThread;
 import mpjdht.store.Conflicts;
 import mpjdht.store.NodeTable;
 import mpjdht.store.VersionedTable;
@@ -198,7 +199,7 @@ final class JobGrid {
         if (settings.isParallel() && !settings.isDryRun()) {
             return settings.files().size() + 1;
         }
-        return settings.clients() + (settings.isServing() ? Serving.CLIENTS : 0);
+        return settings.clients() + (settings.isServing() ? DoorThread.CLIENTS : 0);
     }
 
     /** A client on a rank that runs commands. */

@@ -22,9 +22,6 @@ import mpjdht.service.resp.RespLimits;
 
 /** The doors of a job that stays up. Their ports are taken before the command files run; who comes is let in when these are done. */
 final class Serving {
-    /** Clients of the doors. */
-    static final int CLIENTS = 2;
-
     private static final int MOST_CONNECTIONS = 10_000;
     private static final long END_LIMIT_MILLIS = 1800;
 
@@ -127,9 +124,8 @@ final class Serving {
     /** Lets nobody in any more, and returns when who was there has been answered, or when that takes too long, which is said. */
     boolean stop() throws InterruptedException {
         thread.close();
-        if (!thread.awaitEnd(END_LIMIT_MILLIS)) {
-            console.line(
-                    "mpj-dht: told to end, and a command under way took longer: who asked for it has not been answered");
+        if (!thread.awaitEnd(END_LIMIT_MILLIS) && thread.isAnswering()) {
+            console.line("mpj-dht: at the end a command was under way, and who asked for it has not been answered");
         }
         return true;
     }

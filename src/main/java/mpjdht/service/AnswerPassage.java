@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
 import mpjdht.node.client.AnswerSink;
+import mpjdht.runtime.Inbox;
 
 /** The way of answers from the rank's thread to a door's, which is woken when it may be asleep. What waits there is bounded in bytes. */
 public final class AnswerPassage implements AnswerSink {
@@ -19,6 +20,7 @@ public final class AnswerPassage implements AnswerSink {
     private final ArrayBlockingQueue<Answers> spare = new ArrayBlockingQueue<>(KEPT);
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicBoolean isWoken = new AtomicBoolean();
+    private final Inbox.Slot inbox;
     private final Runnable wake;
     private final Runnable whenEnded;
     private Answers open = new Answers();
@@ -26,17 +28,26 @@ public final class AnswerPassage implements AnswerSink {
     /**
      * A passage without answers.
      *
+     * @param inbox wakes the rank when there is room for answers again
      * @param wake has the door's thread call {@link #take}; called by the rank's thread
      * @param whenEnded is told that there will be no more; called by the rank's thread
      */
-    public AnswerPassage(Runnable wake, Runnable whenEnded) {
+    public AnswerPassage(Inbox.Slot inbox, Runnable wake, Runnable whenEnded) {
+        this.inbox = inbox;
         this.wake = wake;
         this.whenEnded = whenEnded;
     }
 
     @Override
     public boolean isReady() {
-        return waitingBytes.get() < MOST_BYTES;
+        if (waitingBytes.get() >= MOST_BYTES) {
+            inbox.awaitNext();
+            if (waitingBytes.get() >= MOST_BYTES) {
+                return false;
+            }
+        }
+        inbox.settle();
+        return true;
     }
 
     @Override
@@ -74,8 +85,12 @@ public final class AnswerPassage implements AnswerSink {
         isWoken.set(false);
         Answers next = queue.poll();
         while (next != null) {
-            taker.accept(next);
-            waitingBytes.addAndGet(-next.valueBytes());
+            try {
+                taker.accept(next);
+            } finally {
+                waitingBytes.addAndGet(-next.valueBytes());
+                inbox.post();
+            }
             next.reset();
             spare.offer(next);
             next = queue.poll();

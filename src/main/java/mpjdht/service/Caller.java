@@ -12,6 +12,9 @@ public interface Caller {
      */
     void answered(int number, Answers answers, int index);
 
+    /** Whatever the caller did with an answer has failed; it leaves. */
+    void failed(RuntimeException failure);
+
     /** No more is asked for; what was asked is answered, and then the caller leaves. */
     void close();
 

@@ -90,7 +90,12 @@ public final class Callers {
             freeIfOver(number);
             return;
         }
-        caller.answered((int) place, answers, index);
+        // What goes wrong with one caller is nothing to the others.
+        try {
+            caller.answered((int) place, answers, index);
+        } catch (RuntimeException e) {
+            caller.failed(e);
+        }
         if (!isTold[number]) {
             isTold[number] = true;
             told.add(caller);
@@ -102,6 +107,14 @@ public final class Callers {
         List<Caller> next = isRoomAgain ? all() : List.copyOf(told);
         told.clear();
         Arrays.fill(isTold, 0, used, false);
-        next.forEach(Caller::goOn);
+        next.forEach(Callers::goOn);
+    }
+
+    private static void goOn(Caller caller) {
+        try {
+            caller.goOn();
+        } catch (RuntimeException e) {
+            caller.failed(e);
+        }
     }
 }

@@ -74,7 +74,7 @@ public final class DoorThread {
     public DoorThread(Inbox inbox, KeySpace space, Consumer<String> trouble) {
         this.trouble = trouble;
         this.requests = new RequestPassage(inbox.slot(), space);
-        this.answers = new AnswerPassage(() -> group.execute(this::tellAnswers), this::clientEnded);
+        this.answers = new AnswerPassage(inbox.slot(), () -> group.execute(this::tellAnswers), this::clientEnded);
         this.door = new Door(requests, answers);
         this.desk = new Desk(inbox.slot(), group);
     }
@@ -97,6 +97,11 @@ public final class DoorThread {
     /** Where lines of the command language are run. */
     public Desk desk() {
         return desk;
+    }
+
+    /** Whether the clients have something under way. For any thread. */
+    public boolean isAnswering() {
+        return clients.get() > 0;
     }
 
     /** One of the clients is over. For the rank's thread. */
@@ -223,7 +228,7 @@ public final class DoorThread {
     /**
      * Waits until everything is sent and closed.
      *
-     * @return false when a command took longer
+     * @return false when that took longer
      */
     public boolean awaitEnd(long millis) throws InterruptedException {
         return ended.await(millis, TimeUnit.MILLISECONDS);

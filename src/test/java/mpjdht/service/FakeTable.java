@@ -36,7 +36,7 @@ public final class FakeTable {
     public FakeTable(long seed) {
         random = new SplittableRandom(seed);
         requests = new RequestPassage(new Inbox(() -> {}).slot(), new Xxh3KeySpace(64));
-        answers = new AnswerPassage(() -> {}, () -> {});
+        answers = new AnswerPassage(new Inbox(() -> {}).slot(), () -> {}, () -> {});
         door = new Door(requests, answers);
     }
 

@@ -80,7 +80,7 @@ public final class OpenFront implements Client {
         }
         lateness.lookLater(nowMicros, outbox);
         boolean asked = readOn(outbox);
-        tellAnswers(outbox);
+        boolean hasTold = tellAnswers(outbox);
         sink.bringOut();
         if (endReached && !requests.hasOldest()) {
             isOver = true;
@@ -88,7 +88,8 @@ public final class OpenFront implements Client {
             outbox.send(Grid.HEAD, new Finish());
             return true;
         }
-        return asked || requests.flush(outbox);
+        boolean flushed = requests.flush(outbox);
+        return asked || hasTold || flushed;
     }
 
     /** Reads requests until a batch is full, the window is, or there is nothing to read; sends what was read. */
@@ -112,17 +113,20 @@ public final class OpenFront implements Client {
         return progress || sent;
     }
 
-    private void tellAnswers(Outbox outbox) {
+    private boolean tellAnswers(Outbox outbox) {
+        int before = told;
         while (told < answers && sink.isReady()) {
             requests.open(answered[told]);
             sink.answered(requests.place(), requests.request(), requests.reply(), requests.rank());
             requests.release(outbox);
             told++;
         }
+        boolean progress = told != before;
         if (told == answers) {
             told = 0;
             answers = 0;
         }
+        return progress;
     }
 
     @Override

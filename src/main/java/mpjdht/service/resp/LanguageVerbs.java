@@ -10,6 +10,7 @@ final class LanguageVerbs {
     /** What bytes become that are no UTF-8. */
     private static final char NO_TEXT = 0xfffd;
 
+    private static final String COMMENT = "//";
     private static final String PREFIX = "DHT.";
     private static final Set<String> FOR_ALL =
             Set.of("RING", "NODE", "EXPLAIN", "ADD", "REMOVE", "REPLICAS", "LEADER", "SYNC", "CAS");
@@ -38,13 +39,15 @@ final class LanguageVerbs {
         }
         if (words.stream().anyMatch(LanguageVerbs::breaksALine)) {
             return Optional.of(
-                    "ERR the words of a command of the language are text without blanks, quotes and #, and not empty");
+                    "ERR the words of a command of the language are text without blanks, quotes, # and // at the beginning, and not empty");
         }
         return Optional.empty();
     }
 
     private static boolean breaksALine(String word) {
-        return word.isEmpty() || word.chars().anyMatch(one -> one <= ' ' || one == '#' || one == '"' || one == NO_TEXT);
+        return word.isEmpty()
+                || word.startsWith(COMMENT)
+                || word.chars().anyMatch(one -> one <= ' ' || one == '#' || one == '"' || one == NO_TEXT);
     }
 
     /** The line that says the same in a command file. */

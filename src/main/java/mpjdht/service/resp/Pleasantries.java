@@ -117,8 +117,9 @@ final class Pleasantries {
         if (what.equals("ID") && words == 2) {
             to.number(id);
         } else if (what.equals("SETNAME") && words == 3) {
-            name = word(command, 2);
-            to.simple("OK");
+            setName(word(command, 2), to);
+        } else if (what.equals("GETNAME") && words == 2 && name.isEmpty()) {
+            to.nil();
         } else if (what.equals("GETNAME") && words == 2) {
             to.bulk(name);
         } else if (what.equals("SETINFO") && words == 4) {
@@ -128,6 +129,15 @@ final class Pleasantries {
         } else {
             to.error(NOT_TAKEN + word(command, 1) + "'");
         }
+    }
+
+    private void setName(String given, RespOutput to) {
+        if (given.chars().anyMatch(one -> one <= ' ' || one > '~')) {
+            to.error("ERR Client names cannot contain spaces, newlines or special characters.");
+            return;
+        }
+        name = given;
+        to.simple("OK");
     }
 
     private static void describe(RespReader command, RespOutput to) {
@@ -158,13 +168,16 @@ final class Pleasantries {
     }
 
     private static void describe(RespVerb verb, RespOutput to) {
-        to.array(6);
+        to.array(10);
         to.bulk(verb.name().toLowerCase(Locale.ROOT));
         to.number(verb.words());
         to.array(0);
         to.number(verb.keys() == RespVerb.Keys.NONE ? 0 : 1);
         to.number(verb.keys().last());
         to.number(verb.keys().step());
+        for (int unsaid = 0; unsaid < 4; unsaid++) {
+            to.array(0);
+        }
     }
 
     private static void configuration(RespReader command, RespOutput to) {

@@ -32,6 +32,7 @@ final class RespConnection {
     private boolean hasCommand;
     private boolean isClosing;
     private boolean isAbandoned;
+    private long unsentBytes;
 
     /** Whether nothing more comes. */
     private boolean isInputOver;
@@ -104,9 +105,14 @@ final class RespConnection {
         told.output().reset();
     }
 
+    /** The socket has taken so many bytes that it has not sent. */
+    void noteUnsent(long bytes) {
+        unsentBytes = bytes;
+    }
+
     /** Bytes of replies that are not sent, whether or not it is their turn. */
     long untoldBytes() {
-        return (long) told.output().length() + turns.heldBytes();
+        return unsentBytes + told.output().length() + turns.heldBytes();
     }
 
     private boolean mayGoOn() {
@@ -292,12 +298,13 @@ final class RespConnection {
         byte[] bytes = reader.bytes();
         int from = reader.offset(2);
         int to = from + reader.length(2);
-        long by = DecimalText.isNumber(bytes, from, to) ? DecimalText.number(bytes, from, to) : Long.MIN_VALUE;
-        if (!DecimalText.isNumber(bytes, from, to) || (isDown && by == Long.MIN_VALUE)) {
-            error(
-                    by == Long.MIN_VALUE && DecimalText.isNumber(bytes, from, to)
-                            ? "ERR decrement would overflow"
-                            : RespErrors.NOT_A_NUMBER);
+        if (!DecimalText.isNumber(bytes, from, to)) {
+            error(RespErrors.NOT_A_NUMBER);
+            return;
+        }
+        long by = DecimalText.number(bytes, from, to);
+        if (isDown && by == Long.MIN_VALUE) {
+            error("ERR decrement would overflow");
         } else {
             count(isDown ? -by : by);
         }

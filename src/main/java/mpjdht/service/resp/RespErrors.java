@@ -6,7 +6,6 @@ import mpjdht.message.Answer;
 final class RespErrors {
     static final String NOT_A_NUMBER = "ERR value is not an integer or out of range";
     static final String OUT_OF_RANGE = "ERR increment or decrement would overflow";
-    static final String SYNTAX = "ERR syntax error";
 
     private RespErrors() {}
 

@@ -19,7 +19,10 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
     /** Replies that may wait for a client that does not read them; past that it is let go. */
     private static final int MOST_UNREAD_BYTES = 256 << 20;
 
+    /** How long a client has to hear that nothing more comes, once everything is sent; and to read all that. */
     private static final long LINGER_MILLIS = 1000;
+
+    private static final long LONGEST_LINGER_MILLIS = 60_000;
 
     private final DoorThread thread;
     private final Supplier<String> info;
@@ -77,6 +80,13 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
     }
 
     @Override
+    public void failed(RuntimeException failure) {
+        thread.report("a connection of a client of Redis failed: " + failure);
+        connection.abandon();
+        close(context);
+    }
+
+    @Override
     public void close() {
         connection.close();
         goOn();
@@ -94,8 +104,13 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
             return;
         }
         do {
+            connection.noteUnsent(context.channel().bytesBeforeWritable());
             connection.goOn();
         } while (sends());
+        if (isLeaving) {
+            // Sending has called this again.
+            return;
+        }
         noteUntold();
         thread.submitSoon();
         if (connection.isOver() && connection.output().length() == 0) {
@@ -119,15 +134,22 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             return;
         }
-        context.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(sent -> socket.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE));
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
+            socket.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            closeIn(LINGER_MILLIS);
+        });
         socket.config().setAutoRead(true);
+        closeIn(LONGEST_LINGER_MILLIS);
+    }
+
+    private void closeIn(long millis) {
         context.executor()
-                .schedule(() -> close(context), LINGER_MILLIS, TimeUnit.MILLISECONDS)
+                .schedule(() -> close(context), millis, TimeUnit.MILLISECONDS)
                 .addListener(over -> {});
     }
 
     private void noteUntold() {
+        connection.noteUnsent(context.channel().bytesBeforeWritable());
         long bytes = connection.untoldBytes();
         thread.door().untold(bytes - notedBytes);
         notedBytes = bytes;

@@ -70,11 +70,6 @@ final class RespReader {
         commandAt = 0;
     }
 
-    /** Bytes that have come and are in no command that was read. */
-    int unread() {
-        return end - (isWhole ? at : commandAt);
-    }
-
     /** Goes on to the next command, and forgets the one before. */
     Result next() {
         if (isWhole) {

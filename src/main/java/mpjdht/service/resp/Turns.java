@@ -99,7 +99,8 @@ final class Turns {
         }
         System.arraycopy(bytes, offset, held, heldEnd, length);
         outcomes[slot] = outcome;
-        offsets[slot] = heldEnd;
+        // What has no bytes is nowhere, so that the place of the others may be given up.
+        offsets[slot] = length == 0 ? 0 : heldEnd;
         lengths[slot] = length;
         heldEnd += length;
         heldBytes += length;
@@ -111,7 +112,7 @@ final class Turns {
         int end = 0;
         for (int number = first; number != next; number++) {
             int slot = slot(number);
-            if (outcomes[slot] != UNANSWERED) {
+            if (outcomes[slot] != UNANSWERED && lengths[slot] > 0) {
                 System.arraycopy(held, offsets[slot], closed, end, lengths[slot]);
                 offsets[slot] = end;
                 end += lengths[slot];

@@ -54,6 +54,11 @@ class RespConnectionTest {
         }
 
         @Override
+        public void failed(RuntimeException failure) {
+            throw failure;
+        }
+
+        @Override
         public void close() {
             connection.close();
         }

@@ -159,6 +159,22 @@ class RespDoorTest {
     }
 
     @Test
+    void answersWhatCameBeforeQuitAndNothingBehindIt() throws IOException {
+        Socket socket = connect();
+        StringBuilder commands = new StringBuilder();
+        for (int i = 0; i < 3000; i++) {
+            commands.append("*2\r\n$4\r\nECHO\r\n$1000\r\n")
+                    .append("x".repeat(1000))
+                    .append("\r\n");
+        }
+        send(socket, commands.append("QUIT\r\n").toString() + "PING\r\n".repeat(1000));
+        byte[] told = socket.getInputStream().readAllBytes();
+        assertThat(told).hasSize(3000 * 1009 + 5);
+        assertThat(new String(told, told.length - 5, 5, StandardCharsets.ISO_8859_1))
+                .isEqualTo("+OK\r\n");
+    }
+
+    @Test
     void endsWhenEverythingThatItToldHasBeenRead() throws Exception {
         Socket socket = connect();
         String padding = ".".repeat(990);
