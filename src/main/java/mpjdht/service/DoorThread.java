@@ -67,9 +67,9 @@ public final class DoorThread {
     /**
      * A thread that serves nobody.
      *
-     * @param trouble is told what should not have happened
      * @param inbox of the rank of the clients
      * @param space the circle, for this thread alone
+     * @param trouble is told what should not have happened
      */
     public DoorThread(Inbox inbox, KeySpace space, Consumer<String> trouble) {
         this.trouble = trouble;

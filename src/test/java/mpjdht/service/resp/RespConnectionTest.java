@@ -253,10 +253,19 @@ class RespConnectionTest {
                 "DHT.FOO",
                 "DHT.CRASH 1",
                 "DHT.RING 'a b'",
+                "DHT.ADD 1 //77",
                 "AUTH x"
             })
     void refusesWhatItDoesNotKnowInOneLine(String command) {
         assertThat(ask(command, "PING")).matches("-[A-Z]+ [^\r\n]*\r\n\\+PONG\r\n");
+    }
+
+    @Test
+    void describesACommandAsTheSeventhVersionDoes() {
+        String keys = String.join("\r\n", ":1", ":-1", ":2");
+        String unsaid = "*0\r\n".repeat(4);
+        assertThat(ask("COMMAND INFO mset nothing"))
+                .isEqualTo("*2\r\n*10\r\n$4\r\nmset\r\n:-3\r\n*0\r\n" + keys + "\r\n" + unsaid + "$-1\r\n");
     }
 
     @Test
