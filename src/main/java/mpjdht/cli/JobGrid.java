@@ -215,6 +215,11 @@ final class JobGrid {
         return new CommandFront(access(rank, number, one), source, sink, false);
     }
 
+    /** A client on a rank that keeps many commands in flight, and goes on when one fails. */
+    CommandFront goingOn(int rank, int number, CommandSource source, ResultSink sink) {
+        return new CommandFront(access(rank, number, limits()), source, sink, false);
+    }
+
     /** A client on a rank that asks for those who come in by a door. */
     OpenFront openFront(int rank, int number, RequestSource source, AnswerSink sink) {
         return new OpenFront(access(rank, number, limits()), source, sink);

@@ -143,7 +143,32 @@ final class OptionTable {
             .build();
 
     static final Setting<Integer> RESP = Setting.value("resp", "PORT", Meanings.wholeNumber(0, MOST_PORT))
-            .help("door for clients of Redis, on this port of the loopback interface; 0 is any that is free")
+            .help("door for clients of Redis, on this port; 0 is any that is free")
+            .build();
+
+    static final Setting<Integer> HTTP = Setting.value("http", "PORT", Meanings.wholeNumber(0, MOST_PORT))
+            .help("door for HTTP and browsers, on this port; 0 is any that is free")
+            .build();
+
+    static final Setting<String> LISTEN = Setting.value("listen", "ADDRESS", Meanings.hostName())
+            .help("where doors listen: an address of this host, or a name of it")
+            .byDefault("127.0.0.1")
+            .build();
+
+    static final Setting<Path> TOKEN_FILE = Setting.value("token-file", "FILE", Meanings.fileName())
+            .help("what is on the first line of FILE those have to show who come in")
+            .build();
+
+    static final Setting<Boolean> INSECURE = Setting.flag("insecure")
+            .help("let doors that listen to other hosts be without --token-file")
+            .build();
+
+    static final Setting<Path> TLS_CERT = Setting.value("tls-cert", "FILE", Meanings.fileName())
+            .help("doors speak TLS, with the certificates in FILE (PEM)")
+            .build();
+
+    static final Setting<Path> TLS_KEY = Setting.value("tls-key", "FILE", Meanings.fileName())
+            .help("the key of the first of these certificates (PEM, PKCS 8, not encrypted)")
             .build();
 
     static final Setting<Boolean> ALLOW_FAULTS = Setting.flag("allow-faults")
@@ -211,6 +236,13 @@ final class OptionTable {
             .onCommandLineOnly()
             .build();
 
+    /** The ports of the doors. */
+    static final List<Setting<Integer>> DOORS = List.of(HTTP, RESP);
+
+    /** What has no meaning where there are no doors. */
+    static final List<Setting<?>> OF_DOORS =
+            List.of(HTTP, RESP, LISTEN, TOKEN_FILE, INSECURE, TLS_CERT, TLS_KEY, ALLOW_FAULTS);
+
     static final SettingTable TABLE = new SettingTable(List.of(
             IDS,
             MAX_ID,
@@ -232,7 +264,13 @@ final class OptionTable {
             PARALLEL,
             CLIENTS,
             SERVE,
+            HTTP,
             RESP,
+            LISTEN,
+            TOKEN_FILE,
+            INSECURE,
+            TLS_CERT,
+            TLS_KEY,
             ALLOW_FAULTS,
             ON_ERROR,
             DRY_RUN,

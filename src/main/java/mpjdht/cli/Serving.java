@@ -1,10 +1,7 @@
 package mpjdht.cli;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.command.ResultFormat;
 import mpjdht.command.Summary;
@@ -14,22 +11,18 @@ import mpjdht.runtime.Outlet;
 import mpjdht.runtime.ResultPrinter;
 import mpjdht.runtime.Script;
 import mpjdht.runtime.console.Console;
+import mpjdht.service.BatchDesk;
 import mpjdht.service.Desk;
 import mpjdht.service.DoorThread;
-import mpjdht.service.Listener;
-import mpjdht.service.resp.RespDoor;
-import mpjdht.service.resp.RespLimits;
 
 /** The doors of a job that stays up. Their ports are taken before the command files run; who comes is let in when these are done. */
 final class Serving {
-    private static final int MOST_CONNECTIONS = 10_000;
     private static final long END_LIMIT_MILLIS = 1800;
 
     private final JobGrid job;
     private final Console console;
     private final DoorThread thread;
-    private final long beginNanos = System.nanoTime();
-    private Listener resp;
+    private final ListeningDoors doors;
     private volatile boolean hasBegun;
 
     /**
@@ -40,7 +33,13 @@ final class Serving {
     Serving(JobGrid job, Inbox inbox, Console console) {
         this.job = job;
         this.console = console;
-        this.thread = new DoorThread(inbox, job.newSpace(), what -> console.line("mpj-dht: " + what));
+        BatchDesk.Grid grid = new BatchDesk.Grid(
+                job.commandLimits(),
+                job::newSpace,
+                job.bounds(),
+                job.settings().doors().allowsFaults());
+        this.thread = new DoorThread(inbox, grid, what -> console.line("mpj-dht: " + what));
+        this.doors = new ListeningDoors(job.settings(), job.grid().size(), thread);
     }
 
     /**
@@ -49,24 +48,7 @@ final class Serving {
      * @throws UsageException if one cannot be had
      */
     void listen() throws UsageException {
-        int port = job.settings().resp().orElseThrow();
-        try {
-            resp = RespDoor.listen(
-                    thread,
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                    new RespLimits(MOST_CONNECTIONS, job.settings().allowsFaults()),
-                    this::info);
-        } catch (IOException e) {
-            throw new UsageException(
-                    "--resp " + port, "cannot listen there: " + e.getMessage(), "a port that is free, or 0");
-        }
-    }
-
-    private String info() {
-        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - beginNanos);
-        return "# Server\r\nredis_version:7.0.0\r\nserver_name:mpj-dht\r\nredis_mode:standalone\r\nuptime_in_seconds:"
-                + seconds + "\r\n\r\n# Clients\r\nconnected_clients:"
-                + thread.door().callers().here() + "\r\n";
+        doors.listen();
     }
 
     /**
@@ -76,11 +58,19 @@ final class Serving {
      */
     List<Client> clients(int first) {
         int rank = job.grid().command();
-        return List.of(job.openFront(rank, first, thread.requests(), thread.answers()), clientOfDesk(rank, first + 1));
+        List<Client> clients = new ArrayList<>();
+        clients.add(job.openFront(rank, first, thread.requests(), thread.answers()));
+        clients.add(clientOf(thread.desk(), ResultFormat.TEXT, rank, first + clients.size()));
+        for (Desk desk : List.of(thread.changes(), thread.questions())) {
+            clients.add(clientOf(desk, ResultFormat.JSON, rank, first + clients.size()));
+        }
+        for (BatchDesk desk : thread.batches()) {
+            clients.add(job.goingOn(rank, first + clients.size(), desk, desk.sink()));
+        }
+        return clients;
     }
 
-    private Client clientOfDesk(int rank, int number) {
-        Desk desk = thread.desk();
+    private Client clientOf(Desk desk, ResultFormat format, int rank, int number) {
         Script script = new Script(
                 List.of("the desk"), new LinesOf(desk), job.commandLimits(), job.newSpace(), false, desk::failed);
         Outlet atEnd = nodes -> {
@@ -90,7 +80,7 @@ final class Serving {
         ResultPrinter printer = new ResultPrinter(
                 script,
                 script::column,
-                ResultFormat.TEXT.writer(desk.output(), true, false),
+                format.writer(desk.output(), true, false),
                 new Summary(),
                 job.bounds(),
                 desk::failed,
@@ -111,8 +101,7 @@ final class Serving {
         hasBegun = true;
         thread.open();
         if (!job.settings().isQuiet()) {
-            InetSocketAddress address = resp.address();
-            console.line("mpj-dht: serving RESP on " + address.getAddress().getHostAddress() + ":" + address.getPort());
+            doors.told().forEach(line -> console.line("mpj-dht: " + line));
         }
     }
 

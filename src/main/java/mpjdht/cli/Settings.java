@@ -204,14 +204,17 @@ public final class Settings {
         return values.get(OptionTable.SERVE);
     }
 
-    /** Port of the door for clients of Redis, 0 for any; there is a door if {@link #isServing()}. */
-    public Optional<Integer> resp() {
-        return values.find(OptionTable.RESP);
-    }
-
-    /** Whether those who come by a door may play faults. */
-    public boolean allowsFaults() {
-        return values.get(OptionTable.ALLOW_FAULTS);
+    /** The doors of a job that serves; it has at least one. */
+    public DoorSettings doors() {
+        return new DoorSettings(
+                values.find(OptionTable.HTTP),
+                values.find(OptionTable.RESP),
+                values.get(OptionTable.ALLOW_FAULTS),
+                values.get(OptionTable.LISTEN),
+                values.find(OptionTable.TOKEN_FILE),
+                values.get(OptionTable.INSECURE),
+                values.find(OptionTable.TLS_CERT),
+                values.find(OptionTable.TLS_KEY));
     }
 
     /** Where the history goes; none is recorded when empty. */

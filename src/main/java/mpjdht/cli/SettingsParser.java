@@ -1,6 +1,7 @@
 package mpjdht.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import mpjdht.cli.Settings.Consistency;
@@ -136,16 +137,20 @@ public final class SettingsParser {
 
     private static void settleDoors(LayeredValues given, CheckedValues values) throws UsageException {
         if (!values.get(OptionTable.SERVE)) {
-            for (Setting<?> setting : List.of(OptionTable.RESP, OptionTable.ALLOW_FAULTS)) {
+            for (Setting<?> setting : OptionTable.OF_DOORS) {
                 if (given.isAsStrongAs(setting, OptionTable.SERVE)) {
                     throw given.wrong(setting, "a batch job has no doors", "scripts/serve");
                 }
             }
-            values.remove(OptionTable.RESP);
             return;
         }
-        if (values.find(OptionTable.RESP).isEmpty()) {
-            throw new UsageException("--serve", "there is no door to come in by", "--resp PORT with it");
+        if (OptionTable.DOORS.stream().allMatch(door -> values.find(door).isEmpty())) {
+            throw new UsageException(
+                    "--serve", "there is no door to come in by", "--http PORT or --resp PORT with it");
+        }
+        if (given.has(OptionTable.TLS_CERT) != given.has(OptionTable.TLS_KEY)) {
+            Setting<Path> alone = given.has(OptionTable.TLS_CERT) ? OptionTable.TLS_CERT : OptionTable.TLS_KEY;
+            throw given.wrong(alone, "TLS needs certificates and their key", "--tls-cert with --tls-key");
         }
         if (!given.has(OptionTable.IDS)) {
             values.set(OptionTable.IDS, Ids.XXH3);

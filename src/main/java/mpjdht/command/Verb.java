@@ -40,6 +40,14 @@ public enum Verb {
                     .toList())
             .toList();
 
+    /** Whether it plays a fault, or ends those that were played. */
+    public boolean isFault() {
+        return switch (this) {
+            case CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL -> true;
+            default -> false;
+        };
+    }
+
     /** A verb with its letters in one number. */
     private record Word(long letters, Verb verb) {
         static Word of(Verb verb) {
@@ -53,7 +61,7 @@ public enum Verb {
      *
      * @return the verb, or null when {@code bytes[from..to)} is none
      */
-    static Verb read(byte[] bytes, int from, int to) {
+    public static Verb read(byte[] bytes, int from, int to) {
         return switch (to - from) {
             case 1 -> readDigit(bytes[from]);
             case 3 -> readThreeLetters(bytes, from);

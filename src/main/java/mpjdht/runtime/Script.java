@@ -163,7 +163,7 @@ public final class Script implements CommandSource, AutoCloseable {
     }
 
     /** Line of a location. */
-    static long line(long location) {
+    public static long line(long location) {
         return location & LINE_MASK;
     }
 

@@ -14,6 +14,7 @@ public final class Answers {
     private int[] ends = new int[64];
     private byte[] values = new byte[1024];
     private int count;
+    private long hops;
 
     void add(long place, RequestCursor request, ReplyCursor reply) {
         if (count == places.length) {
@@ -32,11 +33,13 @@ public final class Answers {
         outcomes[count] = reply.outcome();
         requestBytes[count] = request.recordEnd() - request.recordOffset();
         ends[count] = end;
+        hops += reply.hops();
         count++;
     }
 
     void reset() {
         count = 0;
+        hops = 0;
         if (values.length > KEPT_BYTES) {
             values = new byte[1024];
         }
@@ -75,6 +78,11 @@ public final class Answers {
     /** Length of the value; 0 when there is none. */
     public int length(int index) {
         return ends[index] - offset(index);
+    }
+
+    /** Hops of all requests together. */
+    long hops() {
+        return hops;
     }
 
     /** Bytes of all values. */

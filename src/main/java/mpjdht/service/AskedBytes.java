@@ -11,6 +11,11 @@ public final class AskedBytes {
         return bytes < MOST;
     }
 
+    /** How many there are. */
+    public long count() {
+        return bytes;
+    }
+
     /** A request of so many bytes has been asked for. */
     public void asked(int count) {
         bytes += count;

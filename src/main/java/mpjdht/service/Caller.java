@@ -18,6 +18,13 @@ public interface Caller {
     /** No more is asked for; what was asked is answered, and then the caller leaves. */
     void close();
 
+    /**
+     * A second has gone by: whoever says half of something and then nothing more, or does not read what it is told, may have to leave.
+     *
+     * @param nanos the time, as {@link System#nanoTime} tells it
+     */
+    void look(long nanos);
+
     /** All answers of a moment have been told, or there is room for requests again where there was none: the caller goes on. */
     void goOn();
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import mpjdht.command.ByteOutput;
 import mpjdht.command.ByteSource;
@@ -20,6 +21,7 @@ import mpjdht.runtime.Inbox;
 public final class Desk implements ByteSource {
     private final Inbox.Slot inbox;
     private final Executor doors;
+    private final BiConsumer<String, Reply> observer;
     private final ConcurrentLinkedQueue<Question> queue = new ConcurrentLinkedQueue<>();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final ByteOutput output = new ByteOutput(printed, 1 << 12);
@@ -28,6 +30,7 @@ public final class Desk implements ByteSource {
     private byte[] bytes = {};
     private int taken;
     private String error = "";
+    private boolean isUnreadable;
 
     private record Question(String line, Consumer<Reply> whenDone) {
         byte[] bytes() {
@@ -38,10 +41,11 @@ public final class Desk implements ByteSource {
     /**
      * What has become of a line.
      *
+     * @param isUnreadable whether the line could not be read, so that nothing was done
      * @param error what went wrong; empty when nothing did
      * @param lines what was printed
      */
-    public record Reply(String error, List<String> lines) {
+    public record Reply(boolean isUnreadable, String error, List<String> lines) {
         /** Lines that nobody changes any more. */
         public Reply {
             lines = List.copyOf(lines);
@@ -53,10 +57,12 @@ public final class Desk implements ByteSource {
      *
      * @param inbox wakes the rank
      * @param doors runs what is for the doors' thread
+     * @param observer is told of every line that was run, and what has become of it, in the doors' thread
      */
-    public Desk(Inbox.Slot inbox, Executor doors) {
+    public Desk(Inbox.Slot inbox, Executor doors, BiConsumer<String, Reply> observer) {
         this.inbox = inbox;
         this.doors = doors;
+        this.observer = observer;
     }
 
     /**
@@ -84,6 +90,7 @@ public final class Desk implements ByteSource {
     /** The line under way cannot be read, or has failed. For the rank's thread. */
     public void failed(CommandError what) {
         error = what.message();
+        isUnreadable = what.kind() == CommandError.Kind.UNREADABLE;
     }
 
     @Override
@@ -125,12 +132,18 @@ public final class Desk implements ByteSource {
             throw new UncheckedIOException(e);
         }
         Reply reply = new Reply(
-                error, printed.toString(StandardCharsets.UTF_8).lines().toList());
+                isUnreadable,
+                error,
+                printed.toString(StandardCharsets.UTF_8).lines().toList());
         printed.reset();
         error = "";
-        Consumer<Reply> whenDone = current.whenDone();
+        isUnreadable = false;
+        Question done = current;
         current = null;
-        doors.execute(() -> whenDone.accept(reply));
+        doors.execute(() -> {
+            observer.accept(done.line(), reply);
+            done.whenDone().accept(reply);
+        });
     }
 
     /** The script that reads the desk is over. */

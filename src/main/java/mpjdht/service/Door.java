@@ -1,5 +1,7 @@
 package mpjdht.service;
 
+import java.util.Arrays;
+import java.util.Optional;
 import mpjdht.message.Operation;
 
 /**
@@ -16,6 +18,8 @@ public final class Door {
     private final Callers callers = new Callers();
     private final AskedBytes asked = new AskedBytes();
     private long untoldBytes;
+    private long answerCount;
+    private long hops;
 
     /**
      * Nobody has come in.
@@ -44,6 +48,31 @@ public final class Door {
      */
     public long mostUntoldBytes() {
         return untoldBytes < UNTOLD_BYTES_OF_ALL ? UNTOLD_BYTES : UNTOLD_BYTES_IN_A_CROWD;
+    }
+
+    /** Whether so much is untold that no more should be asked for that is long. */
+    public boolean isCrowded() {
+        return untoldBytes >= UNTOLD_BYTES_OF_ALL;
+    }
+
+    /** Bytes of replies that callers have not read. */
+    public long untoldBytes() {
+        return untoldBytes;
+    }
+
+    /** Bytes of requests that have no answer yet. */
+    public long askedBytes() {
+        return asked.count();
+    }
+
+    /** How many answers have come. */
+    public long answers() {
+        return answerCount;
+    }
+
+    /** Hops of the requests that were answered. */
+    public long hops() {
+        return hops;
     }
 
     /** A caller has so many more bytes of replies that it has not read, or fewer. */
@@ -86,6 +115,17 @@ public final class Door {
         asked.asked(requests.increment(Callers.place(caller, number), bytes, keyAt, keyLength, by));
     }
 
+    /** Asks for a CAS. */
+    public void swap(int caller, int number, byte[] key, Optional<byte[]> old, Optional<byte[]> next) {
+        callers.asks(caller);
+        byte[] from = old.orElseThrow();
+        byte[] to = next.orElseThrow();
+        byte[] all = Arrays.copyOf(key, key.length + from.length + to.length);
+        System.arraycopy(from, 0, all, key.length, from.length);
+        System.arraycopy(to, 0, all, key.length + from.length, to.length);
+        asked.asked(requests.swap(Callers.place(caller, number), all, key.length, from.length, to.length));
+    }
+
     /** Lets go what has been asked for since the last call. */
     public void submit() {
         requests.submit();
@@ -99,6 +139,8 @@ public final class Door {
     }
 
     private void tell(Answers batch) {
+        answerCount += batch.count();
+        hops += batch.hops();
         for (int i = 0; i < batch.count(); i++) {
             asked.answered(batch.requestBytes(i));
             callers.tell(batch.place(i), batch, i);

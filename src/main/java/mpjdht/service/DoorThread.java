@@ -6,26 +6,35 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import mpjdht.ring.KeySpace;
+import mpjdht.command.Verb;
 import mpjdht.runtime.Inbox;
 
 /**
@@ -33,8 +42,11 @@ import mpjdht.runtime.Inbox;
  * any more, no more commands are taken, those that were are answered, the answers are sent, and the sockets are closed.
  */
 public final class DoorThread {
-    /** Clients that ask for those who come in: one for requests, one for the desk. */
-    public static final int CLIENTS = 2;
+    /** Files that are run at the same time; others wait. */
+    private static final int BATCHES = 2;
+
+    /** Clients that ask for those who come in: one for requests, one for each desk. */
+    public static final int CLIENTS = 4 + BATCHES;
 
     private static final int BACKLOG = 1024;
     private static final long READ_LIMIT_MILLIS = 1500;
@@ -53,6 +65,12 @@ public final class DoorThread {
     private final AnswerPassage answers;
     private final Door door;
     private final Desk desk;
+    private final Desk changes;
+    private final Desk questions;
+    private final List<BatchDesk> batches = new ArrayList<>();
+    private final Figures figures = new Figures();
+    private final List<BiConsumer<String, Desk.Reply>> changeEars = new ArrayList<>();
+    private final List<Runnable> eachSecond = new ArrayList<>();
 
     /** Clients of the doors that are not over. */
     private final AtomicInteger clients = new AtomicInteger(CLIENTS);
@@ -60,6 +78,7 @@ public final class DoorThread {
     private final List<Listener> listeners = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Consumer<String> trouble;
+    private Optional<SslContext> tls = Optional.empty();
     private byte[] scratch = new byte[1 << 16];
     private boolean willSubmit;
     private boolean isEnding;
@@ -68,15 +87,22 @@ public final class DoorThread {
      * A thread that serves nobody.
      *
      * @param inbox of the rank of the clients
-     * @param space the circle, for this thread alone
+     * @param grid what files may ask for that are run here
      * @param trouble is told what should not have happened
      */
-    public DoorThread(Inbox inbox, KeySpace space, Consumer<String> trouble) {
+    public DoorThread(Inbox inbox, BatchDesk.Grid grid, Consumer<String> trouble) {
         this.trouble = trouble;
-        this.requests = new RequestPassage(inbox.slot(), space);
+        this.requests = new RequestPassage(inbox.slot(), grid.space().get());
         this.answers = new AnswerPassage(inbox.slot(), () -> group.execute(this::tellAnswers), this::clientEnded);
         this.door = new Door(requests, answers);
-        this.desk = new Desk(inbox.slot(), group);
+        this.desk = new Desk(inbox.slot(), group, this::noteChange);
+        this.changes = new Desk(inbox.slot(), group, this::noteChange);
+        this.questions = new Desk(inbox.slot(), group, this::noteChange);
+        for (int i = 0; i < BATCHES; i++) {
+            batches.add(new BatchDesk(inbox, group, grid, this::clientEnded));
+        }
+        eachSecond(figures::endSecond);
+        eachSecond(this::lookAtCallers);
     }
 
     /** Where the client finds what to ask for. */
@@ -94,9 +120,62 @@ public final class DoorThread {
         return door;
     }
 
-    /** Where lines of the command language are run. */
+    /** Where lines of the command language are run whose results are text. */
     public Desk desk() {
         return desk;
+    }
+
+    /** Where lines are run that change something, and whose results are JSON. */
+    public Desk changes() {
+        return changes;
+    }
+
+    /** Where lines are run that change nothing, and whose results are JSON. */
+    public Desk questions() {
+        return questions;
+    }
+
+    /** Where whole files are run. */
+    public List<BatchDesk> batches() {
+        return List.copyOf(batches);
+    }
+
+    /** What the doors have done. For this thread. */
+    public Figures figures() {
+        return figures;
+    }
+
+    /** From now on has something done each second that somebody is served. Before {@link #open}, or for this thread. */
+    public void eachSecond(Runnable what) {
+        eachSecond.add(what);
+    }
+
+    /** From now on tells of each line that has changed the ring, or played a fault, in this thread. */
+    public void onChange(BiConsumer<String, Desk.Reply> ear) {
+        changeEars.add(ear);
+    }
+
+    private void noteChange(String line, Desk.Reply reply) {
+        byte[] word = line.split(" ", 2)[0].getBytes(StandardCharsets.UTF_8);
+        Verb verb = Verb.read(word, 0, word.length);
+        if (verb == Verb.ADD || verb == Verb.REMOVE || (verb != null && verb.isFault())) {
+            changeEars.forEach(ear -> ear.accept(line, reply));
+        }
+    }
+
+    private void lookAtCallers() {
+        long nanos = System.nanoTime();
+        door.callers().all().forEach(caller -> caller.look(nanos));
+    }
+
+    private void endSecond() {
+        for (Runnable what : eachSecond) {
+            try {
+                what.run();
+            } catch (RuntimeException e) {
+                report("what is done each second has failed: " + e);
+            }
+        }
     }
 
     /** Whether the clients have something under way. For any thread. */
@@ -125,6 +204,38 @@ public final class DoorThread {
     }
 
     /**
+     * All doors whose ports are taken from now on speak TLS.
+     *
+     * @param certificates file with the certificate of this host, and those that vouch for it, as PEM
+     * @param key file with the key of the first, as PEM
+     * @throws IOException if they are not what they should be
+     */
+    public void secure(Path certificates, Path key) throws IOException {
+        try {
+            tls = Optional.of(SslContextBuilder.forServer(certificates.toFile(), key.toFile())
+                    .build());
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** Sets up TLS for those who come, and then what is behind it. */
+    private static final class Secured extends ChannelInitializer<SocketChannel> {
+        private final SslContext tls;
+        private final ChannelHandler connections;
+
+        Secured(SslContext tls, ChannelHandler connections) {
+            this.tls = tls;
+            this.connections = connections;
+        }
+
+        @Override
+        protected void initChannel(SocketChannel channel) {
+            channel.pipeline().addLast(tls.newHandler(channel.alloc()), connections);
+        }
+    }
+
+    /**
      * Takes a port; nobody is let in before {@link #open}.
      *
      * @param connections sets up those who come
@@ -141,7 +252,7 @@ public final class DoorThread {
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .handler(new Trouble())
-                .childHandler(connections)
+                .childHandler(tls.<ChannelHandler>map(secure -> new Secured(secure, connections)).orElse(connections))
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -155,7 +266,10 @@ public final class DoorThread {
 
     /** Lets in who comes. */
     public void open() {
-        group.execute(() -> listeners.forEach(Listener::open));
+        group.execute(() -> {
+            listeners.forEach(Listener::open);
+            group.scheduleAtFixedRate(this::endSecond, 1, 1, TimeUnit.SECONDS).addListener(over -> {});
+        });
     }
 
     /** Asks, at the end of what this thread does now, for everything that has been asked for. For this thread. */
@@ -189,7 +303,8 @@ public final class DoorThread {
         listeners.forEach(Listener::close);
         door.callers().all().forEach(Caller::close);
         requests.close();
-        desk.end();
+        List.of(desk, changes, questions).forEach(Desk::end);
+        batches.forEach(BatchDesk::end);
     }
 
     private void end() {

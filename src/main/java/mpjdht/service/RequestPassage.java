@@ -78,6 +78,17 @@ public final class RequestPassage implements RequestSource {
         return appended(place, before);
     }
 
+    /** Asks for a CAS of a key, behind which the old and the new value lie; returns the bytes of the request. */
+    public int swap(long place, byte[] bytes, int keyLength, int oldLength, int newLength) {
+        space.locate(bytes, 0, keyLength, located);
+        RequestBatch batch = open.batch();
+        int before = batch.length();
+        int newAt = keyLength + oldLength;
+        batch.addSwap(
+                0, located.position(), located.hash(), bytes, 0, keyLength, keyLength, oldLength, newAt, newLength);
+        return appended(place, before);
+    }
+
     private int appended(long place, int before) {
         RequestBatch batch = open.batch();
         open.added(place);

@@ -284,7 +284,7 @@ class SettingsParserTest {
                 arguments("--check /dev/fd/0 -", "-: standard input twice; right is to name it once"),
                 arguments("--resp 1 f", "--resp: a batch job has no doors; right is scripts/serve"),
                 arguments("--allow-faults f", "--allow-faults: a batch job has no doors; right is scripts/serve"),
-                arguments("--serve", "--serve: there is no door to come in by; right is --resp PORT with it"),
+                arguments("--serve", "--serve: there is no door to come in by; right is --http PORT or --resp PORT with it"),
                 arguments(
                         "--serve --resp 0 --ids direct",
                         "--ids: keys that come in by a door are any bytes; right is sha1 or xxh3"),

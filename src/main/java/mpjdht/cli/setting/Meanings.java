@@ -65,6 +65,17 @@ public final class Meanings {
         };
     }
 
+    /** The name or the address of a host, known or not. */
+    public static Meaning<String> hostName() {
+        return text -> {
+            if (!text.matches("[0-9A-Za-z.:_-]+")) {
+                throw new WrongValueException(
+                        "'" + UsageException.shown(text) + "' is no name of a host", "a name or an address");
+            }
+            return text;
+        };
+    }
+
     /** The name of a file, there or not. */
     public static Meaning<Path> fileName() {
         return text -> {

@@ -2,28 +2,46 @@ package mpjdht.service.resp;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
+import mpjdht.service.Token;
 
 /** Answers commands that are about the connection and the server, not about keys. */
 final class Pleasantries {
     /** The version of Redis whose commands these are: clients ask for it to know how to speak. */
     private static final String REDIS_VERSION = "7.0.0";
 
+    private static final String NO_TOKEN = "ERR AUTH called without any password configured; none is needed here";
+    private static final String WRONG_TOKEN = "WRONGPASS invalid username-password pair or user is disabled.";
     private static final String NOT_TAKEN = "ERR unknown subcommand or wrong number of arguments for '";
 
     private final long id;
     private final Supplier<String> info;
+    private final Optional<Token> token;
     private String name = "";
+    private boolean isKnown;
 
     /**
      * Those of a connection.
      *
      * @param id number of the connection, which no other has had
      * @param info what the server tells of itself
+     * @param token what the client has to know; if empty, everybody is known
      */
-    Pleasantries(long id, Supplier<String> info) {
+    Pleasantries(long id, Supplier<String> info, Optional<Token> token) {
         this.id = id;
         this.info = info;
+        this.token = token;
+        this.isKnown = token.isEmpty();
+    }
+
+    /** Whether the client may ask for this: it is known, or about to say who it is. */
+    boolean allows(RespVerb verb) {
+        return isKnown
+                || verb == RespVerb.AUTH
+                || verb == RespVerb.HELLO
+                || verb == RespVerb.QUIT
+                || verb == RespVerb.RESET;
     }
 
     /** Writes the reply to a command that the reader has read. */
@@ -32,10 +50,14 @@ final class Pleasantries {
             case PING -> ping(command, to);
             case ECHO -> to.bulk(command.bytes(), command.offset(1), command.length(1));
             case SELECT -> select(command, to);
-            case AUTH -> to.error("ERR AUTH called without any password configured; none is needed here");
+            case AUTH -> {
+                Optional<String> refusal = introduce(command, command.words() - 1);
+                refusal.ifPresentOrElse(to::error, () -> to.simple("OK"));
+            }
             case HELLO -> hello(command, to);
             case RESET -> {
                 name = "";
+                isKnown = token.isEmpty();
                 to.speak(2);
                 to.simple("RESET");
             }
@@ -56,6 +78,20 @@ final class Pleasantries {
         } else {
             to.simple("PONG");
         }
+    }
+
+    /** The client shows a token; tells what is wrong with that, if anything is. The name of the user may be any. */
+    private Optional<String> introduce(RespReader command, int word) {
+        if (token.isEmpty()) {
+            return Optional.of(NO_TOKEN);
+        }
+        String shown =
+                new String(command.bytes(), command.offset(word), command.length(word), StandardCharsets.UTF_8);
+        if (!token.get().is(shown)) {
+            return Optional.of(WRONG_TOKEN);
+        }
+        isKnown = true;
+        return Optional.empty();
     }
 
     private static void select(RespReader command, RespOutput to) {
@@ -84,13 +120,21 @@ final class Pleasantries {
             if (option.equals("SETNAME") && next + 1 < command.words()) {
                 newName = word(command, next + 1);
                 next += 2;
-            } else if (option.equals("AUTH")) {
-                to.error("ERR AUTH called without any password configured; none is needed here");
-                return;
+            } else if (option.equals("AUTH") && next + 2 < command.words()) {
+                Optional<String> refusal = introduce(command, next + 2);
+                if (refusal.isPresent()) {
+                    to.error(refusal.get());
+                    return;
+                }
+                next += 3;
             } else {
                 to.error("ERR Syntax error in HELLO option '" + word(command, next) + "'");
                 return;
             }
+        }
+        if (!isKnown) {
+            to.error("NOAUTH HELLO must be called with the client already authenticated, or with AUTH");
+            return;
         }
         name = newName;
         to.speak(version);

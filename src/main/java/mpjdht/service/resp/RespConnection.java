@@ -88,6 +88,17 @@ final class RespConnection {
         return takesNothing && turns.size() == 0 && !isAtDesk;
     }
 
+    /** Whether a command has begun to come whose rest is awaited. */
+    boolean awaitsRest() {
+        return wantsMore() && reader.isInCommand();
+    }
+
+    /** The rest of the command does not come. */
+    void refuseRest() {
+        error("ERR the command did not go on for half a minute");
+        isClosing = true;
+    }
+
     /** Nothing more comes: the connection is over when what is here has been done and told. */
     void endInput() {
         isInputOver = true;
@@ -131,7 +142,9 @@ final class RespConnection {
                 return;
             }
             hasCommand = false;
-            if (verb == null) {
+            if (!pleasantries.allows(verb)) {
+                error("NOAUTH Authentication required.");
+            } else if (verb == null) {
                 runOther();
             } else if (verb.takes(reader.words())) {
                 run(verb);

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 import mpjdht.service.Answers;
 import mpjdht.service.Caller;
 import mpjdht.service.DoorThread;
+import mpjdht.service.Stall;
 
 /** The socket of a connection: brings its bytes in and its replies out, and stops reading where it may not be served further. */
 final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
@@ -32,6 +34,10 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
     private RespConnection connection;
     private int caller;
     private boolean isLeaving;
+    private final Stall sender = new Stall();
+    private final Stall reader = new Stall();
+    private long receivedBytes;
+    private long sentBytes;
 
     /** Bytes of replies that the door knows not to have been read. */
     private long notedBytes;
@@ -48,7 +54,7 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
         context = channel;
         caller = thread.door().callers().enter(this);
         connection = new RespConnection(
-                thread.door(), thread.desk(), caller, new Pleasantries(id, info), limits.faults(), this::goOn);
+                thread.door(), thread.desk(), caller, new Pleasantries(id, info, limits.token()), limits.faults(), this::goOn);
     }
 
     @Override
@@ -58,6 +64,7 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
             int length = received.readableBytes();
             byte[] bytes = thread.scratch(length);
             received.readBytes(bytes, 0, length);
+            receivedBytes += length;
             connection.received(bytes, 0, length);
         } finally {
             received.release();
@@ -148,6 +155,22 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
                 .addListener(over -> {});
     }
 
+    @Override
+    public void look(long nanos) {
+        if (sender.isStuck(nanos, connection.awaitsRest(), receivedBytes)) {
+            connection.refuseRest();
+            goOn();
+        } else if (reader.isStuck(nanos, unsentBytes() > 0, sentBytes - unsentBytes())) {
+            connection.abandon();
+            close(context);
+        }
+    }
+
+    private long unsentBytes() {
+        ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
     private void noteUntold() {
         connection.noteUnsent(context.channel().bytesBeforeWritable());
         long bytes = connection.untoldBytes();
@@ -160,6 +183,7 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
         if (output.length() == 0 || !(context.channel().isWritable() || connection.isOver())) {
             return false;
         }
+        sentBytes += output.length();
         ByteBuf bytes = Unpooled.copiedBuffer(output.bytes(), 0, output.length());
         // To send may change whether the channel is writable, and so have this called again.
         output.reset();

@@ -70,6 +70,11 @@ final class RespReader {
         commandAt = 0;
     }
 
+    /** Whether a command has begun to come and is not whole. */
+    boolean isInCommand() {
+        return !isWhole && end > commandAt;
+    }
+
     /** Goes on to the next command, and forgets the one before. */
     Result next() {
         if (isWhole) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.SplittableRandom;
 import mpjdht.runtime.Inbox;
@@ -31,9 +32,9 @@ class RespConnectionTest {
 
         Peer(FakeTable table) {
             int caller = table.door().callers().enter(this);
-            Desk desk = new Desk(new Inbox(() -> {}).slot(), Runnable::run);
+            Desk desk = new Desk(new Inbox(() -> {}).slot(), Runnable::run, (line, reply) -> {});
             connection = new RespConnection(
-                    table.door(), desk, caller, new Pleasantries(7, () -> "facts"), false, this::goOn);
+                    table.door(), desk, caller, new Pleasantries(7, () -> "facts", Optional.empty()), false, this::goOn);
         }
 
         void send(byte[] bytes, int offset, int length) {
@@ -45,6 +46,9 @@ class RespConnectionTest {
         public void answered(int number, Answers answers, int index) {
             connection.answered(number, answers, index);
         }
+
+        @Override
+        public void look(long nanos) {}
 
         @Override
         public void goOn() {

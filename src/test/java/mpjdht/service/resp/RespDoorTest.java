@@ -12,11 +12,15 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import mpjdht.command.Limits;
 import mpjdht.ring.Xxh3KeySpace;
 import mpjdht.runtime.Inbox;
+import mpjdht.runtime.ResultPrinter;
+import mpjdht.service.BatchDesk;
 import mpjdht.service.DoorThread;
 import mpjdht.service.Listener;
 import org.junit.jupiter.api.AfterEach;
@@ -35,11 +39,13 @@ class RespDoorTest {
 
     @BeforeEach
     void open() throws IOException {
-        thread = new DoorThread(new Inbox(() -> {}), new Xxh3KeySpace(64), trouble::add);
+        BatchDesk.Grid grid = new BatchDesk.Grid(
+                new Limits(1, 0, -1), () -> new Xxh3KeySpace(64), new ResultPrinter.Bounds(1, 1), false);
+        thread = new DoorThread(new Inbox(() -> {}), grid, trouble::add);
         Listener listener = RespDoor.listen(
                 thread,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new RespLimits(CONNECTIONS, false),
+                new RespLimits(CONNECTIONS, false, Optional.empty()),
                 () -> "");
         address = listener.address();
         thread.open();
@@ -49,8 +55,9 @@ class RespDoorTest {
     void closeAll() throws Exception {
         thread.close();
         // There are no clients that could say so themselves.
-        thread.clientEnded();
-        thread.clientEnded();
+        for (int client = 0; client < DoorThread.CLIENTS; client++) {
+            thread.clientEnded();
+        }
         assertThat(thread.awaitEnd(LONG_MILLIS)).isTrue();
         for (Socket socket : sockets) {
             socket.close();
@@ -183,8 +190,9 @@ class RespDoorTest {
         }
         assertThat(receive(socket, 1009)).startsWith("$1000\r\n0000000000.");
         thread.close();
-        thread.clientEnded();
-        thread.clientEnded();
+        for (int client = 0; client < DoorThread.CLIENTS; client++) {
+            thread.clientEnded();
+        }
         byte[] rest = socket.getInputStream().readAllBytes();
         assertThat(rest.length % 1009).isEqualTo(0);
         for (int i = 0; i < rest.length / 1009; i++) {
@@ -201,8 +209,9 @@ class RespDoorTest {
         ping(half);
         send(half, "*2\r\n$3\r\nGET");
         thread.close();
-        thread.clientEnded();
-        thread.clientEnded();
+        for (int client = 0; client < DoorThread.CLIENTS; client++) {
+            thread.clientEnded();
+        }
         assertThat(idle.getInputStream().read()).isEqualTo(-1);
         assertThat(half.getInputStream().read()).isEqualTo(-1);
         assertThat(thread.awaitEnd(LONG_MILLIS)).isTrue();

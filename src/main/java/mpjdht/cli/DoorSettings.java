@@ -1,0 +1,26 @@
+package mpjdht.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The doors of a job that serves.
+ *
+ * @param http port of the door for HTTP, 0 for any; empty when there is none
+ * @param resp port of the door for clients of Redis
+ * @param allowsFaults whether those who come in may play faults
+ * @param listen name or address of this host, where all of them listen
+ * @param tokenFile file with what those have to show who come in; empty when nothing
+ * @param isInsecure whether that may be empty though other hosts are listened to
+ * @param tlsCertificate file with the certificates of doors that speak TLS; empty when they do not
+ * @param tlsKey file with the key; there if the certificates are
+ */
+public record DoorSettings(
+        Optional<Integer> http,
+        Optional<Integer> resp,
+        boolean allowsFaults,
+        String listen,
+        Optional<Path> tokenFile,
+        boolean isInsecure,
+        Optional<Path> tlsCertificate,
+        Optional<Path> tlsKey) {}

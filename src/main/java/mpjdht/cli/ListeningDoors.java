@@ -1,0 +1,176 @@
+package mpjdht.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import mpjdht.cli.setting.UsageException;
+import mpjdht.service.DoorThread;
+import mpjdht.service.Listener;
+import mpjdht.service.Token;
+import mpjdht.service.http.HttpDoor;
+import mpjdht.service.http.HttpLimits;
+import mpjdht.service.resp.RespDoor;
+import mpjdht.service.resp.RespLimits;
+
+/** The ports of the doors of a job, and who may come in there. */
+final class ListeningDoors {
+    private static final int MOST_CONNECTIONS = 10_000;
+    private static final int MOST_TOKEN_CHARACTERS = 4096;
+
+    private final Settings settings;
+    private final DoorSettings doors;
+    private final int ranks;
+    private final DoorThread thread;
+    private final long beginNanos = System.nanoTime();
+    private final List<String> told = new ArrayList<>();
+
+    /** Takes a port. */
+    private interface Opener {
+        Listener listen(InetSocketAddress address) throws IOException;
+    }
+
+    /**
+     * Doors that have no ports yet.
+     *
+     * @param ranks of the job
+     */
+    ListeningDoors(Settings settings, int ranks, DoorThread thread) {
+        this.settings = settings;
+        this.doors = settings.doors();
+        this.ranks = ranks;
+        this.thread = thread;
+    }
+
+    /**
+     * Takes the ports.
+     *
+     * @throws UsageException if one cannot be had
+     */
+    void listen() throws UsageException {
+        InetAddress address = address();
+        Optional<Token> token = token();
+        if (!address.isLoopbackAddress() && token.isEmpty() && !doors.isInsecure()) {
+            throw new UsageException(
+                    "--listen " + doors.listen(),
+                    "who comes in from other hosts has to show something",
+                    "--token-file FILE with it, or --insecure");
+        }
+        boolean isSecure = secure();
+        open("--http", "HTTP", doors.http(), address, at -> HttpDoor.listen(
+                thread,
+                at,
+                new HttpLimits(MOST_CONNECTIONS, doors.allowsFaults()),
+                new HttpDoor.Entrance(token, doors.listen()),
+                description()), isSecure);
+        open("--resp", "RESP", doors.resp(), address, at -> RespDoor.listen(
+                thread, at, new RespLimits(MOST_CONNECTIONS, doors.allowsFaults(), token), this::info), isSecure);
+    }
+
+    private InetAddress address() throws UsageException {
+        try {
+            return InetAddress.getByName(doors.listen());
+        } catch (UnknownHostException e) {
+            throw new UsageException("--listen " + doors.listen(), "no host has that name", "an address of this host");
+        }
+    }
+
+    private Optional<Token> token() throws UsageException {
+        if (doors.tokenFile().isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = doors.tokenFile().get();
+        String where = "--token-file " + UsageException.shown(file.toString());
+        String line;
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            char[] begin = new char[MOST_TOKEN_CHARACTERS];
+            int length = Math.max(0, reader.read(begin));
+            line = new String(begin, 0, length).lines().findFirst().orElse("").strip();
+        } catch (IOException e) {
+            throw new UsageException(where, "cannot be read", "a text file");
+        }
+        if (line.length() < Token.LEAST_LENGTH) {
+            throw new UsageException(
+                    where,
+                    "its first line is too short to be a secret",
+                    "at least " + Token.LEAST_LENGTH + " characters");
+        }
+        return Optional.of(new Token(line));
+    }
+
+    private boolean secure() throws UsageException {
+        if (doors.tlsCertificate().isEmpty()) {
+            return false;
+        }
+        try {
+            thread.secure(doors.tlsCertificate().get(), doors.tlsKey().orElseThrow());
+            return true;
+        } catch (IOException e) {
+            throw new UsageException(
+                    "--tls-cert " + UsageException.shown(doors.tlsCertificate().get().toString()) + " --tls-key "
+                            + UsageException.shown(doors.tlsKey().get().toString()),
+                    e.getMessage(),
+                    "certificates and the key of the first of them, as PEM");
+        }
+    }
+
+    private void open(
+            String option, String name, Optional<Integer> port, InetAddress address, Opener opener, boolean isSecure)
+            throws UsageException {
+        if (port.isEmpty()) {
+            return;
+        }
+        try {
+            InetSocketAddress taken = opener.listen(new InetSocketAddress(address, port.get())).address();
+            told.add("serving " + name + (isSecure ? " by TLS" : "") + " on " + shown(taken));
+        } catch (IOException e) {
+            throw new UsageException(
+                    option + " " + port.get(), "cannot listen there: " + e.getMessage(), "a port that is free, or 0");
+        }
+    }
+
+    private static String shown(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+
+    /** What listens where, a line for each door. */
+    List<String> told() {
+        return List.copyOf(told);
+    }
+
+    private Map<String, Object> description() {
+        Map<String, Object> server = new LinkedHashMap<>();
+        server.put("version", Standalone.version());
+        server.put("ranks", ranks);
+        server.put("ids", lower(settings.ids()));
+        server.put("highest_id", Long.toUnsignedString(settings.highestId()));
+        server.put("routing", lower(settings.routing()));
+        server.put("replicas", settings.replicas());
+        server.put("consistency", settings.isEventual() ? "eventual" : "linearizable");
+        server.put("allow_faults", doors.allowsFaults() && settings.keepsCopies());
+        server.put("started_ms", System.currentTimeMillis());
+        return server;
+    }
+
+    private static String lower(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private String info() {
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - beginNanos);
+        return "# Server\r\nredis_version:7.0.0\r\nserver_name:mpj-dht\r\nredis_mode:standalone\r\nuptime_in_seconds:"
+                + seconds + "\r\n\r\n# Clients\r\nconnected_clients:"
+                + thread.door().callers().here() + "\r\n";
+    }
+}

@@ -1,0 +1,297 @@
+package mpjdht.service.http;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import mpjdht.service.Answers;
+import mpjdht.service.Caller;
+import mpjdht.service.DoorThread;
+import mpjdht.service.Stall;
+
+/**
+ * A connection: serves its requests one after another, and reads no further while one that it has read may not go on.
+ *
+ * <pre>
+ *   IDLE --a head--> READING --the body is whole--> ASKED --the response is whole--> IDLE
+ *   READING --the response is whole--> over: nobody reads the rest of the request
+ * </pre>
+ */
+final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
+    private enum State {
+        IDLE,
+        READING,
+        ASKED,
+        OVER
+    }
+
+    private static final int LONG_BYTES = 1 << 20;
+
+    private final DoorThread thread;
+    private final Routes routes;
+    private final ReceivedBytes received;
+    private final Stall sender = new Stall();
+    private final Stall reader = new Stall();
+    private final ArrayDeque<Object> waiting = new ArrayDeque<>();
+    private ChannelHandlerContext context;
+    private Response response;
+    private Exchange exchange;
+    private State state = State.IDLE;
+    private int caller;
+
+    /** Number of the request under way. */
+    private int number;
+
+    private long begunNanos;
+
+    /** How much had come when the last request was understood. */
+    private long understoodBytes;
+
+    private boolean isClosing;
+    private long notedBytes;
+
+    HttpHandler(DoorThread thread, Routes routes, ReceivedBytes received) {
+        this.thread = thread;
+        this.routes = routes;
+        this.received = received;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext channel) {
+        context = channel;
+        response = new Response(channel, thread, this::responded);
+        caller = thread.door().callers().enter(this);
+        channel.read();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext channel, Object message) {
+        understoodBytes = received.count();
+        waiting.add(message);
+        advance();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext channel) {
+        readOn();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext channel) {
+        goOn();
+    }
+
+    /** Takes what has come, as far as that may be, and reads on when there is nothing left. */
+    private void advance() {
+        while (!waiting.isEmpty() && mayTake(waiting.peek())) {
+            Object message = waiting.poll();
+            try {
+                take(message);
+            } finally {
+                ReferenceCountUtil.release(message);
+            }
+        }
+        noteUntold();
+    }
+
+    private boolean mayTake(Object message) {
+        return switch (state) {
+            case IDLE -> thread.door().hasRoom() && context.channel().isWritable();
+            case READING -> message instanceof HttpRequest || exchange.takesMore();
+            case ASKED -> false;
+            case OVER -> true;
+        };
+    }
+
+    private void readOn() {
+        if (waiting.isEmpty() && (state == State.IDLE || state == State.OVER || mayReadBody())) {
+            context.read();
+        }
+    }
+
+    private boolean mayReadBody() {
+        return state == State.READING && exchange.takesMore();
+    }
+
+    private void take(Object message) {
+        if (state == State.OVER) {
+            return;
+        }
+        if (message instanceof HttpRequest request) {
+            begin(request);
+        }
+        if (message instanceof HttpContent content && state == State.READING) {
+            byte[] bytes = ByteBufUtil.getBytes(content.content());
+            if (exchange.length() > LONG_BYTES && thread.door().isCrowded()) {
+                response.refuse(HttpResponseStatus.SERVICE_UNAVAILABLE, Responder.CROWDED);
+                return;
+            }
+            if (bytes.length > 0) {
+                exchange.take(bytes);
+            }
+            if (content instanceof LastHttpContent && state == State.READING) {
+                if (content.decoderResult().isFailure()) {
+                    response.refuse(HttpResponseStatus.BAD_REQUEST, "this is no HTTP");
+                    return;
+                }
+                state = State.ASKED;
+                response.requestIsWhole();
+                exchange.run();
+            }
+        }
+    }
+
+    private void begin(HttpRequest request) {
+        number++;
+        state = State.READING;
+        begunNanos = System.nanoTime();
+        response.begins(request, isClosing);
+        if (!HttpUtil.isTransferEncodingChunked(request) && HttpUtil.getContentLength(request, 0L) == 0) {
+            response.requestIsWhole();
+        }
+        if (request.decoderResult().isFailure()) {
+            exchange = new NoExchange(response);
+            refuseUnread(request.decoderResult().cause());
+            return;
+        }
+        exchange = routes.exchange(request, response, (long) caller << Integer.SIZE | number, this::readOnSoon);
+        if (state == State.READING && HttpUtil.getContentLength(request, 0L) > exchange.mostBytes()) {
+            response.refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, exchange.tooLong());
+        } else if (state == State.READING && HttpUtil.is100ContinueExpected(request)) {
+            response.goOn();
+        }
+    }
+
+    private void refuseUnread(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            response.refuse(HttpResponseStatus.REQUEST_URI_TOO_LONG, HttpDoor.LONGEST_LINE);
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            response.refuse(HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, HttpDoor.LONGEST_HEADERS);
+        } else {
+            response.refuse(HttpResponseStatus.BAD_REQUEST, "this is no HTTP");
+        }
+    }
+
+    /** The response is whole. */
+    private void responded(boolean isFailure) {
+        routes.note(exchange, System.nanoTime() - begunNanos, isFailure);
+        boolean isOver = response.closes();
+        state = isOver ? State.OVER : State.IDLE;
+        if (isOver) {
+            response.leave();
+        } else {
+            readOnSoon();
+        }
+    }
+
+    private void readOnSoon() {
+        context.executor().execute(this::goOn);
+    }
+
+    @Override
+    public void answered(int request, Answers answers, int index) {
+        if (request == number && state == State.ASKED) {
+            exchange.answered(answers, index);
+        }
+    }
+
+    @Override
+    public void failed(RuntimeException failure) {
+        thread.report("a connection of HTTP failed: " + failure);
+        closeNow();
+    }
+
+    @Override
+    public void close() {
+        isClosing = true;
+        if (state == State.IDLE) {
+            state = State.OVER;
+            response.leave();
+        } else if (state != State.OVER) {
+            response.closeAfterwards();
+            exchange.endSoon();
+        }
+    }
+
+    @Override
+    public void goOn() {
+        if (!context.channel().isActive()) {
+            return;
+        }
+        if (state == State.READING || state == State.ASKED) {
+            exchange.goOn();
+        }
+        advance();
+        readOn();
+    }
+
+    @Override
+    public void look(long nanos) {
+        boolean awaitsMore = state == State.IDLE ? received.count() > understoodBytes : mayReadBody();
+        boolean mayBeSlow = state == State.READING && exchange instanceof BatchExchange;
+        if (sender.isStuck(nanos, awaitsMore && !mayBeSlow, received.count())) {
+            number++;
+            if (state == State.IDLE) {
+                response.begins(null, true);
+                state = State.READING;
+                exchange = new NoExchange(response);
+            }
+            response.refuse(HttpResponseStatus.REQUEST_TIMEOUT, "the request did not go on for half a minute");
+        } else if (reader.isStuck(nanos, response.unsentBytes() > 0, response.sentBytes())) {
+            closeNow();
+        }
+    }
+
+    private void noteUntold() {
+        long bytes = response.unsentBytes() + (exchange == null || state != State.READING ? 0 : exchange.length());
+        thread.door().untold(bytes - notedBytes);
+        notedBytes = bytes;
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext channel, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            // Nothing more comes. What was asked is answered, if it is whole.
+            if (state == State.ASKED) {
+                close();
+            } else {
+                closeNow();
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext channel) {
+        if (state == State.READING || state == State.ASKED) {
+            exchange.abandon();
+        }
+        state = State.OVER;
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+        thread.door().untold(-notedBytes);
+        notedBytes = 0;
+        thread.left(caller);
+    }
+
+    private void closeNow() {
+        context.close().addListener(over -> {});
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext channel, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            thread.report("a connection of HTTP failed: " + cause);
+        }
+        closeNow();
+    }
+}

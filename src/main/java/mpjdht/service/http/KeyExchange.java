@@ -1,0 +1,96 @@
+package mpjdht.service.http;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Arrays;
+import java.util.Optional;
+import mpjdht.message.Answer;
+import mpjdht.service.Answers;
+import mpjdht.service.Door;
+
+/** A request about one key, of which the grid is asked. */
+abstract class KeyExchange extends Exchange {
+    private static final int LONG_BYTES = 1 << 20;
+
+    private final Door door;
+    private final long place;
+
+    /**
+     * A request whose body has not come.
+     *
+     * @param door the way to the grid
+     * @param place of whoever waits for the answer
+     */
+    KeyExchange(Responder responder, int mostBytes, Door door, long place) {
+        super(responder, mostBytes);
+        this.door = door;
+        this.place = place;
+    }
+
+    void get(byte[] key) {
+        door.get(caller(), number(), key, 0, key.length);
+        responder().submit();
+    }
+
+    /** Stores the value that follows the key in one array. */
+    void put(byte[] key, byte[] value, int length) {
+        byte[] both = Arrays.copyOf(key, key.length + length);
+        System.arraycopy(value, 0, both, key.length, length);
+        door.put(caller(), number(), both, 0, key.length, key.length, length);
+        responder().submit();
+    }
+
+    void delete(byte[] key) {
+        door.delete(caller(), number(), key, 0, key.length);
+        responder().submit();
+    }
+
+    /** Has a value become another in one step; one that is empty is not there. */
+    void swap(byte[] key, Optional<byte[]> old, Optional<byte[]> next) {
+        door.swap(caller(), number(), key, old, next);
+        responder().submit();
+    }
+
+    /** Whether a value of that length is too much to be told, because so much waits already for clients that do not read. */
+    boolean isTooMuch(int length) {
+        return length > LONG_BYTES && door.isCrowded();
+    }
+
+    private int caller() {
+        return (int) (place >>> Integer.SIZE);
+    }
+
+    private int number() {
+        return (int) place;
+    }
+
+    @Override
+    void answered(Answers answers, int index) {
+        switch (answers.outcome(index)) {
+            case Answer.REFUSED ->
+                responder()
+                        .refuse(
+                                HttpResponseStatus.SERVICE_UNAVAILABLE,
+                                "too few copies of the key are alive; nothing was written");
+            case Answer.UNAVAILABLE ->
+                responder()
+                        .refuse(
+                                HttpResponseStatus.SERVICE_UNAVAILABLE,
+                                "no copy of the key can be reached; nothing was done");
+            case Answer.UNKNOWN ->
+                responder()
+                        .refuse(
+                                HttpResponseStatus.GATEWAY_TIMEOUT,
+                                "no copy of the key can be reached any more; nobody can tell whether the write was done");
+            default -> done(answers, index);
+        }
+    }
+
+    /** The grid has done it. */
+    abstract void done(Answers answers, int index);
+
+    /** The value of an answer. */
+    static byte[] value(Answers answers, int index) {
+        int at = answers.offset(index);
+        return Arrays.copyOfRange(answers.bytes(), at, at + answers.length(index));
+    }
+}
