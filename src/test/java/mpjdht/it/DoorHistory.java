@@ -1,6 +1,7 @@
 package mpjdht.it;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import mpjdht.history.Call;
 import mpjdht.history.History;
@@ -10,7 +11,6 @@ import mpjdht.history.Report;
 import mpjdht.history.SearchLimits;
 import mpjdht.history.Values;
 import mpjdht.history.Verb;
-import redis.clients.jedis.exceptions.JedisDataException;
 
 /** What clients of a door asked and heard, each in a thread of its own. */
 final class DoorHistory {
@@ -34,9 +34,9 @@ final class DoorHistory {
         });
     }
 
-    void delete(int client, long sequence, String key, Supplier<Long> delete) {
+    void delete(int client, long sequence, String key, BooleanSupplier delete) {
         invoke(client, sequence, Verb.DELETE, key, Values.ABSENT);
-        ask(client, sequence, () -> new Heard(delete.get() == 1 ? Outcome.DELETED : Outcome.MISSING, null));
+        ask(client, sequence, () -> new Heard(delete.getAsBoolean() ? Outcome.DELETED : Outcome.MISSING, null));
     }
 
     private record Heard(Outcome outcome, String value) {}
@@ -45,8 +45,8 @@ final class DoorHistory {
         try {
             Heard heard = question.get();
             answer(client, sequence, heard.outcome(), heard.value());
-        } catch (JedisDataException e) {
-            if (e.getMessage().contains("nobody can tell")) {
+        } catch (KeyClient.NotDoneException e) {
+            if (e.isUnknown()) {
                 answer(client, sequence, Outcome.PENDING, null);
             } else {
                 fail(client, sequence);

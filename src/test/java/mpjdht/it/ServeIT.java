@@ -8,19 +8,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import mpjdht.history.Report;
-import mpjdht.history.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -35,20 +28,11 @@ import redis.clients.jedis.util.SafeEncoder;
 
 /** Jobs that stay up, and the door for clients of Redis, spoken to by one that others wrote. */
 class ServeIT {
-    private static final Pattern PORT = Pattern.compile("serving RESP on 127\\.0\\.0\\.1:(\\d+)");
-    private static final int TERMINATED = 143;
-    private static final long CALLS_BETWEEN_CHANGES = 4000;
-    private static final Duration LONGEST_CHANGE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_END = Duration.ofSeconds(3);
-
     @TempDir
     private Path folder;
 
     private static int port(Job.Running job) {
-        job.awaitErr("serving RESP on");
-        Matcher port = PORT.matcher(job.err());
-        assertThat(port.find()).isTrue();
-        return Integer.parseInt(port.group(1));
+        return Served.port(job, "RESP");
     }
 
     private static Jedis jedis(int port) {
@@ -59,15 +43,6 @@ class ServeIT {
         Object reply = jedis.sendCommand(() -> SafeEncoder.encode("DHT." + verb), words);
         return ((List<?>) reply)
                 .stream().map(line -> SafeEncoder.encode((byte[]) line)).toList();
-    }
-
-    private static Job.Result terminate(Job.Running job) {
-        job.process().destroy();
-        long begin = System.nanoTime();
-        Job.Result result = job.await();
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONGEST_END);
-        job.leavesNothing();
-        return result;
     }
 
     @Test
@@ -89,8 +64,8 @@ class ServeIT {
             assertThat(language(jedis, "ADD", "1", "77")).containsExactly("ADD 1 -> joined @77, 0 keys moved");
             assertThat(language(jedis, "RING").get(0)).startsWith("RING -> 4 nodes, 2 keys");
             assertThat(jedis.get("k")).isEqualTo("v");
-            Job.Result result = terminate(job);
-            assertThat(result.exitCode()).isEqualTo(TERMINATED);
+            Job.Result result = Served.terminate(job);
+            assertThat(result.exitCode()).isEqualTo(Served.TERMINATED);
             assertThat(result.text()).startsWith("GET from -> file @");
         }
     }
@@ -114,7 +89,7 @@ class ServeIT {
             for (int i = 0; i < values.size(); i++) {
                 assertThat(values.get(i).get()).isEqualTo("value" + i + padding);
             }
-            assertThat(terminate(job).exitCode()).isEqualTo(TERMINATED);
+            assertThat(Served.terminate(job).exitCode()).isEqualTo(Served.TERMINATED);
         }
     }
 
@@ -131,7 +106,7 @@ class ServeIT {
                 counts.add(threads.submit(() -> countUntilTheEnd(port, key, underWay)));
             }
             underWay.await();
-            assertThat(terminate(job).exitCode()).isEqualTo(TERMINATED);
+            assertThat(Served.terminate(job).exitCode()).isEqualTo(Served.TERMINATED);
             for (Future<Long> count : counts) {
                 assertThat(count.get()).isPositive();
             }
@@ -158,62 +133,6 @@ class ServeIT {
     }
 
     @Test
-    void staysLinearizableWhileNodesComeAndGoAndARankCrashes() throws Exception {
-        int clients = 8;
-        ExecutorService threads = Executors.newFixedThreadPool(clients);
-        DoorHistory history = new DoorHistory();
-        AtomicBoolean goesOn = new AtomicBoolean(true);
-        String[] options = {
-            "-np", "6", "--nodes", "6", "--replicas", "3", "--timeout", "4", "--resp", "0", "--allow-faults"
-        };
-        try (Job.Running job = Job.script("serve", options).start();
-                Jedis changes = new Jedis("127.0.0.1", port(job), (int) LONGEST_CHANGE.toMillis())) {
-            int port = port(job);
-            List<Future<?>> users = new ArrayList<>();
-            for (int client = 0; client < clients; client++) {
-                int number = client;
-                users.add(threads.submit(() -> use(port, number, history, goesOn)));
-            }
-            history.awaitCalls(CALLS_BETWEEN_CHANGES);
-            language(changes, "ADD", "1", "4000000000");
-            history.awaitCalls(CALLS_BETWEEN_CHANGES);
-            language(changes, "CRASH", "RANK", "2");
-            history.awaitCalls(CALLS_BETWEEN_CHANGES);
-            language(changes, "ADD", "3", "5000000000");
-            language(changes, "RECOVER", "RANK", "2");
-            history.awaitCalls(CALLS_BETWEEN_CHANGES);
-            language(changes, "REMOVE", "4000000000");
-            history.awaitCalls(CALLS_BETWEEN_CHANGES);
-            goesOn.set(false);
-            for (Future<?> user : users) {
-                user.get();
-            }
-            assertThat(terminate(job).exitCode()).isEqualTo(TERMINATED);
-        } finally {
-            threads.shutdownNow();
-        }
-        Report report = history.check();
-        assertThat(report.windows()).isEmpty();
-        assertThat(report.verdict()).isEqualTo(Verdict.LINEARIZABLE);
-    }
-
-    /** Reads and writes a few keys, as the number of the client draws it. */
-    private static void use(int port, int client, DoorHistory history, AtomicBoolean goesOn) {
-        SplittableRandom random = new SplittableRandom(client);
-        try (Jedis jedis = new Jedis("127.0.0.1", port, (int) LONGEST_CHANGE.toMillis())) {
-            for (long sequence = 0; goesOn.get(); sequence++) {
-                String key = "key" + random.nextInt(400);
-                String value = client + "." + sequence;
-                switch (random.nextInt(8)) {
-                    case 0 -> history.delete(client, sequence, key, () -> jedis.del(key));
-                    case 1, 2, 3 -> history.put(client, sequence, key, value, () -> jedis.set(key, value));
-                    default -> history.get(client, sequence, key, () -> jedis.get(key));
-                }
-            }
-        }
-    }
-
-    @Test
     void playsFaultsOnlyForThoseWhoMay() {
         try (Job.Running job = Job.script("serve", "-np", "4", "--replicas", "2", "--resp", "0")
                         .start();
@@ -221,7 +140,7 @@ class ServeIT {
             assertThatThrownBy(() -> language(jedis, "CRASH", "RANK", "1"))
                     .isInstanceOf(JedisDataException.class)
                     .hasMessageContaining("--allow-faults");
-            terminate(job);
+            Served.terminate(job);
         }
     }
 

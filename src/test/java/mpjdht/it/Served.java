@@ -1,0 +1,36 @@
+package mpjdht.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A job that serves: where its doors are, and how it ends. */
+final class Served {
+    /** Its exit code when it was told to end by SIGTERM. */
+    static final int TERMINATED = 143;
+
+    private static final Duration LONGEST_END = Duration.ofSeconds(3);
+
+    private Served() {}
+
+    /** The port of a door, as the job tells it. */
+    static int port(Job.Running job, String door) {
+        String told = "serving " + door + " on ";
+        job.awaitErr(told);
+        Matcher port = Pattern.compile(told + "\\S+:(\\d+)").matcher(job.err());
+        assertThat(port.find()).isTrue();
+        return Integer.parseInt(port.group(1));
+    }
+
+    /** Tells it to end; it has to be quick, and to leave nothing. */
+    static Job.Result terminate(Job.Running job) {
+        job.process().destroy();
+        long begin = System.nanoTime();
+        Job.Result result = job.await();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONGEST_END);
+        job.leavesNothing();
+        return result;
+    }
+}
