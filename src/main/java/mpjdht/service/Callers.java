@@ -110,6 +110,17 @@ public final class Callers {
         next.forEach(Callers::goOn);
     }
 
+    /** Nobody asks for more. */
+    void close() {
+        for (Caller caller : all()) {
+            try {
+                caller.close();
+            } catch (RuntimeException e) {
+                caller.failed(e);
+            }
+        }
+    }
+
     private static void goOn(Caller caller) {
         try {
             caller.goOn();

@@ -301,7 +301,7 @@ public final class DoorThread {
 
     private void closeAll() {
         listeners.forEach(Listener::close);
-        door.callers().all().forEach(Caller::close);
+        door.callers().close();
         requests.close();
         List.of(desk, changes, questions).forEach(Desk::end);
         batches.forEach(BatchDesk::end);
@@ -310,7 +310,7 @@ public final class DoorThread {
     private void end() {
         door.tellAnswers();
         isEnding = true;
-        door.callers().all().forEach(Caller::close);
+        door.callers().close();
         group.schedule(this::shutDown, READ_LIMIT_MILLIS, TimeUnit.MILLISECONDS).addListener(over -> {});
         shutDownIfAllLeft();
     }

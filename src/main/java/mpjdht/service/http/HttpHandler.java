@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.regex.Pattern;
 import mpjdht.service.Answers;
 import mpjdht.service.Caller;
 import mpjdht.service.DoorThread;
@@ -35,6 +37,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
         OVER
     }
 
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
     private static final int LONG_BYTES = 1 << 20;
 
     private final DoorThread thread;
@@ -70,6 +73,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
     public void channelActive(ChannelHandlerContext channel) {
         context = channel;
         response = new Response(channel, thread, this::responded);
+        exchange = new NoExchange(response);
         caller = thread.door().callers().enter(this);
         channel.read();
     }
@@ -156,20 +160,31 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
         state = State.READING;
         begunNanos = System.nanoTime();
         response.begins(request, isClosing);
-        if (!HttpUtil.isTransferEncodingChunked(request) && HttpUtil.getContentLength(request, 0L) == 0) {
+        exchange = new NoExchange(response);
+        long length = length(request);
+        if (!HttpUtil.isTransferEncodingChunked(request) && length == 0) {
             response.requestIsWhole();
         }
+        if (length < 0) {
+            response.refuse(HttpResponseStatus.BAD_REQUEST, "the length of the body is no number");
+            return;
+        }
         if (request.decoderResult().isFailure()) {
-            exchange = new NoExchange(response);
             refuseUnread(request.decoderResult().cause());
             return;
         }
         exchange = routes.exchange(request, response, (long) caller << Integer.SIZE | number, this::readOnSoon);
-        if (state == State.READING && HttpUtil.getContentLength(request, 0L) > exchange.mostBytes()) {
+        if (state == State.READING && length > exchange.mostBytes()) {
             response.refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, exchange.tooLong());
         } else if (state == State.READING && HttpUtil.is100ContinueExpected(request)) {
             response.goOn();
         }
+    }
+
+    /** What a request says of the length of its body; 0 when it says nothing, negative when it says nonsense. */
+    private static long length(HttpRequest request) {
+        String said = request.headers().get(HttpHeaderNames.CONTENT_LENGTH, "0");
+        return DIGITS.matcher(said).matches() ? Long.parseLong(said) : -1;
     }
 
     private void refuseUnread(Throwable cause) {
@@ -272,15 +287,16 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
 
     @Override
     public void channelInactive(ChannelHandlerContext channel) {
-        if (state == State.READING || state == State.ASKED) {
-            exchange.abandon();
-        }
-        state = State.OVER;
-        waiting.forEach(ReferenceCountUtil::release);
-        waiting.clear();
         thread.door().untold(-notedBytes);
         notedBytes = 0;
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+        boolean isUnderWay = state == State.READING || state == State.ASKED;
+        state = State.OVER;
         thread.left(caller);
+        if (isUnderWay) {
+            exchange.abandon();
+        }
     }
 
     private void closeNow() {

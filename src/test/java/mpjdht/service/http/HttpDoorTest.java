@@ -1,0 +1,284 @@
+package mpjdht.service.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import mpjdht.command.Limits;
+import mpjdht.ring.Xxh3KeySpace;
+import mpjdht.runtime.Inbox;
+import mpjdht.runtime.ResultPrinter;
+import mpjdht.service.BatchDesk;
+import mpjdht.service.DoorThread;
+import mpjdht.service.Token;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The sockets of the door for HTTP, with nothing behind it. */
+class HttpDoorTest {
+    private static final int CONNECTIONS = 20;
+    private static final int LONG_MILLIS = 20_000;
+    private static final int FUZZED = 2000;
+
+    private final List<String> trouble = new CopyOnWriteArrayList<>();
+    private final List<Socket> sockets = new ArrayList<>();
+    private DoorThread thread;
+    private InetSocketAddress address;
+    private InetSocketAddress guarded;
+
+    @BeforeEach
+    void open() throws IOException {
+        BatchDesk.Grid grid = new BatchDesk.Grid(
+                new Limits(1, 0, -1), () -> new Xxh3KeySpace(64), new ResultPrinter.Bounds(1, 1), false);
+        thread = new DoorThread(new Inbox(() -> {}), grid, trouble::add);
+        address = listen(Optional.empty());
+        guarded = listen(Optional.of(new Token("0123456789abcdef")));
+        thread.open();
+    }
+
+    private InetSocketAddress listen(Optional<Token> token) throws IOException {
+        return HttpDoor.listen(
+                        thread,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        new HttpLimits(CONNECTIONS, false),
+                        new HttpDoor.Entrance(token, "dht.example"),
+                        Map.of("version", "test"))
+                .address();
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        thread.close();
+        // There are no clients that could say so themselves.
+        for (int client = 0; client < DoorThread.CLIENTS; client++) {
+            thread.clientEnded();
+        }
+        assertThat(thread.awaitEnd(LONG_MILLIS)).isTrue();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        assertThat(trouble).isEmpty();
+    }
+
+    private Socket connect(InetSocketAddress to) throws IOException {
+        Socket socket = new Socket();
+        socket.connect(to);
+        socket.setSoTimeout(LONG_MILLIS);
+        sockets.add(socket);
+        return socket;
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Reads a response that tells its length; its head and its body, or nothing at the end. */
+    private static String receive(Socket socket) throws IOException {
+        InputStream from = socket.getInputStream();
+        StringBuilder text = new StringBuilder();
+        while (text.indexOf("\r\n\r\n") < 0) {
+            int next = from.read();
+            if (next < 0) {
+                return text.toString();
+            }
+            text.append((char) next);
+        }
+        int at = text.indexOf("content-length: ");
+        int length = at < 0
+                ? 0
+                : Integer.parseInt(text.substring(at + 16, text.indexOf("\r\n", at)));
+        return text.append(new String(from.readNBytes(length), StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private String ask(InetSocketAddress door, String request) throws IOException {
+        Socket socket = connect(door);
+        send(socket, request);
+        String response = receive(socket);
+        socket.close();
+        return response;
+    }
+
+    private static String get(String path, String... headers) {
+        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("", headers) + "\r\n";
+    }
+
+    @Test
+    void answersRequestsOfOneConnectionInTheirOrder() throws IOException {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int seed = 0; seed < 50; seed++) {
+            List<String> paths = new ArrayList<>();
+            StringBuilder requests = new StringBuilder();
+            for (int i = 0; i < 20; i++) {
+                String path = List.of("/health", "/server", "/nothing").get(random.nextInt(3));
+                paths.add(path);
+                requests.append(get(path));
+            }
+            Socket socket = connect(address);
+            int sent = 0;
+            while (sent < requests.length()) {
+                int next = Math.min(requests.length(), sent + 1 + random.nextInt(200));
+                send(socket, requests.substring(sent, next));
+                sent = next;
+            }
+            for (String path : paths) {
+                String expected =
+                        switch (path) {
+                            case "/health" -> "{\"status\":\"up\"}";
+                            case "/server" -> "{\"version\":\"test\"}";
+                            default -> "{\"error\":\"nothing is here; /openapi.json tells what this server has\"}";
+                        };
+                assertThat(receive(socket)).endsWith("\r\n\r\n" + expected);
+            }
+            socket.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET /keys/%zz HTTP/1.1 | 400",
+                "GET /keys/ HTTP/1.1 | 400",
+                "GET /nodes/x HTTP/1.1 | 400",
+                "PATCH /keys/a HTTP/1.1 | 405",
+                "PUT /ring HTTP/1.1 | 405",
+                "GET /put HTTP/1.1 | 405",
+                "GET /batch HTTP/1.1 | 405",
+                "POST /events HTTP/1.1 | 405",
+                "POST /faults HTTP/1.1 | 403",
+                "POST /batch?on-error=perhaps HTTP/1.1 | 400",
+                "GET /none HTTP/1.1 | 404",
+                "nonsense | 400"
+            })
+    void saysWhatIsWrongWithARequest(String line, int status) throws IOException {
+        String response = ask(address, line + "\r\nHost: localhost\r\n\r\n");
+        assertThat(response).startsWith("HTTP/1.1 " + status + " ").contains("{\"error\":\"");
+    }
+
+    @Test
+    void refusesWhatIsTooLongBeforeItHasCome() throws IOException {
+        assertThat(ask(address, "PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 70000000\r\n\r\n"))
+                .startsWith("HTTP/1.1 413 ")
+                .contains("67108864");
+        assertThat(ask(address, "GET /keys/" + "a".repeat(70_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("the key has 70000 bytes; right is 1 to 65536");
+        assertThat(ask(address, get("/health", "X: " + "a".repeat(70_000) + "\r\n")))
+                .startsWith("HTTP/1.1 431 ");
+        assertThat(ask(address, get("/" + "a".repeat(300_000)))).startsWith("HTTP/1.1 414 ");
+    }
+
+    @Test
+    void doesNotAnswerPagesOfOthers() throws IOException {
+        assertThat(ask(address, "GET /ring HTTP/1.1\r\nHost: evil.example:80\r\n\r\n")).startsWith("HTTP/1.1 421 ");
+        assertThat(ask(address, get("/ring", "Origin: http://evil.example\r\n"))).startsWith("HTTP/1.1 403 ");
+        for (String name : List.of("localhost:1", "127.0.0.1", "[::1]:80", "dht.example", "LOCALHOST")) {
+            assertThat(ask(address, "GET /health HTTP/1.1\r\nHost: " + name + "\r\nOrigin: http://" + name + "\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void answersOnlyThoseWhoKnowTheToken() throws IOException {
+        assertThat(ask(guarded, get("/server")))
+                .startsWith("HTTP/1.1 401 ")
+                .contains("www-authenticate: Bearer");
+        assertThat(ask(guarded, get("/server", "Authorization: Bearer 0123456789abcdee\r\n")))
+                .startsWith("HTTP/1.1 401 ");
+        assertThat(ask(guarded, get("/server", "Authorization: Basic 0123456789abcdef\r\n")))
+                .startsWith("HTTP/1.1 401 ");
+        assertThat(ask(guarded, get("/server", "authorization: bearer 0123456789abcdef\r\n")))
+                .startsWith("HTTP/1.1 200 ");
+        assertThat(ask(guarded, get("/health"))).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void tellsWhoComesWhenItIsFull() throws IOException {
+        for (int i = 0; i < CONNECTIONS; i++) {
+            Socket socket = connect(address);
+            send(socket, get("/health"));
+            assertThat(receive(socket)).startsWith("HTTP/1.1 200 ");
+        }
+        Socket late = connect(address);
+        assertThat(receive(late)).startsWith("HTTP/1.1 503 ");
+        assertThat(late.getInputStream().read()).isEqualTo(-1);
+    }
+
+    @Test
+    void servesOthersWhateverSomebodySends() throws IOException {
+        SplittableRandom random = new SplittableRandom(11);
+        for (int seed = 0; seed < FUZZED; seed++) {
+            try (Socket socket = connect(address)) {
+                socket.getOutputStream().write(nonsense(random));
+                socket.shutdownOutput();
+                assertThat(thread.door().askedBytes()).isZero();
+                readToEnd(socket);
+            }
+            sockets.clear();
+        }
+        Socket socket = connect(address);
+        send(socket, get("/health"));
+        assertThat(receive(socket)).endsWith("{\"status\":\"up\"}");
+    }
+
+    /** A request that is cut, or has bytes that are others, or only such. */
+    private static byte[] nonsense(SplittableRandom random) {
+        // Nothing that the grid is asked: nobody would answer.
+        String[] requests = {
+            get("/server"),
+            "PUT /server HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nvalue",
+            "POST /put HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{\"k\r\n0\r\n\r\n",
+            "POST /get HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n{\"kay\": 1",
+            "DELETE /nodes/ HTTP/1.0\r\nIf-Match: *\r\n\r\n"
+        };
+        byte[] bytes = requests[random.nextInt(requests.length)].getBytes(StandardCharsets.ISO_8859_1);
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                return Arrays.copyOf(bytes, random.nextInt(bytes.length));
+            }
+            case 1 -> {
+                byte[] any = new byte[random.nextInt(300)];
+                random.nextBytes(any);
+                return any;
+            }
+            case 2 -> {
+                for (int i = 0; i <= random.nextInt(8); i++) {
+                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+                }
+            }
+            default -> {
+                int at = random.nextInt(bytes.length);
+                byte[] longer = new byte[bytes.length + 3];
+                random.nextBytes(longer);
+                System.arraycopy(bytes, 0, longer, 0, at);
+                System.arraycopy(bytes, at, longer, at + 3, bytes.length - at);
+                return longer;
+            }
+        }
+        return bytes;
+    }
+
+    private static void readToEnd(Socket socket) throws IOException {
+        try {
+            while (socket.getInputStream().read() >= 0) {}
+        } catch (SocketException e) {
+            return;
+        }
+    }
+}
