@@ -47,8 +47,11 @@ public final class CallText {
                 + version;
     }
 
-    /** Bytes as text in quotation marks, with what cannot be seen escaped, cut after some characters. */
+    /** Bytes as text in quotation marks, or that there are none, with what cannot be seen escaped, cut after some characters. */
     private static String quoted(Values table, int number) {
+        if (number == Values.ABSENT) {
+            return "absent";
+        }
         String text = new String(table.bytes(number), StandardCharsets.ISO_8859_1);
         StringBuilder shown = new StringBuilder("\"");
         for (int i = 0; i < text.length() && shown.length() <= MOST_TEXT; i++) {

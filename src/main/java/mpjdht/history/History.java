@@ -52,8 +52,8 @@ public final class History {
      * @param client who calls
      * @param sequence larger than those of the client's earlier calls
      * @param key number of the key in {@link #keyNames}
-     * @param argument number of the value to store, or that CAS expects
-     * @param replacement number of the value that CAS stores
+     * @param argument number of the value to store, or that CAS expects; {@link Values#ABSENT} when it expects none
+     * @param replacement number of the value that CAS stores; {@link Values#ABSENT} when it takes the key out
      * @param by what INCR adds
      * @throws IllegalArgumentException if the client has had that number or a later one
      */

@@ -17,6 +17,10 @@ final class HistoryEvent {
     byte[] value;
     byte[] old;
     byte[] replacement;
+    /** Whether a CAS says that no value is to be there before, or after. */
+    boolean isOldAbsent;
+
+    boolean isReplacementAbsent;
     Long by;
     Long lamport;
     Long writer;
@@ -48,8 +52,16 @@ final class HistoryEvent {
             case "outcome" -> outcome = text(name, json);
             case "key", "key_base64" -> key = bytes(name, json);
             case "value", "value_base64" -> value = bytes(name, json);
-            case "old", "old_base64" -> old = bytes(name, json);
-            case "new", "new_base64" -> replacement = bytes(name, json);
+            case "old" -> {
+                isOldAbsent = json.currentToken() == JsonToken.VALUE_NULL;
+                old = isOldAbsent ? null : bytes(name, json);
+            }
+            case "new" -> {
+                isReplacementAbsent = json.currentToken() == JsonToken.VALUE_NULL;
+                replacement = isReplacementAbsent ? null : bytes(name, json);
+            }
+            case "old_base64" -> old = bytes(name, json);
+            case "new_base64" -> replacement = bytes(name, json);
             default -> json.skipChildren();
         }
     }

@@ -86,8 +86,12 @@ public final class HistoryReader {
         if (verb == Verb.PUT) {
             argument = history.values().number(HistoryEvent.required("value", event.value));
         } else if (verb == Verb.CAS) {
-            argument = history.values().number(HistoryEvent.required("old", event.old));
-            replacement = history.values().number(HistoryEvent.required("new", event.replacement));
+            argument = event.isOldAbsent
+                    ? Values.ABSENT
+                    : history.values().number(HistoryEvent.required("old", event.old));
+            replacement = event.isReplacementAbsent
+                    ? Values.ABSENT
+                    : history.values().number(HistoryEvent.required("new", event.replacement));
         }
         long by = event.by == null ? 1 : event.by;
         int key = history.keyNames().number(HistoryEvent.required("key", event.key));

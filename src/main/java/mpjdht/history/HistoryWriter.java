@@ -120,6 +120,18 @@ public final class HistoryWriter implements Closeable, Flushable {
         return field("new", "new_base64", bytes, offset, length);
     }
 
+    /** The CAS expects that the key is absent. */
+    public HistoryWriter oldIsAbsent() throws IOException {
+        json.writeNullField("old");
+        return this;
+    }
+
+    /** The CAS takes the key out. */
+    public HistoryWriter replacementIsAbsent() throws IOException {
+        json.writeNullField("new");
+        return this;
+    }
+
     /** What INCR adds. */
     public HistoryWriter by(long number) throws IOException {
         json.writeNumberField("by", number);

@@ -49,7 +49,7 @@ final class Register {
                 }
                 yield value == call.argument() ? IMPOSSIBLE : value;
             }
-            case MISSING -> seen(value, Values.ABSENT);
+            case MISSING -> call.argument() == Values.ABSENT ? IMPOSSIBLE : seen(value, Values.ABSENT);
             default -> value == call.argument() || value == ANY ? call.replacement() : IMPOSSIBLE;
         };
     }

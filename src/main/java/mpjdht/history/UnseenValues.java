@@ -40,7 +40,7 @@ final class UnseenValues {
     }
 
     private int common(int value) {
-        if (seen.contains(value) || (counted && values.isInteger(value))) {
+        if (value == Values.ABSENT || seen.contains(value) || (counted && values.isInteger(value))) {
             return value;
         }
         if (common == Call.UNTOLD) {

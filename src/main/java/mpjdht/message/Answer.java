@@ -8,11 +8,11 @@ public final class Answer {
     public static final int FOUND = 2;
     /** DELETE: the key was there and is gone. */
     public static final int DELETED = 3;
-    /** GET, DELETE or CAS: the key is not there. */
+    /** GET, DELETE or CAS of a value: the key is not there. */
     public static final int MISSING = 4;
     /** EXPLAIN: the path is in the answer. */
     public static final int EXPLAINED = 5;
-    /** CAS: the old value was there, and the new one is. */
+    /** CAS: the old value was there, and the new one is; each of both may be that the key is absent. */
     public static final int SWAPPED = 6;
     /** CAS: another value is there, and it is in the answer. */
     public static final int DIFFERS = 7;

@@ -10,7 +10,7 @@ public final class Operation {
     public static final int DELETE = 3;
     /** Say which way the request came, and who owns the key; see {@link PathTrace}. */
     public static final int EXPLAIN = 4;
-    /** Store a value in the place of another, if that is what a key has; see {@link SwapRecord}. */
+    /** Store a value in the place of another, if that is what a key has; each of both may be that the key is absent; see {@link SwapRecord}. */
     public static final int CAS = 5;
     /** Add to the number that is the value of a key; see {@link IncrementRecord}. */
     public static final int INCR = 6;

@@ -90,7 +90,12 @@ public final class RequestBatch extends GrowingBytes {
         records++;
     }
 
-    /** Appends a CAS; key, old value and new value lie in one array. */
+    /**
+     * Appends a CAS; key, old value and new value lie in one array.
+     *
+     * @param oldLength {@link SwapRecord#ABSENT} when the key is to be absent before, which it may not be before and after
+     * @param newLength the same of what is after
+     */
     public void addSwap(
             int sequence,
             long position,
@@ -102,7 +107,7 @@ public final class RequestBatch extends GrowingBytes {
             int oldLength,
             int newOffset,
             int newLength) {
-        int valueLength = SwapRecord.LENGTH_BYTES + oldLength + newLength;
+        int valueLength = SwapRecord.length(oldLength, newLength);
         int at = extend(RECORD_BYTES + keyLength + valueLength);
         byte[] to = bytes();
         writeRecord(to, at, Operation.CAS, sequence, position, hash, keyLength, valueLength);

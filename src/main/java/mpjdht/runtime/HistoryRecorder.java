@@ -75,13 +75,24 @@ public final class HistoryRecorder implements AnswerListener {
                 .key(request.bytes(), request.keyOffset(), request.keyLength());
         switch (verb) {
             case PUT -> history.value(request.bytes(), request.valueOffset(), request.valueLength());
-            case CAS ->
-                history.old(request.bytes(), SwapRecord.oldOffset(request), SwapRecord.oldLength(request))
-                        .replacement(request.bytes(), SwapRecord.newOffset(request), SwapRecord.newLength(request));
+            case CAS -> tellSwap();
             case INCR -> history.by(IncrementRecord.by(request));
             case GET, DELETE -> {}
         }
         history.end(nanoClock.getAsLong() - begin);
+    }
+
+    private void tellSwap() throws IOException {
+        if (SwapRecord.hasOld(request)) {
+            history.old(request.bytes(), SwapRecord.oldOffset(request), SwapRecord.oldLength(request));
+        } else {
+            history.oldIsAbsent();
+        }
+        if (SwapRecord.hasNew(request)) {
+            history.replacement(request.bytes(), SwapRecord.newOffset(request), SwapRecord.newLength(request));
+        } else {
+            history.replacementIsAbsent();
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import mpjdht.message.Operation;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.SwapRecord;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.Fence;
 import mpjdht.node.client.PlainResults;
@@ -104,13 +105,15 @@ final class RandomUser implements CommandSource, PlainResults {
         return Next.REQUEST;
     }
 
-    /** Expects what this user has put there last, if anything. */
+    /** Expects what this user has put there last, or that nothing is there; then stores a value, or takes the key out. */
     private Next swap(RequestBatch batch, int ignored, byte[] key) {
-        byte[] old = put.getOrDefault(text(key), NOTHING);
-        byte[] replacement = value();
-        ByteBuffer all = ByteBuffer.allocate(key.length + old.length + replacement.length);
-        all.put(key).put(old).put(replacement);
-        int newAt = key.length + old.length;
+        byte[] old = put.get(text(key));
+        byte[] replacement = old != null && random.nextInt(4) == 0 ? null : value();
+        byte[] oldBytes = old == null ? NOTHING : old;
+        byte[] newBytes = replacement == null ? NOTHING : replacement;
+        ByteBuffer all = ByteBuffer.allocate(key.length + oldBytes.length + newBytes.length);
+        all.put(key).put(oldBytes).put(newBytes);
+        int newAt = key.length + oldBytes.length;
         batch.addSwap(
                 ignored,
                 place.position(),
@@ -119,11 +122,15 @@ final class RandomUser implements CommandSource, PlainResults {
                 0,
                 key.length,
                 key.length,
-                old.length,
+                old == null ? SwapRecord.ABSENT : old.length,
                 newAt,
-                replacement.length);
+                replacement == null ? SwapRecord.ABSENT : replacement.length);
         history.swap(number, sequence, key, old, replacement);
-        put.put(text(key), replacement);
+        if (replacement == null) {
+            put.remove(text(key));
+        } else {
+            put.put(text(key), replacement);
+        }
         sequence++;
         return Next.REQUEST;
     }

@@ -28,9 +28,14 @@ final class RecordedHistory {
                 sequence,
                 Verb.CAS,
                 history.keyNames().number(key),
-                history.values().number(old),
-                history.values().number(replacement),
+                number(old),
+                number(replacement),
                 0);
+    }
+
+    /** The number of a value, or of none. */
+    private int number(byte[] value) {
+        return value == null ? Values.ABSENT : history.values().number(value);
     }
 
     void count(int client, long sequence, byte[] key, long by) {

@@ -3,6 +3,7 @@ package mpjdht.history;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The naive way: tries every order of every choice of the pending calls. */
 final class Enumeration {
@@ -66,10 +67,10 @@ final class Enumeration {
                         || ((value == null || value.matches("[0-9]+"))
                                 && (told == null || told.equals(after(value, call))));
             case FOUND -> told.equals(value);
-            case MISSING -> value == null;
+            case MISSING -> value == null && (call.verb() != Verb.CAS || text(call.argument()) != null);
             case DELETED -> value != null;
-            case SWAPPED -> text(call.argument()).equals(value);
-            case DIFFERS -> !text(call.argument()).equals(value) && (told == null || told.equals(value));
+            case SWAPPED -> Objects.equals(text(call.argument()), value);
+            case DIFFERS -> !Objects.equals(text(call.argument()), value) && (told == null || told.equals(value));
             case PENDING -> true;
         };
     }
@@ -80,7 +81,7 @@ final class Enumeration {
             case GET -> value;
             case DELETE -> null;
             case CAS ->
-                text(call.argument()).equals(value) && call.outcome() != Outcome.DIFFERS
+                Objects.equals(text(call.argument()), value) && call.outcome() != Outcome.DIFFERS
                         ? text(call.replacement())
                         : value;
             case INCR -> Long.toString((value == null ? 0 : Long.parseLong(value)) + call.by());

@@ -2,6 +2,7 @@ package mpjdht.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,6 +43,20 @@ class HistoryReaderTest {
                 .containsExactly(
                         new Call(3, 0, Verb.CAS, a, b, 1, Outcome.DIFFERS, c, 1, 3),
                         new Call(4, 7, Verb.INCR, 0, 0, -2, Outcome.PENDING, Call.UNTOLD, 2, Call.NEVER));
+    }
+
+    @Test
+    void aCasFromOrToAbsentHasNullThere() throws IOException {
+        History history = read(lines(
+                "{'client':1,'seq':0,'event':'invoke','op':'CAS','key':'k','old':null,'new':'b'}",
+                "{'client':1,'seq':1,'event':'invoke','op':'CAS','key':'k','old':'b','new':null}"));
+
+        List<Call> calls = history.end().values().iterator().next();
+
+        int b = history.values().number(new byte[] {'b'});
+        assertThat(calls)
+                .extracting(Call::argument, Call::replacement)
+                .containsExactly(tuple(Values.ABSENT, b), tuple(b, Values.ABSENT));
     }
 
     @Test
@@ -144,6 +159,8 @@ class HistoryReaderTest {
                 "{'client':1,'seq':1,'event':'invoke','op':'GET'}                              | key is missing",
                 "{'client':1,'seq':1,'event':'invoke','op':'PUT','key':'k'}                    | value is missing",
                 "{'client':1,'seq':1,'event':'invoke','op':'CAS','key':'k','old':'a'}          | new is missing",
+                "{'client':1,'seq':1,'event':'invoke','op':'CAS','key':'k','new':null}         | old is missing",
+                "{'client':1,'seq':1,'event':'invoke','op':'PUT','key':'k','value':null}       | value is not a string",
                 "{'client':1,'seq':1,'event':'invoke','op':'get','key':'k'}                    | op is 'get'; right is PUT",
                 "{'client':1,'seq':1,'event':'call','op':'GET','key':'k'}                      | event is call; right is invoke",
                 "{'client':'1','seq':1,'event':'invoke','op':'GET','key':'k'}                  | client is not an integer",

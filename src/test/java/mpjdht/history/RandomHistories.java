@@ -3,6 +3,7 @@ package mpjdht.history;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -107,6 +108,11 @@ final class RandomHistories {
                 : VERBS.get(random.nextInt(VERBS.size()));
         call.argument = call.verb == Verb.PUT || call.verb == Verb.CAS ? drawValue() : null;
         call.replacement = call.verb == Verb.CAS ? drawValue() : null;
+        if (call.verb == Verb.CAS && random.nextInt(3) == 0) {
+            boolean fromAbsent = random.nextBoolean();
+            call.argument = fromAbsent ? null : call.argument;
+            call.replacement = fromAbsent ? call.replacement : null;
+        }
         calls.add(call);
         return call;
     }
@@ -134,7 +140,7 @@ final class RandomHistories {
                 value = null;
             }
             case CAS -> {
-                if (call.argument.equals(value)) {
+                if (Objects.equals(call.argument, value)) {
                     call.outcome = Outcome.SWAPPED;
                     value = call.replacement;
                 } else {

@@ -49,6 +49,54 @@ class AtomicRecordsTest {
         assertThat(batch.records()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @CsvSource({"-1,1,<>,c", "-1,0,<>,''", "2,-1,ab,<>", "0,-1,'',<>", "0,0,'',''"})
+    void eachValueOfACasIsThereOrAbsent(int oldLength, int newLength, String old, String replacement) {
+        batch.addSwap(7, 1, 2, "kabc".getBytes(US_ASCII), 0, 1, 1, oldLength, 3, newLength);
+
+        RequestCursor cursor = first();
+
+        assertThat(
+                        SwapRecord.hasOld(cursor)
+                                ? text(cursor, SwapRecord.oldOffset(cursor), SwapRecord.oldLength(cursor))
+                                : "<>")
+                .isEqualTo(old);
+        assertThat(
+                        SwapRecord.hasNew(cursor)
+                                ? text(cursor, SwapRecord.newOffset(cursor), SwapRecord.newLength(cursor))
+                                : "<>")
+                .isEqualTo(replacement);
+        assertThat(cursor.next()).isFalse();
+    }
+
+    @Test
+    void theHighestBitSaysThatTheOldValueIsAbsentAndTheNextThatTheNewOneIs() {
+        batch.addSwap(7, 1, 2, "kabc".getBytes(US_ASCII), 0, 1, 1, SwapRecord.ABSENT, 3, 1);
+        assertThat(first().bytes()[first().valueOffset() + 3]).isEqualTo((byte) 0x80);
+        batch.reset();
+        batch.addSwap(7, 1, 2, "kabc".getBytes(US_ASCII), 0, 1, 1, 2, 3, SwapRecord.ABSENT);
+
+        assertThat(first().bytes()[first().valueOffset() + 3]).isEqualTo((byte) 0x40);
+        assertThat(first().valueLength()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0x80000001,from absent with an old value of 1 bytes and a new one of 1",
+        "0xc0000000,from absent to absent with an old value of 0 bytes and a new one of 2",
+        "0x40000000,to absent with an old value of 0 bytes and a new one of 2",
+        "0x40000001,to absent with an old value of 1 bytes and a new one of 1"
+    })
+    void refusesACasThatSaysOfAValueThatItIsThereAndAbsent(String header, String why) {
+        byte[] value = new byte[6];
+        Wire.putInt(value, 0, (int) (long) Long.decode(header));
+        RequestCursor cursor = record(Operation.CAS, value);
+
+        assertThatThrownBy(() -> SwapRecord.hasOld(cursor))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessage("a CAS " + why);
+    }
+
     private static String text(RequestCursor cursor, int offset, int length) {
         return new String(cursor.bytes(), offset, length, US_ASCII);
     }
@@ -101,7 +149,7 @@ class AtomicRecordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {3, 4, Integer.MAX_VALUE, -1, Integer.MIN_VALUE})
+    @ValueSource(ints = {3, 4, (1 << 30) - 1})
     void refusesACasWhoseOldValueIsLongerThanItsRecord(int oldLength) {
         byte[] value = new byte[6];
         Wire.putInt(value, 0, oldLength);

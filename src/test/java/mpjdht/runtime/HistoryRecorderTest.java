@@ -16,6 +16,7 @@ import mpjdht.message.Operation;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
+import mpjdht.message.SwapRecord;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.Fence;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,18 @@ class HistoryRecorderTest {
                         "{seq:2,event:return,outcome:differs,value:x}",
                         "{seq:3,event:return,outcome:failed}",
                         "{seq:4,event:return,outcome:failed}");
+    }
+
+    @Test
+    void aCasFromOrToAbsentSaysSo() throws IOException {
+        commands.add(() -> requests.addSwap(0, 1, 1, "knew".getBytes(UTF_8), 0, 1, 1, SwapRecord.ABSENT, 1, 3));
+        commands.add(() -> requests.addSwap(1, 1, 1, "kold".getBytes(UTF_8), 0, 1, 1, 3, 0, SwapRecord.ABSENT));
+        try (HistoryWriter writer = new HistoryWriter(written)) {
+            readAll(recorder(writer).asking(source));
+        }
+
+        assertThat(written.toString(UTF_8).lines().map(line -> line.replaceAll(".*\"k\",(.*),\"time.*", "$1")))
+                .containsExactly("\"old\":null,\"new\":\"new\"", "\"old\":\"old\",\"new\":null");
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.util.Optional;
 import mpjdht.history.Call;
 import mpjdht.history.Sync;
 import mpjdht.history.Values;
-import mpjdht.history.Verb;
 import mpjdht.history.Version;
 
 /**
@@ -57,7 +56,7 @@ final class Convergence {
         Optional<Call> newer = newest.filter(write -> write.version().compareTo(read.version()) > 0)
                 .filter(write -> !isForgotten(write, read));
         if (newer.isPresent()) {
-            boolean deleted = newer.get().verb() == Verb.DELETE && Told.value(read) != Values.ABSENT;
+            boolean deleted = Told.deletes(newer.get()) && Told.value(read) != Values.ABSENT;
             Promise promise = deleted ? Promise.DELETED : Promise.KEPT;
             return Optional.of(Violation.of(key, promise, sync, newer.get(), read));
         }
@@ -72,7 +71,7 @@ final class Convergence {
     /** Whether a read finds nothing, and not even that it was deleted, which everybody may forget once all know it. */
     private boolean isForgotten(Call write, Call read) {
         return read.version().equals(Version.NOTHING)
-                && (write.verb() == Verb.DELETE || writes.mayBeDeletedBefore(read.returned()));
+                && (Told.deletes(write) || writes.mayBeDeletedBefore(read.returned()));
     }
 
     /** Where no version is told: what was written is not gone if nobody has deleted anything. */

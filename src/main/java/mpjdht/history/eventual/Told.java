@@ -18,6 +18,12 @@ final class Told {
         };
     }
 
+    /** Whether it takes the key out, or may have: a DELETE, or a CAS to absent. */
+    static boolean deletes(Call call) {
+        return call.verb() == Verb.DELETE
+                || (call.verb() == Verb.CAS && call.replacement() == Values.ABSENT && writes(call));
+    }
+
     /** Whether it is known to have written. */
     static boolean acknowledged(Call call) {
         return writes(call) && !call.pending();
@@ -46,7 +52,7 @@ final class Told {
     static int seen(Call call) {
         return switch (call.outcome()) {
             case FOUND, DIFFERS -> call.result();
-            case SWAPPED -> call.argument();
+            case SWAPPED -> call.argument() == Values.ABSENT ? Call.UNTOLD : call.argument();
             case STORED, MISSING, DELETED, PENDING -> Call.UNTOLD;
         };
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import mpjdht.history.Call;
-import mpjdht.history.Verb;
 
 /** When the writes of one key were invoked and acknowledged. */
 final class WriteTimes {
@@ -40,7 +39,7 @@ final class WriteTimes {
 
     private static int firstDelete(List<Call> calls, Predicate<Call> condition) {
         return calls.stream()
-                .filter(call -> call.verb() == Verb.DELETE && condition.test(call))
+                .filter(call -> Told.deletes(call) && condition.test(call))
                 .mapToInt(Call::invoked)
                 .findFirst()
                 .orElse(Call.NEVER);

@@ -85,24 +85,32 @@ abstract class KeyCommands {
     /** Writes a value in the place of what {@link #look} has found, and answers that it was done. */
     abstract void replace(RequestCursor request, byte[] from, int newOffset, int newLength, int what);
 
+    /** Deletes what {@link #look} has found, and answers that it was done. */
+    abstract void remove(RequestCursor request, int what);
+
     private void swap(RequestCursor request) {
+        boolean hasOld = SwapRecord.hasOld(request);
         Found found = look(request);
-        if (found == Found.NONE) {
+        if (found == Found.NONE && hasOld) {
             missing();
-            return;
-        }
-        if (found == Found.SEVERAL) {
+        } else if (found == Found.SEVERAL) {
             seen(Answer.SEVERAL);
-            return;
-        }
-        int from = valueOffset();
-        int old = SwapRecord.oldOffset(request);
-        int replacement = SwapRecord.newOffset(request);
-        if (Arrays.equals(value(), from, from + valueLength(), request.bytes(), old, replacement)) {
+        } else if (found == Found.ONE && !(hasOld && isOld(request))) {
+            seen(Answer.DIFFERS);
+        } else if (SwapRecord.hasNew(request)) {
+            int replacement = SwapRecord.newOffset(request);
             replace(request, request.bytes(), replacement, SwapRecord.newLength(request), Answer.SWAPPED);
         } else {
-            seen(Answer.DIFFERS);
+            remove(request, Answer.SWAPPED);
         }
+    }
+
+    /** Whether the value that {@link #look} has found is the old one of a CAS. */
+    private boolean isOld(RequestCursor request) {
+        int from = valueOffset();
+        int old = SwapRecord.oldOffset(request);
+        return Arrays.equals(
+                value(), from, from + valueLength(), request.bytes(), old, old + SwapRecord.oldLength(request));
     }
 
     private void count(RequestCursor request) {

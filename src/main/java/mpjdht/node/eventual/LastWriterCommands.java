@@ -21,8 +21,7 @@ final class LastWriterCommands extends KeyCommands {
     void delete(RequestCursor request) {
         boolean isThere = find(request) && !table.isTombstone();
         // A replica that is away may have the key even where it is not here.
-        write(request, NOTHING, 0, 0, true);
-        acknowledge(isThere ? Answer.DELETED : Answer.MISSING);
+        remove(request, isThere ? Answer.DELETED : Answer.MISSING);
     }
 
     @Override
@@ -48,6 +47,12 @@ final class LastWriterCommands extends KeyCommands {
     @Override
     void replace(RequestCursor request, byte[] from, int newOffset, int newLength, int what) {
         write(request, from, newOffset, newLength, false);
+        acknowledge(what);
+    }
+
+    @Override
+    void remove(RequestCursor request, int what) {
+        write(request, NOTHING, 0, 0, true);
         acknowledge(what);
     }
 

@@ -136,4 +136,9 @@ final class SiblingCommands extends KeyCommands {
     void replace(RequestCursor request, byte[] from, int newOffset, int newLength, int what) {
         put(request, here, here.context(), from, newOffset, newLength, what);
     }
+
+    @Override
+    void remove(RequestCursor request, int what) {
+        finish(request, here, here.delete(LIMITS, here.context()), what);
+    }
 }

@@ -193,7 +193,7 @@ final class FirstReplica {
                         request.valueLength());
             case Answer.SWAPPED ->
                 batch.add(
-                        ChainEntry.PUT,
+                        SwapRecord.hasNew(request) ? ChainEntry.PUT : ChainEntry.DELETE,
                         origin,
                         outcome,
                         hops,

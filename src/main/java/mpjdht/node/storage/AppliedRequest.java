@@ -47,11 +47,7 @@ public final class AppliedRequest {
                 outcome = Answer.STORED;
             }
             case Operation.GET -> outcome = find(request, table) ? Answer.FOUND : Answer.MISSING;
-            case Operation.DELETE -> {
-                boolean deleted = table.delete(
-                        request.hash(), request.position(), request.bytes(), request.keyOffset(), request.keyLength());
-                outcome = deleted ? Answer.DELETED : Answer.MISSING;
-            }
+            case Operation.DELETE -> outcome = delete(request, table) ? Answer.DELETED : Answer.MISSING;
             case Operation.CAS -> outcome = swap(request, table);
             case Operation.INCR -> outcome = counter.add(request, table);
             case Operation.EXPLAIN -> {
@@ -68,16 +64,27 @@ public final class AppliedRequest {
                 request.hash(), request.position(), request.bytes(), request.keyOffset(), request.keyLength());
     }
 
+    private static boolean delete(RequestCursor request, NodeTable table) {
+        return table.delete(
+                request.hash(), request.position(), request.bytes(), request.keyOffset(), request.keyLength());
+    }
+
     private static int swap(RequestCursor request, NodeTable table) {
         int oldFrom = SwapRecord.oldOffset(request);
         int oldTo = SwapRecord.newOffset(request);
-        if (!find(request, table)) {
+        boolean hasOld = SwapRecord.hasOld(request);
+        if (find(request, table)) {
+            int from = table.valueOffset();
+            int to = from + table.valueLength();
+            if (!hasOld || !Arrays.equals(table.valueBytes(), from, to, request.bytes(), oldFrom, oldTo)) {
+                return Answer.DIFFERS;
+            }
+        } else if (hasOld) {
             return Answer.MISSING;
         }
-        int from = table.valueOffset();
-        int to = from + table.valueLength();
-        if (!Arrays.equals(table.valueBytes(), from, to, request.bytes(), oldFrom, oldTo)) {
-            return Answer.DIFFERS;
+        if (!SwapRecord.hasNew(request)) {
+            delete(request, table);
+            return Answer.SWAPPED;
         }
         table.put(
                 request.hash(),

@@ -2,10 +2,12 @@ package mpjdht.sim.grid;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import mpjdht.history.Verb;
 import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
+import mpjdht.message.SwapRecord;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.Fence;
 import mpjdht.sim.SeededRandom;
@@ -146,19 +148,31 @@ final class ClientCommands implements CommandSource {
     }
 
     private Next swap(RequestBatch batch, int sequence, WorldKeys.Key key) {
-        byte[] replacement = value();
-        byte[] old = random.nextInt(SOMETIMES) == 0 ? value() : known.of(key, replacement);
-        byte[] bytes = new byte[key.bytes().length + old.length + replacement.length];
-        int oldAt = key.bytes().length;
-        int newAt = oldAt + old.length;
-        System.arraycopy(key.bytes(), 0, bytes, 0, oldAt);
-        System.arraycopy(old, 0, bytes, oldAt, old.length);
-        System.arraycopy(replacement, 0, bytes, newAt, replacement.length);
+        byte[] value = value();
+        Optional<byte[]> old = random.nextInt(SOMETIMES) == 0 ? Optional.of(value()) : known.of(key);
+        // Where few values come again and again, one that would be replaced by itself is taken out.
+        Optional<byte[]> replacement =
+                Optional.of(value).filter(other -> old.isEmpty() || !Arrays.equals(other, old.get()));
+        byte[] bytes = key.bytes();
+        int oldAt = bytes.length;
+        bytes = joined(bytes, old.orElse(NO_VALUE));
+        int newAt = bytes.length;
+        bytes = joined(bytes, replacement.orElse(NO_VALUE));
         batch.addSwap(
-                sequence, key.position(), key.hash(), bytes, 0, oldAt, oldAt, old.length, newAt, replacement.length);
+                sequence, key.position(), key.hash(), bytes, 0, oldAt, oldAt, length(old), newAt, length(replacement));
         recorder.swaps(client, read - 1, key, old, replacement);
-        known.isThere(key, replacement);
+        replacement.ifPresentOrElse(there -> known.isThere(key, there), () -> known.isGone(key));
         return Next.REQUEST;
+    }
+
+    private static int length(Optional<byte[]> value) {
+        return value.map(bytes -> bytes.length).orElse(SwapRecord.ABSENT);
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     private Next count(RequestBatch batch, int sequence, WorldKeys.Key key) {

@@ -2,6 +2,7 @@ package mpjdht.sim.grid;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import mpjdht.message.RequestCursor;
 
@@ -21,8 +22,13 @@ final class KnownValues {
         values.put(ByteBuffer.wrap(key), value);
     }
 
-    /** What the key may have; if the client knows nothing of it, another value. */
-    byte[] of(WorldKeys.Key key, byte[] other) {
-        return values.getOrDefault(ByteBuffer.wrap(key.bytes()), other);
+    /** The client has asked for the key to be taken out. */
+    void isGone(WorldKeys.Key key) {
+        values.remove(ByteBuffer.wrap(key.bytes()));
+    }
+
+    /** What the key may have; nothing if the client knows of no value. */
+    Optional<byte[]> of(WorldKeys.Key key) {
+        return Optional.ofNullable(values.get(ByteBuffer.wrap(key.bytes())));
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mpjdht.history.Call;
 import mpjdht.history.History;
 import mpjdht.history.LinearizabilityChecker;
@@ -47,9 +48,12 @@ final class Recorder {
     }
 
     /** A client asks for a CAS. */
-    void swaps(int client, int number, WorldKeys.Key key, byte[] old, byte[] replacement) {
-        int expected = history.values().number(old);
-        invoked(client, number, Verb.CAS, key, expected, history.values().number(replacement), 0);
+    void swaps(int client, int number, WorldKeys.Key key, Optional<byte[]> old, Optional<byte[]> replacement) {
+        invoked(client, number, Verb.CAS, key, number(old), number(replacement), 0);
+    }
+
+    private int number(Optional<byte[]> value) {
+        return value.map(history.values()::number).orElse(Values.ABSENT);
     }
 
     /** A client asks for an INCR. */

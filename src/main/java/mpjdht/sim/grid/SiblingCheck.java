@@ -71,7 +71,7 @@ final class SiblingCheck {
     }
 
     private static boolean writesValue(Call call) {
-        return call.verb() == Verb.PUT || call.verb() == Verb.CAS;
+        return call.verb() == Verb.PUT || (call.verb() == Verb.CAS && call.replacement() != Values.ABSENT);
     }
 
     private static int value(Call write) {
@@ -80,7 +80,7 @@ final class SiblingCheck {
 
     private static boolean hasWritten(Call call) {
         return (call.verb() == Verb.PUT && call.outcome() == Outcome.STORED)
-                || (call.verb() == Verb.CAS && call.outcome() == Outcome.SWAPPED);
+                || (writesValue(call) && call.outcome() == Outcome.SWAPPED);
     }
 
     private void requireKept(List<Call> calls, Circumstances circumstances, Set<Integer> left) {

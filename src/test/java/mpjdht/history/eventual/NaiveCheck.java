@@ -111,9 +111,14 @@ final class NaiveCheck {
         };
     }
 
+    private boolean deletes(Call call) {
+        return call.verb() == Verb.DELETE
+                || (writes().contains(call) && call.verb() == Verb.CAS && text(call.replacement()) == null);
+    }
+
     private boolean mayWrite(Call write, String value) {
         if (value == null) {
-            return write.verb() == Verb.DELETE;
+            return deletes(write);
         }
         return switch (write.verb()) {
             case PUT -> value.equals(text(write.argument()));
@@ -165,7 +170,7 @@ final class NaiveCheck {
         if (!read.version().told()) {
             boolean lost = value == null
                     && !before.isEmpty()
-                    && calls.stream().noneMatch(call -> call.verb() == Verb.DELETE && call.invoked() < read.returned());
+                    && calls.stream().noneMatch(call -> deletes(call) && call.invoked() < read.returned());
             return lost ? EnumSet.of(Promise.KEPT) : EnumSet.noneOf(Promise.class);
         }
         Call newest = null;
@@ -175,13 +180,12 @@ final class NaiveCheck {
             }
         }
         // A DELETE that nobody acknowledged may be newer than all, and forgotten already.
-        boolean deleted = (newest != null && newest.verb() == Verb.DELETE)
+        boolean deleted = (newest != null && deletes(newest))
                 || writes().stream()
-                        .anyMatch(write ->
-                                write.verb() == Verb.DELETE && write.pending() && write.invoked() < read.returned());
+                        .anyMatch(write -> deletes(write) && write.pending() && write.invoked() < read.returned());
         boolean forgotten = deleted && read.version().equals(Version.NOTHING);
         if (newest != null && !forgotten && newest.version().compareTo(read.version()) > 0) {
-            return EnumSet.of(newest.verb() == Verb.DELETE && value != null ? Promise.DELETED : Promise.KEPT);
+            return EnumSet.of(deletes(newest) && value != null ? Promise.DELETED : Promise.KEPT);
         }
         boolean owned = read.version().equals(Version.NOTHING)
                 || writes().stream()

@@ -3,6 +3,7 @@ package mpjdht.history.eventual;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import mpjdht.history.Call;
 import mpjdht.history.History;
@@ -138,6 +139,11 @@ final class RandomReplicas {
             Verb verb = Verb.valueOf(asked.what);
             asked.argument = verb == Verb.PUT || verb == Verb.CAS ? drawValue() : null;
             asked.replacement = verb == Verb.CAS ? drawValue() : null;
+            if (verb == Verb.CAS && random.nextInt(3) == 0) {
+                boolean fromAbsent = random.nextBoolean();
+                asked.argument = fromAbsent ? null : asked.argument;
+                asked.replacement = fromAbsent ? asked.replacement : null;
+            }
             history.invoke(
                     ++position,
                     asked.client,
@@ -170,7 +176,7 @@ final class RandomReplicas {
             case "PUT" -> write(asked, copy, Outcome.STORED, asked.argument);
             case "DELETE" -> write(asked, copy, copy.value == null ? Outcome.MISSING : Outcome.DELETED, null);
             case "CAS" -> {
-                if (asked.argument.equals(copy.value)) {
+                if (Objects.equals(asked.argument, copy.value)) {
                     write(asked, copy, Outcome.SWAPPED, asked.replacement);
                 } else {
                     see(asked, copy, copy.value == null ? Outcome.MISSING : Outcome.DIFFERS);

@@ -17,6 +17,7 @@ import mpjdht.message.KeyVersion;
 import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.SwapRecord;
 import mpjdht.node.ProtocolException;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.KeyPlace;
@@ -56,7 +57,8 @@ class KeyCommandsTest {
                         case 1, 2, 3 -> put(key, value);
                         case 4, 5 -> get(key);
                         case 6, 7 -> delete(key);
-                        case 8, 9, 10 -> swap(key, value, VALUES[random.nextInt(VALUES.length)]);
+                        case 8, 9 -> swap(key, Optional.of(value), drawn(random));
+                        case 10 -> swap(key, Optional.empty(), Optional.of(value));
                         default -> increment(key, by(random));
                     }
                 }
@@ -66,6 +68,10 @@ class KeyCommandsTest {
                 .isEqualTo(naive.values().stream()
                         .filter(known -> known.value().isEmpty())
                         .count());
+    }
+
+    private static Optional<String> drawn(Random random) {
+        return random.nextInt(4) == 0 ? Optional.empty() : Optional.of(VALUES[random.nextInt(VALUES.length)]);
     }
 
     private static long by(Random random) {
@@ -113,10 +119,10 @@ class KeyCommandsTest {
         requireWritten(key, Optional.empty(), was ? Answer.DELETED : Answer.MISSING, "");
     }
 
-    private void swap(String key, String old, String replacement) {
+    private void swap(String key, Optional<String> old, Optional<String> replacement) {
         RequestBatch batch = new RequestBatch();
         KeyPlace place = StatesOfRanks.locate(space, key);
-        byte[] all = utf8(key + old + replacement);
+        byte[] all = utf8(key + old.orElse("") + replacement.orElse(""));
         int length = key.length();
         batch.addSwap(
                 7,
@@ -126,17 +132,19 @@ class KeyCommandsTest {
                 0,
                 length,
                 length,
-                old.length(),
-                length + old.length(),
-                replacement.length());
+                length(old),
+                length + old.orElse("").length(),
+                length(replacement));
         apply(batch);
-        if (value(key).isEmpty()) {
-            requireSeen(key, Answer.MISSING);
-        } else if (value(key).get().equals(old)) {
-            requireWritten(key, Optional.of(replacement), Answer.SWAPPED, "");
+        if (value(key).equals(old)) {
+            requireWritten(key, replacement, Answer.SWAPPED, "");
         } else {
-            requireSeen(key, Answer.DIFFERS);
+            requireSeen(key, value(key).isEmpty() ? Answer.MISSING : Answer.DIFFERS);
         }
+    }
+
+    private static int length(Optional<String> value) {
+        return value.map(String::length).orElse(SwapRecord.ABSENT);
     }
 
     private void increment(String key, long by) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import mpjdht.message.Answer;
 import mpjdht.message.IncrementRecord;
 import mpjdht.message.MalformedMessageException;
@@ -14,6 +15,7 @@ import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.Sizes;
+import mpjdht.message.SwapRecord;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.KeyPlace;
 import mpjdht.ring.KeySpace;
@@ -144,6 +146,38 @@ class SiblingCommandsTest {
     }
 
     @Test
+    void aCasFromAbsentStoresWhereNothingIsAndOneToAbsentDeletesTheOneValue() {
+        swap(null, "a");
+        assertThat(commands.outcome()).isEqualTo(Answer.SWAPPED);
+        swap(null, "b");
+        assertThat(commands.outcome()).isEqualTo(Answer.DIFFERS);
+        swap("b", null);
+        assertThat(commands.outcome()).isEqualTo(Answer.DIFFERS);
+        assertThat(get()).containsExactly("a");
+
+        swap("a", null);
+
+        assertThat(commands.outcome()).isEqualTo(Answer.SWAPPED);
+        assertThat(commands.wrote()).isTrue();
+        assertThat(get()).isEmpty();
+        swap("a", null);
+        assertThat(commands.outcome()).isEqualTo(Answer.MISSING);
+        swap(null, "c");
+        assertThat(get()).containsExactly("c");
+    }
+
+    @Test
+    void aCasFromAbsentDoesNothingWhereThereAreSeveralValues() {
+        put("1", UNSEEN);
+        put("2", UNSEEN);
+
+        swap(null, "3");
+
+        assertThat(commands.outcome()).isEqualTo(Answer.SEVERAL);
+        assertThat(get()).containsExactly("1", "2");
+    }
+
+    @Test
     void casAndIncrDoNothingWhereThereAreSeveralValues() {
         put("1", UNSEEN);
         put("2", UNSEEN);
@@ -243,10 +277,14 @@ class SiblingCommandsTest {
 
     private void swap(String old, String replacement) {
         RequestBatch batch = new RequestBatch();
-        byte[] all = utf8("15" + old + replacement);
-        int newAt = 2 + old.length();
-        batch.addSwap(7, place().position(), place().hash(), all, 0, 2, 2, old.length(), newAt, replacement.length());
+        byte[] all = utf8("15" + Objects.requireNonNullElse(old, "") + Objects.requireNonNullElse(replacement, ""));
+        int newAt = 2 + Math.max(length(old), 0);
+        batch.addSwap(7, place().position(), place().hash(), all, 0, 2, 2, length(old), newAt, length(replacement));
         apply(batch);
+    }
+
+    private static int length(String value) {
+        return value == null ? SwapRecord.ABSENT : value.length();
     }
 
     private void increment(long by) {

@@ -13,6 +13,7 @@ import mpjdht.message.Operation;
 import mpjdht.message.Origin;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
+import mpjdht.message.SwapRecord;
 import mpjdht.node.Detection;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
@@ -137,11 +138,24 @@ abstract class ChainOfThree {
 
     void swap(int sequence, String key, String from, String to) {
         byte[] all = ascii(key + from + to);
-        KeyPlace place = place(ascii(key));
         int fromAt = key.length();
-        int toAt = fromAt + from.length();
-        batch.addSwap(
-                sequence, place.position(), place.hash(), all, 0, fromAt, fromAt, from.length(), toAt, to.length());
+        addSwap(sequence, key, all, from.length(), fromAt + from.length(), to.length());
+    }
+
+    /** Stores a value if the key is absent. */
+    void create(int sequence, String key, String value) {
+        addSwap(sequence, key, ascii(key + value), SwapRecord.ABSENT, key.length(), value.length());
+    }
+
+    /** Deletes the key if it has a value. */
+    void deleteIf(int sequence, String key, String value) {
+        addSwap(sequence, key, ascii(key + value), value.length(), 0, SwapRecord.ABSENT);
+    }
+
+    private void addSwap(int sequence, String key, byte[] all, int oldLength, int newAt, int newLength) {
+        KeyPlace place = place(ascii(key));
+        int oldAt = key.length();
+        batch.addSwap(sequence, place.position(), place.hash(), all, 0, oldAt, oldAt, oldLength, newAt, newLength);
     }
 
     String keyIn(Arc arc) {

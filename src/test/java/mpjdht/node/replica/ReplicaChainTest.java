@@ -197,6 +197,34 @@ class ReplicaChainTest extends ChainOfThree {
         assertThat(find(2, "key")).isEqualTo("three");
     }
 
+    @Test
+    void aSwapFromAbsentStoresAndOneToAbsentDeletesEachOnceInTheWholeChain() {
+        begin(chain(0, A, B));
+        create(0, "key", "one");
+        create(1, "key", "two");
+        deleteIf(2, "key", "two");
+        enter(1, 0);
+        assertThat(idle(1)).containsExactly("2: chain 1 by 0 put#0=6 barrier");
+        carry(1, 2);
+        assertThat(idle(2)).containsExactly("4: replies #0=6", confirmed(1, 0, 2));
+        carry(2, 1);
+        assertThat(words(1)).containsExactly("4: replies #1=7 #2=7");
+        assertThat(find(2, "key")).isEqualTo("one");
+
+        deleteIf(3, "key", "one");
+        deleteIf(4, "key", "one");
+        enter(1, 0);
+        assertThat(runAll()).containsExactlyInAnyOrder("4: replies #3=6", "4: replies #4=4");
+        assertThat(find(1, "key")).isNull();
+        assertThat(find(2, "key")).isNull();
+
+        create(0, "key", "again");
+        deleteIf(3, "key", "again");
+        enter(1, 0);
+        assertThat(runAll()).containsExactly("4: replies #0=6 #3=6");
+        assertThat(find(2, "key")).isNull();
+    }
+
     /** Each has the other behind it; neither waits for what the other waits for. */
     @Test
     void chainsThatRunAgainstEachOtherAreConfirmedEachByItself() {

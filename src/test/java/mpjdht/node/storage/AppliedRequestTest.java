@@ -8,12 +8,14 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import mpjdht.message.Answer;
 import mpjdht.message.MalformedMessageException;
 import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.SwapRecord;
 import mpjdht.node.ProtocolException;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.KeyPlace;
@@ -60,20 +62,16 @@ class AppliedRequestTest {
     }
 
     private String swap(String key, String old, String replacement) {
-        byte[] bytes = located(key, old, replacement);
+        byte[] bytes = located(key, old == null ? "" : old, replacement == null ? "" : replacement);
         int oldAt = key.length();
+        int newAt = oldAt + (old == null ? 0 : old.length());
         batch.addSwap(
-                0,
-                place.position(),
-                place.hash(),
-                bytes,
-                0,
-                oldAt,
-                oldAt,
-                old.length(),
-                oldAt + old.length(),
-                replacement.length());
+                0, place.position(), place.hash(), bytes, 0, oldAt, oldAt, length(old), newAt, length(replacement));
         return apply();
+    }
+
+    private static int length(String value) {
+        return value == null ? SwapRecord.ABSENT : value.length();
     }
 
     private String increment(String key, long by) {
@@ -110,7 +108,7 @@ class AppliedRequestTest {
             String key = "k" + random.nextInt(6);
             String value = VALUES.get(random.nextInt(VALUES.size()));
             String present = map.get(key);
-            switch (random.nextInt(5)) {
+            switch (random.nextInt(6)) {
                 case 0 -> {
                     assertThat(apply(Operation.PUT, key, value)).isEqualTo("" + Answer.STORED);
                     map.put(key, value);
@@ -124,13 +122,11 @@ class AppliedRequestTest {
                     map.remove(key);
                 }
                 case 3 -> {
-                    String old = present == null || random.nextBoolean() ? VALUES.get(random.nextInt(3)) : present;
-                    String right = present == null
-                            ? "" + Answer.MISSING
-                            : old.equals(present) ? "" + Answer.SWAPPED : Answer.DIFFERS + " " + present;
-                    assertThat(swap(key, old, value)).isEqualTo(right);
-                    map.replace(key, old, value);
+                    String old = random.nextBoolean() ? VALUES.get(random.nextInt(3)) : present;
+                    String after = old == null || random.nextBoolean() ? value : null;
+                    assertThat(swap(key, old, after)).isEqualTo(swapped(map, key, old, after));
                 }
+                case 4 -> assertThat(swap(key, null, value)).isEqualTo(swapped(map, key, null, value));
                 default -> {
                     long by = NUMBERS.get(random.nextInt(NUMBERS.size()));
                     assertThat(increment(key, by)).isEqualTo(counted(map, key, by));
@@ -138,6 +134,16 @@ class AppliedRequestTest {
             }
         }
         assertThat(table.keys()).isEqualTo(map.size());
+    }
+
+    /** A key that is not there has the value null. */
+    private static String swapped(Map<String, String> map, String key, String old, String replacement) {
+        String present = map.get(key);
+        if (Objects.equals(old, present)) {
+            map.compute(key, (same, before) -> replacement);
+            return "" + Answer.SWAPPED;
+        }
+        return present == null ? "" + Answer.MISSING : Answer.DIFFERS + " " + present;
     }
 
     private static String counted(Map<String, String> map, String key, long by) {
