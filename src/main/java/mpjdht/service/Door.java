@@ -1,7 +1,5 @@
 package mpjdht.service;
 
-import java.util.Arrays;
-import java.util.Optional;
 import mpjdht.message.Operation;
 
 /**
@@ -109,21 +107,31 @@ public final class Door {
                 requests.ask(operation, Callers.place(caller, number), bytes, keyAt, keyLength, valueAt, valueLength));
     }
 
+    /**
+     * Asks for a CAS; key and values lie in one array.
+     *
+     * @param oldLength {@link mpjdht.message.SwapRecord#ABSENT} when the key is to be absent before; not both
+     * @param newLength the same of what is after
+     */
+    public void swap(
+            int caller,
+            int number,
+            byte[] bytes,
+            int keyAt,
+            int keyLength,
+            int oldAt,
+            int oldLength,
+            int newAt,
+            int newLength) {
+        callers.asks(caller);
+        asked.asked(requests.swap(
+                Callers.place(caller, number), bytes, keyAt, keyLength, oldAt, oldLength, newAt, newLength));
+    }
+
     /** Asks for an INCR. */
     public void increment(int caller, int number, byte[] bytes, int keyAt, int keyLength, long by) {
         callers.asks(caller);
         asked.asked(requests.increment(Callers.place(caller, number), bytes, keyAt, keyLength, by));
-    }
-
-    /** Asks for a CAS. */
-    public void swap(int caller, int number, byte[] key, Optional<byte[]> old, Optional<byte[]> next) {
-        callers.asks(caller);
-        byte[] from = old.orElseThrow();
-        byte[] to = next.orElseThrow();
-        byte[] all = Arrays.copyOf(key, key.length + from.length + to.length);
-        System.arraycopy(from, 0, all, key.length, from.length);
-        System.arraycopy(to, 0, all, key.length + from.length, to.length);
-        asked.asked(requests.swap(Callers.place(caller, number), all, key.length, from.length, to.length));
     }
 
     /** Lets go what has been asked for since the last call. */

@@ -78,14 +78,36 @@ public final class RequestPassage implements RequestSource {
         return appended(place, before);
     }
 
-    /** Asks for a CAS of a key, behind which the old and the new value lie; returns the bytes of the request. */
-    public int swap(long place, byte[] bytes, int keyLength, int oldLength, int newLength) {
-        space.locate(bytes, 0, keyLength, located);
+    /**
+     * Asks for a CAS; returns the bytes of the request.
+     *
+     * @param bytes array that holds the key and both values
+     * @param oldLength {@link mpjdht.message.SwapRecord#ABSENT} when the key is to be absent before; not both
+     * @param newLength the same of what is after
+     */
+    public int swap(
+            long place,
+            byte[] bytes,
+            int keyOffset,
+            int keyLength,
+            int oldOffset,
+            int oldLength,
+            int newOffset,
+            int newLength) {
+        space.locate(bytes, keyOffset, keyLength, located);
         RequestBatch batch = open.batch();
         int before = batch.length();
-        int newAt = keyLength + oldLength;
         batch.addSwap(
-                0, located.position(), located.hash(), bytes, 0, keyLength, keyLength, oldLength, newAt, newLength);
+                0,
+                located.position(),
+                located.hash(),
+                bytes,
+                keyOffset,
+                keyLength,
+                oldOffset,
+                oldLength,
+                newOffset,
+                newLength);
         return appended(place, before);
     }
 

@@ -19,7 +19,7 @@ final class DoorHistory {
 
     /** A write of a value that no other write has. */
     void put(int client, long sequence, String key, String value, Runnable set) {
-        invoke(client, sequence, Verb.PUT, key, number(value));
+        invoke(client, sequence, Verb.PUT, key, number(value), Values.ABSENT);
         ask(client, sequence, () -> {
             set.run();
             return new Heard(Outcome.STORED, null);
@@ -27,15 +27,21 @@ final class DoorHistory {
     }
 
     void get(int client, long sequence, String key, Supplier<String> get) {
-        invoke(client, sequence, Verb.GET, key, Values.ABSENT);
+        invoke(client, sequence, Verb.GET, key, Values.ABSENT, Values.ABSENT);
         ask(client, sequence, () -> {
             String value = get.get();
             return value == null ? new Heard(Outcome.MISSING, null) : new Heard(Outcome.FOUND, value);
         });
     }
 
+    /** A write of a value that no other write has, if the key is absent. */
+    void create(int client, long sequence, String key, String value, BooleanSupplier setIfAbsent) {
+        invoke(client, sequence, Verb.CAS, key, Values.ABSENT, number(value));
+        ask(client, sequence, () -> new Heard(setIfAbsent.getAsBoolean() ? Outcome.SWAPPED : Outcome.DIFFERS, null));
+    }
+
     void delete(int client, long sequence, String key, BooleanSupplier delete) {
-        invoke(client, sequence, Verb.DELETE, key, Values.ABSENT);
+        invoke(client, sequence, Verb.DELETE, key, Values.ABSENT, Values.ABSENT);
         ask(client, sequence, () -> new Heard(delete.getAsBoolean() ? Outcome.DELETED : Outcome.MISSING, null));
     }
 
@@ -54,9 +60,9 @@ final class DoorHistory {
         }
     }
 
-    private synchronized void invoke(int client, long sequence, Verb verb, String key, int argument) {
+    private synchronized void invoke(int client, long sequence, Verb verb, String key, int argument, int replacement) {
         int name = history.keyNames().number(bytes(key));
-        history.invoke(position, client, sequence, verb, name, argument, Values.ABSENT, 0);
+        history.invoke(position, client, sequence, verb, name, argument, replacement, 0);
         position++;
         notifyAll();
     }

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 final class HttpKeys implements KeyClient {
     private static final int NO_CONTENT = 204;
     private static final int NOT_FOUND = 404;
+    private static final int DIFFERS = 412;
     private static final int UNKNOWN = 504;
 
     private final Web web;
@@ -23,6 +24,12 @@ final class HttpKeys implements KeyClient {
     @Override
     public void put(String key, String value) {
         isThere(web.put(Web.key(key), value));
+    }
+
+    @Override
+    public boolean create(String key, String value) {
+        HttpResponse<byte[]> response = web.put(Web.key(key), value, "if-none-match", "*");
+        return response.statusCode() != DIFFERS && isThere(response);
     }
 
     @Override

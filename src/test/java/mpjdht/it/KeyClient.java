@@ -29,6 +29,9 @@ interface KeyClient extends AutoCloseable {
 
     void put(String key, String value);
 
+    /** Stores the value if the key is not there; whether it was so. */
+    boolean create(String key, String value);
+
     /** Whether it was there. */
     boolean delete(String key);
 

@@ -76,9 +76,10 @@ class MixedDoorsIT {
             for (long sequence = 0; goesOn.get(); sequence++) {
                 String key = "key" + random.nextInt(KEYS);
                 String value = client + "." + sequence;
-                switch (random.nextInt(8)) {
+                switch (random.nextInt(9)) {
                     case 0 -> history.delete(client, sequence, key, () -> door.delete(key));
                     case 1, 2, 3 -> history.put(client, sequence, key, value, () -> door.put(key, value));
+                    case 4 -> history.create(client, sequence, key, value, () -> door.create(key, value));
                     default -> history.get(client, sequence, key, () -> door.get(key));
                 }
             }

@@ -23,6 +23,11 @@ final class RespKeys implements KeyClient {
     }
 
     @Override
+    public boolean create(String key, String value) {
+        return ask(() -> jedis.setnx(key, value)) == 1;
+    }
+
+    @Override
     public boolean delete(String key) {
         return ask(() -> jedis.del(key)) == 1;
     }

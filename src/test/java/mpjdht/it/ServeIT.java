@@ -24,6 +24,7 @@ import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.util.SafeEncoder;
 
 /** Jobs that stay up, and the door for clients of Redis, spoken to by one that others wrote. */
@@ -60,6 +61,12 @@ class ServeIT {
             assertThat(jedis.decr("b")).isEqualTo(1);
             assertThat(jedis.exists("a", "b", "c")).isEqualTo(2);
             assertThat(jedis.strlen("from")).isEqualTo(4);
+            assertThat(jedis.set("lock", "me", SetParams.setParams().nx())).isEqualTo("OK");
+            assertThat(jedis.set("lock", "you", SetParams.setParams().nx())).isNull();
+            assertThat(jedis.set("none", "you", SetParams.setParams().xx())).isNull();
+            assertThat(jedis.setGet("lock", "you")).isEqualTo("me");
+            assertThat(jedis.append("lock", "rs")).isEqualTo(5);
+            assertThat(jedis.getDel("lock")).isEqualTo("yours");
             assertThat(jedis.del("a", "b", "c")).isEqualTo(2);
             assertThat(language(jedis, "ADD", "1", "77")).containsExactly("ADD 1 -> joined @77, 0 keys moved");
             assertThat(language(jedis, "RING").get(0)).startsWith("RING -> 4 nodes, 2 keys");

@@ -2,6 +2,7 @@ package mpjdht.service;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.SwapRecord;
 import mpjdht.node.client.RequestSource;
 import mpjdht.ring.Xxh3KeySpace;
 import mpjdht.runtime.Inbox;
@@ -43,6 +45,11 @@ public final class FakeTable {
     /** The door through which it is asked. */
     public Door door() {
         return door;
+    }
+
+    /** What a key has; null when it is not there. */
+    public byte[] value(String key) {
+        return values.get(key);
     }
 
     /** Does some of what it was asked, and tells the answers; false when there was nothing to do. */
@@ -100,6 +107,7 @@ public final class FakeTable {
             case Operation.DELETE ->
                 tell(place, request, values.remove(key) == null ? Answer.MISSING : Answer.DELETED, none);
             case Operation.INCR -> increment(place, request, key, old);
+            case Operation.CAS -> swap(place, request, key, old);
             default -> throw new IllegalStateException("operation " + request.operation());
         }
     }
@@ -120,6 +128,20 @@ public final class FakeTable {
         byte[] told = new byte[IncrementRecord.BYTES];
         IncrementRecord.write(sum, told);
         tell(place, request, Answer.COUNTED, told);
+    }
+
+    private void swap(long place, RequestCursor request, String key, byte[] old) {
+        int newAt = SwapRecord.newOffset(request);
+        byte[] expected = SwapRecord.hasOld(request)
+                ? Arrays.copyOfRange(request.bytes(), SwapRecord.oldOffset(request), newAt)
+                : null;
+        if (!Arrays.equals(expected, old)) {
+            tell(place, request, old == null ? Answer.MISSING : Answer.DIFFERS, old == null ? new byte[0] : old);
+            return;
+        }
+        byte[] value = Arrays.copyOfRange(request.bytes(), newAt, newAt + SwapRecord.newLength(request));
+        values.compute(key, (same, before) -> SwapRecord.hasNew(request) ? value : null);
+        tell(place, request, Answer.SWAPPED, new byte[0]);
     }
 
     private void tell(long place, RequestCursor request, int outcome, byte[] value) {

@@ -4,11 +4,13 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Arrays;
 import java.util.Optional;
 import mpjdht.message.Answer;
+import mpjdht.message.SwapRecord;
 import mpjdht.service.Answers;
 import mpjdht.service.Door;
 
 /** A request about one key, of which the grid is asked. */
 abstract class KeyExchange extends Exchange {
+    private static final byte[] NOTHING = {};
     private static final int LONG_BYTES = 1 << 20;
 
     private final Door door;
@@ -44,9 +46,32 @@ abstract class KeyExchange extends Exchange {
         responder().submit();
     }
 
-    /** Has a value become another in one step; one that is empty is not there. */
+    /** Has a value become another in one step; one that is empty is not there, and not both are. */
     void swap(byte[] key, Optional<byte[]> old, Optional<byte[]> next) {
-        door.swap(caller(), number(), key, old, next);
+        int oldLength = old.map(bytes -> bytes.length).orElse(0);
+        int newLength = next.map(bytes -> bytes.length).orElse(0);
+        if (oldLength + newLength > SwapRecord.MAX_VALUES_BYTES) {
+            responder()
+                    .refuse(
+                            HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
+                            "the value that is there and the new one together may have "
+                                    + SwapRecord.MAX_VALUES_BYTES + " bytes");
+            return;
+        }
+        byte[] all = Arrays.copyOf(key, key.length + oldLength + newLength);
+        int newAt = key.length + oldLength;
+        System.arraycopy(old.orElse(NOTHING), 0, all, key.length, oldLength);
+        System.arraycopy(next.orElse(NOTHING), 0, all, newAt, newLength);
+        door.swap(
+                caller(),
+                number(),
+                all,
+                0,
+                key.length,
+                key.length,
+                old.isPresent() ? oldLength : SwapRecord.ABSENT,
+                newAt,
+                next.isPresent() ? newLength : SwapRecord.ABSENT);
         responder().submit();
     }
 

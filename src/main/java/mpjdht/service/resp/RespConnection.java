@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import mpjdht.message.DecimalText;
-import mpjdht.message.Sizes;
 import mpjdht.service.Answers;
 import mpjdht.service.Desk;
 import mpjdht.service.Door;
@@ -21,13 +19,12 @@ final class RespConnection {
 
     private final Door door;
     private final Desk desk;
-    private final int caller;
     private final boolean mayPlayFaults;
     private final Runnable goOn;
     private final RespReader reader = new RespReader();
-    private final Told told = new Told();
-    private final Turns turns = new Turns(told);
-    private final RespOutput later = new RespOutput();
+    private final Replies replies = new Replies();
+    private final Turns turns = replies.turns();
+    private final KeyCommands keyCommands;
     private final Pleasantries pleasantries;
     private boolean hasCommand;
     private boolean isClosing;
@@ -39,6 +36,9 @@ final class RespConnection {
 
     /** Whether a command is at the desk; nothing else is under way then. */
     private boolean isAtDesk;
+
+    /** A command that takes several requests, one after another; nothing else is under way then. Null when there is none. */
+    private Undertaking undertaking;
 
     /**
      * A connection on which nothing has passed.
@@ -53,7 +53,7 @@ final class RespConnection {
         this.desk = desk;
         this.mayPlayFaults = mayPlayFaults;
         this.goOn = goOn;
-        this.caller = caller;
+        this.keyCommands = new KeyCommands(door, caller, reader, replies);
         this.pleasantries = pleasantries;
     }
 
@@ -69,12 +69,18 @@ final class RespConnection {
         if (isAbandoned) {
             return;
         }
-        turns.answered(number, answers.outcome(index), answers.bytes(), answers.offset(index), answers.length(index));
+        int outcome = answers.outcome(index);
+        byte[] bytes = answers.bytes();
+        if (undertaking == null) {
+            turns.answered(number, outcome, bytes, answers.offset(index), answers.length(index));
+        } else {
+            undertaking.answered(outcome, bytes, answers.offset(index), answers.length(index));
+        }
     }
 
     /** Replies that are to be sent. */
     RespOutput output() {
-        return told.output();
+        return replies.output();
     }
 
     /** Whether more bytes are to be read from the socket. */
@@ -85,7 +91,7 @@ final class RespConnection {
     /** Whether the connection is over once its output is sent. */
     boolean isOver() {
         boolean takesNothing = isClosing || (isInputOver && !hasCommand && mayGoOn());
-        return takesNothing && turns.size() == 0 && !isAtDesk;
+        return takesNothing && turns.size() == 0 && !isOccupied();
     }
 
     /** Whether a command has begun to come whose rest is awaited. */
@@ -95,7 +101,7 @@ final class RespConnection {
 
     /** The rest of the command does not come. */
     void refuseRest() {
-        error("ERR the command did not go on for half a minute");
+        replies.error("ERR the command did not go on for half a minute");
         isClosing = true;
     }
 
@@ -113,7 +119,7 @@ final class RespConnection {
     void abandon() {
         isClosing = true;
         isAbandoned = true;
-        told.output().reset();
+        replies.output().reset();
     }
 
     /** The socket has taken so many bytes that it has not sent. */
@@ -123,12 +129,17 @@ final class RespConnection {
 
     /** Bytes of replies that are not sent, whether or not it is their turn. */
     long untoldBytes() {
-        return unsentBytes + told.output().length() + turns.heldBytes();
+        long undertaken = undertaking == null ? 0 : undertaking.heldBytes();
+        return unsentBytes + replies.output().length() + turns.heldBytes() + undertaken;
+    }
+
+    private boolean isOccupied() {
+        return isAtDesk || undertaking != null;
     }
 
     private boolean mayGoOn() {
         return !isClosing
-                && !isAtDesk
+                && !isOccupied()
                 && turns.size() < MOST_TURNS
                 && untoldBytes() < door.mostUntoldBytes()
                 && door.hasRoom();
@@ -136,6 +147,7 @@ final class RespConnection {
 
     /** Does what the commands ask that are here, as far as that may be. */
     void goOn() {
+        goOnWithUndertaking();
         while (mayGoOn() && (hasCommand || readsCommand())) {
             RespVerb verb = RespVerb.find(reader.bytes(), reader.offset(0), reader.length(0));
             if (isBarrier(verb) && turns.size() > 0) {
@@ -143,14 +155,22 @@ final class RespConnection {
             }
             hasCommand = false;
             if (!pleasantries.allows(verb)) {
-                error("NOAUTH Authentication required.");
+                replies.error("NOAUTH Authentication required.");
             } else if (verb == null) {
                 runOther();
             } else if (verb.takes(reader.words())) {
                 run(verb);
             } else {
-                error("ERR wrong number of arguments for '" + shownName().toLowerCase(Locale.ROOT) + "' command");
+                replies.error(
+                        "ERR wrong number of arguments for '" + shownName().toLowerCase(Locale.ROOT) + "' command");
             }
+        }
+    }
+
+    private void goOnWithUndertaking() {
+        if (undertaking != null) {
+            undertaking.goOn(isClosing);
+            undertaking = undertaking.isOver() ? null : undertaking;
         }
     }
 
@@ -161,7 +181,7 @@ final class RespConnection {
                 return false;
             }
             case ERROR -> {
-                error("ERR " + reader.error());
+                replies.error("ERR " + reader.error());
                 isClosing = true;
                 return false;
             }
@@ -170,7 +190,7 @@ final class RespConnection {
     }
 
     private boolean isBarrier(RespVerb verb) {
-        return verb == null ? LanguageVerbs.isMeant(shownName()) : verb.isBarrier();
+        return verb == null ? LanguageVerbs.isMeant(shownName()) : verb.isBarrier() || keyCommands.isBarrier(verb);
     }
 
     /** A command that is none of Redis. */
@@ -182,11 +202,11 @@ final class RespConnection {
         }
         // What a browser sends when a page has it speak to a door that is not for browsers.
         if (name.equalsIgnoreCase("POST") || name.equalsIgnoreCase("Host:")) {
-            error("ERR this is no door for HTTP");
+            replies.error("ERR this is no door for HTTP");
             isClosing = true;
             return;
         }
-        error("ERR unknown command '" + name + "'");
+        replies.error("ERR unknown command '" + name + "'");
     }
 
     private void runAtDesk() {
@@ -194,7 +214,7 @@ final class RespConnection {
                 IntStream.range(0, reader.words()).mapToObj(this::word).toList();
         Optional<String> refusal = LanguageVerbs.refusal(words, mayPlayFaults);
         if (refusal.isPresent()) {
-            error(refusal.get());
+            replies.error(refusal.get());
             return;
         }
         isAtDesk = true;
@@ -207,177 +227,29 @@ final class RespConnection {
 
     private void tell(Desk.Reply reply) {
         if (!reply.error().isEmpty()) {
-            error("ERR " + reply.error());
+            replies.error("ERR " + reply.error());
             return;
         }
-        told.output().array(reply.lines().size());
-        reply.lines().forEach(told.output()::bulk);
+        replies.output().array(reply.lines().size());
+        reply.lines().forEach(replies.output()::bulk);
     }
 
     private void run(RespVerb verb) {
-        switch (verb) {
-            case GET -> read(Turn.VALUE, 1);
-            case STRLEN -> read(Turn.LENGTH, 1);
-            case SET -> set();
-            case DEL, UNLINK -> many(RespVerb.DEL);
-            case EXISTS -> many(RespVerb.EXISTS);
-            case MGET -> readMany();
-            case MSET -> storeMany();
-            case INCR -> count(1);
-            case DECR -> count(-1);
-            case INCRBY -> countBy(false);
-            case DECRBY -> countBy(true);
-            default -> beNice(verb);
-        }
-    }
-
-    private void set() {
-        if (reader.words() > 3) {
-            error("ERR SET takes a key and a value; NX, XX, GET and times to live are not known here");
-        } else if (isKey(1)) {
-            store(Turn.STORED, 1);
-        }
-    }
-
-    private void read(Turn turn, int word) {
-        if (isKey(word)) {
-            get(turn, word);
-        }
-    }
-
-    private void get(Turn turn, int word) {
-        int number = turns.nextNumber();
-        turns.add(turn);
-        door.get(caller, number, reader.bytes(), reader.offset(word), reader.length(word));
-    }
-
-    private void store(Turn turn, int keyWord) {
-        int number = turns.nextNumber();
-        turns.add(turn);
-        door.put(
-                caller,
-                number,
-                reader.bytes(),
-                reader.offset(keyWord),
-                reader.length(keyWord),
-                reader.offset(keyWord + 1),
-                reader.length(keyWord + 1));
-    }
-
-    private void readMany() {
-        if (!areKeys(1)) {
-            return;
-        }
-        RespOutput head = reply();
-        head.array(reader.words() - 1);
-        replied(head);
-        for (int word = 1; word < reader.words(); word++) {
-            get(Turn.VALUE, word);
-        }
-    }
-
-    private void many(RespVerb verb) {
-        if (!areKeys(1)) {
-            return;
-        }
-        for (int word = 1; word < reader.words(); word++) {
-            Turn turn = word + 1 == reader.words() ? Turn.LAST_COUNTED : Turn.ONE_OF_MANY;
-            if (verb == RespVerb.EXISTS) {
-                get(turn, word);
-            } else {
-                int number = turns.nextNumber();
-                turns.add(turn);
-                door.delete(caller, number, reader.bytes(), reader.offset(word), reader.length(word));
-            }
-        }
-    }
-
-    private void storeMany() {
-        if (reader.words() % 2 == 0) {
-            error("ERR wrong number of arguments for 'mset' command");
-            return;
-        }
-        for (int word = 1; word < reader.words(); word += 2) {
-            if (!isKey(word)) {
-                return;
-            }
-        }
-        for (int word = 1; word < reader.words(); word += 2) {
-            store(word + 2 == reader.words() ? Turn.LAST_STORED : Turn.ONE_OF_MANY, word);
-        }
-    }
-
-    private void countBy(boolean isDown) {
-        byte[] bytes = reader.bytes();
-        int from = reader.offset(2);
-        int to = from + reader.length(2);
-        if (!DecimalText.isNumber(bytes, from, to)) {
-            error(RespErrors.NOT_A_NUMBER);
-            return;
-        }
-        long by = DecimalText.number(bytes, from, to);
-        if (isDown && by == Long.MIN_VALUE) {
-            error("ERR decrement would overflow");
+        if (verb.keys() == RespVerb.Keys.NONE) {
+            beNice(verb);
         } else {
-            count(isDown ? -by : by);
+            undertaking = keyCommands.run(verb).orElse(null);
+            goOnWithUndertaking();
         }
-    }
-
-    private void count(long by) {
-        if (isKey(1)) {
-            int number = turns.nextNumber();
-            turns.add(Turn.SUM);
-            door.increment(caller, number, reader.bytes(), reader.offset(1), reader.length(1), by);
-        }
-    }
-
-    private boolean areKeys(int firstWord) {
-        for (int word = firstWord; word < reader.words(); word++) {
-            if (!isKey(word)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isKey(int word) {
-        int length = reader.length(word);
-        if (length < 1 || length > Sizes.MAX_KEY_BYTES) {
-            error("ERR a key of " + length + " bytes; right are 1 to " + Sizes.MAX_KEY_BYTES);
-            return false;
-        }
-        return true;
     }
 
     private void beNice(RespVerb verb) {
-        RespOutput reply = reply();
+        RespOutput reply = replies.begin();
         if (verb == RespVerb.QUIT) {
             isClosing = true;
         }
         pleasantries.answer(verb, reader, reply);
-        replied(reply);
-    }
-
-    private void error(String text) {
-        RespOutput reply = reply();
-        reply.error(text);
-        replied(reply);
-    }
-
-    /** Where a reply is written that is known at once; {@link #replied} gives it its turn. */
-    private RespOutput reply() {
-        if (turns.size() == 0) {
-            return told.output();
-        }
-        later.reset();
-        later.speak(told.output().version());
-        return later;
-    }
-
-    private void replied(RespOutput reply) {
-        if (reply == later) {
-            turns.addReady(later.bytes(), later.length());
-        }
+        replies.end(reply);
     }
 
     private String word(int index) {

@@ -7,6 +7,8 @@ final class RespErrors {
     static final String NOT_A_NUMBER = "ERR value is not an integer or out of range";
     static final String OUT_OF_RANGE = "ERR increment or decrement would overflow";
 
+    static final String SYNTAX = "ERR syntax error";
+
     private RespErrors() {}
 
     /** The error of an outcome that is a {@linkplain Answer#isFailure failure}. */

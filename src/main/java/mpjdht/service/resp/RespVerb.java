@@ -14,6 +14,10 @@ enum RespVerb {
     MSET(-3, Keys.PAIRS),
     STRLEN(2, Keys.ONE),
     UNLINK(-2, Keys.ALL),
+    SETNX(3, Keys.ONE),
+    GETSET(3, Keys.ONE),
+    GETDEL(2, Keys.ONE),
+    APPEND(3, Keys.ONE),
     PING(-1, Keys.NONE),
     ECHO(2, Keys.NONE),
     SELECT(2, Keys.NONE),
@@ -96,8 +100,14 @@ enum RespVerb {
         return words > 0 ? given == words : given >= -words;
     }
 
-    /** Whether it waits for all commands before it: what it does holds for those behind it alone. */
+    /**
+     * Whether it waits for all commands before it, because what it does holds for those behind it alone, or because it takes several requests, one
+     * after another.
+     */
     boolean isBarrier() {
-        return this == HELLO || this == RESET || this == QUIT;
+        return switch (this) {
+            case HELLO, RESET, QUIT, GETSET, GETDEL, APPEND -> true;
+            default -> false;
+        };
     }
 }

@@ -23,6 +23,35 @@ enum Turn {
             told.output().simple("OK");
         }
     },
+    /** The whole of a SET that stores only what is absent: OK, or nothing. */
+    STORED_IF_ABSENT {
+        @Override
+        void tell(Told told, int outcome, byte[] bytes, int offset, int length) {
+            if (outcome == Answer.SWAPPED) {
+                told.output().simple("OK");
+            } else {
+                told.output().nil();
+            }
+        }
+    },
+    /** The whole of a SETNX. */
+    COUNTED_IF_ABSENT {
+        @Override
+        void tell(Told told, int outcome, byte[] bytes, int offset, int length) {
+            told.output().number(outcome == Answer.SWAPPED ? 1 : 0);
+        }
+    },
+    /** The whole of a SET that stores only what is absent, and tells what is not. */
+    PRESENT {
+        @Override
+        void tell(Told told, int outcome, byte[] bytes, int offset, int length) {
+            if (outcome == Answer.SWAPPED) {
+                told.output().nil();
+            } else {
+                told.output().bulk(bytes, offset, length);
+            }
+        }
+    },
     /** One of many, of which the last tells how it went; it counts if the key was there. */
     ONE_OF_MANY {
         @Override

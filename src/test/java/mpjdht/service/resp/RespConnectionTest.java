@@ -19,11 +19,23 @@ import mpjdht.service.Desk;
 import mpjdht.service.FakeTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections of clients of Redis beside each other, in front of a table that answers in any order. */
 class RespConnectionTest {
     private static final int SEEDS = 100;
+    private static final List<String> NAMES = List.of(
+            "SET", "SET", "GET", "STRLEN", "MGET", "MSET", "DEL", "EXISTS", "INCRBY", "DECRBY", "PING", "SETNX",
+            "GETSET", "GETDEL", "APPEND");
+    private static final List<List<String>> OPTIONS = List.of(
+            List.of(),
+            List.of(),
+            List.of("NX"),
+            List.of("XX"),
+            List.of("GET"),
+            List.of("GET", "NX"),
+            List.of("XX", "GET"));
 
     /** One connection, and what it is told. */
     private static final class Peer implements Caller {
@@ -78,10 +90,14 @@ class RespConnectionTest {
 
         String reply(List<String> words) {
             return switch (words.get(0)) {
-                case "SET" -> {
-                    values.put(words.get(1), words.get(2));
-                    yield "+OK\r\n";
-                }
+                case "SET" -> set(words.get(1), words.get(2), words.subList(3, words.size()));
+                case "SETNX" -> ":" + (values.putIfAbsent(words.get(1), words.get(2)) == null ? 1 : 0) + "\r\n";
+                case "GETSET" -> bulk(values.put(words.get(1), words.get(2)));
+                case "GETDEL" -> bulk(values.remove(words.get(1)));
+                case "APPEND" ->
+                    ":"
+                            + values.merge(words.get(1), words.get(2), String::concat)
+                                    .length() + "\r\n";
                 case "GET" -> bulk(values.get(words.get(1)));
                 case "STRLEN" -> ":" + values.getOrDefault(words.get(1), "").length() + "\r\n";
                 case "MGET" -> {
@@ -108,6 +124,15 @@ class RespConnectionTest {
                 case "PING" -> words.size() == 1 ? "+PONG\r\n" : bulk(words.get(1));
                 default -> throw new IllegalStateException(words.get(0));
             };
+        }
+
+        private String set(String key, String value, List<String> options) {
+            String before = values.get(key);
+            boolean isDone = !options.contains(before == null ? "XX" : "NX");
+            if (isDone) {
+                values.put(key, value);
+            }
+            return options.contains("GET") ? bulk(before) : isDone ? "+OK\r\n" : bulk(null);
         }
 
         private String add(String key, BigInteger by) {
@@ -139,15 +164,17 @@ class RespConnectionTest {
     }
 
     private static List<String> draw(SplittableRandom random, String ownKeys) {
-        String name = List.of("SET", "GET", "STRLEN", "MGET", "MSET", "DEL", "EXISTS", "INCRBY", "DECRBY", "PING")
-                .get(random.nextInt(10));
+        String name = NAMES.get(random.nextInt(NAMES.size()));
         List<String> words = new ArrayList<>(List.of(name));
         int keys = name.startsWith("M") || name.equals("DEL") || name.equals("EXISTS") ? 1 + random.nextInt(5) : 1;
         for (int i = 0; i < keys; i++) {
             words.add(ownKeys + random.nextInt(6));
-            if (name.endsWith("SET")) {
+            if (name.contains("SET") || name.equals("APPEND")) {
                 words.add(value(random));
             }
+        }
+        if (name.equals("SET")) {
+            words.addAll(OPTIONS.get(random.nextInt(OPTIONS.size())));
         }
         if (name.endsWith("BY")) {
             words.add(Long.toString(random.nextInt(4) == 0 ? random.nextLong() | 1 : random.nextInt(100)));
@@ -210,6 +237,126 @@ class RespConnectionTest {
             }
             progress |= random.nextInt(3) > 0 && table.work();
         }
+        finish(table);
+    }
+
+    @Test
+    void appendsOfManyToOneKeyAllCountAndEachIsToldItsEnd() {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            FakeTable table = new FakeTable(seed);
+            List<Peer> peers = new ArrayList<>();
+            List<byte[]> sent = new ArrayList<>();
+            for (int peer = 0; peer < 4; peer++) {
+                peers.add(new Peer(table));
+                ByteArrayOutputStream commands = new ByteArrayOutputStream();
+                for (int command = 0; command < 10; command++) {
+                    commands.writeBytes(encode(List.of("APPEND", "k", "<" + peer + "." + command + ">")));
+                }
+                sent.add(commands.toByteArray());
+            }
+
+            converse(new SplittableRandom(seed), table, peers, sent);
+
+            String value = new String(table.value("k"), StandardCharsets.ISO_8859_1);
+            assertThat(value).as("seed %s", seed).hasSize(4 * 10 * 5);
+            for (int peer = 0; peer < 4; peer++) {
+                StringBuilder ends = new StringBuilder();
+                for (int command = 0; command < 10; command++) {
+                    String appended = "<" + peer + "." + command + ">";
+                    ends.append(':')
+                            .append(value.indexOf(appended) + appended.length())
+                            .append("\r\n");
+                }
+                assertThat(peers.get(peer).text()).as("seed %s", seed).isEqualTo(ends.toString());
+            }
+        }
+    }
+
+    @Test
+    void whatManyTakeIsTakenOnce() {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            FakeTable table = new FakeTable(seed);
+            List<Peer> peers = new ArrayList<>();
+            List<byte[]> sent = new ArrayList<>();
+            List<String> stored = new ArrayList<>();
+            for (int peer = 0; peer < 4; peer++) {
+                peers.add(new Peer(table));
+                ByteArrayOutputStream commands = new ByteArrayOutputStream();
+                for (int command = 0; command < 10; command++) {
+                    String value = peer + "." + command;
+                    stored.add(value);
+                    commands.writeBytes(encode(List.of("GETSET", "k", value)));
+                    commands.writeBytes(encode(List.of("GETDEL", "k")));
+                }
+                sent.add(commands.toByteArray());
+            }
+
+            converse(new SplittableRandom(seed), table, peers, sent);
+
+            List<String> told = peers.stream()
+                    .flatMap(peer -> peer.text().lines())
+                    .filter(line -> !line.startsWith("$"))
+                    .toList();
+            List<String> all = new ArrayList<>(told);
+            if (table.value("k") != null) {
+                all.add(new String(table.value("k"), StandardCharsets.ISO_8859_1));
+            }
+            assertThat(all).as("seed %s", seed).containsExactlyInAnyOrderElementsOf(stored);
+        }
+    }
+
+    @Test
+    void aCommandThatHasReadAndMayNotWriteAnyMoreSaysSo() {
+        FakeTable table = new FakeTable(1);
+        Peer peer = new Peer(table);
+        byte[] append = encode(List.of("APPEND", "k", "v"));
+        peer.send(append, 0, append.length);
+        peer.close();
+        peer.goOn();
+        assertThat(peer.connection.isOver()).isFalse();
+
+        assertThat(table.work()).isTrue();
+
+        assertThat(peer.text()).isEqualTo("-ERR the server ends; nothing was done\r\n");
+        assertThat(peer.connection.isOver()).isTrue();
+        assertThat(table.work()).isFalse();
+        assertThat(table.value("k")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SET k v NX XX,ERR syntax error",
+        "SET k v nx get xx,ERR syntax error",
+        "SET k v FOO,ERR syntax error",
+        "SET k v EX 10,ERR EX is not known here: keys have no times to live",
+        "SET k v XX keepttl,ERR KEEPTTL is not known here: keys have no times to live",
+        "SETNX k,ERR wrong number of arguments for 'setnx' command",
+        "GETDEL k v,ERR wrong number of arguments for 'getdel' command",
+        "APPEND '' v,ERR a key of 0 bytes; right are 1 to 65536"
+    })
+    void anOptionThatCannotBeIsRefusedByName(String command, String error) {
+        assertThat(ask(command, "GET k")).isEqualTo("-" + error + "\r\n$-1\r\n");
+    }
+
+    @Test
+    void valuesThatAreTooLongToBeAppendedAreRefused() {
+        FakeTable table = new FakeTable(1);
+        Peer peer = new Peer(table);
+        String half = "x".repeat(33 << 20);
+        for (String command : List.of("APPEND", "APPEND", "GETSET")) {
+            byte[] bytes = encode(List.of(command, "k", half));
+            peer.send(bytes, 0, bytes.length);
+            finish(table);
+        }
+
+        assertThat(peer.text().lines())
+                .containsExactly(
+                        ":34603008",
+                        "-ERR string exceeds maximum allowed size (proto-max-bulk-len)",
+                        "-ERR the value before and the value after have more than 67108860 bytes together");
+    }
+
+    private static void finish(FakeTable table) {
         boolean works = true;
         while (works) {
             works = table.work();
@@ -223,10 +370,7 @@ class RespConnectionTest {
             byte[] bytes = (command + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
             peer.send(bytes, 0, bytes.length);
         }
-        boolean works = true;
-        while (works) {
-            works = table.work();
-        }
+        finish(table);
         return peer.text();
     }
 
@@ -293,10 +437,7 @@ class RespConnectionTest {
             peer.send(bytes, 0, bytes.length);
             byte[] ping = encode(List.of("GET", "k"));
             other.send(ping, 0, ping.length);
-            boolean works = true;
-            while (works) {
-                works = table.work();
-            }
+            finish(table);
             assertThat(other.text()).as("seed %s", seed).startsWith("$");
         }
     }
