@@ -18,6 +18,7 @@ public final class Door {
     private long untoldBytes;
     private long answerCount;
     private long hops;
+    private long nowNanos;
 
     /**
      * Nobody has come in.
@@ -134,6 +135,16 @@ public final class Door {
         asked.asked(requests.increment(Callers.place(caller, number), bytes, keyAt, keyLength, by));
     }
 
+    /** Looks at the clock; to be called when something has come. */
+    public void tick() {
+        nowNanos = System.nanoTime();
+    }
+
+    /** What the clock said last, as {@link System#nanoTime} tells it. */
+    public long now() {
+        return nowNanos;
+    }
+
     /** Lets go what has been asked for since the last call. */
     public void submit() {
         requests.submit();
@@ -141,6 +152,7 @@ public final class Door {
 
     /** Tells the callers what has come for them. */
     public void tellAnswers() {
+        tick();
         boolean hadRoom = hasRoom();
         answers.take(this::tell);
         callers.toldAll(!hadRoom && hasRoom());

@@ -27,16 +27,15 @@ public final class Meter {
         this.verb = verb;
     }
 
-    /** It was done, and took so long. */
-    public void done(long nanos) {
+    /** It was done, and took so long, or has failed. */
+    public void over(long nanos, boolean isFailure) {
+        if (isFailure) {
+            failures++;
+            return;
+        }
         long bounded = Math.min(Math.max(nanos, 0), LONGEST_NANOS);
         all.recordValue(bounded);
         now.recordValue(bounded);
-    }
-
-    /** It has failed; what has failed was not done. */
-    public void failed() {
-        failures++;
     }
 
     /** A second is over: what was done in it is what {@link #lastSecond} tells. */

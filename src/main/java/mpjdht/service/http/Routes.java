@@ -64,13 +64,8 @@ final class Routes {
 
     /** Counts a request that was answered. */
     void note(Exchange exchange, long nanos, boolean isFailure) {
-        Meter meter = meters.computeIfAbsent(
-                exchange.verb(), verb -> thread.figures().meter(DOOR, verb));
-        if (isFailure) {
-            meter.failed();
-        } else {
-            meter.done(nanos);
-        }
+        meters.computeIfAbsent(exchange.verb(), verb -> thread.figures().meter(DOOR, verb))
+                .over(nanos, isFailure);
     }
 
     /**

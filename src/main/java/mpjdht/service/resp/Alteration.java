@@ -20,6 +20,7 @@ final class Alteration implements Undertaking {
     private final byte[] key;
     private final byte[] operand;
     private Step step = Step.BEFORE_READ;
+    private boolean hasFailed;
 
     /** What is there, as far as is known; null when nothing is. */
     private byte[] present;
@@ -144,7 +145,13 @@ final class Alteration implements Undertaking {
 
     private void fail(String error) {
         output.error(error);
+        hasFailed = true;
         step = Step.OVER;
+    }
+
+    @Override
+    public boolean hasFailed() {
+        return hasFailed;
     }
 
     @Override

@@ -1,10 +1,21 @@
 package mpjdht.service.resp;
 
+import java.util.function.LongSupplier;
+
 /** The replies to a connection's commands: those that are known at once wait for their turn, too. */
 final class Replies {
     private final Told told = new Told();
-    private final Turns turns = new Turns(told);
+    private final Turns turns;
     private final RespOutput later = new RespOutput();
+
+    /**
+     * Nothing to be told.
+     *
+     * @param clock tells nanoseconds
+     */
+    Replies(LongSupplier clock) {
+        this.turns = new Turns(told, clock);
+    }
 
     /** What is told. */
     RespOutput output() {

@@ -3,11 +3,13 @@ package mpjdht.service.resp;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import mpjdht.service.Answers;
 import mpjdht.service.Desk;
 import mpjdht.service.Door;
+import mpjdht.service.Meter;
 
 /**
  * What passes on a connection of a client of Redis: reads its commands, asks for what they need, and tells the answers in the order of the
@@ -22,8 +24,9 @@ final class RespConnection {
     private final boolean mayPlayFaults;
     private final Runnable goOn;
     private final RespReader reader = new RespReader();
-    private final Replies replies = new Replies();
-    private final Turns turns = replies.turns();
+    private final Replies replies;
+    private final Turns turns;
+    private final Map<RespVerb, Meter> meters;
     private final KeyCommands keyCommands;
     private final Pleasantries pleasantries;
     private boolean hasCommand;
@@ -40,15 +43,29 @@ final class RespConnection {
     /** A command that takes several requests, one after another; nothing else is under way then. Null when there is none. */
     private Undertaking undertaking;
 
+    private RespVerb undertakenVerb;
+    private long undertakenNanos;
+
     /**
      * A connection on which nothing has passed.
      *
      * @param caller its number at the door
      * @param pleasantries answers what is not about keys
      * @param mayPlayFaults whether it may crash and part ranks
+     * @param meters count what is asked for about keys
      * @param goOn is called when the desk has replied
      */
-    RespConnection(Door door, Desk desk, int caller, Pleasantries pleasantries, boolean mayPlayFaults, Runnable goOn) {
+    RespConnection(
+            Door door,
+            Desk desk,
+            int caller,
+            Pleasantries pleasantries,
+            boolean mayPlayFaults,
+            Map<RespVerb, Meter> meters,
+            Runnable goOn) {
+        this.replies = new Replies(door::now);
+        this.turns = replies.turns();
+        this.meters = meters;
         this.door = door;
         this.desk = desk;
         this.mayPlayFaults = mayPlayFaults;
@@ -170,7 +187,10 @@ final class RespConnection {
     private void goOnWithUndertaking() {
         if (undertaking != null) {
             undertaking.goOn(isClosing);
-            undertaking = undertaking.isOver() ? null : undertaking;
+            if (undertaking.isOver()) {
+                meters.get(undertakenVerb).over(door.now() - undertakenNanos, undertaking.hasFailed());
+                undertaking = null;
+            }
         }
     }
 
@@ -238,8 +258,15 @@ final class RespConnection {
         if (verb.keys() == RespVerb.Keys.NONE) {
             beNice(verb);
         } else {
+            int before = turns.nextNumber();
             undertaking = keyCommands.run(verb).orElse(null);
-            goOnWithUndertaking();
+            if (undertaking != null) {
+                undertakenVerb = verb;
+                undertakenNanos = door.now();
+                goOnWithUndertaking();
+            } else if (turns.nextNumber() != before) {
+                turns.count(meters.get(verb));
+            }
         }
     }
 

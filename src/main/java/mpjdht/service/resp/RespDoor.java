@@ -8,9 +8,13 @@ import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import mpjdht.service.DoorThread;
+import mpjdht.service.Figures;
 import mpjdht.service.Listener;
+import mpjdht.service.Meter;
 
 /** The door for clients of Redis. */
 public final class RespDoor {
@@ -29,6 +33,7 @@ public final class RespDoor {
      */
     public static Listener listen(
             DoorThread thread, InetSocketAddress address, RespLimits limits, Supplier<String> info) throws IOException {
+        Map<RespVerb, Meter> meters = meters(thread.figures());
         return thread.listen(address, new ChannelInitializer<SocketChannel>() {
             private long connections;
 
@@ -39,9 +44,20 @@ public final class RespDoor {
                     return;
                 }
                 connections++;
-                channel.pipeline().addLast(new RespHandler(thread, connections, limits, info));
+                channel.pipeline().addLast(new RespHandler(thread, connections, limits, meters, info));
             }
         });
+    }
+
+    /** Meters of the commands about keys. */
+    static Map<RespVerb, Meter> meters(Figures figures) {
+        Map<RespVerb, Meter> meters = new EnumMap<>(RespVerb.class);
+        for (RespVerb verb : RespVerb.values()) {
+            if (verb.keys() != RespVerb.Keys.NONE) {
+                meters.put(verb, figures.meter("resp", verb.name()));
+            }
+        }
+        return meters;
     }
 
     private static void letGo(Channel channel) {

@@ -9,11 +9,13 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import mpjdht.service.Answers;
 import mpjdht.service.Caller;
 import mpjdht.service.DoorThread;
+import mpjdht.service.Meter;
 import mpjdht.service.Stall;
 
 /** The socket of a connection: brings its bytes in and its replies out, and stops reading where it may not be served further. */
@@ -30,6 +32,7 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
     private final Supplier<String> info;
     private final long id;
     private final RespLimits limits;
+    private final Map<RespVerb, Meter> meters;
     private ChannelHandlerContext context;
     private RespConnection connection;
     private int caller;
@@ -42,7 +45,9 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
     /** Bytes of replies that the door knows not to have been read. */
     private long notedBytes;
 
-    RespHandler(DoorThread thread, long id, RespLimits limits, Supplier<String> info) {
+    RespHandler(
+            DoorThread thread, long id, RespLimits limits, Map<RespVerb, Meter> meters, Supplier<String> info) {
+        this.meters = meters;
         this.limits = limits;
         this.thread = thread;
         this.id = id;
@@ -54,11 +59,18 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
         context = channel;
         caller = thread.door().callers().enter(this);
         connection = new RespConnection(
-                thread.door(), thread.desk(), caller, new Pleasantries(id, info, limits.token()), limits.faults(), this::goOn);
+                thread.door(),
+                thread.desk(),
+                caller,
+                new Pleasantries(id, info, limits.token()),
+                limits.faults(),
+                meters,
+                this::goOn);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext channel, Object message) {
+        thread.door().tick();
         ByteBuf received = (ByteBuf) message;
         try {
             int length = received.readableBytes();

@@ -1,6 +1,8 @@
 package mpjdht.service.resp;
 
+import java.util.function.LongSupplier;
 import mpjdht.message.Answer;
+import mpjdht.service.Meter;
 
 /**
  * What a connection has asked and was not told, in the order in which it asked. Answers come in any order; one whose turn has not come is kept
@@ -14,10 +16,13 @@ final class Turns {
     private static final int FEW = 8;
 
     private final Told told;
+    private final LongSupplier clock;
     private Turn[] turns = new Turn[FEW];
     private int[] outcomes = new int[FEW];
     private int[] offsets = new int[FEW];
     private int[] lengths = new int[FEW];
+    private Meter[] meters = new Meter[FEW];
+    private long[] begun = new long[FEW];
     /** The values of answers that are kept, one behind another, with gaps where some were told. */
     private byte[] held = {};
 
@@ -26,8 +31,14 @@ final class Turns {
     private int first;
     private int next;
 
-    Turns(Told told) {
+    /**
+     * Nothing that was asked.
+     *
+     * @param clock tells nanoseconds
+     */
+    Turns(Told told, LongSupplier clock) {
         this.told = told;
+        this.clock = clock;
     }
 
     /** How many there are. */
@@ -48,7 +59,15 @@ final class Turns {
         int slot = slot(next);
         turns[slot] = turn;
         outcomes[slot] = UNANSWERED;
+        meters[slot] = null;
         next++;
+    }
+
+    /** The last one is that of a whole command, which is counted when it is told. */
+    void count(Meter meter) {
+        int slot = slot(next - 1);
+        meters[slot] = meter;
+        begun[slot] = clock.getAsLong();
     }
 
     /** One more, whose reply is known. */
@@ -86,10 +105,14 @@ final class Turns {
 
     private void tell(int slot, int outcome, byte[] bytes, int offset, int length) {
         Turn turn = turns[slot];
-        if (Answer.isFailure(outcome)) {
+        boolean isFailure = Answer.isFailure(outcome);
+        if (isFailure) {
             turn.fail(told, RespErrors.of(outcome));
         } else {
             turn.tell(told, outcome, bytes, offset, length);
+        }
+        if (meters[slot] != null) {
+            meters[slot].over(clock.getAsLong() - begun[slot], isFailure);
         }
     }
 
@@ -136,6 +159,8 @@ final class Turns {
         int[] newOutcomes = new int[slots];
         int[] newOffsets = new int[slots];
         int[] newLengths = new int[slots];
+        Meter[] newMeters = new Meter[slots];
+        long[] newBegun = new long[slots];
         for (int number = first; number != next; number++) {
             int from = slot(number);
             int to = number & (slots - 1);
@@ -143,10 +168,14 @@ final class Turns {
             newOutcomes[to] = outcomes[from];
             newOffsets[to] = offsets[from];
             newLengths[to] = lengths[from];
+            newMeters[to] = meters[from];
+            newBegun[to] = begun[from];
         }
         turns = newTurns;
         outcomes = newOutcomes;
         offsets = newOffsets;
         lengths = newLengths;
+        meters = newMeters;
+        begun = newBegun;
     }
 }

@@ -16,6 +16,9 @@ interface Undertaking {
     /** Whether it is over, and has been told. */
     boolean isOver();
 
+    /** Whether it is over because it has failed. */
+    boolean hasFailed();
+
     /** Bytes that it keeps. */
     long heldBytes();
 }

@@ -17,6 +17,7 @@ import mpjdht.service.Answers;
 import mpjdht.service.Caller;
 import mpjdht.service.Desk;
 import mpjdht.service.FakeTable;
+import mpjdht.service.Figures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,13 +41,20 @@ class RespConnectionTest {
     /** One connection, and what it is told. */
     private static final class Peer implements Caller {
         final ByteArrayOutputStream told = new ByteArrayOutputStream();
+        final Figures figures = new Figures();
         final RespConnection connection;
 
         Peer(FakeTable table) {
             int caller = table.door().callers().enter(this);
             Desk desk = new Desk(new Inbox(() -> {}).slot(), Runnable::run, (line, reply) -> {});
             connection = new RespConnection(
-                    table.door(), desk, caller, new Pleasantries(7, () -> "facts", Optional.empty()), false, this::goOn);
+                    table.door(),
+                    desk,
+                    caller,
+                    new Pleasantries(7, () -> "facts", Optional.empty()),
+                    false,
+                    RespDoor.meters(figures),
+                    this::goOn);
         }
 
         void send(byte[] bytes, int offset, int length) {

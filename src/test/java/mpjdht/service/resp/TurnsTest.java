@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Answers that come before their turn. */
 class TurnsTest {
     private final Told told = new Told();
-    private final Turns turns = new Turns(told);
+    private final Turns turns = new Turns(told, () -> 0);
 
     private void answer(int number, String value) {
         byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
