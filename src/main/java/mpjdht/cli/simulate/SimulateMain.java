@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.node.chord.ChordRules;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.chord.Minimiser;
 import mpjdht.sim.chord.RingPlan;
 import mpjdht.sim.chord.SimulatedRing;
+import mpjdht.sim.record.RunRecord;
 
 /** {@code scripts/simulate}: a run of one plan of a Chord ring, or of many that are drawn from seeds, or of grids. */
 public final class SimulateMain {
@@ -61,31 +61,28 @@ public final class SimulateMain {
     }
 
     private int run() {
-        if (options.json().isEmpty()) {
-            return options.seeds() > 0 ? runSeeds(figures -> {}) : runOne(figures -> {});
-        }
-        try (JsonFile json = new JsonFile(options.json().get())) {
-            return options.seeds() > 0 ? runSeeds(json::write) : runOne(json::write);
+        try (RunFiles files = new RunFiles(options)) {
+            return options.seeds() > 0 ? runSeeds(files) : runOne(files);
         }
     }
 
-    private int runOne(Consumer<Object> json) {
+    private int runOne(RunFiles files) {
         RingPlan plan = options.plan(options.seed());
         try {
-            RunFigures figures = play(plan);
+            RunFigures figures = play(plan, files);
             progress.clear();
             figures.lines().forEach(out::println);
-            json.accept(figures.json());
+            files.write(figures.json());
             return 0;
         } catch (BrokenInvariant e) {
             progress.clear();
             explain(plan, e);
-            json.accept(Map.of("broken", e.getMessage(), "plan", plan.toString(), "seed", plan.seed()));
+            files.write(Map.of("broken", e.getMessage(), "plan", plan.toString(), "seed", plan.seed()));
             return BROKEN;
         }
     }
 
-    private int runSeeds(Consumer<Object> json) {
+    private int runSeeds(RunFiles files) {
         List<Object> runs = new ArrayList<>();
         long broken = 0;
         long events = 0;
@@ -96,7 +93,7 @@ public final class SimulateMain {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("seed", seed);
             try {
-                RunFigures figures = play(plan);
+                RunFigures figures = play(plan, files);
                 events += figures.events();
                 result.put("trace_hash", figures.traceHash());
             } catch (BrokenInvariant e) {
@@ -113,7 +110,7 @@ public final class SimulateMain {
         out.println(RunFigures.grouped(options.seeds()) + " seeds from " + options.seed() + ": " + broken + " broken; "
                 + RunFigures.grouped(events) + " events, "
                 + RunFigures.grouped(Math.round(events / seconds)) + " events/s");
-        json.accept(Map.of("seeds", options.seeds(), "broken", broken, "events", events, "runs", runs));
+        files.write(Map.of("seeds", options.seeds(), "broken", broken, "events", events, "runs", runs));
         return broken == 0 ? 0 : BROKEN;
     }
 
@@ -135,13 +132,30 @@ public final class SimulateMain {
         }
     }
 
-    private RunFigures play(RingPlan plan) {
+    private RunFigures play(RingPlan plan, RunFiles files) {
         long begun = System.nanoTime();
         SimulatedRing ring = new SimulatedRing(plan, rules);
         if (options.seeds() == 0) {
             progress.follow(ring);
         }
-        ring.run();
+        if (files.keepRecord()) {
+            runAndKeep(ring, files);
+        } else {
+            ring.run();
+        }
         return new RunFigures(ring, (System.nanoTime() - begun) * NANOS);
+    }
+
+    /** A run that breaks is worth a look, too. */
+    private static void runAndKeep(SimulatedRing ring, RunFiles files) {
+        RunRecord record = ring.keepRecord();
+        try {
+            ring.run();
+        } catch (BrokenInvariant e) {
+            record.broken(ring.simulation().nowMicros(), e.getMessage());
+            throw e;
+        } finally {
+            files.write(record, ring.simulation());
+        }
     }
 }

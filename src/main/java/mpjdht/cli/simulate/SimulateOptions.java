@@ -32,6 +32,7 @@ final class SimulateOptions {
             SimulateSettings.DUPLICATE,
             SimulateSettings.REORDER,
             SimulateSettings.JSON,
+            SimulateSettings.REPLAY_HTML,
             SimulateSettings.QUIET);
 
     private final LayeredValues given;
@@ -58,6 +59,9 @@ final class SimulateOptions {
             throw new UsageException(given.operands().get(0) + ": there are only options; --help shows them");
         }
         SimulateOptions options = new SimulateOptions(given, given.checked());
+        if (options.replayHtml().isPresent() && options.seeds() > 1) {
+            throw given.wrong(SimulateSettings.SEEDS, "--replay-html shows one run", "--seeds 1");
+        }
         if (options.ofGrid()) {
             options.world();
             return Optional.of(options);
@@ -142,6 +146,10 @@ final class SimulateOptions {
 
     Optional<Path> json() {
         return values.find(SimulateSettings.JSON);
+    }
+
+    Optional<Path> replayHtml() {
+        return values.find(SimulateSettings.REPLAY_HTML);
     }
 
     /** The plan of a seed. */

@@ -150,6 +150,10 @@ final class SimulateSettings {
             .help("write the figures to FILE as well")
             .build();
 
+    static final Setting<Path> REPLAY_HTML = Setting.value("replay-html", "FILE", Meanings.fileName())
+            .help("write a page to FILE that shows the run again in a browser; for one run")
+            .build();
+
     static final Setting<Boolean> QUIET =
             Setting.flag("quiet").shortName("q").help("no progress on stderr").build();
 
@@ -181,6 +185,7 @@ final class SimulateSettings {
             SEED,
             SEEDS,
             JSON,
+            REPLAY_HTML,
             QUIET,
             HELP));
 

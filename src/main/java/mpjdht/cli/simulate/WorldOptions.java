@@ -29,6 +29,7 @@ final class WorldOptions {
             SimulateSettings.SEEDS,
             SimulateSettings.FAULTS,
             SimulateSettings.JSON,
+            SimulateSettings.REPLAY_HTML,
             SimulateSettings.QUIET);
 
     private final CheckedValues values;

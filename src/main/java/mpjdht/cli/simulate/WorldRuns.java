@@ -6,17 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.history.Verdict;
 import mpjdht.history.eventual.EventualReport;
 import mpjdht.sim.BrokenInvariant;
+import mpjdht.sim.Simulation;
 import mpjdht.sim.grid.EventualWorld;
 import mpjdht.sim.grid.GridParts;
 import mpjdht.sim.grid.SimulatedWorld;
 import mpjdht.sim.grid.WorldMinimiser;
 import mpjdht.sim.grid.WorldPlan;
 import mpjdht.sim.grid.WorldReport;
+import mpjdht.sim.record.RunRecord;
 
 /** Runs grids with clients, seed by seed, and counts the verdicts on what the clients heard. */
 final class WorldRuns {
@@ -49,18 +51,15 @@ final class WorldRuns {
 
     /** Runs all; returns the exit code. */
     int run() {
-        if (options.json().isEmpty()) {
-            return run(figures -> {});
-        }
-        try (JsonFile json = new JsonFile(options.json().get())) {
-            return run(json::write);
+        try (RunFiles files = new RunFiles(options)) {
+            return run(files);
         }
     }
 
-    private int run(Consumer<Object> json) {
+    private int run(RunFiles files) {
         long begun = System.nanoTime();
         for (long done = 0; done < world.seeds(); done++) {
-            play(world.plan(world.seed() + done));
+            play(world.plan(world.seed() + done), files);
             progress.show((done + 1) + " of " + world.seeds() + " seeds, " + verdicts());
         }
         progress.clear();
@@ -70,7 +69,7 @@ final class WorldRuns {
                 + RunFigures.grouped(changes) + " changes of the ring, which moved " + RunFigures.grouped(keysMoved)
                 + " keys; " + RunFigures.grouped(events) + " events, "
                 + RunFigures.grouped(Math.round(events / seconds)) + " events/s");
-        json.accept(figures());
+        files.write(figures());
         return violated + broken > 0 ? BROKEN : unknown > 0 ? UNKNOWN : 0;
     }
 
@@ -102,16 +101,19 @@ final class WorldRuns {
         return map;
     }
 
-    private void play(WorldPlan plan) {
+    private void play(WorldPlan plan, RunFiles files) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("seed", plan.seed());
         if (world.isEventual()) {
-            playEventual(plan, result);
+            playEventual(plan, result, files);
             runs.add(result);
             return;
         }
         try {
-            WorldReport report = new SimulatedWorld(plan, new GridParts()).run();
+            SimulatedWorld played = new SimulatedWorld(plan, new GridParts());
+            WorldReport report = files.keepRecord()
+                    ? kept(played::run, played.keepRecord(), played.simulation(), files)
+                    : played.run();
             count(report);
             if (options.seeds() == 0) {
                 describe(report);
@@ -135,10 +137,12 @@ final class WorldRuns {
         runs.add(result);
     }
 
-    private void playEventual(WorldPlan plan, Map<String, Object> result) {
+    private void playEventual(WorldPlan plan, Map<String, Object> result, RunFiles files) {
         try {
             EventualWorld played = new EventualWorld(plan, new GridParts());
-            EventualReport report = played.run();
+            EventualReport report = files.keepRecord()
+                    ? kept(played::run, played.keepRecord(), played.simulation(), files)
+                    : played.run();
             converged++;
             calls += report.calls();
             stale += report.ages().stale();
@@ -158,6 +162,18 @@ final class WorldRuns {
             out.println("seed " + plan.seed() + " broken: " + e.getMessage());
             out.println("  plan      " + plan);
             out.println("  replay    scripts/simulate " + world.replay(plan));
+        }
+    }
+
+    /** A run that breaks is worth a look, too. */
+    private static <R> R kept(Supplier<R> run, RunRecord record, Simulation simulation, RunFiles files) {
+        try {
+            return run.get();
+        } catch (BrokenInvariant e) {
+            record.broken(simulation.nowMicros(), e.getMessage());
+            throw e;
+        } finally {
+            files.write(record, simulation);
         }
     }
 

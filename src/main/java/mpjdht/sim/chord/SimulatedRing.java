@@ -18,6 +18,7 @@ import mpjdht.sim.NetworkSettings;
 import mpjdht.sim.SeededRandom;
 import mpjdht.sim.Simulation;
 import mpjdht.sim.SimulationException;
+import mpjdht.sim.record.RunRecord;
 
 /**
  * A Chord ring in virtual time: the real nodes, one or several on each rank, and a client that looks positions up. It runs
@@ -48,6 +49,7 @@ public final class SimulatedRing {
     private final RingWatch watch;
     private final RingFaults faults;
     private final IdealRing ideal;
+    private RingRecorder recorder;
 
     /**
      * A ring at time 0.
@@ -128,6 +130,14 @@ public final class SimulatedRing {
             machine.start(view);
         }
         return machine;
+    }
+
+    /** Keeps a record of the run, which has not begun. */
+    public RunRecord keepRecord() {
+        recorder = new RingRecorder(simulation, plan, watch.picture());
+        simulation.observe(recorder);
+        simulation.filter(recorder);
+        return recorder.record();
     }
 
     /**
@@ -220,6 +230,9 @@ public final class SimulatedRing {
         long position = space.lowestId()
                 + (width == -1 ? lookupChance.nextLong() : Long.remainderUnsigned(lookupChance.nextLong(), width + 1));
         statistics.ask();
+        if (recorder != null) {
+            recorder.asked(position, first.self());
+        }
         client.ask(simulation, CLIENT, first.self(), position);
     }
 
@@ -228,6 +241,9 @@ public final class SimulatedRing {
         ChordNode owner = picture.node(picture.ownerIndex(position));
         boolean right = answer.found() && answer.owner().equals(owner.self());
         boolean atRest = answer.token() > lookups.asked();
+        if (recorder != null) {
+            recorder.found(position, answer, right);
+        }
         if (answer.found() && !plan.hardship().longCuts()) {
             requireSkipsNobody(position, answer.owner());
         }

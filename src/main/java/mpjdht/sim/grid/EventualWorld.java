@@ -24,6 +24,7 @@ import mpjdht.sim.Micros;
 import mpjdht.sim.SeededRandom;
 import mpjdht.sim.Simulation;
 import mpjdht.sim.SimulationException;
+import mpjdht.sim.record.RunRecord;
 import mpjdht.store.Conflicts;
 
 /**
@@ -401,6 +402,11 @@ public final class EventualWorld {
         }
         return text.append(lastResults.complete() ? "" : "; " + lastResults.progress())
                 .toString();
+    }
+
+    /** Keeps a record of the run, which has not begun. */
+    public RunRecord keepRecord() {
+        return new WorldRecorder(grid, plan, recorder).record();
     }
 
     /** The plan. */

@@ -3,8 +3,10 @@ package mpjdht.sim.grid;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import mpjdht.history.Call;
 import mpjdht.history.History;
 import mpjdht.history.LinearizabilityChecker;
@@ -18,6 +20,8 @@ import mpjdht.history.eventual.EventualChecker;
 import mpjdht.history.eventual.EventualReport;
 import mpjdht.history.eventual.ReadAges;
 import mpjdht.sim.Simulation;
+import mpjdht.sim.record.RecordedRequest;
+import mpjdht.sim.record.RunRecord;
 
 /** Writes down what the clients of a world ask and hear, with the virtual time of each event. */
 final class Recorder {
@@ -26,9 +30,16 @@ final class Recorder {
     private long[] micros = new long[64];
     private int events;
     private final SiblingCheck siblings = new SiblingCheck();
+    private final Map<Long, RecordedRequest> underWay = new TreeMap<>();
+    private RunRecord record;
 
     Recorder(Simulation simulation) {
         this.simulation = simulation;
+    }
+
+    /** From now on, what is asked goes to a record as well. */
+    void tell(RunRecord of) {
+        record = of;
     }
 
     /**
@@ -64,6 +75,21 @@ final class Recorder {
     private void invoked(int client, int number, Verb verb, WorldKeys.Key key, int argument, int replacement, long by) {
         int name = history.keyNames().number(key.bytes());
         history.invoke(next(), client, number, verb, name, argument, replacement, by);
+        if (record != null) {
+            String text = new String(key.bytes(), StandardCharsets.US_ASCII);
+            underWay.put(call(client, number), record.asked(simulation.nowMicros(), verb.name(), text, key.position()));
+        }
+    }
+
+    private static long call(int client, int number) {
+        return (long) client << Integer.SIZE | number;
+    }
+
+    private void heard(int client, int number, String outcome) {
+        RecordedRequest request = record == null ? null : underWay.remove(call(client, number));
+        if (request != null) {
+            request.answered(simulation.nowMicros(), outcome.toLowerCase(Locale.ROOT));
+        }
     }
 
     /**
@@ -74,6 +100,7 @@ final class Recorder {
     void answered(int client, int number, Outcome outcome, byte[] value) {
         int result = value == null ? Call.UNTOLD : history.values().number(value);
         history.answer(next(), client, number, outcome, result);
+        heard(client, number, outcome.name());
     }
 
     /**
@@ -84,6 +111,7 @@ final class Recorder {
     void answered(int client, int number, Outcome outcome, byte[] value, Version version) {
         int result = value == null ? Call.UNTOLD : history.values().number(value);
         history.answer(next(), client, number, outcome, result, version);
+        heard(client, number, outcome.name());
     }
 
     /** A client hears of several values side by side, before it {@link #answered hears} the first as its answer. */
@@ -107,6 +135,7 @@ final class Recorder {
     /** A client hears that its command failed, and so changed nothing. */
     void failed(int client, int number) {
         history.fail(next(), client, number);
+        heard(client, number, "failed");
     }
 
     private int next() {

@@ -13,6 +13,7 @@ import mpjdht.sim.Micros;
 import mpjdht.sim.SeededRandom;
 import mpjdht.sim.Simulation;
 import mpjdht.sim.SimulationException;
+import mpjdht.sim.record.RunRecord;
 import mpjdht.store.Conflicts;
 import mpjdht.store.NodeTable;
 
@@ -159,6 +160,11 @@ public final class SimulatedWorld {
     private NodeTable table(int rank, long id) {
         StorageMachine storage = grid.storage(rank);
         return storage == null ? null : storage.table(id);
+    }
+
+    /** Keeps a record of the run, which has not begun. */
+    public RunRecord keepRecord() {
+        return new WorldRecorder(grid, plan, recorder).record();
     }
 
     /** The plan. */
