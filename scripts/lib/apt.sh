@@ -22,6 +22,16 @@ apt_install() {
   "${apt[@]}" install --no-install-recommends "$1" >>"$log" 2>&1 </dev/null
 }
 
+# install_browser: Chromium without a window and its driver, for the pages; where they cannot be had, what needs them says so.
+install_browser() {
+  local package
+  for package in chromium chromium-driver; do
+    if ! command -v "${package/chromium-driver/chromedriver}" >/dev/null && may_install; then
+      apt_install "$package" || true
+    fi
+  done
+}
+
 # apt_unpack PACKAGE FOLDER: what the package would install, under a folder of the user's; which takes no administrator.
 # What apt-get says is in target/setup.log.
 apt_unpack() {

@@ -46,6 +46,9 @@ class ArchitectureTest {
     static final ArchRule SETTING_IMPORTS_NOTHING_OF_OURS = mayImport("mpjdht.cli.setting..");
 
     @ArchTest
+    static final ArchRule PAGE_IMPORTS_NOTHING_OF_OURS = mayImport("mpjdht.page..");
+
+    @ArchTest
     static final ArchRule RUNTIME_IMPORTS_ALL_BUT_CLI = noClasses()
             .that()
             .resideInAPackage("mpjdht.runtime..")

@@ -62,8 +62,7 @@ class DashboardIT {
             for (int load = 0; load < LOADS; load++) {
                 browser.open(server.url()).awaitRing(1000);
                 best = Math.min(
-                        best,
-                        browser.number("performance.getEntriesByName('first-contentful-paint')[0].startTime"));
+                        best, browser.number("performance.getEntriesByName('first-contentful-paint')[0].startTime"));
             }
             assertThat(best).isLessThan(FIRST_PAINT_MILLIS);
             assertThat(shownIds()).isEqualTo(ids(server.ring().nodes()));
@@ -106,7 +105,8 @@ class DashboardIT {
             List<Node> path = server.ring().path(StandIn.position("lighthouse"));
             browser.await("document.getElementById('ring').dataset.drawnHops === '" + path.size() + "'");
             assertThat(browser.run("return mpjdht.way.join()")).isEqualTo(ids(path));
-            assertThat(browser.element("way-hops").findElements(By.tagName("li"))).hasSize(path.size());
+            assertThat(browser.element("way-hops").findElements(By.tagName("li")))
+                    .hasSize(path.size());
             assertThat(browser.text("way-copies")).contains("first", "middle", "last", "★ leads");
             assertThat(browser.text("key-said")).startsWith(path.size() + " hops to position");
             browser.element("way-close").click();
@@ -198,8 +198,10 @@ class DashboardIT {
             browser.element("token").sendKeys("right", Keys.ENTER);
             browser.awaitRing(12);
             browser.open(server.url()).awaitRing(12);
-            assertThat(browser.is("document.getElementById('token-dialog').open")).isFalse();
-            assertThat(browser.is("Object.values(localStorage).includes('right')")).isFalse();
+            assertThat(browser.is("document.getElementById('token-dialog').open"))
+                    .isFalse();
+            assertThat(browser.is("Object.values(localStorage).includes('right')"))
+                    .isFalse();
         }
     }
 
@@ -239,7 +241,8 @@ class DashboardIT {
             }
             assertThat(browser.run("return document.getElementById('spoken').textContent"))
                     .isEqualTo("node " + StandInRing.id(nodes.get(29).id()) + ", rank "
-                            + nodes.get(29).rank() + ", " + String.format("%,d", nodes.get(29).keys())
+                            + nodes.get(29).rank() + ", "
+                            + String.format("%,d", nodes.get(29).keys())
                             + " keys, 30 of 30");
             browser.element("ring").sendKeys(Keys.ENTER);
             assertThat(server.nextAsked())
@@ -277,7 +280,8 @@ class DashboardIT {
             browser.open(server.url()).awaitRing(6);
             server.tell("figures", StandInFigures.at(0));
             browser.await("document.getElementById('verbs').textContent.startsWith('GETresp')");
-            assertThat(browser.text("connections")).isEqualTo("1 connection by http · 8 connections by resp · 3 waiting");
+            assertThat(browser.text("connections"))
+                    .isEqualTo("1 connection by http · 8 connections by resp · 3 waiting");
             assertThat(browser.text("rate-now")).endsWith(" k");
         }
     }

@@ -53,6 +53,8 @@ class PageTest {
         assertThat(run.group(1))
                 .isEqualTo("{\"plan\":\"\\u003c/script>\\u003cscript>alert(1)\\u003c/script>\\u003c!--\"}");
         assertThat(blocks(html, "script")).isEqualTo(blocks(text, "script"));
-        assertThat(html).contains("<meta http-equiv=\"Content-Security-Policy\"").doesNotContain("frame-ancestors");
+        assertThat(html)
+                .contains("<meta http-equiv=\"Content-Security-Policy\"")
+                .doesNotContain("frame-ancestors");
     }
 }

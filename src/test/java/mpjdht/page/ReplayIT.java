@@ -27,8 +27,8 @@ import org.openqa.selenium.Keys;
 
 /** A run of the simulator in the page, opened as a file. */
 class ReplayIT {
-    private static final int SEED = 4;
-    private static final long BETWEEN_MICROS = 3_000_000;
+    private static final int SEED = 10;
+    private static final long BETWEEN_MICROS = 500_000;
 
     private static Browser browser;
 
@@ -76,10 +76,10 @@ class ReplayIT {
         browser.await("window.mpjdht && document.getElementById('base').dataset.drawn > 0");
         seen.forEach((micros, ids) -> assertThat(browser.run("mpjdht.seek(" + micros + "); return mpjdht.ids().join()"))
                 .isEqualTo(ids));
-        List<Long> backwards = new TreeMap<>(seen).descendingMap().keySet().stream().toList();
-        backwards.forEach(
-                micros -> assertThat(browser.run("mpjdht.seek(" + micros + "); return mpjdht.ids().join()"))
-                        .isEqualTo(seen.get(micros)));
+        List<Long> backwards =
+                new TreeMap<>(seen).descendingMap().keySet().stream().toList();
+        backwards.forEach(micros -> assertThat(browser.run("mpjdht.seek(" + micros + "); return mpjdht.ids().join()"))
+                .isEqualTo(seen.get(micros)));
         assertThat(seen.values().stream().distinct().count()).isGreaterThan(2);
 
         browser.element("slider").sendKeys(Keys.END);

@@ -253,9 +253,10 @@ final class StandIn implements PageServer {
             json(exchange, 403, "{\"error\":\"faults are not allowed\"}");
             return;
         }
-        String[] words = line.split(" ");
-        String rank = words.length > 2 && words[1].equals("RANK") ? ",\"rank\":" + words[2] + ",\"nodes\":[]" : "";
-        String result = "{\"op\":\"" + words[0] + "\"" + rank + "}";
+        String verb = line.replaceAll(" .*", "");
+        String rank =
+                line.contains("RANK") ? ",\"rank\":" + line.replaceAll(".*RANK (\\d+).*", "$1") + ",\"nodes\":[]" : "";
+        String result = "{\"op\":\"" + verb + "\"" + rank + "}";
         json(exchange, 200, result);
         changed(line, result);
     }

@@ -121,7 +121,7 @@ final class RingRecorder extends AnswersOnly implements Observer, MessageFilter 
         if (lookup != null) {
             long now = simulation.nowMicros();
             if (answer.found()) {
-                lookup.request.goesTo(now, answer.owner().id());
+                lookup.request.endsAt(now, answer.owner().id());
             }
             lookup.request.answered(now, answer.found() ? right ? "right" : "wrong" : "not found", answer.hops());
         }
@@ -137,7 +137,7 @@ final class RingRecorder extends AnswersOnly implements Observer, MessageFilter 
 
     @Override
     public void onClosestPrecedingFinger(Envelope envelope, ClosestPrecedingFinger message) {
-        Lookup lookup = message.forOwner() ? underWay.get(message.position()) : null;
+        Lookup lookup = underWay.get(message.position());
         if (lookup != null && lookup.first.equals(envelope.from())) {
             lookup.request.goesTo(simulation.nowMicros(), envelope.to());
         }

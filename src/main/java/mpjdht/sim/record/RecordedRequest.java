@@ -43,7 +43,20 @@ public final class RecordedRequest {
 
     /** It goes to a node; where it went before, it does not go again. */
     public void goesTo(long atMicros, long node) {
-        if (endedMicros == NEVER && !path.contains(node) && room.getAsBoolean()) {
+        if (endedMicros == NEVER && !path.contains(node)) {
+            add(atMicros, node);
+        }
+    }
+
+    /** It ends at a node, which may be one that it went to before. */
+    public void endsAt(long atMicros, long node) {
+        if (path.isEmpty() || path.get(path.size() - 1) != node) {
+            add(atMicros, node);
+        }
+    }
+
+    private void add(long atMicros, long node) {
+        if (room.getAsBoolean()) {
             path.add(node);
             cameMicros.add(atMicros);
         }

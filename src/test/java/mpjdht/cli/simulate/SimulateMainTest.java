@@ -99,6 +99,43 @@ class SimulateMainTest {
         assertThat(Files.readString(json)).startsWith("{").endsWith("}\n").doesNotContain("xx");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--nodes 24 --churn 1 --stabilise 2s --duration 20s --lookups 50",
+                "--seeds 1 --seed 9",
+                "--clients 3 --commands 100 --seed 7",
+                "--clients 3 --commands 100 --seed 7 --replicas 3",
+                "--clients 3 --commands 100 --seed 7 --replicas 3 --consistency eventual"
+            })
+    void aRunIsTheSameWhenItIsKeptForAPage(String arguments, @TempDir Path folder) throws Exception {
+        Path json = folder.resolve("figures");
+        Path page = Files.writeString(folder.resolve("page"), "what was there before");
+        run((arguments + " --json " + json).split(" "));
+        String figures = Files.readString(json);
+        Files.delete(json);
+
+        assertThat(run((arguments + " --json " + json + " --replay-html " + page).split(" ")))
+                .isZero();
+
+        assertThat(Files.readString(json)).isEqualTo(figures);
+        assertThat(Files.readString(page))
+                .startsWith("<!DOCTYPE html>")
+                .contains("\"requests\":[{\"us\":")
+                .endsWith("</html>\n");
+        try (var left = Files.list(folder)) {
+            assertThat(left).containsExactlyInAnyOrder(json, page);
+        }
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenIsSaidBeforeAnythingIsRun(@TempDir Path folder) {
+        assertThat(run("--nodes", "4", "--replay-html", folder.toString())).isEqualTo(2);
+
+        assertThat(err.toString(UTF_8)).startsWith("simulate: --replay-html " + folder + ": cannot be written");
+        assertThat(out.size()).isZero();
+    }
+
     @Test
     void aFileThatCannotBeWrittenIsSaidBeforeAnythingIsRun(@TempDir Path folder) {
         int exitCode = run("--nodes", "4", "--lookups", "0", "--json", folder.toString());
