@@ -77,6 +77,7 @@ class RingRecorderTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    @SuppressWarnings("unchecked")
     void tellsTheWayOfEveryLookupAndLeavesTheTraceAsItIs(int seed) {
         RingPlan plan = DrawnPlan.of(seed);
         SimulatedRing alone = new SimulatedRing(plan, new ChordRules()).run();
@@ -84,16 +85,27 @@ class RingRecorderTest {
         RunRecord record = ring.keepRecord();
         ring.run();
         assertThat(ring.simulation().traceHash()).isEqualTo(alone.simulation().traceHash());
-        for (Map<String, Object> request :
-                requestsOf(record.json(ring.simulation().nowMicros(), ""))) {
+        Map<String, Object> json = record.json(ring.simulation().nowMicros(), "");
+        for (Map<String, Object> request : requestsOf(json)) {
             if ("right".equals(request.get("outcome"))) {
-                int hops = (int) request.get("hops");
-                List<?> path = (List<?>) request.getOrDefault("path", List.of());
-                // Nodes of one rank ask each other without a message, and the last one asked may be the owner, which is
-                // one more.
-                int unseen = plan.hardship().nodesPerRank() == 1 ? 1 : hops;
-                assertThat(path.size()).isGreaterThanOrEqualTo(hops - unseen);
+                List<?> path = (List<?>) request.get("path");
+                assertThat(path.get(path.size() - 1))
+                        .isEqualTo(owner(told(json, (long) request.get("end_us")), (String) request.get("position")));
+                assertThat(path.subList(0, path.size() - 1)).doesNotHaveDuplicates();
+                assertThat((List<Long>) request.get("at_us"))
+                        .hasSameSizeAs(path)
+                        .isSorted()
+                        .allMatch(micros -> micros >= (long) request.get("us"));
             }
         }
+    }
+
+    /** The first node at or behind a position, by trying all. */
+    private static String owner(Map<String, Object> ring, String position) {
+        long at = Long.parseUnsignedLong(position);
+        return ring.keySet().stream()
+                .min((one, other) ->
+                        Long.compareUnsigned(Long.parseUnsignedLong(one) - at, Long.parseUnsignedLong(other) - at))
+                .orElseThrow();
     }
 }
