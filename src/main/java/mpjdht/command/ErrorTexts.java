@@ -32,20 +32,8 @@ final class ErrorTexts {
     }
 
     private static String usage(Verb verb, boolean numeric) {
-        return name(verb, numeric)
-                + switch (verb) {
-                    case PUT -> " key value";
-                    case GET, DELETE, EXPLAIN, REPLICAS, LEADER -> " key";
-                    case CAS -> " key old new";
-                    case INCR -> " key [by]";
-                    case ADD -> " rank [id]";
-                    case REMOVE, NODE -> " id";
-                    case CRASH, RECOVER -> " id, or " + verb + " RANK rank";
-                    case PAUSE, DELAY -> " id milliseconds, or " + verb + " RANK rank milliseconds";
-                    case PARTITION -> " rank,rank | rank,rank";
-                    case WAIT -> " milliseconds";
-                    case END, RING, SYNC, HEAL -> " alone";
-                };
+        String arguments = VerbHelp.arguments(verb);
+        return name(verb, numeric) + (arguments.isEmpty() ? " alone" : arguments);
     }
 
     /** The verb in the dialect of the line that is wrong. */

@@ -3,6 +3,7 @@ package mpjdht.command;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What a command does. The first six are in the order of the numeric dialect, in which the others have none. */
@@ -67,6 +68,16 @@ public enum Verb {
             case 3 -> readThreeLetters(bytes, from);
             default -> readLonger(bytes, from, to - from);
         };
+    }
+
+    /**
+     * The verb with which a line of either dialect begins; empty where that is none, or the line has no command.
+     *
+     * @param line without its line end
+     */
+    public static Optional<Verb> ofLine(byte[] line) {
+        int at = Syntax.skipWhite(line, 0, line.length);
+        return Optional.ofNullable(read(line, at, Syntax.tokenEnd(line, at, line.length)));
     }
 
     /** Apart, because the compiler takes {@link #read} into its caller only while it is small, and most verbs are short. */

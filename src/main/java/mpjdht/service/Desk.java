@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -19,6 +21,9 @@ import mpjdht.runtime.Inbox;
  * command in flight. So whoever reads the next bytes has been told all that the line before has printed.
  */
 public final class Desk implements ByteSource {
+    private static final byte[] BEGIN = "# The desk\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOTHING = {};
+
     private final Inbox.Slot inbox;
     private final Executor doors;
     private final BiConsumer<String, Reply> observer;
@@ -27,25 +32,29 @@ public final class Desk implements ByteSource {
     private final ByteOutput output = new ByteOutput(printed, 1 << 12);
     private volatile boolean isClosed;
     private Question current;
-    private byte[] bytes = {};
+    private byte[] bytes = NOTHING;
+    private boolean hasBegun;
     private int taken;
-    private String error = "";
-    private boolean isUnreadable;
+    private Optional<CommandError> error = Optional.empty();
 
-    private record Question(String line, Consumer<Reply> whenDone) {
-        byte[] bytes() {
-            return (line + "\n").getBytes(StandardCharsets.UTF_8);
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Question(byte[] line, Consumer<Reply> whenDone) {
+        /** The bytes of a script that go with it: the first line of a script shows that it is text, and may not be a stranger's. */
+        byte[] bytes(boolean isFirst) {
+            byte[] bytes = Arrays.copyOf(isFirst ? BEGIN : NOTHING, (isFirst ? BEGIN.length : 0) + line.length + 1);
+            System.arraycopy(line, 0, bytes, bytes.length - line.length - 1, line.length);
+            bytes[bytes.length - 1] = '\n';
+            return bytes;
         }
     }
 
     /**
      * What has become of a line.
      *
-     * @param isUnreadable whether the line could not be read, so that nothing was done
-     * @param error what went wrong; empty when nothing did
+     * @param error what went wrong, if anything did
      * @param lines what was printed
      */
-    public record Reply(boolean isUnreadable, String error, List<String> lines) {
+    public record Reply(Optional<CommandError> error, List<String> lines) {
         /** Lines that nobody changes any more. */
         public Reply {
             lines = List.copyOf(lines);
@@ -68,12 +77,17 @@ public final class Desk implements ByteSource {
     /**
      * Asks for a line to be run. For the doors' thread.
      *
-     * @param line without a line break
+     * @param line without a line feed, and no END; nobody changes it any more
      * @param whenDone is told what has become of it, in the doors' thread
      */
-    public void ask(String line, Consumer<Reply> whenDone) {
+    public void ask(byte[] line, Consumer<Reply> whenDone) {
         queue.add(new Question(line, whenDone));
         inbox.post();
+    }
+
+    /** Asks for a line to be run that is text. */
+    public void ask(String line, Consumer<Reply> whenDone) {
+        ask(line.getBytes(StandardCharsets.UTF_8), whenDone);
     }
 
     /** Nothing more will be asked. For any thread. */
@@ -89,8 +103,7 @@ public final class Desk implements ByteSource {
 
     /** The line under way cannot be read, or has failed. For the rank's thread. */
     public void failed(CommandError what) {
-        error = what.message();
-        isUnreadable = what.kind() == CommandError.Kind.UNREADABLE;
+        error = Optional.of(what);
     }
 
     @Override
@@ -120,7 +133,8 @@ public final class Desk implements ByteSource {
         if (current == null) {
             return false;
         }
-        bytes = current.bytes();
+        bytes = current.bytes(!hasBegun);
+        hasBegun = true;
         taken = 0;
         return true;
     }
@@ -132,16 +146,13 @@ public final class Desk implements ByteSource {
             throw new UncheckedIOException(e);
         }
         Reply reply = new Reply(
-                isUnreadable,
-                error,
-                printed.toString(StandardCharsets.UTF_8).lines().toList());
+                error, printed.toString(StandardCharsets.UTF_8).lines().toList());
         printed.reset();
-        error = "";
-        isUnreadable = false;
+        error = Optional.empty();
         Question done = current;
         current = null;
         doors.execute(() -> {
-            observer.accept(done.line(), reply);
+            observer.accept(new String(done.line(), StandardCharsets.UTF_8), reply);
             done.whenDone().accept(reply);
         });
     }

@@ -77,7 +77,7 @@ final class EventHub {
     }
 
     private void tellChange(String line, Desk.Reply reply) {
-        if (subscribers.isEmpty() || !reply.error().isEmpty()) {
+        if (subscribers.isEmpty() || reply.error().isPresent()) {
             return;
         }
         String printed = String.join("\n", reply.lines());

@@ -3,6 +3,7 @@ package mpjdht.service.http;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
+import mpjdht.command.CommandError;
 import mpjdht.service.Desk;
 
 /** A request that is a line of the command language, whose response is what the line prints, as JSON. */
@@ -69,8 +70,10 @@ final class LineExchange extends Exchange {
         if (isAbandoned) {
             return;
         }
-        if (!reply.error().isEmpty()) {
-            responder().refuse(reply.isUnreadable() ? HttpResponseStatus.BAD_REQUEST : whenFailed, reply.error());
+        if (reply.error().isPresent()) {
+            CommandError error = reply.error().get();
+            boolean isUnreadable = error.kind() == CommandError.Kind.UNREADABLE;
+            responder().refuse(isUnreadable ? HttpResponseStatus.BAD_REQUEST : whenFailed, error.message());
         } else {
             String told = result.apply(withoutLine(reply.lines().get(0)));
             responder().send(HttpResponseStatus.OK, Responder.JSON, told.getBytes(StandardCharsets.UTF_8));

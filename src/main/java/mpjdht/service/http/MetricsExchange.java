@@ -35,8 +35,8 @@ final class MetricsExchange extends Exchange {
         if (isAbandoned) {
             return;
         }
-        if (!reply.error().isEmpty()) {
-            responder().refuse(HttpResponseStatus.SERVICE_UNAVAILABLE, reply.error());
+        if (reply.error().isPresent()) {
+            responder().refuse(HttpResponseStatus.SERVICE_UNAVAILABLE, reply.error().get().message());
             return;
         }
         RingLoad ring = RingLoad.of(reply.lines().get(0));

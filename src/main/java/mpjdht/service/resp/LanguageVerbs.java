@@ -1,17 +1,20 @@
 package mpjdht.service.resp;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import mpjdht.command.Verb;
 
-/** Commands of the language of command files, as {@code DHT.RING}: what clients of Redis may have run at the desk. */
+/** Verbs of the language of command files: which of them clients of Redis may have run at the desk. */
 final class LanguageVerbs {
     /** What bytes become that are no UTF-8. */
     private static final char NO_TEXT = 0xfffd;
 
     private static final String COMMENT = "//";
     private static final String PREFIX = "DHT.";
+    private static final String NO_FAULTS = "NOPERM faults are for a server that was started with --allow-faults";
     private static final Set<String> FOR_ALL =
             Set.of("RING", "NODE", "EXPLAIN", "ADD", "REMOVE", "REPLICAS", "LEADER", "SYNC", "CAS");
     private static final Set<String> FAULTS = Set.of("CRASH", "RECOVER", "PAUSE", "DELAY", "PARTITION", "HEAL");
@@ -32,7 +35,7 @@ final class LanguageVerbs {
     static Optional<String> refusal(List<String> words, boolean faults) {
         String verb = verb(words);
         if (FAULTS.contains(verb) && !faults) {
-            return Optional.of("NOPERM faults are for a server that was started with --allow-faults");
+            return Optional.of(NO_FAULTS);
         }
         if (!FOR_ALL.contains(verb) && !FAULTS.contains(verb)) {
             return Optional.of("ERR unknown command '" + words.get(0) + "'");
@@ -50,9 +53,32 @@ final class LanguageVerbs {
                 || word.chars().anyMatch(one -> one <= ' ' || one == '#' || one == '"' || one == NO_TEXT);
     }
 
+    /**
+     * Why a line may not be run; empty when it may, or cannot be read.
+     *
+     * @param faults whether ranks may be crashed and parted, and everybody may be made to wait
+     */
+    static Optional<String> refusal(byte[] line, boolean faults) {
+        for (byte one : line) {
+            if (one == '\n') {
+                return Optional.of("ERR a line feed stands inside the line; right is one line");
+            }
+        }
+        Verb verb = Verb.ofLine(line).orElse(Verb.GET);
+        if (verb == Verb.END) {
+            return Optional.of("NOPERM END would end the server; right is SIGTERM");
+        }
+        if (verb == Verb.WAIT && !faults) {
+            return Optional.of(
+                    "NOPERM WAIT holds up everybody, and is for a server that was started with --allow-faults");
+        }
+        return FAULTS.contains(verb.name()) && !faults ? Optional.of(NO_FAULTS) : Optional.empty();
+    }
+
     /** The line that says the same in a command file. */
-    static String line(List<String> words) {
-        return verb(words) + " " + String.join(" ", words.subList(1, words.size()));
+    static byte[] line(List<String> words) {
+        String line = verb(words) + " " + String.join(" ", words.subList(1, words.size()));
+        return line.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String verb(List<String> words) {

@@ -1,11 +1,8 @@
 package mpjdht.service.resp;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import mpjdht.service.Answers;
 import mpjdht.service.Desk;
 import mpjdht.service.Door;
@@ -217,7 +214,7 @@ final class RespConnection {
     private void runOther() {
         String name = shownName();
         if (LanguageVerbs.isMeant(name)) {
-            runAtDesk();
+            runAtDesk(LanguageCommand.of(reader, name, mayPlayFaults));
             return;
         }
         // What a browser sends when a page has it speak to a door that is not for browsers.
@@ -229,25 +226,22 @@ final class RespConnection {
         replies.error("ERR unknown command '" + name + "'");
     }
 
-    private void runAtDesk() {
-        List<String> words =
-                IntStream.range(0, reader.words()).mapToObj(this::word).toList();
-        Optional<String> refusal = LanguageVerbs.refusal(words, mayPlayFaults);
-        if (refusal.isPresent()) {
-            replies.error(refusal.get());
+    private void runAtDesk(LanguageCommand command) {
+        if (command.refusal().isPresent()) {
+            replies.error(command.refusal().get());
             return;
         }
         isAtDesk = true;
-        desk.ask(LanguageVerbs.line(words), reply -> {
+        desk.ask(command.line(), reply -> {
             isAtDesk = false;
-            tell(reply);
+            tell(command, reply);
             goOn.run();
         });
     }
 
-    private void tell(Desk.Reply reply) {
-        if (!reply.error().isEmpty()) {
-            replies.error("ERR " + reply.error());
+    private void tell(LanguageCommand command, Desk.Reply reply) {
+        if (reply.error().isPresent()) {
+            replies.error(command.error(reply.error().get()));
             return;
         }
         replies.output().array(reply.lines().size());
@@ -279,16 +273,9 @@ final class RespConnection {
         replies.end(reply);
     }
 
-    private String word(int index) {
-        return text(index, reader.length(index));
-    }
-
     /** The name of the command, or its beginning. */
     private String shownName() {
-        return text(0, Math.min(reader.length(0), MOST_SHOWN_BYTES));
-    }
-
-    private String text(int word, int length) {
-        return new String(reader.bytes(), reader.offset(word), length, StandardCharsets.UTF_8);
+        int length = Math.min(reader.length(0), MOST_SHOWN_BYTES);
+        return new String(reader.bytes(), reader.offset(0), length, StandardCharsets.UTF_8);
     }
 }

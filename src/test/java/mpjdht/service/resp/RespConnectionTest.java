@@ -410,6 +410,13 @@ class RespConnectionTest {
                 "DHT.CRASH 1",
                 "DHT.RING 'a b'",
                 "DHT.ADD 1 //77",
+                "DHT.RUN",
+                "DHT.RUN GET k",
+                "DHT.RUN END",
+                "DHT.RUN ' 4'",
+                "dht.run 'crash 1'",
+                "DHT.RUN 'WAIT 1'",
+                "DHT.RUN \"GET k\\nGET k\"",
                 "AUTH x"
             })
     void refusesWhatItDoesNotKnowInOneLine(String command) {
