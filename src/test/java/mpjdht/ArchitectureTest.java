@@ -105,6 +105,27 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.netty..");
 
+    /** The shell is a process of its own: what it knows of the server is the language and the door. */
+    @ArchTest
+    static final ArchRule SHELL_IMPORTS_COMMAND_AND_MESSAGE =
+            mayImport("mpjdht.shell..", "mpjdht.command..", "mpjdht.message..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_EDITOR_OF_LINES_NAMES_ITS_LIBRARY = noClasses()
+            .that()
+            .resideOutsideOfPackage("mpjdht.shell")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.jline..");
+
+    @ArchTest
+    static final ArchRule ONLY_ITS_OWN_MAIN_KNOWS_THE_SHELL = noClasses()
+            .that()
+            .resideOutsideOfPackages("mpjdht.shell..", "mpjdht.cli.shell..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("mpjdht.shell..");
+
     @ArchTest
     static final ArchRule ONLY_MAIN_KNOWS_THE_MPJ_TRANSPORT = noClasses()
             .that()

@@ -2,6 +2,7 @@ package mpjdht.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import mpjdht.cli.multicore.Lifeline;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.command.ResultFormat;
 import mpjdht.command.Summary;
@@ -100,7 +101,7 @@ final class Serving {
         }
         hasBegun = true;
         thread.open();
-        if (!job.settings().isQuiet()) {
+        if (!job.settings().isQuiet() || Lifeline.isHeld()) {
             doors.told().forEach(line -> console.line("mpj-dht: " + line));
         }
     }

@@ -43,6 +43,9 @@ public final class RankThreads {
      */
     public static void main(String[] args) {
         try {
+            if (Lifeline.isHeld()) {
+                Lifeline.watch();
+            }
             List<String> all = List.of(args);
             new RankThreads(Integer.parseInt(args[0]), Path.of(args[1]), all.subList(2, all.size())).start();
         } catch (Throwable failure) {
