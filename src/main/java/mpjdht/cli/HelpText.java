@@ -11,8 +11,10 @@ final class HelpText {
     }
 
     private static String footer() {
-        return "scripts/dht takes three more: -np N, the number of ranks (default 8); --device multicore, niodev or hybdev"
-                + " (default multicore, with --hosts niodev); --hosts FILE, a hostfile, for a cluster."
+        return "scripts/dht takes five more: -np N, the number of ranks (default 8); --device multicore, niodev or hybdev"
+                + " (default multicore, with --hosts niodev); --hosts FILE, a hostfile, for a cluster; -i, an"
+                + " interactive shell with a job of its own, as without FILE on a terminal; --connect HOST:PORT, the shell"
+                + " for a server that is up."
                 + " DHT_JAVA_OPTS gives the JVM options. FILE"
                 + " is a command file, several run one after another, - is standard input. A flag is stronger than the"
                 + " environment (" + String.join(", ", OptionTable.TABLE.variables())

@@ -27,7 +27,7 @@ public final class LineEditor implements AutoCloseable {
 
     private final Terminal terminal;
     private final HistoryPlace history;
-    private LineReader reader;
+    private volatile LineReader reader;
 
     private LineEditor(Terminal terminal, HistoryPlace history) {
         this.terminal = terminal;

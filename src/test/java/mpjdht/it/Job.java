@@ -42,6 +42,7 @@ final class Job {
     private final List<String> command;
     private final Map<String, String> environment = new HashMap<>();
     private byte[] stdin = {};
+    private boolean isTyped;
     private Duration deadline = DEADLINE;
     private Path folder = ROOT;
 
@@ -90,6 +91,12 @@ final class Job {
 
     Job stdin(String text) {
         return stdin(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Leaves the standard input open: {@link Running#type} writes to it. */
+    Job typed() {
+        isTyped = true;
+        return this;
     }
 
     /** Sets an environment variable. */
@@ -188,13 +195,16 @@ final class Job {
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
         private final ByteArrayOutputStream err = new ByteArrayOutputStream();
         private final CompletableFuture<Void> streams;
+        private int awaitedOut;
 
         private Running(Process process) {
             this.process = process;
             this.streams = CompletableFuture.allOf(
                     CompletableFuture.runAsync(() -> copy(process.getInputStream(), out), this::onThread),
                     CompletableFuture.runAsync(() -> copy(process.getErrorStream(), err), this::onThread));
-            onThread(this::feed);
+            if (!isTyped) {
+                onThread(this::feed);
+            }
         }
 
         private void onThread(Runnable task) {
@@ -237,18 +247,41 @@ final class Job {
 
         /** Waits until {@code text} is on the standard error; a job that ends or is late before fails the test. */
         void awaitErr(String text) {
+            await(text, err, 0);
+        }
+
+        /** Waits until {@code text} is on the standard output, behind what was awaited there before. */
+        void awaitOut(String text) {
+            awaitedOut = await(text, out, awaitedOut);
+        }
+
+        /** Returns where the text ends, in characters from the beginning of the stream. */
+        private int await(String text, ByteArrayOutputStream stream, int from) {
             try {
-                while (!err.toString(StandardCharsets.UTF_8).contains(text)) {
+                int at = stream.toString(StandardCharsets.UTF_8).indexOf(text, from);
+                while (at < 0) {
                     boolean ended = process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                    if (ended || System.nanoTime() - begin > deadline.toNanos()) {
+                    String said = stream.toString(StandardCharsets.UTF_8);
+                    at = said.indexOf(text, from);
+                    if (at < 0 && (ended || System.nanoTime() - begin > deadline.toNanos())) {
                         close();
-                        throw new AssertionError("'" + text + "' did not come on the standard error: "
-                                + err.toString(StandardCharsets.UTF_8));
+                        throw new AssertionError("'" + text + "' did not come: " + said.substring(from));
                     }
                 }
+                return at + text.length();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new AssertionError(e);
+            }
+        }
+
+        /** Writes to the standard input, which stays open. */
+        void type(String text) {
+            try {
+                process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+                process.getOutputStream().flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 
