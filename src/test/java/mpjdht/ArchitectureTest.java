@@ -103,7 +103,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("mpjdht.service..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.netty..");
+            .resideInAnyPackage("io.netty..", "io.grpc..", "com.google.protobuf..");
 
     /** The shell is a process of its own: what it knows of the server is the language and the door. */
     @ArchTest

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param http port of the door for HTTP, 0 for any; empty when there is none
  * @param resp port of the door for clients of Redis
+ * @param grpc port of the first node for clients of Chord
  * @param allowsFaults whether those who come in may play faults
  * @param listen name or address of this host, where all of them listen
  * @param tokenFile file with what those have to show who come in; empty when nothing
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record DoorSettings(
         Optional<Integer> http,
         Optional<Integer> resp,
+        Optional<Integer> grpc,
         boolean allowsFaults,
         String listen,
         Optional<Path> tokenFile,

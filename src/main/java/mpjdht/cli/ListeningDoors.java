@@ -14,10 +14,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.service.DoorThread;
 import mpjdht.service.Listener;
+import mpjdht.service.RingWatch;
 import mpjdht.service.Token;
+import mpjdht.service.grpc.ChordDoor;
 import mpjdht.service.http.HttpDoor;
 import mpjdht.service.http.HttpLimits;
 import mpjdht.service.resp.RespDoor;
@@ -30,10 +33,13 @@ final class ListeningDoors {
 
     private final Settings settings;
     private final DoorSettings doors;
-    private final int ranks;
+    private final JobGrid job;
     private final DoorThread thread;
+    private final RingWatch watch;
+    private Optional<ChordDoor> chord = Optional.empty();
     private final long beginNanos = System.nanoTime();
     private final List<String> told = new ArrayList<>();
+    private boolean isSecure;
 
     /** Takes a port. */
     private interface Opener {
@@ -43,13 +49,14 @@ final class ListeningDoors {
     /**
      * Doors that have no ports yet.
      *
-     * @param ranks of the job
+     * @param watch knows the ring
      */
-    ListeningDoors(Settings settings, int ranks, DoorThread thread) {
-        this.settings = settings;
+    ListeningDoors(JobGrid job, DoorThread thread, RingWatch watch) {
+        this.job = job;
+        this.settings = job.settings();
         this.doors = settings.doors();
-        this.ranks = ranks;
         this.thread = thread;
+        this.watch = watch;
     }
 
     /**
@@ -66,15 +73,18 @@ final class ListeningDoors {
                     "who comes in from other hosts has to show something",
                     "--token-file FILE with it, or --insecure");
         }
-        boolean isSecure = secure();
+        isSecure = secure();
         open("--http", "HTTP", doors.http(), address, at -> HttpDoor.listen(
                 thread,
                 at,
                 new HttpLimits(MOST_CONNECTIONS, doors.allowsFaults()),
                 new HttpDoor.Entrance(token, doors.listen()),
-                description()), isSecure);
+                description()));
         open("--resp", "RESP", doors.resp(), address, at -> RespDoor.listen(
-                thread, at, new RespLimits(MOST_CONNECTIONS, doors.allowsFaults(), token), this::info), isSecure);
+                thread, at, new RespLimits(MOST_CONNECTIONS, doors.allowsFaults(), token), this::info));
+        if (doors.grpc().isPresent()) {
+            openChord(doors.grpc().get(), address, token);
+        }
     }
 
     private InetAddress address() throws UsageException {
@@ -125,18 +135,26 @@ final class ListeningDoors {
     }
 
     private void open(
-            String option, String name, Optional<Integer> port, InetAddress address, Opener opener, boolean isSecure)
+            String option, String name, Optional<Integer> port, InetAddress address, Opener opener)
             throws UsageException {
         if (port.isEmpty()) {
             return;
         }
         try {
             InetSocketAddress taken = opener.listen(new InetSocketAddress(address, port.get())).address();
-            told.add("serving " + name + (isSecure ? " by TLS" : "") + " on " + shown(taken));
+            told.add(named(name) + " on " + shown(taken));
         } catch (IOException e) {
-            throw new UsageException(
-                    option + " " + port.get(), "cannot listen there: " + e.getMessage(), "a port that is free, or 0");
+            throw taken(option, port.get(), e);
         }
+    }
+
+    private static UsageException taken(String option, int port, IOException why) {
+        return new UsageException(
+                option + " " + port, "cannot listen there: " + why.getMessage(), "a port that is free, or 0");
+    }
+
+    private String named(String protocol) {
+        return protocol + (isSecure ? " by TLS" : "");
     }
 
     private static String shown(InetSocketAddress address) {
@@ -144,15 +162,51 @@ final class ListeningDoors {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 
-    /** What listens where, a line for each door. */
-    List<String> told() {
-        return List.copyOf(told);
+    private void openChord(int port, InetAddress address, Optional<Token> token) throws UsageException {
+        // Of copies that become equal in the end no head tells where they are.
+        Optional<RingWatch> known = settings.isEventual() ? Optional.empty() : Optional.of(watch);
+        try {
+            chord = Optional.of(ChordDoor.listen(
+                    thread,
+                    new ChordDoor.Plan(
+                            new InetSocketAddress(address, port),
+                            MOST_CONNECTIONS,
+                            token,
+                            doors.tlsCertificate(),
+                            doors.tlsKey()),
+                    job.newSpace(),
+                    job.view(),
+                    known,
+                    settings.routing() == Settings.Routing.CHORD));
+        } catch (IOException e) {
+            throw taken("--grpc", port, e);
+        }
+    }
+
+    /**
+     * Lets in who comes.
+     *
+     * @param say is told what listens where
+     */
+    void open(Consumer<String> say) {
+        told.forEach(say);
+        chord.ifPresent(door -> door.open(where -> say.accept(named("gRPC") + " on " + where)));
+    }
+
+    /** The ring has changed. For any thread. */
+    void lookAtRing() {
+        chord.ifPresent(ChordDoor::lookAtRing);
+    }
+
+    /** Lets nobody in any more. For any thread. */
+    void close() {
+        chord.ifPresent(ChordDoor::close);
     }
 
     private Map<String, Object> description() {
         Map<String, Object> server = new LinkedHashMap<>();
         server.put("version", Standalone.version());
-        server.put("ranks", ranks);
+        server.put("ranks", job.grid().size());
         server.put("ids", lower(settings.ids()));
         server.put("highest_id", Long.toUnsignedString(settings.highestId()));
         server.put("routing", lower(settings.routing()));

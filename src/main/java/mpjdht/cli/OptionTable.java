@@ -30,7 +30,7 @@ final class OptionTable {
     private static final int MOST_CLIENTS = 1024;
     private static final int MOST_IN_FLIGHT = 1 << 20;
     private static final int MOST_SILENCE_SECONDS = 86_400;
-    private static final int MOST_PORT = 65_535;
+    static final int MOST_PORT = 65_535;
 
     static final Setting<Ids> IDS = Setting.value("ids", "KIND", Meanings.choice(Ids.class))
             .help("direct: integer keys are their own position on a circle 1..max-id; sha1, xxh3: keys are hashed")
@@ -171,6 +171,10 @@ final class OptionTable {
             .help("the key of the first of these certificates (PEM, PKCS 8, not encrypted)")
             .build();
 
+    static final Setting<Integer> GRPC = Setting.value("grpc", "PORT", Meanings.wholeNumber(0, MOST_PORT))
+            .help("door for clients of Chord by gRPC, a port for each node from this one up; 0 is any that are free")
+            .build();
+
     static final Setting<Boolean> ALLOW_FAULTS = Setting.flag("allow-faults")
             .help("let those who come by a door crash, pause and part ranks")
             .build();
@@ -237,11 +241,11 @@ final class OptionTable {
             .build();
 
     /** The ports of the doors. */
-    static final List<Setting<Integer>> DOORS = List.of(HTTP, RESP);
+    static final List<Setting<Integer>> DOORS = List.of(HTTP, RESP, GRPC);
 
     /** What has no meaning where there are no doors. */
     static final List<Setting<?>> OF_DOORS =
-            List.of(HTTP, RESP, LISTEN, TOKEN_FILE, INSECURE, TLS_CERT, TLS_KEY, ALLOW_FAULTS);
+            List.of(HTTP, RESP, GRPC, LISTEN, TOKEN_FILE, INSECURE, TLS_CERT, TLS_KEY, ALLOW_FAULTS);
 
     static final SettingTable TABLE = new SettingTable(List.of(
             IDS,
@@ -266,6 +270,7 @@ final class OptionTable {
             SERVE,
             HTTP,
             RESP,
+            GRPC,
             LISTEN,
             TOKEN_FILE,
             INSECURE,

@@ -15,6 +15,7 @@ import mpjdht.runtime.console.Console;
 import mpjdht.service.BatchDesk;
 import mpjdht.service.Desk;
 import mpjdht.service.DoorThread;
+import mpjdht.service.RingWatch;
 
 /** The doors of a job that stays up. Their ports are taken before the command files run; who comes is let in when these are done. */
 final class Serving {
@@ -23,6 +24,7 @@ final class Serving {
     private final JobGrid job;
     private final Console console;
     private final DoorThread thread;
+    private final RingWatch watch;
     private final ListeningDoors doors;
     private volatile boolean hasBegun;
 
@@ -40,7 +42,12 @@ final class Serving {
                 job.bounds(),
                 job.settings().doors().allowsFaults());
         this.thread = new DoorThread(inbox, grid, what -> console.line("mpj-dht: " + what));
-        this.doors = new ListeningDoors(job.settings(), job.grid().size(), thread);
+        this.watch = new RingWatch(job.view(), this::ringChanged);
+        this.doors = new ListeningDoors(job, thread, watch);
+    }
+
+    private void ringChanged() {
+        doors.lookAtRing();
     }
 
     /**
@@ -68,6 +75,7 @@ final class Serving {
         for (BatchDesk desk : thread.batches()) {
             clients.add(job.goingOn(rank, first + clients.size(), desk, desk.sink()));
         }
+        clients.add(watch);
         return clients;
     }
 
@@ -96,13 +104,21 @@ final class Serving {
      */
     void begin(boolean letsIn) {
         if (!letsIn) {
-            thread.close();
+            close();
             return;
         }
         hasBegun = true;
         thread.open();
+        doors.open(this::say);
+    }
+
+    private void close() {
+        thread.close();
+    }
+
+    private void say(String where) {
         if (!job.settings().isQuiet() || Lifeline.isHeld()) {
-            doors.told().forEach(line -> console.line("mpj-dht: " + line));
+            console.line("mpj-dht: serving " + where);
         }
     }
 
@@ -113,7 +129,7 @@ final class Serving {
 
     /** Lets nobody in any more, and returns when who was there has been answered, or when that takes too long, which is said. */
     boolean stop() throws InterruptedException {
-        thread.close();
+        close();
         if (!thread.awaitEnd(END_LIMIT_MILLIS) && thread.isAnswering()) {
             console.line("mpj-dht: at the end a command was under way, and who asked for it has not been answered");
         }

@@ -209,6 +209,7 @@ public final class Settings {
         return new DoorSettings(
                 values.find(OptionTable.HTTP),
                 values.find(OptionTable.RESP),
+                values.find(OptionTable.GRPC),
                 values.get(OptionTable.ALLOW_FAULTS),
                 values.get(OptionTable.LISTEN),
                 values.find(OptionTable.TOKEN_FILE),

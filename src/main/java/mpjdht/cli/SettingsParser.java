@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mpjdht.cli.Settings.Consistency;
 import mpjdht.cli.Settings.Ids;
 import mpjdht.cli.Settings.LoggingLevel;
@@ -69,6 +70,7 @@ public final class SettingsParser {
         CheckedValues values = given.checked();
         settleDoors(given, values);
         settleCircle(given, values);
+        settleChordDoor(given, values);
         settleNodes(given, values);
         settleRouting(given, values);
         settleTalk(given, values);
@@ -146,14 +148,14 @@ public final class SettingsParser {
         }
         if (OptionTable.DOORS.stream().allMatch(door -> values.find(door).isEmpty())) {
             throw new UsageException(
-                    "--serve", "there is no door to come in by", "--http PORT or --resp PORT with it");
+                    "--serve", "there is no door to come in by", "--http PORT, --resp PORT or --grpc PORT with it");
         }
         if (given.has(OptionTable.TLS_CERT) != given.has(OptionTable.TLS_KEY)) {
             Setting<Path> alone = given.has(OptionTable.TLS_CERT) ? OptionTable.TLS_CERT : OptionTable.TLS_KEY;
             throw given.wrong(alone, "TLS needs certificates and their key", "--tls-cert with --tls-key");
         }
         if (!given.has(OptionTable.IDS)) {
-            values.set(OptionTable.IDS, Ids.XXH3);
+            values.set(OptionTable.IDS, values.find(OptionTable.GRPC).isPresent() ? Ids.SHA1 : Ids.XXH3);
         }
         if (values.get(OptionTable.IDS) == Ids.DIRECT) {
             throw given.wrong(OptionTable.IDS, "keys that come in by a door are any bytes", "sha1 or xxh3");
@@ -165,6 +167,31 @@ public final class SettingsParser {
             if (values.get(flag)) {
                 throw given.wrong(flag, "has no meaning for a job that serves", "one of the two");
             }
+        }
+    }
+
+    /** Clients of Chord hash keys themselves, and each node has a port for them. */
+    private static void settleChordDoor(LayeredValues given, CheckedValues values) throws UsageException {
+        Optional<Integer> port = values.find(OptionTable.GRPC);
+        if (port.isEmpty()) {
+            return;
+        }
+        if (values.get(OptionTable.IDS) != Ids.SHA1) {
+            throw given.wrong(OptionTable.IDS, "clients of Chord, for whom --grpc is, hash keys by SHA-1", "sha1");
+        }
+        int bits = OptionTable.mostHashBits(Ids.SHA1);
+        if (values.get(OptionTable.HASH_SIZE) != bits) {
+            throw given.wrong(
+                    OptionTable.HASH_SIZE,
+                    "clients of Chord, for whom --grpc is, know a circle of " + bits + " bits alone",
+                    Integer.toString(bits));
+        }
+        int last = port.get() + values.get(OptionTable.NODES) - 1;
+        if (port.get() > 0 && last > OptionTable.MOST_PORT) {
+            throw given.wrong(
+                    OptionTable.GRPC,
+                    "each node has a port, and the last one would have " + last,
+                    "at most " + (OptionTable.MOST_PORT - values.get(OptionTable.NODES) + 1) + ", or 0");
         }
     }
 

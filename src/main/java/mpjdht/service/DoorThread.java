@@ -272,6 +272,21 @@ public final class DoorThread {
         });
     }
 
+    /** Has this thread do something; nothing is done when it has ended. For any thread. */
+    public void execute(Runnable task) {
+        try {
+            group.execute(task);
+        } catch (RejectedExecutionException e) {
+            // It has ended.
+            return;
+        }
+    }
+
+    /** Has this thread do something in a while. For this thread. */
+    public void executeIn(long millis, Runnable task) {
+        group.schedule(task, millis, TimeUnit.MILLISECONDS).addListener(over -> {});
+    }
+
     /** Asks, at the end of what this thread does now, for everything that has been asked for. For this thread. */
     public void submitSoon() {
         if (!willSubmit) {
@@ -291,12 +306,7 @@ public final class DoorThread {
 
     /** Lets nobody in any more, and takes no more commands. For any thread, once or more often. */
     public void close() {
-        try {
-            group.execute(this::closeAll);
-        } catch (RejectedExecutionException e) {
-            // It has ended.
-            return;
-        }
+        execute(this::closeAll);
     }
 
     private void closeAll() {
@@ -311,7 +321,7 @@ public final class DoorThread {
         door.tellAnswers();
         isEnding = true;
         door.callers().close();
-        group.schedule(this::shutDown, READ_LIMIT_MILLIS, TimeUnit.MILLISECONDS).addListener(over -> {});
+        executeIn(READ_LIMIT_MILLIS, this::shutDown);
         shutDownIfAllLeft();
     }
 

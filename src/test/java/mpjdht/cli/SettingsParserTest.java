@@ -283,8 +283,20 @@ class SettingsParserTest {
                 arguments("/dev/stdin -", "-: standard input twice; right is to name it once"),
                 arguments("--check /dev/fd/0 -", "-: standard input twice; right is to name it once"),
                 arguments("--resp 1 f", "--resp: a batch job has no doors; right is scripts/serve"),
+                arguments("--grpc 1 f", "--grpc: a batch job has no doors; right is scripts/serve"),
+                arguments(
+                        "--serve --grpc 0 --ids xxh3",
+                        "--ids: clients of Chord, for whom --grpc is, hash keys by SHA-1; right is sha1"),
+                arguments(
+                        "--serve --grpc 0 --hash-size 64",
+                        "--hash-size: clients of Chord, for whom --grpc is, know a circle of 160 bits alone; right is 160"),
+                arguments(
+                        "--serve --grpc 65535 --nodes 2",
+                        "--grpc: each node has a port, and the last one would have 65536; right is at most 65534, or 0"),
                 arguments("--allow-faults f", "--allow-faults: a batch job has no doors; right is scripts/serve"),
-                arguments("--serve", "--serve: there is no door to come in by; right is --http PORT or --resp PORT with it"),
+                arguments(
+                        "--serve",
+                        "--serve: there is no door to come in by; right is --http PORT, --resp PORT or --grpc PORT with it"),
                 arguments(
                         "--serve --resp 0 --ids direct",
                         "--ids: keys that come in by a door are any bytes; right is sha1 or xxh3"),
@@ -340,5 +352,14 @@ class SettingsParserTest {
         assertThat(help).endsWith("\n").startsWith("usage: ");
         OptionTable.TABLE.list().forEach(setting -> assertThat(help).contains(" " + setting + " "));
         assertThat(help).contains(OptionTable.TABLE.variables());
+    }
+
+    @Test
+    void aDoorForClientsOfChordHasTheirCircle() throws UsageException {
+        Settings settings = parse("--serve --grpc 5000 --resp 0 --nodes 60536");
+        assertThat(settings.doors().grpc()).contains(5000);
+        assertThat(settings.ids()).isEqualTo(Ids.SHA1);
+        assertThat(settings.hashSizeBits()).isEqualTo(160);
+        assertThat(parse("--serve --resp 0").doors().grpc()).isEmpty();
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The desk as a script reads it, with lines of any kind. */
 class DeskTest {
-    private final Desk desk = new Desk(new Inbox(() -> {}).slot(), Runnable::run);
+    private final Desk desk = new Desk(new Inbox(() -> {}).slot(), Runnable::run, (line, reply) -> {});
     private final Script script = new Script(
             List.of("the desk"), new OneDesk(desk), new Limits(3, 1, 1000), new Xxh3KeySpace(64), false, desk::failed);
     private final List<Desk.Reply> replies = new ArrayList<>();

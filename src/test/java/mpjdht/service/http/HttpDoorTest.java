@@ -16,12 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
-import mpjdht.command.Limits;
 import mpjdht.ring.Xxh3KeySpace;
 import mpjdht.runtime.Inbox;
-import mpjdht.runtime.ResultPrinter;
-import mpjdht.service.BatchDesk;
 import mpjdht.service.DoorThread;
+import mpjdht.service.FakeGrid;
 import mpjdht.service.Token;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,9 +41,7 @@ class HttpDoorTest {
 
     @BeforeEach
     void open() throws IOException {
-        BatchDesk.Grid grid = new BatchDesk.Grid(
-                new Limits(1, 0, -1), () -> new Xxh3KeySpace(64), new ResultPrinter.Bounds(1, 1), false);
-        thread = new DoorThread(new Inbox(() -> {}), grid, trouble::add);
+        thread = new DoorThread(new Inbox(() -> {}), FakeGrid.on(() -> new Xxh3KeySpace(64)), trouble::add);
         address = listen(Optional.empty());
         guarded = listen(Optional.of(new Token("0123456789abcdef")));
         thread.open();
