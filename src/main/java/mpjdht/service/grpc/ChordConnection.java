@@ -57,7 +57,8 @@ final class ChordConnection implements Caller {
 
     /** Asks, at once or when there is room. */
     void ask(KeyCall call) {
-        if (isClosing) {
+        if (isClosing || !isHere) {
+            // Whoever has gone has no number any more by which an answer would find it.
             call.asker().refused(ChordErrors.JOB_ENDS);
         } else if (waiting.isEmpty() && thread.door().hasRoom()) {
             askNow(call);

@@ -361,6 +361,23 @@ class ChordDoorTest {
     }
 
     @Test
+    void nobodyIsAskedForWhoHasLeft() {
+        ChordConnection connection = new ChordConnection(rank.doors(), new WaitingBytes());
+        List<Status> refused = new ArrayList<>();
+        KeyTransfer transfer = new KeyTransfer(
+                connection, List.of(KeyValue.newBuilder().setKey("k").build()), () -> false, refused::add);
+        CompletableFuture.runAsync(
+                        () -> {
+                            connection.enter(100);
+                            connection.leave();
+                            transfer.begin();
+                        },
+                        rank.doors()::execute)
+                .join();
+        assertThat(refused).extracting(Status::getCode).containsExactly(Status.Code.UNAVAILABLE);
+    }
+
+    @Test
     void whoHasCalledIsAnsweredAtTheEndAndNobodyElseIs() throws Exception {
         rank.keepAnswers(true);
         ManagedChannel channel = channel(ports[0]);
