@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -44,7 +45,7 @@ class ChordDoorIT {
     }
 
     private static int firstPort(Job.Running job) {
-        return Integer.parseInt(where(job).split("[,-]")[0]);
+        return Integer.parseInt(where(job).split("[,-]", -1)[0]);
     }
 
     private static Jedis jedis(Job.Running job) {
@@ -64,7 +65,7 @@ class ChordDoorIT {
     private static List<BigInteger> shownRing(Jedis jedis) {
         return language(jedis, "RING").stream()
                 .skip(2)
-                .map(line -> line.strip().split(" +")[0])
+                .map(line -> line.strip().split(" +", -1)[0])
                 .map(id -> new BigInteger(id).shiftLeft(96))
                 .toList();
     }
@@ -97,17 +98,17 @@ class ChordDoorIT {
                 Jedis changes = jedis(job);
                 ChordClient client = new ChordClient()) {
             int entry = firstPort(job);
-            TreeMap<BigInteger, String> ring = walk(client, changes, "127.0.0.1:" + entry);
+            NavigableMap<BigInteger, String> ring = walk(client, changes, "127.0.0.1:" + entry);
             assertThat(ring).hasSize(NODES);
             findKeys(client, ring, random);
             language(changes, "ADD", "1", "7000000000000000000");
             language(changes, "ADD", "2", "7000000000000000001");
-            TreeMap<BigInteger, String> larger = walk(client, changes, "127.0.0.1:" + entry);
+            NavigableMap<BigInteger, String> larger = walk(client, changes, "127.0.0.1:" + entry);
             assertThat(larger).hasSize(NODES + 2).containsAllEntriesOf(ring);
             findKeys(client, larger, random);
             BigInteger gone = new BigInteger("7000000000000000000").shiftLeft(96);
             language(changes, "REMOVE", "7000000000000000000");
-            TreeMap<BigInteger, String> smaller = walk(client, changes, "127.0.0.1:" + entry);
+            NavigableMap<BigInteger, String> smaller = walk(client, changes, "127.0.0.1:" + entry);
             assertThat(smaller).hasSize(NODES + 1).doesNotContainKey(gone);
             assertThat(client.awaitGone(larger.get(gone))).isTrue();
             findKeys(client, smaller, random);
@@ -116,8 +117,8 @@ class ChordDoorIT {
     }
 
     /** Walks round the ring by successors, and requires that it is the one that RING shows. */
-    private static TreeMap<BigInteger, String> walk(ChordClient client, Jedis jedis, String entry) {
-        TreeMap<BigInteger, String> ring = new TreeMap<>();
+    private static NavigableMap<BigInteger, String> walk(ChordClient client, Jedis jedis, String entry) {
+        NavigableMap<BigInteger, String> ring = new TreeMap<>();
         ChordClient.Node node = client.successor(entry);
         while (!ring.containsKey(node.id())) {
             ring.put(node.id(), node.address());
@@ -127,7 +128,7 @@ class ChordDoorIT {
         return ring;
     }
 
-    private static void findKeys(ChordClient client, TreeMap<BigInteger, String> ring, SplittableRandom random) {
+    private static void findKeys(ChordClient client, NavigableMap<BigInteger, String> ring, SplittableRandom random) {
         List<BigInteger> ids = List.copyOf(ring.navigableKeySet());
         for (int i = 0; i < KEYS; i++) {
             String key = "key" + random.nextInt(1_000_000);
@@ -177,7 +178,6 @@ class ChordDoorIT {
                 }
             } catch (IOException e) {
                 // There is no such Python.
-                continue;
             }
         }
         assumeTrue(false, "no Python with gRPC: python3-grpcio and python3-protobuf are not there");
@@ -211,7 +211,6 @@ class ChordDoorIT {
                 return first + 1;
             } catch (IOException e) {
                 // Somebody has one of them.
-                continue;
             }
         }
         throw new IOException("no four ports are free");
@@ -235,7 +234,7 @@ class ChordDoorIT {
                         .start();
                 ChordClient client = new ChordClient()) {
             String entry = "127.0.0.1:" + firstPort(job);
-            assertThat(where(job).split("[,-]")).hasSize(2);
+            assertThat(where(job).split("[,-]", -1)).hasSize(2);
             assertThat(client.get(entry, "from")).contains("file");
             assertThat(client.get(client.successor(entry).address(), "from")).contains("file");
             assertThat(client.successor(client.successor(entry).address()).address())

@@ -83,7 +83,7 @@ class ChordDoorTest {
         door = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         CompletableFuture<String> where = new CompletableFuture<>();
         door.open(where::complete);
-        String[] told = where.get().replace("127.0.0.1:", "").split("[,-]");
+        String[] told = where.get().replace("127.0.0.1:", "").split("[,-]", -1);
         int lowest = Integer.parseInt(told[0]);
         int highest = Integer.parseInt(told[1]);
         // Which of the two is the first node's, its neighbour knows.
