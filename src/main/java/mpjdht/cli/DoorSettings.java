@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param resp port of the door for clients of Redis
  * @param grpc port of the first node for clients of Chord
  * @param allowsFaults whether those who come in may play faults
+ * @param allowsFlush whether they may delete all keys at once
  * @param listen name or address of this host, where all of them listen
  * @param tokenFile file with what those have to show who come in; empty when nothing
  * @param isInsecure whether that may be empty though other hosts are listened to
@@ -21,6 +22,7 @@ public record DoorSettings(
         Optional<Integer> resp,
         Optional<Integer> grpc,
         boolean allowsFaults,
+        boolean allowsFlush,
         String listen,
         Optional<Path> tokenFile,
         boolean isInsecure,

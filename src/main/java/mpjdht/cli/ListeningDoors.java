@@ -81,7 +81,7 @@ final class ListeningDoors {
                 new HttpDoor.Entrance(token, doors.listen()),
                 description()));
         open("--resp", "RESP", doors.resp(), address, at -> RespDoor.listen(
-                thread, at, new RespLimits(MOST_CONNECTIONS, doors.allowsFaults(), token), this::info));
+                thread, at, new RespLimits(MOST_CONNECTIONS, doors.allowsFaults(), doors.allowsFlush(), token), this::info));
         if (doors.grpc().isPresent()) {
             openChord(doors.grpc().get(), address, token);
         }

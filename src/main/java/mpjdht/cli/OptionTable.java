@@ -179,6 +179,10 @@ final class OptionTable {
             .help("let those who come by a door crash, pause and part ranks")
             .build();
 
+    static final Setting<Boolean> ALLOW_FLUSH = Setting.flag("allow-flush")
+            .help("let those who come by a door delete all keys at once")
+            .build();
+
     static final Setting<OnError> ON_ERROR = Setting.value("on-error", "WHAT", Meanings.choice(OnError.class))
             .help("a bad line: stop there, or continue after it")
             .byDefault("stop")
@@ -245,7 +249,7 @@ final class OptionTable {
 
     /** What has no meaning where there are no doors. */
     static final List<Setting<?>> OF_DOORS =
-            List.of(HTTP, RESP, GRPC, LISTEN, TOKEN_FILE, INSECURE, TLS_CERT, TLS_KEY, ALLOW_FAULTS);
+            List.of(HTTP, RESP, GRPC, LISTEN, TOKEN_FILE, INSECURE, TLS_CERT, TLS_KEY, ALLOW_FAULTS, ALLOW_FLUSH);
 
     static final SettingTable TABLE = new SettingTable(List.of(
             IDS,
@@ -277,6 +281,7 @@ final class OptionTable {
             TLS_CERT,
             TLS_KEY,
             ALLOW_FAULTS,
+            ALLOW_FLUSH,
             ON_ERROR,
             DRY_RUN,
             WINDOW,

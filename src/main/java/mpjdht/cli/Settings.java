@@ -211,6 +211,7 @@ public final class Settings {
                 values.find(OptionTable.RESP),
                 values.find(OptionTable.GRPC),
                 values.get(OptionTable.ALLOW_FAULTS),
+                values.get(OptionTable.ALLOW_FLUSH),
                 values.get(OptionTable.LISTEN),
                 values.find(OptionTable.TOKEN_FILE),
                 values.get(OptionTable.INSECURE),

@@ -23,6 +23,9 @@ public final class Answer {
     /** INCR failed: the sum needs more than 64 bits; the number that is there is in the answer, as it is stored. */
     public static final int OUT_OF_RANGE = 10;
 
+    /** WALK: keys, or their number, are in the answer; see {@link WalkRecord}. */
+    public static final int WALKED = 16;
+
     /** A write: not done, because too few replicas are left. */
     public static final int REFUSED = 11;
     /** Not done: every copy of the key is lost, or cannot be reached. */
@@ -39,6 +42,6 @@ public final class Answer {
 
     /** Whether an outcome is that of a request that failed; unless it is {@link #UNKNOWN}, it has changed nothing. */
     public static boolean isFailure(int outcome) {
-        return outcome >= NOT_A_NUMBER;
+        return outcome >= NOT_A_NUMBER && outcome != WALKED;
     }
 }

@@ -15,5 +15,13 @@ public final class Operation {
     /** Add to the number that is the value of a key; see {@link IncrementRecord}. */
     public static final int INCR = 6;
 
+    /** Tell the keys that lie at a position or behind it, a few of them or their number; see {@link WalkRecord}. Its key says nothing. */
+    public static final int WALK = 7;
+
     private Operation() {}
+
+    /** Whether an operation may change a key. */
+    public static boolean changes(int operation) {
+        return operation != GET && operation != EXPLAIN && operation != WALK;
+    }
 }

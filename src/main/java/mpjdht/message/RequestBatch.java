@@ -151,6 +151,22 @@ public final class RequestBatch extends GrowingBytes {
         records++;
     }
 
+    /**
+     * Appends a WALK.
+     *
+     * @param last last position that it is about
+     * @param keys about how many keys it asks for; 0 to have them counted
+     */
+    public void addWalk(int sequence, long position, long last, int keys) {
+        int at = extend(RECORD_BYTES + 1 + WalkRecord.BYTES);
+        byte[] to = bytes();
+        writeRecord(to, at, Operation.WALK, sequence, position, Long.hashCode(position), 1, WalkRecord.BYTES);
+        to[at + RECORD_BYTES] = 0;
+        Wire.putLong(to, at + RECORD_BYTES + 1, last);
+        Wire.putInt(to, at + RECORD_BYTES + 1 + Long.BYTES, keys);
+        records++;
+    }
+
     /** Appends a copy of the plain request on which a cursor stands. */
     public void addCopy(RequestCursor request) {
         addAll(request.bytes(), request.recordOffset(), request.recordEnd() - request.recordOffset(), 1);

@@ -145,6 +145,17 @@ public final class Door {
         return nowNanos;
     }
 
+    /**
+     * Asks for a WALK.
+     *
+     * @param position where it begins, unsigned
+     * @param keys about how many are to be told; 0 to have them counted
+     */
+    public void walk(int caller, int number, long position, int keys) {
+        callers.asks(caller);
+        asked.asked(requests.walk(Callers.place(caller, number), position, keys));
+    }
+
     /** Lets go what has been asked for since the last call. */
     public void submit() {
         requests.submit();

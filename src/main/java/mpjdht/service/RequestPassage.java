@@ -111,6 +111,14 @@ public final class RequestPassage implements RequestSource {
         return appended(place, before);
     }
 
+    /** Asks for a WALK over the whole rest of the circle; returns the bytes of the request. */
+    public int walk(long place, long position, int keys) {
+        RequestBatch batch = open.batch();
+        int before = batch.length();
+        batch.addWalk(0, position, -1, keys);
+        return appended(place, before);
+    }
+
     private int appended(long place, int before) {
         RequestBatch batch = open.batch();
         open.added(place);

@@ -214,6 +214,11 @@ public final class NodeTable {
         return new KeyWalk(segments());
     }
 
+    /** The highest position of the circle. */
+    public long highestPosition() {
+        return -1L >>> leadingBits;
+    }
+
     /** Number of keys; counted anew, segment by segment. */
     public long keys() {
         return segments().stream().mapToLong(Segment::keys).sum();

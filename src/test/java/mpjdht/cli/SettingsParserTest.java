@@ -297,6 +297,7 @@ class SettingsParserTest {
                 arguments(
                         "--serve",
                         "--serve: there is no door to come in by; right is --http PORT, --resp PORT or --grpc PORT with it"),
+                arguments("--allow-flush f", "--allow-flush: a batch job has no doors; right is scripts/serve"),
                 arguments(
                         "--serve --resp 0 --ids direct",
                         "--ids: keys that come in by a door are any bytes; right is sha1 or xxh3"),

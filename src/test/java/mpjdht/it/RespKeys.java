@@ -2,6 +2,7 @@ package mpjdht.it;
 
 import java.util.function.Supplier;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Keys by the protocol of Redis. */
@@ -24,7 +25,7 @@ final class RespKeys implements KeyClient {
 
     @Override
     public boolean create(String key, String value) {
-        return ask(() -> jedis.setnx(key, value)) == 1;
+        return ask(() -> jedis.set(key, value, SetParams.setParams().nx())) != null;
     }
 
     @Override

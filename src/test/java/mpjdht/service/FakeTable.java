@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import mpjdht.message.Answer;
 import mpjdht.message.DecimalText;
 import mpjdht.message.IncrementRecord;
@@ -18,12 +20,16 @@ import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.SwapRecord;
+import mpjdht.message.WalkRecord;
 import mpjdht.node.client.RequestSource;
+import mpjdht.ring.KeyPlace;
+import mpjdht.ring.KeySpace;
 import mpjdht.ring.Xxh3KeySpace;
 import mpjdht.runtime.Inbox;
 
 /** Stands for a client and its grid behind a door: does requests in any order that keeps those for one key as they came. */
 public final class FakeTable {
+    private final KeySpace space = new Xxh3KeySpace(64);
     private final RequestPassage requests;
     private final AnswerPassage answers;
     private final Door door;
@@ -37,7 +43,7 @@ public final class FakeTable {
     /** An empty table, whose order of doing things a seed decides. */
     public FakeTable(long seed) {
         random = new SplittableRandom(seed);
-        requests = new RequestPassage(new Inbox(() -> {}).slot(), new Xxh3KeySpace(64));
+        requests = new RequestPassage(new Inbox(() -> {}).slot(), space);
         answers = new AnswerPassage(new Inbox(() -> {}).slot(), () -> {}, () -> {});
         door = new Door(requests, answers);
     }
@@ -108,6 +114,7 @@ public final class FakeTable {
                 tell(place, request, values.remove(key) == null ? Answer.MISSING : Answer.DELETED, none);
             case Operation.INCR -> increment(place, request, key, old);
             case Operation.CAS -> swap(place, request, key, old);
+            case Operation.WALK -> walk(place, request);
             default -> throw new IllegalStateException("operation " + request.operation());
         }
     }
@@ -128,6 +135,34 @@ public final class FakeTable {
         byte[] told = new byte[IncrementRecord.BYTES];
         IncrementRecord.write(sum, told);
         tell(place, request, Answer.COUNTED, told);
+    }
+
+    private void walk(long place, RequestCursor request) {
+        int most = Math.max(1, WalkRecord.keys(request) / 50);
+        SortedMap<Long, String> byPosition = new TreeMap<>(Long::compareUnsigned);
+        for (String key : values.keySet()) {
+            byte[] bytes = key.getBytes(StandardCharsets.ISO_8859_1);
+            KeyPlace located = new KeyPlace();
+            space.locate(bytes, 0, bytes.length, located);
+            byPosition.put(located.position(), key);
+        }
+        WalkRecord answer = new WalkRecord();
+        long last = WalkRecord.last(request);
+        int keys = 0;
+        for (Map.Entry<Long, String> entry :
+                byPosition.tailMap(request.position()).entrySet()) {
+            byte[] key = entry.getValue().getBytes(StandardCharsets.ISO_8859_1);
+            if (WalkRecord.keys(request) > 0) {
+                answer.add(key, 0, key.length);
+            }
+            keys++;
+            if (keys == most) {
+                last = entry.getKey();
+                break;
+            }
+        }
+        answer.end(last, keys);
+        tell(place, request, Answer.WALKED, Arrays.copyOf(answer.bytes(), answer.length()));
     }
 
     private void swap(long place, RequestCursor request, String key, byte[] old) {

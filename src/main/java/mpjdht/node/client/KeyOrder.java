@@ -120,7 +120,7 @@ final class KeyOrder {
 
     /** What others may have to wait for; 0 when nobody does. */
     private int kind(int operation) {
-        if (isOneWriteAtATime && changes(operation)) {
+        if (isOneWriteAtATime && Operation.changes(operation)) {
             return KeysUnderWay.WRITE;
         }
         return reads(operation) ? KeysUnderWay.READ : 0;
@@ -128,7 +128,7 @@ final class KeyOrder {
 
     /** What has to be over before a request leaves. */
     private int obstacles(int operation) {
-        return (changes(operation) ? KeysUnderWay.READS : 0) | (isOneWriteAtATime ? KeysUnderWay.WRITE : 0);
+        return (Operation.changes(operation) ? KeysUnderWay.READS : 0) | (isOneWriteAtATime ? KeysUnderWay.WRITE : 0);
     }
 
     /** A request that was not held any more has its answer. */
@@ -172,10 +172,6 @@ final class KeyOrder {
     /** Whatever is not held is sent again, or has been. */
     void forgetFreed() {
         freed.clear();
-    }
-
-    static boolean changes(int operation) {
-        return operation != Operation.GET && operation != Operation.EXPLAIN;
     }
 
     private static boolean reads(int operation) {

@@ -2,6 +2,7 @@ package mpjdht.node.client;
 
 import java.util.Optional;
 import mpjdht.message.Answer;
+import mpjdht.message.Operation;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
@@ -101,7 +102,7 @@ final class Repetition {
 
     private void answerImpossible(boolean mayHaveBeenDone) {
         impossible.add(
-                mayHaveBeenDone && KeyOrder.changes(cursor.operation()) ? Answer.UNKNOWN : Answer.UNAVAILABLE,
+                mayHaveBeenDone && Operation.changes(cursor.operation()) ? Answer.UNKNOWN : Answer.UNAVAILABLE,
                 NO_HOPS,
                 cursor.sequence(),
                 configuration.map(known -> owner(known.ring())).orElse(NOBODY));

@@ -1,6 +1,7 @@
 package mpjdht.node.client;
 
 import java.util.TreeMap;
+import mpjdht.message.Operation;
 import mpjdht.message.RequestCursor;
 import mpjdht.node.routing.Routing;
 import mpjdht.ring.RingView;
@@ -56,7 +57,7 @@ final class RouteCache implements Routing {
     }
 
     private Known of(RequestCursor request) {
-        return KeyOrder.changes(request.operation()) ? leaders : readers;
+        return Operation.changes(request.operation()) ? leaders : readers;
     }
 
     /** A command was done on a rank to which it was passed on, which says who owns its key. */

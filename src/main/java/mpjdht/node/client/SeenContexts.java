@@ -56,7 +56,10 @@ final class SeenContexts {
 
     /** The answer to a request has come. */
     void heard(RequestCursor request, ReplyCursor reply) {
-        if (request.operation() == Operation.EXPLAIN || !reply.hasVersion() || Answer.isFailure(reply.outcome())) {
+        if (request.operation() == Operation.EXPLAIN
+                || request.operation() == Operation.WALK
+                || !reply.hasVersion()
+                || Answer.isFailure(reply.outcome())) {
             return;
         }
         byte[] context = context(request, reply);

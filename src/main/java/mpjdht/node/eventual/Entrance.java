@@ -156,10 +156,10 @@ final class Entrance implements Destination {
     }
 
     private void take(int origin, int hops, int index, RequestCursor request, Outbox outbox) {
-        if (request.operation() == Operation.GET || request.operation() == Operation.EXPLAIN) {
-            read(origin, hops, index, request, outbox);
-        } else {
+        if (Operation.changes(request.operation())) {
             write(origin, hops, index, request, outbox);
+        } else {
+            read(origin, hops, index, request, outbox);
         }
     }
 

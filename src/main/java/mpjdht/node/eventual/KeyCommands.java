@@ -9,7 +9,9 @@ import mpjdht.message.PathTrace;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.SwapRecord;
 import mpjdht.node.ProtocolException;
+import mpjdht.node.storage.WalkedKeys;
 import mpjdht.store.Conflicts;
+import mpjdht.store.KeyWalk;
 import mpjdht.store.Version;
 import mpjdht.store.VersionedTable;
 
@@ -23,6 +25,7 @@ abstract class KeyCommands {
     final EventualState state;
     final VersionedTable table;
     private final PathTrace path = new PathTrace();
+    private final WalkedKeys walked = new WalkedKeys();
     private byte[] counted = {};
     private int outcome;
     private boolean isKnown;
@@ -65,8 +68,22 @@ abstract class KeyCommands {
                 byte[] told = Arrays.copyOf(path.bytes(), path.length() + Version.BYTES);
                 answer(Answer.EXPLAINED, told, 0, told.length);
             }
+            case Operation.WALK -> walk(request);
             default -> throw new ProtocolException("no operation has the code " + request.operation());
         }
+    }
+
+    /** Tells keys that are here, or their number: another copy may know of others. */
+    private void walk(RequestCursor request) {
+        int index = state.known().index(request.position());
+        walked.find(request, table.keys(), state.known().arc(index).last(), KeyCommands::isThere);
+        byte[] told = Arrays.copyOf(walked.bytes(), walked.length() + Version.BYTES);
+        answer(Answer.WALKED, told, 0, told.length);
+    }
+
+    private static boolean isThere(KeyWalk key) {
+        int version = key.keyOffset() + key.keyLength() + key.valueLength() - Version.BYTES;
+        return !Version.isTombstone(key.bytes(), version);
     }
 
     abstract void put(RequestCursor request);

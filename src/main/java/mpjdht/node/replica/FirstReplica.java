@@ -127,7 +127,7 @@ final class FirstReplica {
         }
         int region = state.roles.regionIndex(taken.position());
         switch (taken.operation()) {
-            case Operation.GET, Operation.EXPLAIN -> {
+            case Operation.GET, Operation.EXPLAIN, Operation.WALK -> {
                 apply(region);
                 answer(answers.read(account.origin(), region, outbox), region);
             }
@@ -215,7 +215,11 @@ final class FirstReplica {
     }
 
     private void apply(int region) {
-        applied.apply(request, state.table, state.roles.owner(region));
+        applied.apply(
+                request,
+                state.table,
+                state.roles.owner(region),
+                state.roles.region(region).arc().last());
     }
 
     private void answer(ChargedReplies replies, int region) {

@@ -19,6 +19,7 @@ import mpjdht.store.NodeTable;
 public final class AppliedRequest {
     private final int rank;
     private final PathTrace path = new PathTrace();
+    private final WalkedKeys walked = new WalkedKeys();
     private final Counter counter = new Counter();
     private int outcome;
 
@@ -31,9 +32,20 @@ public final class AppliedRequest {
      * Applies a request.
      *
      * @param table of the node
-     * @param node id of the node
+     * @param node id of the node, where its arc ends
      */
     public void apply(RequestCursor request, NodeTable table, long node) {
+        apply(request, table, node, node);
+    }
+
+    /**
+     * Applies a request.
+     *
+     * @param table of the node
+     * @param node id of the node
+     * @param arcLast where the arc ends of which the table has every key
+     */
+    public void apply(RequestCursor request, NodeTable table, long node, long arcLast) {
         switch (request.operation()) {
             case Operation.PUT -> {
                 table.put(
@@ -54,6 +66,10 @@ public final class AppliedRequest {
                 path.open(request);
                 path.append(node, rank);
                 outcome = Answer.EXPLAINED;
+            }
+            case Operation.WALK -> {
+                walked.find(request, table, arcLast, key -> true);
+                outcome = Answer.WALKED;
             }
             default -> throw new ProtocolException("no operation has the code " + request.operation());
         }
@@ -114,6 +130,7 @@ public final class AppliedRequest {
     public byte[] valueBytes(NodeTable table) {
         return switch (outcome) {
             case Answer.EXPLAINED -> path.bytes();
+            case Answer.WALKED -> walked.bytes();
             case Answer.COUNTED -> counter.sumBytes();
             default -> table.valueBytes();
         };
@@ -122,7 +139,7 @@ public final class AppliedRequest {
     /** Where it begins. */
     public int valueOffset(NodeTable table) {
         return switch (outcome) {
-            case Answer.EXPLAINED, Answer.COUNTED -> 0;
+            case Answer.EXPLAINED, Answer.COUNTED, Answer.WALKED -> 0;
             default -> table.valueOffset();
         };
     }
@@ -131,6 +148,7 @@ public final class AppliedRequest {
     public int valueLength(NodeTable table) {
         return switch (outcome) {
             case Answer.EXPLAINED -> path.length();
+            case Answer.WALKED -> walked.length();
             case Answer.COUNTED -> IncrementRecord.BYTES;
             default -> table.valueLength();
         };

@@ -24,6 +24,7 @@ final class Departure {
     private final HandOver order;
     private final RequestServer server;
     private final TracedRequest traced;
+    private final PassingWalk passing = new PassingWalk();
     private final SegmentGiver giver;
     private final RoutedBatch following = new RoutedBatch(MessageKind.FORWARDED);
     /** Requests for the segment that is on its way. */
@@ -86,7 +87,7 @@ final class Departure {
             hold(hops, origin, request);
             return;
         }
-        RequestCursor carried = traced.passedBy(order.fromNode(), request);
+        RequestCursor carried = passing.upTo(lastGone, traced.passedBy(order.fromNode(), request));
         if (following.hasNoRoomFor(carried)) {
             flush(outbox);
         }
@@ -149,7 +150,7 @@ final class Departure {
     }
 
     private void hold(int hops, int origin, RequestCursor request) {
-        RequestCursor carried = traced.passedBy(order.fromNode(), request);
+        RequestCursor carried = passing.upTo(lastOut, traced.passedBy(order.fromNode(), request));
         RoutedBatch last = held.peekLast();
         if (last == null || last.hasNoRoomFor(carried)) {
             last = new RoutedBatch(MessageKind.FORWARDED);

@@ -3,6 +3,7 @@ package mpjdht.service.resp;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import mpjdht.service.Answers;
 import mpjdht.service.Desk;
 import mpjdht.service.Door;
@@ -18,13 +19,14 @@ final class RespConnection {
 
     private final Door door;
     private final Desk desk;
-    private final boolean mayPlayFaults;
+    private final RespLimits limits;
     private final Runnable goOn;
     private final RespReader reader = new RespReader();
     private final Replies replies;
     private final Turns turns;
     private final Map<RespVerb, Meter> meters;
     private final KeyCommands keyCommands;
+    private final WalkCommands walkCommands;
     private final Pleasantries pleasantries;
     private boolean hasCommand;
     private boolean isClosing;
@@ -48,7 +50,7 @@ final class RespConnection {
      *
      * @param caller its number at the door
      * @param pleasantries answers what is not about keys
-     * @param mayPlayFaults whether it may crash and part ranks
+     * @param limits what it may do
      * @param meters count what is asked for about keys
      * @param goOn is called when the desk has replied
      */
@@ -57,7 +59,7 @@ final class RespConnection {
             Desk desk,
             int caller,
             Pleasantries pleasantries,
-            boolean mayPlayFaults,
+            RespLimits limits,
             Map<RespVerb, Meter> meters,
             Runnable goOn) {
         this.replies = new Replies(door::now);
@@ -65,9 +67,10 @@ final class RespConnection {
         this.meters = meters;
         this.door = door;
         this.desk = desk;
-        this.mayPlayFaults = mayPlayFaults;
+        this.limits = limits;
         this.goOn = goOn;
         this.keyCommands = new KeyCommands(door, caller, reader, replies);
+        this.walkCommands = new WalkCommands(door, caller, reader, replies, limits.flush());
         this.pleasantries = pleasantries;
     }
 
@@ -214,7 +217,7 @@ final class RespConnection {
     private void runOther() {
         String name = shownName();
         if (LanguageVerbs.isMeant(name)) {
-            runAtDesk(LanguageCommand.of(reader, name, mayPlayFaults));
+            runAtDesk(LanguageCommand.of(reader, name, limits.faults()));
             return;
         }
         // What a browser sends when a page has it speak to a door that is not for browsers.
@@ -249,19 +252,24 @@ final class RespConnection {
     }
 
     private void run(RespVerb verb) {
-        if (verb.keys() == RespVerb.Keys.NONE) {
+        if (verb.isAboutAllKeys()) {
+            undertake(verb, walkCommands.run(verb));
+        } else if (verb.keys() == RespVerb.Keys.NONE) {
             beNice(verb);
         } else {
             int before = turns.nextNumber();
-            undertaking = keyCommands.run(verb).orElse(null);
-            if (undertaking != null) {
-                undertakenVerb = verb;
-                undertakenNanos = door.now();
-                goOnWithUndertaking();
-            } else if (turns.nextNumber() != before) {
+            undertake(verb, keyCommands.run(verb));
+            if (turns.nextNumber() != before) {
                 turns.count(meters.get(verb));
             }
         }
+    }
+
+    private void undertake(RespVerb verb, Optional<Undertaking> begun) {
+        undertaking = begun.orElse(null);
+        undertakenVerb = verb;
+        undertakenNanos = door.now();
+        goOnWithUndertaking();
     }
 
     private void beNice(RespVerb verb) {

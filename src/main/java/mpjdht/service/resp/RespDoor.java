@@ -53,7 +53,7 @@ public final class RespDoor {
     static Map<RespVerb, Meter> meters(Figures figures) {
         Map<RespVerb, Meter> meters = new EnumMap<>(RespVerb.class);
         for (RespVerb verb : RespVerb.values()) {
-            if (verb.keys() != RespVerb.Keys.NONE) {
+            if (verb.keys() != RespVerb.Keys.NONE || verb.isAboutAllKeys()) {
                 meters.put(verb, figures.meter("resp", verb.name()));
             }
         }

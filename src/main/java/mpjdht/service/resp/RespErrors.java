@@ -7,6 +7,7 @@ final class RespErrors {
     static final String NOT_A_NUMBER = "ERR value is not an integer or out of range";
     static final String OUT_OF_RANGE = "ERR increment or decrement would overflow";
 
+    static final String PATTERN = "ERR a pattern has at most " + Glob.MOST_BYTES + " bytes";
     static final String SYNTAX = "ERR syntax error";
 
     private RespErrors() {}

@@ -63,7 +63,7 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
                 thread.desk(),
                 caller,
                 new Pleasantries(id, info, limits.token()),
-                limits.faults(),
+                limits,
                 meters,
                 this::goOn);
     }

@@ -18,6 +18,11 @@ enum RespVerb {
     GETSET(3, Keys.ONE),
     GETDEL(2, Keys.ONE),
     APPEND(3, Keys.ONE),
+    SCAN(-2, Keys.NONE),
+    KEYS(2, Keys.NONE),
+    DBSIZE(1, Keys.NONE),
+    FLUSHALL(-1, Keys.NONE),
+    FLUSHDB(-1, Keys.NONE),
     PING(-1, Keys.NONE),
     ECHO(2, Keys.NONE),
     SELECT(2, Keys.NONE),
@@ -107,6 +112,14 @@ enum RespVerb {
     boolean isBarrier() {
         return switch (this) {
             case HELLO, RESET, QUIT, GETSET, GETDEL, APPEND -> true;
+            default -> isAboutAllKeys();
+        };
+    }
+
+    /** Whether it walks over the keys. */
+    boolean isAboutAllKeys() {
+        return switch (this) {
+            case SCAN, KEYS, DBSIZE, FLUSHALL, FLUSHDB -> true;
             default -> false;
         };
     }

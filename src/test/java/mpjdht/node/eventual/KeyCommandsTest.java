@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import mpjdht.message.Answer;
 import mpjdht.message.IncrementRecord;
 import mpjdht.message.KeyVersion;
@@ -18,6 +21,7 @@ import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.SwapRecord;
+import mpjdht.message.WalkRecord;
 import mpjdht.node.ProtocolException;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.KeyPlace;
@@ -214,6 +218,33 @@ class KeyCommandsTest {
     private KeyVersion versionTold() {
         int at = commands.offset() + commands.length() - Version.BYTES;
         return new KeyVersion(Version.time(commands.bytes(), at), Version.writer(commands.bytes(), at));
+    }
+
+    @Test
+    void aWalkTellsTheKeysThatAreThereAndNotThoseThatWereDeleted() {
+        put("key-1", "a");
+        put("key-2", "b");
+        put("key-3", "c");
+        delete("key-2");
+        RequestBatch batch = new RequestBatch();
+        batch.addWalk(7, 501, -1, 10);
+
+        apply(batch);
+
+        assertThat(commands.outcome()).isEqualTo(Answer.WALKED);
+        assertThat(commands.wrote()).isFalse();
+        int length = commands.length() - Version.BYTES;
+        List<String> told = new ArrayList<>();
+        WalkRecord.visit(
+                commands.bytes(),
+                commands.offset(),
+                length,
+                (bytes, at, count) -> told.add(new String(bytes, at, count, StandardCharsets.UTF_8)));
+        List<String> expected = Stream.of("key-1", "key-3")
+                .filter(key -> StatesOfRanks.locate(space, key).position() > 500)
+                .toList();
+        assertThat(told).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(WalkRecord.last(commands.bytes(), commands.offset(), length)).isEqualTo(1000);
     }
 
     @Test

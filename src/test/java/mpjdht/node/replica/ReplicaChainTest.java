@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import mpjdht.message.Answer;
 import mpjdht.message.ChainMessage.Heard;
+import mpjdht.message.ReplyCursor;
+import mpjdht.message.WalkRecord;
 import mpjdht.node.Grid;
 import mpjdht.node.ProtocolException;
 import mpjdht.ring.Arc;
@@ -223,6 +225,31 @@ class ReplicaChainTest extends ChainOfThree {
         enter(1, 0);
         assertThat(runAll()).containsExactly("4: replies #0=6 #3=6");
         assertThat(find(2, "key")).isNull();
+    }
+
+    @Test
+    void aWalkIsAReadOfTheFirstReplicaAndEndsWithItsRegion() {
+        Arc low = new Arc(-1, Long.MAX_VALUE);
+        Arc high = new Arc(Long.MAX_VALUE, -1);
+        begin(new Configuration(ring(0), List.of(Region.of(low, List.of(A, B)), Region.of(high, List.of(A, B)))));
+        put(0, keyIn(low), "v");
+        put(1, keyIn(high), "v");
+        batch.addWalk(2, 0, -1, 100);
+        enter(1, 0);
+        assertThat(idle(1)).containsExactly("2: chain 1 by 0 put#0=1 put#1=1 barrier");
+        carry(1, 2);
+        idle(2);
+        carry(2, 1);
+
+        assertThat(words(1)).containsExactly("4: replies #2=16");
+        byte[] message = outboxes[1].ways.get(CLIENT).getLast();
+        ReplyCursor reply = new ReplyCursor();
+        reply.open(message, 0, message.length);
+        assertThat(reply.next()).isTrue();
+        assertThat(WalkRecord.last(reply.bytes(), reply.valueOffset(), reply.valueLength()))
+                .isEqualTo(Long.MAX_VALUE);
+        assertThat(WalkRecord.keys(reply.bytes(), reply.valueOffset(), reply.valueLength()))
+                .isEqualTo(1);
     }
 
     /** Each has the other behind it; neither waits for what the other waits for. */

@@ -52,7 +52,7 @@ class RespConnectionTest {
                     desk,
                     caller,
                     new Pleasantries(7, () -> "facts", Optional.empty()),
-                    false,
+                    new RespLimits(9, false, true, Optional.empty()),
                     RespDoor.meters(figures),
                     this::goOn);
         }
@@ -362,6 +362,78 @@ class RespConnectionTest {
                         ":34603008",
                         "-ERR string exceeds maximum allowed size (proto-max-bulk-len)",
                         "-ERR the value before and the value after have more than 67108860 bytes together");
+    }
+
+    private static List<String> words(String reply) {
+        return reply.lines().filter(line -> !line.matches("[*$].*")).toList();
+    }
+
+    @Test
+    void keysThatStayAreToldByEveryScanFromTheBeginningToTheEnd() {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            FakeTable table = new FakeTable(seed);
+            Peer peer = new Peer(table);
+            List<String> kept = new ArrayList<>();
+            for (int i = random.nextInt(60); i > 0; i--) {
+                kept.add("kept" + i);
+                say(peer, table, "SET", "kept" + i, "v");
+            }
+            String cursor = "0";
+            List<String> told = new ArrayList<>();
+            do {
+                List<String> reply = words(say(peer, table, "SCAN", cursor, "MATCH", "kept*", "COUNT", "500"));
+                cursor = reply.get(0);
+                told.addAll(reply.subList(1, reply.size()));
+                say(peer, table, "SET", "other" + random.nextInt(50), "v");
+                say(peer, table, "DEL", "other" + random.nextInt(50));
+            } while (!cursor.equals("0"));
+
+            assertThat(told).as("seed %s", seed).containsExactlyInAnyOrderElementsOf(kept);
+            assertThat(words(say(peer, table, "KEYS", "kept*"))).containsExactlyInAnyOrderElementsOf(kept);
+            long others = words(say(peer, table, "KEYS", "other*")).size();
+            assertThat(say(peer, table, "DBSIZE")).isEqualTo(":" + (kept.size() + others) + "\r\n");
+            assertThat(say(peer, table, "FLUSHALL")).isEqualTo("+OK\r\n");
+            assertThat(say(peer, table, "DBSIZE")).isEqualTo(":0\r\n");
+            assertThat(say(peer, table, "SCAN", "0")).isEqualTo("*2\r\n$1\r\n0\r\n*0\r\n");
+        }
+    }
+
+    private static String say(Peer peer, FakeTable table, String... words) {
+        peer.told.reset();
+        byte[] bytes = encode(List.of(words));
+        peer.send(bytes, 0, bytes.length);
+        finish(table);
+        return peer.text();
+    }
+
+    @Test
+    void keysOfOtherTypesAreNotThere() {
+        assertThat(ask("SCAN 0 TYPE list", "SET k v", "SCAN 0 TYPE list", "SCAN 0 TYPE String"))
+                .isEqualTo("*2\r\n$1\r\n0\r\n*0\r\n+OK\r\n*2\r\n$1\r\n0\r\n*0\r\n*2\r\n$1\r\n0\r\n*1\r\n$1\r\nk\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SCAN x,ERR invalid cursor",
+        "SCAN 18446744073709551616,ERR invalid cursor",
+        "SCAN 0 MATCH,ERR syntax error",
+        "SCAN 0 COUNT 0,ERR syntax error",
+        "SCAN 0 COUNT x,ERR value is not an integer or out of range",
+        "SCAN 0 LIMIT 7,ERR syntax error",
+        "FLUSHALL now,ERR syntax error",
+        "KEYS,ERR wrong number of arguments for 'keys' command"
+    })
+    void aWalkThatCannotBeIsRefusedByName(String command, String error) {
+        assertThat(ask(command)).isEqualTo("-" + error + "\r\n");
+    }
+
+    @Test
+    void refusesPatternsThatAreTooLong() {
+        String pattern = "p".repeat(4097);
+
+        assertThat(ask("KEYS " + pattern, "SCAN 0 MATCH " + pattern))
+                .isEqualTo("-ERR a pattern has at most 4096 bytes\r\n".repeat(2));
     }
 
     private static void finish(FakeTable table) {

@@ -41,7 +41,7 @@ class RespDoorTest {
         Listener listener = RespDoor.listen(
                 thread,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new RespLimits(CONNECTIONS, false, Optional.empty()),
+                new RespLimits(CONNECTIONS, false, false, Optional.empty()),
                 () -> "");
         address = listener.address();
         thread.open();
