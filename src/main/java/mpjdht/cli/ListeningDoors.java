@@ -74,14 +74,27 @@ final class ListeningDoors {
                     "--token-file FILE with it, or --insecure");
         }
         isSecure = secure();
-        open("--http", "HTTP", doors.http(), address, at -> HttpDoor.listen(
-                thread,
-                at,
-                new HttpLimits(MOST_CONNECTIONS, doors.allowsFaults()),
-                new HttpDoor.Entrance(token, doors.listen()),
-                description()));
-        open("--resp", "RESP", doors.resp(), address, at -> RespDoor.listen(
-                thread, at, new RespLimits(MOST_CONNECTIONS, doors.allowsFaults(), doors.allowsFlush(), token), this::info));
+        open(
+                "--http",
+                "HTTP",
+                doors.http(),
+                address,
+                at -> HttpDoor.listen(
+                        thread,
+                        at,
+                        new HttpLimits(MOST_CONNECTIONS, doors.allowsFaults()),
+                        new HttpDoor.Entrance(token, doors.listen()),
+                        description()));
+        open(
+                "--resp",
+                "RESP",
+                doors.resp(),
+                address,
+                at -> RespDoor.listen(
+                        thread,
+                        at,
+                        new RespLimits(MOST_CONNECTIONS, doors.allowsFaults(), doors.allowsFlush(), token),
+                        this::info));
         if (doors.grpc().isPresent()) {
             openChord(doors.grpc().get(), address, token);
         }
@@ -127,21 +140,22 @@ final class ListeningDoors {
             return true;
         } catch (IOException e) {
             throw new UsageException(
-                    "--tls-cert " + UsageException.shown(doors.tlsCertificate().get().toString()) + " --tls-key "
+                    "--tls-cert "
+                            + UsageException.shown(doors.tlsCertificate().get().toString()) + " --tls-key "
                             + UsageException.shown(doors.tlsKey().get().toString()),
                     e.getMessage(),
                     "certificates and the key of the first of them, as PEM");
         }
     }
 
-    private void open(
-            String option, String name, Optional<Integer> port, InetAddress address, Opener opener)
+    private void open(String option, String name, Optional<Integer> port, InetAddress address, Opener opener)
             throws UsageException {
         if (port.isEmpty()) {
             return;
         }
         try {
-            InetSocketAddress taken = opener.listen(new InetSocketAddress(address, port.get())).address();
+            InetSocketAddress taken =
+                    opener.listen(new InetSocketAddress(address, port.get())).address();
             told.add(named(name) + " on " + shown(taken));
         } catch (IOException e) {
             throw taken(option, port.get(), e);

@@ -39,8 +39,7 @@ public final class BatchDesk implements CommandSource {
      * @param bounds what the errors name
      * @param mayPlayFaults whether it may crash and part ranks, and wait
      */
-    public record Grid(
-            Limits limits, Supplier<KeySpace> space, ResultPrinter.Bounds bounds, boolean mayPlayFaults) {}
+    public record Grid(Limits limits, Supplier<KeySpace> space, ResultPrinter.Bounds bounds, boolean mayPlayFaults) {}
 
     /**
      * A desk to which nobody has brought anything.

@@ -3,6 +3,9 @@ package mpjdht.service;
 /** Somebody who has come in by a door, and asks for keys. */
 public interface Caller {
 
+    /** The name of the door by which it has come in. */
+    String door();
+
     /**
      * An answer has come.
      *

@@ -3,6 +3,8 @@ package mpjdht.service;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Those who have come in by doors, by number. One that has left keeps its number until everything that it asked for is answered: nobody else hears that. */
 public final class Callers {
@@ -65,6 +67,13 @@ public final class Callers {
     /** How many are here. */
     public int here() {
         return here;
+    }
+
+    /** How many have come in by which door. */
+    public SortedMap<String, Integer> byDoor() {
+        SortedMap<String, Integer> doors = new TreeMap<>();
+        all().forEach(caller -> doors.merge(caller.door(), 1, Integer::sum));
+        return doors;
     }
 
     /** Everybody who is here. */

@@ -31,9 +31,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLException;
 import mpjdht.command.Verb;
 import mpjdht.runtime.Inbox;
 
@@ -252,7 +252,8 @@ public final class DoorThread {
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .handler(new Trouble())
-                .childHandler(tls.<ChannelHandler>map(secure -> new Secured(secure, connections)).orElse(connections))
+                .childHandler(tls.<ChannelHandler>map(secure -> new Secured(secure, connections))
+                        .orElse(connections))
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {

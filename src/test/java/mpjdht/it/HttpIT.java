@@ -141,11 +141,16 @@ class HttpIT {
         batch.addAll(List.of("--on-error", "continue", file.toString()));
         Job.Result expected = Job.dht(batch.toArray(String[]::new)).run();
         try (Job.Running job = serve()) {
-            HttpResponse<byte[]> got = web(job)
-                    .send("POST", "/batch?on-error=continue", BodyPublishers.ofFile(file), "content-type", "text/plain");
+            HttpResponse<byte[]> got = web(job).send(
+                            "POST",
+                            "/batch?on-error=continue",
+                            BodyPublishers.ofFile(file),
+                            "content-type",
+                            "text/plain");
             assertThat(Web.text(got).lines().filter(line -> !line.contains("\"error\"")))
                     .containsExactlyElementsOf(expected.text().lines().toList());
-            long errors = expected.err().lines()
+            long errors = expected.err()
+                    .lines()
                     .filter(line -> line.contains(": error: "))
                     .count();
             assertThat(Web.text(got).lines().filter(line -> line.contains("\"error\"")))
@@ -303,7 +308,8 @@ class HttpIT {
                     "https://localhost:" + Served.port(job, "HTTP by TLS"));
             assertThat(web.get("/health").statusCode()).isEqualTo(200);
             assertThat(web.get("/keys/a").statusCode()).isEqualTo(401);
-            assertThat(web.get("/keys/a", "authorization", "Bearer " + TOKEN + "4").statusCode())
+            assertThat(web.get("/keys/a", "authorization", "Bearer " + TOKEN + "4")
+                            .statusCode())
                     .isEqualTo(401);
             assertThat(web.put("/keys/a", "b", "authorization", "Bearer " + TOKEN)
                             .statusCode())
@@ -356,7 +362,8 @@ class HttpIT {
     @Test
     void readsItsOwnDescription() throws IOException {
         try (Job.Running job = serve()) {
-            Map<String, Object> description = JSON.std.mapFrom(web(job).get("/openapi.json").body());
+            Map<String, Object> description =
+                    JSON.std.mapFrom(web(job).get("/openapi.json").body());
             assertThat(Arrays.asList("openapi", "paths")).allMatch(description::containsKey);
             Served.terminate(job);
         }

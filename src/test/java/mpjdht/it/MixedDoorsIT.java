@@ -20,7 +20,8 @@ class MixedDoorsIT {
     private static final int CLIENTS = 16;
     private static final int KEYS = 400;
     private static final long CALLS_BETWEEN_CHANGES = 4000;
-    private static final int LONGEST_ANSWER_MILLIS = (int) Duration.ofSeconds(30).toMillis();
+    private static final int LONGEST_ANSWER_MILLIS =
+            (int) Duration.ofSeconds(30).toMillis();
 
     @Test
     void staysLinearizableWhileNodesComeAndGoAndARankCrashes() throws Exception {
@@ -28,7 +29,19 @@ class MixedDoorsIT {
         DoorHistory history = new DoorHistory();
         AtomicBoolean goesOn = new AtomicBoolean(true);
         String[] options = {
-            "-np", "6", "--nodes", "6", "--replicas", "3", "--timeout", "4", "--resp", "0", "--http", "0", "--allow-faults"
+            "-np",
+            "6",
+            "--nodes",
+            "6",
+            "--replicas",
+            "3",
+            "--timeout",
+            "4",
+            "--resp",
+            "0",
+            "--http",
+            "0",
+            "--allow-faults"
         };
         try (Job.Running job = Job.script("serve", options).start()) {
             int resp = Served.port(job, "RESP");

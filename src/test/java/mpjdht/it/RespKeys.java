@@ -2,8 +2,8 @@ package mpjdht.it;
 
 import java.util.function.Supplier;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.params.SetParams;
 
 /** Keys by the protocol of Redis. */
 final class RespKeys implements KeyClient {

@@ -50,8 +50,9 @@ final class Web {
     }
 
     HttpResponse<byte[]> send(String method, String path, BodyPublisher body, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).timeout(LONGEST_ANSWER).method(method, body);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(LONGEST_ANSWER)
+                .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -37,6 +37,11 @@ final class ChordConnection implements Caller {
         }
     }
 
+    @Override
+    public String door() {
+        return "grpc";
+    }
+
     /** How fast messages come and go is the business of gRPC. */
     @Override
     public void look(long nanos) {}

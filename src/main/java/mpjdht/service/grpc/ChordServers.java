@@ -3,8 +3,8 @@ package mpjdht.service.grpc;
 import io.grpc.BindableService;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
-import io.grpc.ServerInterceptor;
 import io.grpc.ServerCredentials;
+import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.TlsServerCredentials;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -76,7 +76,8 @@ final class ChordServers {
         credentials = plan.certificates().isEmpty()
                 ? InsecureServerCredentials.create()
                 : TlsServerCredentials.create(
-                        plan.certificates().get().toFile(), plan.key().orElseThrow().toFile());
+                        plan.certificates().get().toFile(),
+                        plan.key().orElseThrow().toFile());
         tellHealth(ServingStatus.NOT_SERVING);
     }
 
@@ -97,8 +98,7 @@ final class ChordServers {
      * @throws IOException if it cannot be had
      */
     NodePorts.Port open(ChordCalls calls, int port) throws IOException {
-        NettyServerBuilder builder = NettyServerBuilder.forAddress(
-                        new InetSocketAddress(host, port), credentials)
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(host, port), credentials)
                 .channelType(NioServerSocketChannel.class)
                 .bossEventLoopGroup(sockets)
                 .workerEventLoopGroup(sockets)

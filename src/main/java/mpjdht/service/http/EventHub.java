@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import mpjdht.service.Desk;
 import mpjdht.service.DoorThread;
-import mpjdht.service.Meter;
 
 /** Tells subscribers of the ring, of changes to it, and of what the doors do. Of the doors' thread. */
 final class EventHub {
@@ -81,11 +80,12 @@ final class EventHub {
             return;
         }
         String printed = String.join("\n", reply.lines());
-        String result = printed.startsWith("{") ? LineExchange.withoutLine(printed) : Json.text(Map.of("text", printed));
+        String result =
+                printed.startsWith("{") ? LineExchange.withoutLine(printed) : Json.text(Map.of("text", printed));
         tell(
                 "change",
-                "{\"time_ms\":" + System.currentTimeMillis() + ",\"command\":" + Json.text(line) + ",\"result\":" + result
-                        + "}");
+                "{\"time_ms\":" + System.currentTimeMillis() + ",\"command\":" + Json.text(line) + ",\"result\":"
+                        + result + "}");
         nextLookNanos = System.nanoTime();
         look();
     }
@@ -97,7 +97,7 @@ final class EventHub {
         look();
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("time_ms", System.currentTimeMillis());
-        figures.put("connections", thread.door().callers().here());
+        figures.put("connections", thread.door().callers().byDoor());
         figures.put("waiting_bytes", thread.door().askedBytes());
         figures.put(
                 "verbs",

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import mpjdht.page.Page;
 import mpjdht.service.DoorThread;
 import mpjdht.service.Listener;
 import mpjdht.service.Token;
@@ -78,8 +79,16 @@ public final class HttpDoor {
     }
 
     private static Pages openPages() throws IOException {
+        Page page = Page.load();
         byte[] up = Json.bytes(Map.of("status", "up"));
         return new Pages(Map.of(
+                "/",
+                new Pages.Page(
+                        "PAGE",
+                        "text/html; charset=utf-8",
+                        page.bytes(),
+                        "content-security-policy",
+                        page.contentSecurityPolicy()),
                 "/health",
                 new Pages.Page("HEALTH", Responder.JSON, up),
                 "/ready",

@@ -214,6 +214,11 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
     }
 
     @Override
+    public String door() {
+        return Routes.DOOR;
+    }
+
+    @Override
     public void answered(int request, Answers answers, int index) {
         if (request == number && state == State.ASKED) {
             exchange.answered(answers, index);

@@ -54,8 +54,8 @@ abstract class KeyExchange extends Exchange {
             responder()
                     .refuse(
                             HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
-                            "the value that is there and the new one together may have "
-                                    + SwapRecord.MAX_VALUES_BYTES + " bytes");
+                            "the value that is there and the new one together may have " + SwapRecord.MAX_VALUES_BYTES
+                                    + " bytes");
             return;
         }
         byte[] all = Arrays.copyOf(key, key.length + oldLength + newLength);

@@ -36,7 +36,10 @@ final class MetricsExchange extends Exchange {
             return;
         }
         if (reply.error().isPresent()) {
-            responder().refuse(HttpResponseStatus.SERVICE_UNAVAILABLE, reply.error().get().message());
+            responder()
+                    .refuse(
+                            HttpResponseStatus.SERVICE_UNAVAILABLE,
+                            reply.error().get().message());
             return;
         }
         RingLoad ring = RingLoad.of(reply.lines().get(0));
@@ -56,7 +59,7 @@ final class MetricsExchange extends Exchange {
         told.put("nodes", ring.allNodes());
         told.put("keys", ring.allKeys());
         told.put("stored_bytes", ring.allBytes());
-        told.put("connections", door.callers().here());
+        told.put("connections", door.callers().byDoor());
         told.put("requests_bytes", door.askedBytes());
         told.put("unread_bytes", door.untoldBytes());
         told.put("answers", door.answers());

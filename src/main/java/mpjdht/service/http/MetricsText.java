@@ -41,10 +41,14 @@ final class MetricsText {
                 .getTotalCount()));
         metrics.add(counter("mpjdht_command_failures", "commands that failed", meters, Meter::failures));
         metrics.add(durations(meters));
-        metrics.add(byRank("mpjdht_nodes", "nodes on the circle", ring.nodes()));
-        metrics.add(byRank("mpjdht_keys", "keys of the nodes", ring.keys()));
-        metrics.add(byRank("mpjdht_stored_bytes", "bytes of these keys and their values", ring.bytes()));
-        metrics.add(gauge("mpjdht_connections", "those who have come in", door.callers().here()));
+        metrics.add(by("mpjdht_nodes", "nodes on the circle", "rank", ring.nodes()));
+        metrics.add(by("mpjdht_keys", "keys of the nodes", "rank", ring.keys()));
+        metrics.add(by("mpjdht_stored_bytes", "bytes of these keys and their values", "rank", ring.bytes()));
+        metrics.add(by(
+                "mpjdht_connections",
+                "those who have come in",
+                "door",
+                door.callers().byDoor()));
         metrics.add(gauge("mpjdht_requests_bytes", "bytes of requests under way", door.askedBytes()));
         metrics.add(gauge("mpjdht_unread_bytes", "bytes of replies that were not read", door.untoldBytes()));
         metrics.add(counter("mpjdht_answers", "answers of the grid", door.answers()));
@@ -58,8 +62,7 @@ final class MetricsText {
         return bytes.toByteArray();
     }
 
-    private static MetricSnapshot counter(
-            String name, String help, List<Meter> meters, ToDoubleFunction<Meter> count) {
+    private static MetricSnapshot counter(String name, String help, List<Meter> meters, ToDoubleFunction<Meter> count) {
         CounterSnapshot.Builder counter = CounterSnapshot.builder().name(name).help(help);
         for (Meter meter : meters) {
             counter.dataPoint(CounterDataPointSnapshot.builder()
@@ -86,11 +89,11 @@ final class MetricsText {
                 .build();
     }
 
-    private static MetricSnapshot byRank(String name, String help, SortedMap<Long, Long> values) {
+    private static MetricSnapshot by(String name, String help, String label, SortedMap<?, ? extends Number> values) {
         GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help);
-        values.forEach((rank, value) -> gauge.dataPoint(GaugeDataPointSnapshot.builder()
-                .labels(Labels.of("rank", rank.toString()))
-                .value(value)
+        values.forEach((which, value) -> gauge.dataPoint(GaugeDataPointSnapshot.builder()
+                .labels(Labels.of(label, which.toString()))
+                .value(value.doubleValue())
                 .build()));
         return gauge.build();
     }
@@ -118,7 +121,8 @@ final class MetricsText {
             buckets.bucket(bound, upTo - below);
             below = upTo;
         }
-        return buckets.bucket(Double.POSITIVE_INFINITY, all.getTotalCount() - below).build();
+        return buckets.bucket(Double.POSITIVE_INFINITY, all.getTotalCount() - below)
+                .build();
     }
 
     private static Labels labels(Meter meter) {

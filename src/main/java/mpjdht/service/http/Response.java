@@ -92,8 +92,8 @@ final class Response implements Responder {
         }
         isWhole = true;
         closes |= !isRequestWhole;
-        DefaultFullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(bytes, offset, length));
+        DefaultFullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(bytes, offset, length));
         if (!type.isEmpty()) {
             response.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
         }

@@ -20,7 +20,7 @@ import mpjdht.service.Meter;
 final class Routes {
     private static final int SMALL_BODY = 1 << 16;
     private static final int MOST_BATCHES = 64;
-    private static final String DOOR = "http";
+    static final String DOOR = "http";
 
     private final DoorThread thread;
     private final boolean mayPlayFaults;
@@ -131,8 +131,7 @@ final class Routes {
                 .orElseThrow(() -> new BadRequestException("the key in the path is not what a path may be;"
                         + " right is % and two hexadecimal digits for each byte that is no letter and no digit"));
         if (key.length == 0 || key.length > Sizes.MAX_KEY_BYTES) {
-            throw new BadRequestException(
-                    "the key has " + key.length + " bytes; right is 1 to " + Sizes.MAX_KEY_BYTES);
+            throw new BadRequestException("the key has " + key.length + " bytes; right is 1 to " + Sizes.MAX_KEY_BYTES);
         }
         return key;
     }
@@ -233,13 +232,7 @@ final class Routes {
     private Exchange change(Asked asked, String verb, LineExchange.Line line) {
         Desk desk = thread.changes();
         return new LineExchange(
-                asked.responder(),
-                SMALL_BODY,
-                desk,
-                verb,
-                line,
-                HttpResponseStatus.CONFLICT,
-                UnaryOperator.identity());
+                asked.responder(), SMALL_BODY, desk, verb, line, HttpResponseStatus.CONFLICT, UnaryOperator.identity());
     }
 
     private Exchange faults(Asked asked) {

@@ -85,8 +85,7 @@ final class Pleasantries {
         if (token.isEmpty()) {
             return Optional.of(NO_TOKEN);
         }
-        String shown =
-                new String(command.bytes(), command.offset(word), command.length(word), StandardCharsets.UTF_8);
+        String shown = new String(command.bytes(), command.offset(word), command.length(word), StandardCharsets.UTF_8);
         if (!token.get().is(shown)) {
             return Optional.of(WRONG_TOKEN);
         }

@@ -18,6 +18,8 @@ import mpjdht.service.Meter;
 
 /** The door for clients of Redis. */
 public final class RespDoor {
+    static final String NAME = "resp";
+
     private static final byte[] FULL = "-ERR max number of clients reached\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private RespDoor() {}
@@ -54,7 +56,7 @@ public final class RespDoor {
         Map<RespVerb, Meter> meters = new EnumMap<>(RespVerb.class);
         for (RespVerb verb : RespVerb.values()) {
             if (verb.keys() != RespVerb.Keys.NONE || verb.isAboutAllKeys()) {
-                meters.put(verb, figures.meter("resp", verb.name()));
+                meters.put(verb, figures.meter(NAME, verb.name()));
             }
         }
         return meters;

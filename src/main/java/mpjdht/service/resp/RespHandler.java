@@ -45,8 +45,7 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
     /** Bytes of replies that the door knows not to have been read. */
     private long notedBytes;
 
-    RespHandler(
-            DoorThread thread, long id, RespLimits limits, Map<RespVerb, Meter> meters, Supplier<String> info) {
+    RespHandler(DoorThread thread, long id, RespLimits limits, Map<RespVerb, Meter> meters, Supplier<String> info) {
         this.meters = meters;
         this.limits = limits;
         this.thread = thread;
@@ -87,6 +86,11 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
     @Override
     public void channelReadComplete(ChannelHandlerContext channel) {
         goOn();
+    }
+
+    @Override
+    public String door() {
+        return RespDoor.NAME;
     }
 
     @Override

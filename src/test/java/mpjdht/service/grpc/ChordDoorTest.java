@@ -103,8 +103,7 @@ class ChordDoorTest {
     private ChordDoor listen(InetSocketAddress address) throws IOException {
         return ChordDoor.listen(
                 rank.doors(),
-                new ChordDoor.Plan(
-                        address, 100, Optional.of(new Token(SECRET)), Optional.empty(), Optional.empty()),
+                new ChordDoor.Plan(address, 100, Optional.of(new Token(SECRET)), Optional.empty(), Optional.empty()),
                 new Sha1KeySpace(NaiveCircle.BITS),
                 RING,
                 Optional.of(watch),

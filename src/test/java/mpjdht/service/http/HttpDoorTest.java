@@ -95,9 +95,7 @@ class HttpDoorTest {
             text.append((char) next);
         }
         int at = text.indexOf("content-length: ");
-        int length = at < 0
-                ? 0
-                : Integer.parseInt(text.substring(at + 16, text.indexOf("\r\n", at)));
+        int length = at < 0 ? 0 : Integer.parseInt(text.substring(at + 16, text.indexOf("\r\n", at)));
         return text.append(new String(from.readNBytes(length), StandardCharsets.UTF_8))
                 .toString();
     }
@@ -182,19 +180,21 @@ class HttpDoorTest {
 
     @Test
     void doesNotAnswerPagesOfOthers() throws IOException {
-        assertThat(ask(address, "GET /ring HTTP/1.1\r\nHost: evil.example:80\r\n\r\n")).startsWith("HTTP/1.1 421 ");
-        assertThat(ask(address, get("/ring", "Origin: http://evil.example\r\n"))).startsWith("HTTP/1.1 403 ");
+        assertThat(ask(address, "GET /ring HTTP/1.1\r\nHost: evil.example:80\r\n\r\n"))
+                .startsWith("HTTP/1.1 421 ");
+        assertThat(ask(address, get("/ring", "Origin: http://evil.example\r\n")))
+                .startsWith("HTTP/1.1 403 ");
         for (String name : List.of("localhost:1", "127.0.0.1", "[::1]:80", "dht.example", "LOCALHOST")) {
-            assertThat(ask(address, "GET /health HTTP/1.1\r\nHost: " + name + "\r\nOrigin: http://" + name + "\r\n\r\n"))
+            assertThat(ask(
+                            address,
+                            "GET /health HTTP/1.1\r\nHost: " + name + "\r\nOrigin: http://" + name + "\r\n\r\n"))
                     .startsWith("HTTP/1.1 200 ");
         }
     }
 
     @Test
     void answersOnlyThoseWhoKnowTheToken() throws IOException {
-        assertThat(ask(guarded, get("/server")))
-                .startsWith("HTTP/1.1 401 ")
-                .contains("www-authenticate: Bearer");
+        assertThat(ask(guarded, get("/server"))).startsWith("HTTP/1.1 401 ").contains("www-authenticate: Bearer");
         assertThat(ask(guarded, get("/server", "Authorization: Bearer 0123456789abcdee\r\n")))
                 .startsWith("HTTP/1.1 401 ");
         assertThat(ask(guarded, get("/server", "Authorization: Basic 0123456789abcdef\r\n")))

@@ -36,8 +36,17 @@ class LinesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "[]", "7", "{}", "{\"rank\":-1}", "{\"rank\":1.5}", "{\"rank\":\"1\\nREMOVE 5\"}", "{\"rank\":null}",
-                "{\"rank\":1,\"id\":\"x\"}", "{\"rank\":1,\"name\":2}", "{\"rank\":1"
+                "",
+                "[]",
+                "7",
+                "{}",
+                "{\"rank\":-1}",
+                "{\"rank\":1.5}",
+                "{\"rank\":\"1\\nREMOVE 5\"}",
+                "{\"rank\":null}",
+                "{\"rank\":1,\"id\":\"x\"}",
+                "{\"rank\":1,\"name\":2}",
+                "{\"rank\":1"
             })
     void refusesWhatIsNoNode(String body) {
         assertThatThrownBy(() -> Lines.add(bytes(body), bytes(body).length)).isInstanceOf(BadRequestException.class);

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import mpjdht.runtime.Inbox;
 import mpjdht.service.Answers;
@@ -65,6 +65,11 @@ class RespConnectionTest {
         @Override
         public void answered(int number, Answers answers, int index) {
             connection.answered(number, answers, index);
+        }
+
+        @Override
+        public String door() {
+            return "test";
         }
 
         @Override
