@@ -1,12 +1,9 @@
 package mpjdht.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import mpjdht.cli.setting.TokenFile;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.service.DoorThread;
 import mpjdht.service.Listener;
@@ -29,7 +27,6 @@ import mpjdht.service.resp.RespLimits;
 /** The ports of the doors of a job, and who may come in there. */
 final class ListeningDoors {
     private static final int MOST_CONNECTIONS = 10_000;
-    private static final int MOST_TOKEN_CHARACTERS = 4096;
 
     private final Settings settings;
     private final DoorSettings doors;
@@ -109,26 +106,10 @@ final class ListeningDoors {
     }
 
     private Optional<Token> token() throws UsageException {
-        if (doors.tokenFile().isEmpty()) {
-            return Optional.empty();
-        }
-        Path file = doors.tokenFile().get();
-        String where = "--token-file " + UsageException.shown(file.toString());
-        String line;
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
-            char[] begin = new char[MOST_TOKEN_CHARACTERS];
-            int length = Math.max(0, reader.read(begin));
-            line = new String(begin, 0, length).lines().findFirst().orElse("").strip();
-        } catch (IOException e) {
-            throw new UsageException(where, "cannot be read", "a text file");
-        }
-        if (line.length() < Token.LEAST_LENGTH) {
-            throw new UsageException(
-                    where,
-                    "its first line is too short to be a secret",
-                    "at least " + Token.LEAST_LENGTH + " characters");
-        }
-        return Optional.of(new Token(line));
+        return doors.tokenFile().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Token(
+                        TokenFile.read("--token-file", doors.tokenFile().get())));
     }
 
     private boolean secure() throws UsageException {

@@ -5,16 +5,9 @@ import java.security.MessageDigest;
 
 /** The secret that those have to know who come in. */
 public final class Token {
-    /** Fewest characters of a token. */
-    public static final int LEAST_LENGTH = 16;
-
     private final byte[] secret;
 
-    /**
-     * A token.
-     *
-     * @param text at least {@value #LEAST_LENGTH} characters
-     */
+    /** The same, as text. */
     public Token(String text) {
         this.secret = text.getBytes(StandardCharsets.UTF_8);
     }

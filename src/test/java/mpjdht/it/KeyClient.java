@@ -29,6 +29,11 @@ interface KeyClient extends AutoCloseable {
 
     void put(String key, String value);
 
+    /** Whether {@link #create} can be asked for. */
+    default boolean canCreate() {
+        return true;
+    }
+
     /** Stores the value if the key is not there; whether it was so. */
     boolean create(String key, String value);
 

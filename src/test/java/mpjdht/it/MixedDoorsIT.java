@@ -46,8 +46,11 @@ class MixedDoorsIT {
         try (Job.Running job = Job.script("serve", options).start()) {
             int resp = Served.port(job, "RESP");
             int http = Served.port(job, "HTTP");
-            List<IntFunction<KeyClient>> doors =
-                    List.of(client -> new RespKeys(resp, LONGEST_ANSWER_MILLIS), client -> new HttpKeys(http));
+            List<Integer> nodes = Served.ports(job, "gRPC");
+            List<IntFunction<KeyClient>> doors = List.of(
+                    client -> new RespKeys(resp, LONGEST_ANSWER_MILLIS),
+                    client -> new HttpKeys(http),
+                    client -> new GrpcKeys(nodes.get(client % nodes.size()), LONGEST_ANSWER_MILLIS));
             List<Future<?>> users = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
                 int number = client;
@@ -92,7 +95,11 @@ class MixedDoorsIT {
                 switch (random.nextInt(9)) {
                     case 0 -> history.delete(client, sequence, key, () -> door.delete(key));
                     case 1, 2, 3 -> history.put(client, sequence, key, value, () -> door.put(key, value));
-                    case 4 -> history.create(client, sequence, key, value, () -> door.create(key, value));
+                    case 4 -> {
+                        if (door.canCreate()) {
+                            history.create(client, sequence, key, value, () -> door.create(key, value));
+                        }
+                    }
                     default -> history.get(client, sequence, key, () -> door.get(key));
                 }
             }

@@ -3,6 +3,8 @@ package mpjdht.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,22 @@ final class Served {
         Matcher port = Pattern.compile(told + "\\S+:(\\d+)").matcher(job.err());
         assertThat(port.find()).isTrue();
         return Integer.parseInt(port.group(1));
+    }
+
+    /** The ports of a door that has several: numbers, and the first and the last of those that follow each other. */
+    static List<Integer> ports(Job.Running job, String door) {
+        String told = "serving " + door + " on ";
+        job.awaitErr(told);
+        Matcher line = Pattern.compile(told + "\\S+?:([0-9,-]+)").matcher(job.err());
+        assertThat(line.find()).isTrue();
+        List<Integer> ports = new ArrayList<>();
+        for (String part : line.group(1).split(",")) {
+            String[] ends = part.split("-");
+            for (int port = Integer.parseInt(ends[0]); port <= Integer.parseInt(ends[ends.length - 1]); port++) {
+                ports.add(port);
+            }
+        }
+        return ports;
     }
 
     /** Tells it to end; it has to be quick, and to leave nothing. */

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import mpjdht.cli.setting.LayeredValues;
 import mpjdht.cli.setting.Meanings;
 import mpjdht.cli.setting.Setting;
 import mpjdht.cli.setting.SettingTable;
+import mpjdht.cli.setting.TokenFile;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.shell.HistoryPlace;
 import mpjdht.shell.Interpreter;
@@ -46,6 +48,9 @@ public final class ShellMain {
     private static final Setting<ServerAddress> CONNECT = Setting.value("connect", "HOST:PORT", ServerAddress.meaning())
             .help("speaks to a server that is up, by its door for clients of Redis")
             .build();
+    private static final Setting<Path> TOKEN_FILE = Setting.value("token-file", "FILE", Meanings.fileName())
+            .help("shows a server that asks for it what is on the first line of FILE")
+            .build();
     private static final Setting<OnError> ON_ERROR = Setting.value("on-error", "WHAT", Meanings.choice(OnError.class))
             .help("a line of a file or pipe that fails: stop there, or continue after it")
             .byDefault("stop")
@@ -58,7 +63,7 @@ public final class ShellMain {
             .build();
     private static final Setting<Boolean> HELP =
             Setting.flag("help").shortName("h").help("print this and exit").build();
-    private static final SettingTable TABLE = new SettingTable(List.of(CONNECT, ON_ERROR, HISTORY_SIZE, HELP));
+    private static final SettingTable TABLE = new SettingTable(List.of(CONNECT, TOKEN_FILE, ON_ERROR, HISTORY_SIZE, HELP));
 
     private final CheckedValues values;
     private final List<String> job;
@@ -109,7 +114,7 @@ public final class ShellMain {
         }
     }
 
-    private int converse() throws IOException, InterruptedException {
+    private int converse() throws IOException, InterruptedException, UsageException {
         HistoryPlace history = HistoryPlace.of(environment, values.get(HISTORY_SIZE));
         try (LineEditor editor = LineEditor.open(history)) {
             return with(editor::say, client -> {
@@ -120,7 +125,7 @@ public final class ShellMain {
         }
     }
 
-    private int runLines() throws IOException, InterruptedException {
+    private int runLines() throws IOException, InterruptedException, UsageException {
         return with(System.err::println, client -> new LinesInTurn(
                         client,
                         new FileInputStream(FileDescriptor.in),
@@ -135,7 +140,7 @@ public final class ShellMain {
         int with(RespClient client) throws IOException;
     }
 
-    private int with(Consumer<String> said, Use use) throws IOException, InterruptedException {
+    private int with(Consumer<String> said, Use use) throws IOException, InterruptedException, UsageException {
         Optional<ServerAddress> address = values.find(CONNECT);
         if (address.isPresent()) {
             return reach(address.get(), use);
@@ -146,8 +151,18 @@ public final class ShellMain {
         }
     }
 
-    private static int reach(ServerAddress address, Use use) throws IOException {
-        try (RespClient client = new RespClient(address.host(), address.port(), Optional.empty())) {
+    /** What the server asks for: the shell's own option, or that of the job that it starts. */
+    private Optional<String> token() throws UsageException {
+        Optional<Path> file = values.find(TOKEN_FILE);
+        int at = job.indexOf("--token-file");
+        if (file.isEmpty() && at >= 0 && at + 1 < job.size()) {
+            file = Optional.of(Path.of(job.get(at + 1)));
+        }
+        return file.isEmpty() ? Optional.empty() : Optional.of(TokenFile.read("--token-file", file.get()));
+    }
+
+    private int reach(ServerAddress address, Use use) throws IOException, UsageException {
+        try (RespClient client = new RespClient(address.host(), address.port(), token())) {
             client.open();
             return use.with(client);
         }
