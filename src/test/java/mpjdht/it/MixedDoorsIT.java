@@ -39,9 +39,7 @@ class MixedDoorsIT {
             "4",
             "--resp",
             "0",
-            "--http",
-            "0",
-            "--allow-faults"
+            "--http", "0", "--grpc", "0", "--allow-faults"
         };
         try (Job.Running job = Job.script("serve", options).start()) {
             int resp = Served.port(job, "RESP");

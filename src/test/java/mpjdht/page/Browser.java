@@ -20,9 +20,9 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Chromium without a window, as Debian has it, driven by its own driver; nothing is fetched for it. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     /** Why tests are skipped where there is none. */
-    static final String MISSING =
+    public static final String MISSING =
             "there is no chromium or no chromedriver on the path; right is apt-get install chromium chromium-driver";
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -33,7 +33,7 @@ final class Browser implements AutoCloseable {
     private final ChromeDriver driver;
 
     /** A browser that has been nowhere. */
-    Browser() {
+    public Browser() {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(find("chromium").orElseThrow().toFile());
         options.addArguments("--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars");
@@ -52,7 +52,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Whether Chromium and its driver are on the path. */
-    static boolean isThere() {
+    public static boolean isThere() {
         return find("chromium").isPresent() && find("chromedriver").isPresent();
     }
 
@@ -64,7 +64,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Goes to a page, with nothing remembered of others. */
-    Browser open(String url) {
+    public Browser open(String url) {
         driver.get(url);
         return this;
     }
@@ -95,15 +95,18 @@ final class Browser implements AutoCloseable {
         return driver.findElement(by);
     }
 
-    WebElement element(String id) {
+    /** What has that id. */
+    public WebElement element(String id) {
         return find(By.id(id));
     }
 
-    WebElement button(String form, String value) {
+    /** The button of a form with that value; with any when it is empty. */
+    public WebElement button(String form, String value) {
         return find(By.cssSelector("#" + form + " button" + (value.isEmpty() ? "" : "[value=" + value + "]")));
     }
 
-    String text(String id) {
+    /** What stands in what has that id. */
+    public String text(String id) {
         return element(id).getText();
     }
 
@@ -120,7 +123,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Waits until something is so on the page. */
-    void await(String expression) {
+    public void await(String expression) {
         await(() -> is(expression), expression);
     }
 
@@ -134,13 +137,13 @@ final class Browser implements AutoCloseable {
     }
 
     /** Waits for a ring of so many nodes, drawn to the end. */
-    void awaitRing(int nodes) {
+    public void awaitRing(int nodes) {
         await("window.mpjdht && mpjdht.nodes === " + nodes + " && document.getElementById('base').dataset.drawn === '"
                 + nodes + "'");
     }
 
     /** What the console has of errors and of what the page was not allowed; answers that were no success are told by the page. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)

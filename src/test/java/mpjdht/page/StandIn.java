@@ -155,8 +155,8 @@ final class StandIn implements PageServer {
             }
             case "PUT keys" -> {
                 exchange.getResponseHeaders().set("ETag", "\"1\"");
-                byte[] old = values.put(last, body.getBytes(StandardCharsets.UTF_8));
-                exchange.sendResponseHeaders(old == null ? 201 : 204, -1);
+                values.put(last, body.getBytes(StandardCharsets.UTF_8));
+                exchange.sendResponseHeaders(204, -1);
             }
             case "DELETE keys" -> exchange.sendResponseHeaders(values.remove(last) == null ? 404 : 204, -1);
             default -> json(exchange, 404, "{\"error\":\"there is no " + path + "\"}");
