@@ -27,4 +27,10 @@ public record DoorSettings(
         Optional<Path> tokenFile,
         boolean isInsecure,
         Optional<Path> tlsCertificate,
-        Optional<Path> tlsKey) {}
+        Optional<Path> tlsKey) {
+
+    /** Whether a door needs results as JSON. */
+    boolean speaksJson() {
+        return http.isPresent() || grpc.isPresent();
+    }
+}

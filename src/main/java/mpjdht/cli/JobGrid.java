@@ -199,7 +199,8 @@ final class JobGrid {
         if (settings.isParallel() && !settings.isDryRun()) {
             return settings.files().size() + 1;
         }
-        return settings.clients() + (settings.isServing() ? DoorThread.CLIENTS : 0);
+        return settings.clients()
+                + (settings.isServing() ? DoorThread.clients(settings.doors().speaksJson()) : 0);
     }
 
     /** A client on a rank that runs commands. */

@@ -41,7 +41,8 @@ final class Serving {
                 job::newSpace,
                 job.bounds(),
                 job.settings().doors().allowsFaults());
-        this.thread = new DoorThread(inbox, grid, what -> console.line("mpj-dht: " + what));
+        this.thread = new DoorThread(
+                inbox, job.settings().doors().speaksJson(), grid, what -> console.line("mpj-dht: " + what));
         this.watch = new RingWatch(job.view(), this::ringChanged);
         this.doors = new ListeningDoors(job, thread, watch);
     }
@@ -69,6 +70,13 @@ final class Serving {
         List<Client> clients = new ArrayList<>();
         clients.add(job.openFront(rank, first, thread.requests(), thread.answers()));
         clients.add(clientOf(thread.desk(), ResultFormat.TEXT, rank, first + clients.size()));
+        if (job.settings().doors().speaksJson()) {
+            addThoseOfJson(clients, rank, first);
+        }
+        return clients;
+    }
+
+    private void addThoseOfJson(List<Client> clients, int rank, int first) {
         for (Desk desk : List.of(thread.changes(), thread.questions())) {
             clients.add(clientOf(desk, ResultFormat.JSON, rank, first + clients.size()));
         }
@@ -76,7 +84,6 @@ final class Serving {
             clients.add(job.goingOn(rank, first + clients.size(), desk, desk.sink()));
         }
         clients.add(watch);
-        return clients;
     }
 
     private Client clientOf(Desk desk, ResultFormat format, int rank, int number) {

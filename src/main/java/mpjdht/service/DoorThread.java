@@ -45,8 +45,11 @@ public final class DoorThread {
     /** Files that are run at the same time; others wait. */
     private static final int BATCHES = 2;
 
-    /** Clients that ask for those who come in: one for requests, one for each desk. */
-    public static final int CLIENTS = 4 + BATCHES;
+    /** Clients of all doors: one for requests, and one for the desk whose results are text. */
+    private static final int FEWEST_CLIENTS = 2;
+
+    /** One for each desk whose results are JSON. */
+    private static final int JSON_CLIENTS = 2 + BATCHES;
 
     private static final int BACKLOG = 1024;
     private static final long READ_LIMIT_MILLIS = 1500;
@@ -73,7 +76,7 @@ public final class DoorThread {
     private final List<Runnable> eachSecond = new ArrayList<>();
 
     /** Clients of the doors that are not over. */
-    private final AtomicInteger clients = new AtomicInteger(CLIENTS);
+    private final AtomicInteger clients;
 
     private final List<Listener> listeners = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -87,10 +90,12 @@ public final class DoorThread {
      * A thread that serves nobody.
      *
      * @param inbox of the rank of the clients
+     * @param speaksJson whether any door needs the desks whose results are JSON; each client takes some of the rank's time
      * @param grid what files may ask for that are run here
      * @param trouble is told what should not have happened
      */
-    public DoorThread(Inbox inbox, BatchDesk.Grid grid, Consumer<String> trouble) {
+    public DoorThread(Inbox inbox, boolean speaksJson, BatchDesk.Grid grid, Consumer<String> trouble) {
+        this.clients = new AtomicInteger(clients(speaksJson));
         this.trouble = trouble;
         this.requests = new RequestPassage(inbox.slot(), grid.space().get());
         this.answers = new AnswerPassage(inbox.slot(), () -> group.execute(this::tellAnswers), this::clientEnded);
@@ -103,6 +108,11 @@ public final class DoorThread {
         }
         eachSecond(figures::endSecond);
         eachSecond(this::lookAtCallers);
+    }
+
+    /** Clients that ask for those who come in, by whether any door needs those of JSON. */
+    public static int clients(boolean speaksJson) {
+        return FEWEST_CLIENTS + (speaksJson ? JSON_CLIENTS : 0);
     }
 
     /** Where the client finds what to ask for. */

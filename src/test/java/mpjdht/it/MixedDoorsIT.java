@@ -39,7 +39,11 @@ class MixedDoorsIT {
             "4",
             "--resp",
             "0",
-            "--http", "0", "--grpc", "0", "--allow-faults"
+            "--http",
+            "0",
+            "--grpc",
+            "0",
+            "--allow-faults"
         };
         try (Job.Running job = Job.script("serve", options).start()) {
             int resp = Served.port(job, "RESP");

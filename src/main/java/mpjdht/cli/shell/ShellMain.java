@@ -63,7 +63,8 @@ public final class ShellMain {
             .build();
     private static final Setting<Boolean> HELP =
             Setting.flag("help").shortName("h").help("print this and exit").build();
-    private static final SettingTable TABLE = new SettingTable(List.of(CONNECT, TOKEN_FILE, ON_ERROR, HISTORY_SIZE, HELP));
+    private static final SettingTable TABLE =
+            new SettingTable(List.of(CONNECT, TOKEN_FILE, ON_ERROR, HISTORY_SIZE, HELP));
 
     private final CheckedValues values;
     private final List<String> job;

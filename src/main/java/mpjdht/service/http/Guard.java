@@ -14,7 +14,6 @@ import mpjdht.service.Token;
  */
 final class Guard {
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-fA-F:.]+]");
-    private static final Pattern PORT = Pattern.compile(":[0-9]*$");
     private static final String BEARER = "bearer ";
 
     private final Optional<Token> token;
@@ -61,6 +60,8 @@ final class Guard {
 
     private static String host(HttpHeaders headers) {
         String host = headers.get(HttpHeaderNames.HOST, "");
-        return PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
+        int port = host.lastIndexOf(':');
+        boolean hasPort = port >= 0 && host.indexOf(']', port) < 0;
+        return (hasPort ? host.substring(0, port) : host).toLowerCase(Locale.ROOT);
     }
 }

@@ -64,7 +64,6 @@ public final class HttpDoor {
                     channel.writeAndFlush(Unpooled.wrappedBuffer(FULL)).addListener(ChannelFutureListener.CLOSE);
                     return;
                 }
-                channel.config().setAutoRead(false);
                 ReceivedBytes received = new ReceivedBytes();
                 channel.pipeline()
                         .addLast(

@@ -75,7 +75,6 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
         response = new Response(channel, thread, this::responded);
         exchange = new NoExchange(response);
         caller = thread.door().callers().enter(this);
-        channel.read();
     }
 
     @Override
@@ -117,9 +116,11 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
         };
     }
 
+    /** Reads from the socket unless there is something to be taken first. What comes behind a request that is under way waits, and is little. */
     private void readOn() {
-        if (waiting.isEmpty() && (state == State.IDLE || state == State.OVER || mayReadBody())) {
-            context.read();
+        boolean reads = waiting.isEmpty() && (state != State.READING || exchange.takesMore());
+        if (context.channel().config().isAutoRead() != reads) {
+            context.channel().config().setAutoRead(reads);
         }
     }
 

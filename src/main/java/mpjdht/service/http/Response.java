@@ -197,7 +197,7 @@ final class Response implements Responder {
                     .schedule(this::closeNow, LINGER_MILLIS, TimeUnit.MILLISECONDS)
                     .addListener(over -> {});
         });
-        context.read();
+        context.channel().config().setAutoRead(true);
     }
 
     private void closeNow() {

@@ -116,7 +116,7 @@ class ChordDoorTest {
         door.close();
         rank.doors().close();
         // Nobody is at the desks.
-        for (int desk = 1; desk < DoorThread.CLIENTS; desk++) {
+        for (int desk = 1; desk < DoorThread.clients(true); desk++) {
             rank.doors().clientEnded();
         }
         assertThat(rank.doors().awaitEnd(LONG_MILLIS)).isTrue();

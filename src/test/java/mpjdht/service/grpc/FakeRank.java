@@ -34,7 +34,7 @@ final class FakeRank {
     FakeRank(List<String> trouble) {
         this.trouble = trouble;
         doors = new DoorThread(
-                new Inbox(word::release), FakeGrid.on(() -> new Sha1KeySpace(NaiveCircle.BITS)), trouble::add);
+                new Inbox(word::release), true, FakeGrid.on(() -> new Sha1KeySpace(NaiveCircle.BITS)), trouble::add);
         Thread thread = new Thread(this::run, "fake-rank");
         thread.setDaemon(true);
         thread.start();

@@ -41,7 +41,7 @@ class HttpDoorTest {
 
     @BeforeEach
     void open() throws IOException {
-        thread = new DoorThread(new Inbox(() -> {}), FakeGrid.on(() -> new Xxh3KeySpace(64)), trouble::add);
+        thread = new DoorThread(new Inbox(() -> {}), true, FakeGrid.on(() -> new Xxh3KeySpace(64)), trouble::add);
         address = listen(Optional.empty());
         guarded = listen(Optional.of(new Token("0123456789abcdef")));
         thread.open();
@@ -61,7 +61,7 @@ class HttpDoorTest {
     void closeAll() throws Exception {
         thread.close();
         // There are no clients that could say so themselves.
-        for (int client = 0; client < DoorThread.CLIENTS; client++) {
+        for (int client = 0; client < DoorThread.clients(true); client++) {
             thread.clientEnded();
         }
         assertThat(thread.awaitEnd(LONG_MILLIS)).isTrue();

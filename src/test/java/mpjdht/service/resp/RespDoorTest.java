@@ -37,7 +37,7 @@ class RespDoorTest {
 
     @BeforeEach
     void open() throws IOException {
-        thread = new DoorThread(new Inbox(() -> {}), FakeGrid.on(() -> new Xxh3KeySpace(64)), trouble::add);
+        thread = new DoorThread(new Inbox(() -> {}), false, FakeGrid.on(() -> new Xxh3KeySpace(64)), trouble::add);
         Listener listener = RespDoor.listen(
                 thread,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -51,7 +51,7 @@ class RespDoorTest {
     void closeAll() throws Exception {
         thread.close();
         // There are no clients that could say so themselves.
-        for (int client = 0; client < DoorThread.CLIENTS; client++) {
+        for (int client = 0; client < DoorThread.clients(false); client++) {
             thread.clientEnded();
         }
         assertThat(thread.awaitEnd(LONG_MILLIS)).isTrue();
@@ -186,7 +186,7 @@ class RespDoorTest {
         }
         assertThat(receive(socket, 1009)).startsWith("$1000\r\n0000000000.");
         thread.close();
-        for (int client = 0; client < DoorThread.CLIENTS; client++) {
+        for (int client = 0; client < DoorThread.clients(false); client++) {
             thread.clientEnded();
         }
         byte[] rest = socket.getInputStream().readAllBytes();
@@ -205,7 +205,7 @@ class RespDoorTest {
         ping(half);
         send(half, "*2\r\n$3\r\nGET");
         thread.close();
-        for (int client = 0; client < DoorThread.CLIENTS; client++) {
+        for (int client = 0; client < DoorThread.clients(false); client++) {
             thread.clientEnded();
         }
         assertThat(idle.getInputStream().read()).isEqualTo(-1);
