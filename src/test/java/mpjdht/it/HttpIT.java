@@ -7,6 +7,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,7 +32,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import redis.clients.jedis.Jedis;
 
 /** The door for HTTP of a real job. */
 class HttpIT {
@@ -314,15 +314,13 @@ class HttpIT {
             assertThat(web.put("/keys/a", "b", "authorization", "Bearer " + TOKEN)
                             .statusCode())
                     .isEqualTo(204);
-            try (Jedis jedis = new Jedis(
-                    "localhost",
-                    Served.port(job, "RESP by TLS"),
-                    redis.clients.jedis.DefaultJedisClientConfig.builder()
-                            .ssl(true)
-                            .sslSocketFactory(trust.getSocketFactory())
-                            .password(TOKEN)
-                            .build())) {
-                assertThat(jedis.get("a")).isEqualTo("b");
+            try (Socket socket = trust.getSocketFactory().createSocket("localhost", Served.port(job, "RESP by TLS"))) {
+                String commands = "GET a\r\nAUTH \"" + TOKEN + "\"\r\nGET a\r\n";
+                socket.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
+                String expected = "-NOAUTH Authentication required.\r\n+OK\r\n$1\r\nb\r\n";
+                assertThat(socket.getInputStream().readNBytes(expected.length()))
+                        .asString(StandardCharsets.US_ASCII)
+                        .isEqualTo(expected);
             }
             Served.terminate(job);
         }

@@ -33,9 +33,11 @@ final class Served {
         Matcher line = Pattern.compile(told + "\\S+?:([0-9,-]+)").matcher(job.err());
         assertThat(line.find()).isTrue();
         List<Integer> ports = new ArrayList<>();
-        for (String part : line.group(1).split(",")) {
-            String[] ends = part.split("-");
-            for (int port = Integer.parseInt(ends[0]); port <= Integer.parseInt(ends[ends.length - 1]); port++) {
+        Matcher part = Pattern.compile("(\\d+)(?:-(\\d+))?").matcher(line.group(1));
+        while (part.find()) {
+            int first = Integer.parseInt(part.group(1));
+            int last = part.group(2) == null ? first : Integer.parseInt(part.group(2));
+            for (int port = first; port <= last; port++) {
                 ports.add(port);
             }
         }

@@ -77,7 +77,8 @@ final class MetricsText {
         return CounterSnapshot.builder()
                 .name(name)
                 .help(help)
-                .dataPoint(CounterDataPointSnapshot.builder().value(value).build())
+                .dataPoint(
+                        CounterDataPointSnapshot.builder().value((double) value).build())
                 .build();
     }
 
@@ -85,7 +86,8 @@ final class MetricsText {
         return GaugeSnapshot.builder()
                 .name(name)
                 .help(help)
-                .dataPoint(GaugeDataPointSnapshot.builder().value(value).build())
+                .dataPoint(
+                        GaugeDataPointSnapshot.builder().value((double) value).build())
                 .build();
     }
 
@@ -104,7 +106,7 @@ final class MetricsText {
                 .help("from the first bytes of a command to the end of its reply");
         for (Meter meter : meters) {
             Histogram all = meter.all();
-            durations.dataPoint((HistogramDataPointSnapshot) HistogramDataPointSnapshot.builder()
+            durations.dataPoint(HistogramDataPointSnapshot.builder()
                     .classicHistogramBuckets(buckets(all))
                     .sum(all.getMean() * all.getTotalCount() / NANOS)
                     .labels(labels(meter))

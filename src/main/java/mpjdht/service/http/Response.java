@@ -97,7 +97,7 @@ final class Response implements Responder {
         if (!type.isEmpty()) {
             response.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
         }
-        if (status != HttpResponseStatus.NO_CONTENT && status != HttpResponseStatus.NOT_MODIFIED) {
+        if (!status.equals(HttpResponseStatus.NO_CONTENT) && !status.equals(HttpResponseStatus.NOT_MODIFIED)) {
             response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
         }
         complete(response, headers);

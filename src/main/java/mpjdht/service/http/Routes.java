@@ -128,8 +128,10 @@ final class Routes {
 
     private static byte[] keyOf(String text) throws BadRequestException {
         byte[] key = Percent.decode(text)
-                .orElseThrow(() -> new BadRequestException("the key in the path is not what a path may be;"
-                        + " right is % and two hexadecimal digits for each byte that is no letter and no digit"));
+                .orElseThrow(
+                        () -> new BadRequestException(
+                                "the key in the path is not what a path may be;"
+                                        + " right is a percent sign and two hexadecimal digits for each byte that is no letter and no digit"));
         if (key.length == 0 || key.length > Sizes.MAX_KEY_BYTES) {
             throw new BadRequestException("the key has " + key.length + " bytes; right is 1 to " + Sizes.MAX_KEY_BYTES);
         }

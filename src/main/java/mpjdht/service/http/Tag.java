@@ -3,12 +3,14 @@ package mpjdht.service.http;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * The entity tag of a value: what If-Match and If-None-Match compare, as RFC 9110 has it, section 8.8.3. It is a hash of the bytes, so it is a strong
  * tag, and the same value has the same one wherever its copies are.
  */
 final class Tag {
+    private static final Pattern COMMA = Pattern.compile(",");
     private static final String ANY = "*";
 
     private Tag() {}
@@ -30,13 +32,9 @@ final class Tag {
         if (isAny(header)) {
             return true;
         }
-        for (String part : header.split(",")) {
-            String named = part.strip();
-            if (named.equals(tag) || (weakly && named.equals("W/" + tag))) {
-                return true;
-            }
-        }
-        return false;
+        return COMMA.splitAsStream(header)
+                .map(String::strip)
+                .anyMatch(named -> named.equals(tag) || (weakly && named.equals("W/" + tag)));
     }
 
     /** Whether a header names whatever is there. */
