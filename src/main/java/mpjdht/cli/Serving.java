@@ -120,6 +120,7 @@ final class Serving {
     }
 
     private void close() {
+        doors.close();
         thread.close();
     }
 

@@ -143,6 +143,7 @@ public final class SettingsParser {
                 if (given.isAsStrongAs(setting, OptionTable.SERVE)) {
                     throw given.wrong(setting, "a batch job has no doors", "scripts/serve");
                 }
+                values.remove(setting);
             }
             return;
         }

@@ -78,6 +78,7 @@ public final class Batch {
     public void abandon() {
         isAbandoned = true;
         input.end();
+        readers.post();
     }
 
     boolean isAbandoned() {

@@ -130,7 +130,7 @@ public final class BatchDesk implements CommandSource {
 
     @Override
     public Fence fence() {
-        return run.script().fence();
+        return run.fence();
     }
 
     /** Takes the results. */
@@ -144,6 +144,15 @@ public final class BatchDesk implements CommandSource {
             @Override
             void passed() {
                 run.passed();
+            }
+
+            @Override
+            public void passed(long location, Fence fence) {
+                if (BatchRun.isNothing(fence)) {
+                    passed();
+                } else {
+                    super.passed(location, fence);
+                }
             }
 
             @Override

@@ -8,6 +8,7 @@ import mpjdht.runtime.Inbox;
 /** The bytes of a command file on their way from a door's thread to the rank's, which reads them as they come. */
 final class BatchInput implements ByteSource {
     private static final long MOST_BYTES = 1 << 20;
+    private static final int MOST_STEP_BYTES = 1 << 16;
 
     private final ConcurrentLinkedQueue<byte[]> queue = new ConcurrentLinkedQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
@@ -15,6 +16,7 @@ final class BatchInput implements ByteSource {
     private final Runnable whenRoom;
     private volatile boolean isWhole;
     private byte[] current = {};
+    private int stepBytes;
     private int taken;
 
     /**
@@ -42,6 +44,11 @@ final class BatchInput implements ByteSource {
         return waitingBytes.get() < MOST_BYTES;
     }
 
+    /** The rank begins another step, in which it takes no more than so much. For the rank's thread. */
+    void beginStep() {
+        stepBytes = 0;
+    }
+
     /** Nothing more comes. For any thread. */
     void end() {
         isWhole = true;
@@ -50,15 +57,21 @@ final class BatchInput implements ByteSource {
 
     @Override
     public int read(byte[] into, int offset, int length) {
+        if (stepBytes >= MOST_STEP_BYTES) {
+            // Others have their turn; then this goes on at once.
+            inbox.awaitNext();
+            inbox.post();
+            return NOTHING_YET;
+        }
         if (taken == current.length && !takesNext()) {
             return isWhole && queue.isEmpty() ? END : NOTHING_YET;
         }
         int count = Math.min(length, current.length - taken);
         System.arraycopy(current, taken, into, offset, count);
         taken += count;
-        boolean hadRoom = hasRoom();
-        waitingBytes.addAndGet(-count);
-        if (!hadRoom && hasRoom()) {
+        stepBytes += count;
+        long before = waitingBytes.getAndAdd(-count);
+        if (before >= MOST_BYTES && before - count < MOST_BYTES) {
             whenRoom.run();
         }
         return count;

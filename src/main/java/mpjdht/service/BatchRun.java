@@ -23,6 +23,8 @@ import mpjdht.runtime.Script;
 final class BatchRun {
     private static final int BLOCK_BYTES = 32 << 10;
     private static final String FORBIDDEN = "faults, and WAIT, are for a server that was started with --allow-faults";
+    private static final int MOST_UNREAD = 1000;
+    private static final Fence NOTHING = new Fence.Wait(0);
     private static final Outlet NOTHING_HELD = nodes -> true;
 
     private final Batch batch;
@@ -78,20 +80,41 @@ final class BatchRun {
         return isWhole && resultsOut == commandsRead;
     }
 
+    /** The command that stands alone, or one that does nothing when an error has come before it that ends the run. */
+    Fence fence() {
+        return isWhole ? NOTHING : script.fence();
+    }
+
+    /** Whether a fence is that which does nothing. */
+    static boolean isNothing(Fence fence) {
+        return NOTHING.equals(fence);
+    }
+
     /** Goes on to the next command; END when none follows. */
     Next next(RequestBatch to, int sequence) {
         if (isWhole || batch.isAbandoned()) {
             isWhole = true;
             return Next.END;
         }
+        if (unread.size() >= MOST_UNREAD || !batch.takesResults()) {
+            return Next.NOTHING_YET;
+        }
+        batch.input().beginStep();
         Next next = script.next(to, sequence);
         while (next == Next.FENCE && !mayRun(script.fence())) {
             next = batch.stopsOnError() ? Next.STOP : script.next(to, sequence);
         }
         switch (next) {
-            case REQUEST, EXPLAIN, FENCE -> commandsRead++;
+            case REQUEST, EXPLAIN -> commandsRead++;
+            case FENCE -> {
+                commandsRead++;
+                bringOut();
+            }
             case NOTHING_YET -> bringOut();
-            case END, STOP -> isWhole = true;
+            case END, STOP -> {
+                isWhole = true;
+                bringOut();
+            }
         }
         return isWhole ? Next.END : next;
     }

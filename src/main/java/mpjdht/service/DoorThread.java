@@ -166,9 +166,9 @@ public final class DoorThread {
     }
 
     private void noteChange(String line, Desk.Reply reply) {
-        byte[] word = line.split(" ", 2)[0].getBytes(StandardCharsets.UTF_8);
-        Verb verb = Verb.read(word, 0, word.length);
-        if (verb == Verb.ADD || verb == Verb.REMOVE || (verb != null && verb.isFault())) {
+        Optional<Verb> verb = Verb.ofLine(line.getBytes(StandardCharsets.UTF_8));
+        if (verb.filter(which -> which == Verb.ADD || which == Verb.REMOVE || which.isFault())
+                .isPresent()) {
             changeEars.forEach(ear -> ear.accept(line, reply));
         }
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -177,6 +178,44 @@ class HttpIT {
             text.append('\n');
         }
         return text.toString();
+    }
+
+    @Test
+    void changesNothingBehindAnErrorInAFile() {
+        try (Job.Running job = serve()) {
+            Web web = web(job);
+            web.post("/nodes", "{\"rank\":1,\"id\":77}");
+            for (int i = 0; i < 50; i++) {
+                String results = Web.text(web.post("/batch", "PUT a x\nINCR a\nREMOVE 77\nPUT b y\n"));
+                assertThat(results)
+                        .contains("\"line\":2,\"column\":1,\"error\"")
+                        .doesNotContain("REMOVE");
+            }
+            assertThat(web.get("/nodes/77").statusCode()).isEqualTo(200);
+            Served.terminate(job);
+        }
+    }
+
+    @Test
+    void takesFilesOfThoseWhoAskBeforeTheySend() throws Exception {
+        try (Job.Running job = serve();
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), Served.port(job, "HTTP"))) {
+            String head =
+                    "POST /batch HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 8\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String goOn = "HTTP/1.1 100 Continue\r\n\r\n";
+            assertThat(socket.getInputStream().readNBytes(goOn.length()))
+                    .asString(StandardCharsets.US_ASCII)
+                    .isEqualTo(goOn);
+            socket.getOutputStream().write("PUT a b\n".getBytes(StandardCharsets.US_ASCII));
+            String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .lines()
+                    .filter(next -> next.startsWith("{"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(line).startsWith("{\"line\":1,\"op\":\"PUT\"");
+            Served.terminate(job);
+        }
     }
 
     @Test

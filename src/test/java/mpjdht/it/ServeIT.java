@@ -140,6 +140,19 @@ class ServeIT {
     }
 
     @Test
+    void runsNoLineThatHidesWhatItIs() {
+        try (Job.Running job = Job.script("serve", "-np", "4", "--replicas", "2", "--resp", "0")
+                        .start();
+                Jedis jedis = jedis(port(job))) {
+            for (String line : List.of("END\r", "4\r", "HEAL\r", "GET a\nEND")) {
+                assertThatThrownBy(() -> language(jedis, "RUN", line)).isInstanceOf(JedisDataException.class);
+            }
+            assertThat(language(jedis, "RUN", "GET a").get(0)).startsWith("GET a -> (not found)");
+            Served.terminate(job);
+        }
+    }
+
+    @Test
     void playsFaultsOnlyForThoseWhoMay() {
         try (Job.Running job = Job.script("serve", "-np", "4", "--replicas", "2", "--resp", "0")
                         .start();

@@ -146,6 +146,14 @@ public final class ShellMain {
         if (address.isPresent()) {
             return reach(address.get(), use);
         }
+        for (String word : job) {
+            if (word.startsWith("--listen") || word.startsWith("--tls-")) {
+                throw new UsageException(
+                        word,
+                        "the shell reaches its own job on the loopback interface, without TLS",
+                        "to leave it out");
+            }
+        }
         try (StartedJob started = StartedJob.start(job, said)) {
             Optional<Integer> port = started.awaitPort();
             return port.isPresent() ? reach(new ServerAddress("127.0.0.1", port.get()), use) : started.exitCode();
@@ -155,9 +163,14 @@ public final class ShellMain {
     /** What the server asks for: the shell's own option, or that of the job that it starts. */
     private Optional<String> token() throws UsageException {
         Optional<Path> file = values.find(TOKEN_FILE);
-        int at = job.indexOf("--token-file");
-        if (file.isEmpty() && at >= 0 && at + 1 < job.size()) {
-            file = Optional.of(Path.of(job.get(at + 1)));
+        String option = "--token-file";
+        for (int at = 0; file.isEmpty() && at < job.size(); at++) {
+            String word = job.get(at);
+            if (word.startsWith(option + "=")) {
+                file = Optional.of(Path.of(word.substring(option.length() + 1)));
+            } else if (word.equals(option) && at + 1 < job.size()) {
+                file = Optional.of(Path.of(job.get(at + 1)));
+            }
         }
         return file.isEmpty() ? Optional.empty() : Optional.of(TokenFile.read("--token-file", file.get()));
     }

@@ -10,6 +10,7 @@ final class BatchExchange extends Exchange implements Batch.Reader {
     private final Batch batch;
     private final Runnable readOn;
     private long unreadBytes;
+    private boolean hasBegun;
     private boolean isWhole;
     private boolean isCut;
 
@@ -22,12 +23,18 @@ final class BatchExchange extends Exchange implements Batch.Reader {
         super(responder, Integer.MAX_VALUE);
         this.readOn = readOn;
         this.batch = desk.bring(stopsOnError, this);
-        responder.begin("application/x-ndjson");
     }
 
     @Override
     String verb() {
         return "BATCH";
+    }
+
+    private void begin() {
+        if (!hasBegun) {
+            hasBegun = true;
+            responder().begin("application/x-ndjson");
+        }
     }
 
     @Override
@@ -37,6 +44,7 @@ final class BatchExchange extends Exchange implements Batch.Reader {
 
     @Override
     void take(byte[] bytes) {
+        begin();
         if (!isCut) {
             batch.give(bytes);
         }
@@ -44,6 +52,7 @@ final class BatchExchange extends Exchange implements Batch.Reader {
 
     @Override
     void run() {
+        begin();
         isWhole = true;
         batch.endInput();
     }
@@ -80,6 +89,7 @@ final class BatchExchange extends Exchange implements Batch.Reader {
     @Override
     void endSoon() {
         if (!isWhole) {
+            begin();
             isCut = true;
             batch.endInput();
         }

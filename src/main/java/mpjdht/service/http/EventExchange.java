@@ -1,5 +1,6 @@
 package mpjdht.service.http;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 
 /** {@code GET /events}: what happens, as server-sent events, until the client leaves. */
@@ -21,6 +22,10 @@ final class EventExchange extends Exchange {
 
     @Override
     void run() {
+        if (!hub.hasRoom()) {
+            responder().refuse(HttpResponseStatus.SERVICE_UNAVAILABLE, "too many listen to events already");
+            return;
+        }
         responder().begin("text/event-stream");
         hub.subscribe(this);
     }

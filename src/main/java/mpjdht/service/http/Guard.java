@@ -45,7 +45,10 @@ final class Guard {
         HttpHeaders headers = request.headers();
         String origin = headers.get(HttpHeaderNames.ORIGIN, "");
         String host = headers.get(HttpHeaderNames.HOST, "");
-        return !origin.isEmpty() && !origin.equals("http://" + host) && !origin.equals("https://" + host);
+        boolean isOthers = !origin.isEmpty() && !origin.equals("http://" + host) && !origin.equals("https://" + host);
+        boolean isFetched = headers.get("sec-fetch-site", "").equals("cross-site")
+                && !headers.get("sec-fetch-mode", "").equals("navigate");
+        return isOthers || isFetched;
     }
 
     /** Whether a request shows that it knows the token, if there is one. */

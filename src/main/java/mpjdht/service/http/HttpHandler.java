@@ -82,6 +82,9 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
         understoodBytes = received.count();
         waiting.add(message);
         advance();
+        if (!waiting.isEmpty()) {
+            readOn();
+        }
     }
 
     @Override
@@ -162,16 +165,18 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
         begunNanos = System.nanoTime();
         response.begins(request, isClosing);
         exchange = new NoExchange(response);
+        if (request.decoderResult().isFailure()) {
+            response.closeAfterwards();
+            refuseUnread(request.decoderResult().cause());
+            return;
+        }
         long length = length(request);
         if (!HttpUtil.isTransferEncodingChunked(request) && length == 0) {
             response.requestIsWhole();
         }
         if (length < 0) {
+            response.closeAfterwards();
             response.refuse(HttpResponseStatus.BAD_REQUEST, "the length of the body is no number");
-            return;
-        }
-        if (request.decoderResult().isFailure()) {
-            refuseUnread(request.decoderResult().cause());
             return;
         }
         exchange = routes.exchange(request, response, (long) caller << Integer.SIZE | number, this::readOnSoon);
@@ -201,6 +206,8 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
     /** The response is whole. */
     private void responded(boolean isFailure) {
         routes.note(exchange, System.nanoTime() - begunNanos, isFailure);
+        exchange.abandon();
+        exchange = new NoExchange(response);
         boolean isOver = response.closes();
         state = isOver ? State.OVER : State.IDLE;
         if (isOver) {
@@ -238,8 +245,10 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
         if (state == State.IDLE) {
             state = State.OVER;
             response.leave();
+        } else if (state == State.READING && !(exchange instanceof BatchExchange)) {
+            response.refuse(HttpResponseStatus.SERVICE_UNAVAILABLE, Responder.ENDING);
         } else if (state != State.OVER) {
-            response.closeAfterwards();
+            response.endsSoon();
             exchange.endSoon();
         }
     }
@@ -274,7 +283,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
     }
 
     private void noteUntold() {
-        long bytes = response.unsentBytes() + (exchange == null || state != State.READING ? 0 : exchange.length());
+        long bytes = response.unsentBytes() + exchange.length();
         thread.door().untold(bytes - notedBytes);
         notedBytes = bytes;
     }
@@ -283,10 +292,17 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
     public void userEventTriggered(ChannelHandlerContext channel, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             // Nothing more comes. What was asked is answered, if it is whole.
-            if (state == State.ASKED) {
-                close();
-            } else {
-                closeNow();
+            switch (state) {
+                case ASKED -> {
+                    isClosing = true;
+                    response.closeAfterwards();
+                    exchange.endSoon();
+                }
+                case IDLE -> {
+                    state = State.OVER;
+                    response.leave();
+                }
+                case READING, OVER -> closeNow();
             }
         }
     }

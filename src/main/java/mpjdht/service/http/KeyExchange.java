@@ -48,6 +48,10 @@ abstract class KeyExchange extends Exchange {
 
     /** Has a value become another in one step; one that is empty is not there, and not both are. */
     void swap(byte[] key, Optional<byte[]> old, Optional<byte[]> next) {
+        if (responder().isEnding()) {
+            responder().refuse(HttpResponseStatus.SERVICE_UNAVAILABLE, Responder.ENDING);
+            return;
+        }
         int oldLength = old.map(bytes -> bytes.length).orElse(0);
         int newLength = next.map(bytes -> bytes.length).orElse(0);
         if (oldLength + newLength > SwapRecord.MAX_VALUES_BYTES) {

@@ -112,6 +112,10 @@ final class KeyObject extends KeyExchange {
     @Override
     void done(Answers answers, int index) {
         int outcome = answers.outcome(index);
+        if (isTooMuch(answers.length(index))) {
+            responder().refuse(HttpResponseStatus.SERVICE_UNAVAILABLE, Responder.CROWDED);
+            return;
+        }
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("success", outcome != Answer.MISSING);
         told.put("key", key);

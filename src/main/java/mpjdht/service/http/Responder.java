@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 /** What an {@link Exchange} tells its client: one whole response, or one that is begun, goes on and is ended. */
 interface Responder {
     String JSON = "application/json";
+    String ENDING = "the server ends; nothing was done";
     String CROWDED = "so many bytes wait for clients that do not read them, or do not send on, that no more is taken";
     String BYTES = "application/octet-stream";
 
@@ -35,6 +36,9 @@ interface Responder {
 
     /** Whether the client reads what it is told, so that more may be told now. */
     boolean isRead();
+
+    /** Whether the server ends, so that nothing more may be asked of the grid. */
+    boolean isEnding();
 
     /** Sends requests to the grid that have been asked for, at the end of what the doors' thread does now. */
     void submit();

@@ -36,6 +36,7 @@ final class Response implements Responder {
     private boolean closes;
     private boolean isChunked;
     private boolean isLeaving;
+    private boolean isEnding;
     private boolean isRequestWhole;
     private long queuedBytes;
 
@@ -76,6 +77,17 @@ final class Response implements Responder {
 
     boolean closes() {
         return closes;
+    }
+
+    /** The server ends: the connection is over with this response. */
+    void endsSoon() {
+        isEnding = true;
+        closes = true;
+    }
+
+    @Override
+    public boolean isEnding() {
+        return isEnding;
     }
 
     /** The client may send the body. */
@@ -191,6 +203,10 @@ final class Response implements Responder {
         }
         isLeaving = true;
         SocketChannel socket = (SocketChannel) context.channel();
+        if (socket.isInputShutdown()) {
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
         context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
             socket.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
             context.executor()

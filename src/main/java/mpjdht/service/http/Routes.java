@@ -1,7 +1,6 @@
 package mpjdht.service.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -39,6 +38,13 @@ final class Routes {
 
         String header(CharSequence name) {
             return request.headers().get(name, "");
+        }
+
+        /** A header that names tags, all its lines; empty when it is not there, and blank when it names none. */
+        String tags(CharSequence name) {
+            return request.headers().contains(name)
+                    ? String.join(",", request.headers().getAll(name)) + " "
+                    : "";
         }
 
         /** What follows a prefix of the path. */
@@ -143,8 +149,7 @@ final class Routes {
         if (thread.door().isCrowded()) {
             return refused(asked, HttpResponseStatus.SERVICE_UNAVAILABLE, Responder.CROWDED);
         }
-        HttpHeaders headers = asked.request().headers();
-        String ifNoneMatch = headers.get(HttpHeaderNames.IF_NONE_MATCH, "");
+        String ifNoneMatch = asked.tags(HttpHeaderNames.IF_NONE_MATCH);
         if (asked.is(HttpMethod.GET) || asked.is(HttpMethod.HEAD)) {
             return new ReadKey(asked.responder(), thread.door(), asked.place(), key, ifNoneMatch);
         }
@@ -159,7 +164,7 @@ final class Routes {
                 asked.place(),
                 key,
                 deletes,
-                new WriteKey.Condition(headers.get(HttpHeaderNames.IF_MATCH, ""), ifNoneMatch));
+                new WriteKey.Condition(asked.tags(HttpHeaderNames.IF_MATCH), ifNoneMatch));
     }
 
     private Exchange other(Asked asked, Runnable readOn) throws BadRequestException {
@@ -248,34 +253,32 @@ final class Routes {
     }
 
     private Exchange batch(Asked asked, Runnable readOn) {
-        boolean stopsOnError =
+        Optional<Boolean> stopsOnError =
                 switch (asked.query()) {
-                    case "", "on-error=stop" -> true;
-                    case "on-error=continue" -> false;
-                    default -> {
-                        asked.responder()
-                                .refuse(
-                                        HttpResponseStatus.BAD_REQUEST,
-                                        "what follows ? is not known; right is on-error=stop or on-error=continue");
-                        yield true;
-                    }
+                    case "", "on-error=stop" -> Optional.of(true);
+                    case "on-error=continue" -> Optional.of(false);
+                    default -> Optional.empty();
                 };
+        if (stopsOnError.isEmpty()) {
+            return refused(
+                    asked,
+                    HttpResponseStatus.BAD_REQUEST,
+                    "what follows ? is not known; right is on-error=stop or on-error=continue");
+        }
         BatchDesk desk = thread.batches().stream()
                 .min(Comparator.comparingInt(BatchDesk::underWay))
                 .orElseThrow();
         if (desk.underWay() >= MOST_BATCHES) {
             return refused(asked, HttpResponseStatus.SERVICE_UNAVAILABLE, "too many files wait to be run");
         }
-        return new BatchExchange(asked.responder(), desk, stopsOnError, readOn);
+        return new BatchExchange(asked.responder(), desk, stopsOnError.get(), readOn);
     }
 
     private Exchange events(Asked asked) {
         if (!asked.is(HttpMethod.GET)) {
             return wrongMethod(asked, "GET");
         }
-        return hub.hasRoom()
-                ? new EventExchange(asked.responder(), hub)
-                : refused(asked, HttpResponseStatus.SERVICE_UNAVAILABLE, "too many listen to events already");
+        return new EventExchange(asked.responder(), hub);
     }
 
     private Exchange metrics(Asked asked) {

@@ -60,8 +60,8 @@ final class LanguageVerbs {
      */
     static Optional<String> refusal(byte[] line, boolean faults) {
         for (byte one : line) {
-            if (one == '\n') {
-                return Optional.of("ERR a line feed stands inside the line; right is one line");
+            if (one == '\n' || one == '\r') {
+                return Optional.of("ERR a line feed or carriage return stands inside the line; right is one line");
             }
         }
         Verb verb = Verb.ofLine(line).orElse(Verb.GET);

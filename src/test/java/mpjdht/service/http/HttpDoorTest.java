@@ -179,10 +179,31 @@ class HttpDoorTest {
     }
 
     @Test
+    void saysOneThingToARequestForAFileThatCannotBe() throws IOException {
+        Socket socket = connect(address);
+        send(socket, "POST /batch?on-error=perhaps HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+        send(socket, get("/health"));
+        assertThat(receive(socket)).startsWith("HTTP/1.1 400 ");
+        assertThat(receive(socket)).endsWith("{\"status\":\"up\"}");
+    }
+
+    @Test
+    void closesTheConnectionOfWhatItDoesNotUnderstand() throws IOException {
+        for (String request : List.of(get("/health", "X: " + "a".repeat(70_000) + "\r\n"), "nonsense\r\n\r\n")) {
+            Socket socket = connect(address);
+            send(socket, request);
+            assertThat(receive(socket)).startsWith("HTTP/1.1 4").contains("connection: close");
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
     void doesNotAnswerPagesOfOthers() throws IOException {
         assertThat(ask(address, "GET /ring HTTP/1.1\r\nHost: evil.example:80\r\n\r\n"))
                 .startsWith("HTTP/1.1 421 ");
         assertThat(ask(address, get("/ring", "Origin: http://evil.example\r\n")))
+                .startsWith("HTTP/1.1 403 ");
+        assertThat(ask(address, get("/server", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n")))
                 .startsWith("HTTP/1.1 403 ");
         for (String name : List.of("localhost:1", "127.0.0.1", "[::1]:80", "dht.example", "LOCALHOST")) {
             assertThat(ask(

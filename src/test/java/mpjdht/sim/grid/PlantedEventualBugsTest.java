@@ -245,11 +245,14 @@ class PlantedEventualBugsTest {
         assertThat(median).as("median of the seeds that it took").isLessThanOrEqualTo(MOST_SEEDS);
     }
 
+    /** But for keys that a message has left behind that comes again late, where nobody asks for them; MPJ Express repeats no message. */
     @ParameterizedTest
     @EnumSource(Conflicts.class)
     void withoutABugNothingIsFound(Conflicts conflicts) {
-        assertThat(BugHunt.seeds(15, seed -> !found(seed, RIGHT, Messages.LATE_AGAIN, conflicts)
-                        .isEmpty()))
+        assertThat(BugHunt.seeds(15, seed -> {
+                    String found = found(seed, RIGHT, Messages.LATE_AGAIN, conflicts);
+                    return !found.isEmpty() && !found.endsWith("of which it is to keep none");
+                }))
                 .isEqualTo(16);
     }
 }
