@@ -100,11 +100,11 @@ public final class DoorThread {
         this.requests = new RequestPassage(inbox.slot(), grid.space().get());
         this.answers = new AnswerPassage(inbox.slot(), () -> group.execute(this::tellAnswers), this::clientEnded);
         this.door = new Door(requests, answers);
-        this.desk = new Desk(inbox.slot(), group, this::noteChange);
-        this.changes = new Desk(inbox.slot(), group, this::noteChange);
-        this.questions = new Desk(inbox.slot(), group, this::noteChange);
+        this.desk = new Desk(inbox.slot(), this::run, this::noteChange);
+        this.changes = new Desk(inbox.slot(), this::run, this::noteChange);
+        this.questions = new Desk(inbox.slot(), this::run, this::noteChange);
         for (int i = 0; i < BATCHES; i++) {
-            batches.add(new BatchDesk(inbox, group, grid, this::clientEnded));
+            batches.add(new BatchDesk(inbox, this::run, grid, this::clientEnded));
         }
         eachSecond(figures::endSecond);
         eachSecond(this::lookAtCallers);
@@ -178,14 +178,21 @@ public final class DoorThread {
         door.callers().all().forEach(caller -> caller.look(nanos));
     }
 
-    private void endSecond() {
-        for (Runnable what : eachSecond) {
-            try {
-                what.run();
-            } catch (RuntimeException e) {
-                report("what is done each second has failed: " + e);
-            }
+    /** Has this thread do something for one of those who have come in; if that goes wrong, it is told, and is nothing to the others. */
+    private void run(Runnable task) {
+        group.execute(() -> doOrReport(task));
+    }
+
+    private void doOrReport(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            report("something has failed in a door: " + e);
         }
+    }
+
+    private void endSecond() {
+        eachSecond.forEach(this::doOrReport);
     }
 
     /** Whether the clients have something under way. For any thread. */

@@ -268,8 +268,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
     @Override
     public void look(long nanos) {
         boolean awaitsMore = state == State.IDLE ? received.count() > understoodBytes : mayReadBody();
-        boolean mayBeSlow = state == State.READING && exchange instanceof BatchExchange;
-        if (sender.isStuck(nanos, awaitsMore && !mayBeSlow, received.count())) {
+        if (sender.isStuck(nanos, awaitsMore, received.count())) {
             number++;
             if (state == State.IDLE) {
                 response.begins(null, true);

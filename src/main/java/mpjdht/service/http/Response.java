@@ -5,7 +5,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -18,15 +17,12 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import mpjdht.service.DoorThread;
+import mpjdht.service.Farewell;
 
 /** What a connection tells its client: one response after another. */
 final class Response implements Responder {
     private static final int FIRST_FAILURE = 400;
-
-    /** How long a client has to hear that nothing more comes. */
-    private static final long LINGER_MILLIS = 1000;
 
     private final ChannelHandlerContext context;
     private final DoorThread thread;
@@ -193,27 +189,12 @@ final class Response implements Responder {
         return queuedBytes - unsentBytes();
     }
 
-    /**
-     * Says that nothing more is told, and closes when the client has heard that, or does not for a while. A socket that is closed at once, with
-     * bytes in it that nobody has read, takes back what it has sent.
-     */
+    /** The connection is over. */
     void leave() {
-        if (isLeaving) {
-            return;
+        if (!isLeaving) {
+            isLeaving = true;
+            Farewell.say(context);
         }
-        isLeaving = true;
-        SocketChannel socket = (SocketChannel) context.channel();
-        if (socket.isInputShutdown()) {
-            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-            return;
-        }
-        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
-            socket.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-            context.executor()
-                    .schedule(this::closeNow, LINGER_MILLIS, TimeUnit.MILLISECONDS)
-                    .addListener(over -> {});
-        });
-        context.channel().config().setAutoRead(true);
     }
 
     private void closeNow() {

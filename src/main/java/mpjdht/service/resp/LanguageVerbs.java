@@ -17,7 +17,6 @@ final class LanguageVerbs {
     private static final String NO_FAULTS = "NOPERM faults are for a server that was started with --allow-faults";
     private static final Set<String> FOR_ALL =
             Set.of("RING", "NODE", "EXPLAIN", "ADD", "REMOVE", "REPLICAS", "LEADER", "SYNC", "CAS");
-    private static final Set<String> FAULTS = Set.of("CRASH", "RECOVER", "PAUSE", "DELAY", "PARTITION", "HEAL");
 
     private LanguageVerbs() {}
 
@@ -34,10 +33,13 @@ final class LanguageVerbs {
      */
     static Optional<String> refusal(List<String> words, boolean faults) {
         String verb = verb(words);
-        if (FAULTS.contains(verb) && !faults) {
+        boolean isFault = Verb.ofLine(verb.getBytes(StandardCharsets.UTF_8))
+                .filter(Verb::isFault)
+                .isPresent();
+        if (isFault && !faults) {
             return Optional.of(NO_FAULTS);
         }
-        if (!FOR_ALL.contains(verb) && !FAULTS.contains(verb)) {
+        if (!FOR_ALL.contains(verb) && !isFault) {
             return Optional.of("ERR unknown command '" + words.get(0) + "'");
         }
         if (words.stream().anyMatch(LanguageVerbs::breaksALine)) {
@@ -72,7 +74,7 @@ final class LanguageVerbs {
             return Optional.of(
                     "NOPERM WAIT holds up everybody, and is for a server that was started with --allow-faults");
         }
-        return FAULTS.contains(verb.name()) && !faults ? Optional.of(NO_FAULTS) : Optional.empty();
+        return verb.isFault() && !faults ? Optional.of(NO_FAULTS) : Optional.empty();
     }
 
     /** The line that says the same in a command file. */

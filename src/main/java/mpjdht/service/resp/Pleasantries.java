@@ -35,6 +35,11 @@ final class Pleasantries {
         this.isKnown = token.isEmpty();
     }
 
+    /** Whether the client has shown the token, or need not. */
+    boolean isKnown() {
+        return isKnown;
+    }
+
     /** Whether the client may ask for this: it is known, or about to say who it is. */
     boolean allows(RespVerb verb) {
         return isKnown

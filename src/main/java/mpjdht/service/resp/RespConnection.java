@@ -15,6 +15,7 @@ import mpjdht.service.Meter;
  */
 final class RespConnection {
     private static final int MOST_TURNS = 1 << 13;
+    private static final int MOST_STRANGERS_BYTES = 1 << 17;
     private static final int MOST_SHOWN_BYTES = 128;
 
     private final Door door;
@@ -76,6 +77,10 @@ final class RespConnection {
 
     /** Bytes have come. */
     void received(byte[] bytes, int offset, int length) {
+        if (!isClosing && !pleasantries.isKnown() && reader.unreadBytes() + length > MOST_STRANGERS_BYTES) {
+            replies.error("NOAUTH who is not known may say " + MOST_STRANGERS_BYTES + " bytes at a time");
+            isClosing = true;
+        }
         if (!isClosing) {
             reader.append(bytes, offset, length);
         }

@@ -7,14 +7,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import mpjdht.service.Answers;
 import mpjdht.service.Caller;
 import mpjdht.service.DoorThread;
+import mpjdht.service.Farewell;
 import mpjdht.service.Meter;
 import mpjdht.service.Stall;
 
@@ -22,11 +21,6 @@ import mpjdht.service.Stall;
 final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
     /** Replies that may wait for a client that does not read them; past that it is let go. */
     private static final int MOST_UNREAD_BYTES = 256 << 20;
-
-    /** How long a client has to hear that nothing more comes, once everything is sent; and to read all that. */
-    private static final long LINGER_MILLIS = 1000;
-
-    private static final long LONGEST_LINGER_MILLIS = 60_000;
 
     private final DoorThread thread;
     private final Supplier<String> info;
@@ -146,29 +140,9 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
         }
     }
 
-    /**
-     * Says that nothing more is told, and closes when the client has heard that, or does not for a while. A socket that is closed at once, with
-     * bytes in it that nobody has read, takes back what it has sent.
-     */
     private void leave() {
         isLeaving = true;
-        SocketChannel socket = (SocketChannel) context.channel();
-        if (socket.isInputShutdown()) {
-            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-            return;
-        }
-        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
-            socket.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-            closeIn(LINGER_MILLIS);
-        });
-        socket.config().setAutoRead(true);
-        closeIn(LONGEST_LINGER_MILLIS);
-    }
-
-    private void closeIn(long millis) {
-        context.executor()
-                .schedule(() -> close(context), millis, TimeUnit.MILLISECONDS)
-                .addListener(over -> {});
+        Farewell.say(context);
     }
 
     @Override

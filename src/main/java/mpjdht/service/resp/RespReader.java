@@ -70,6 +70,11 @@ final class RespReader {
         commandAt = 0;
     }
 
+    /** Bytes that have come and are not those of a command that was read. */
+    int unreadBytes() {
+        return end - (isWhole ? at : commandAt);
+    }
+
     /** Whether a command has begun to come and is not whole. */
     boolean isInCommand() {
         return !isWhole && end > commandAt;

@@ -3,21 +3,14 @@ package mpjdht.service.resp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import mpjdht.runtime.Inbox;
-import mpjdht.service.Answers;
-import mpjdht.service.Caller;
-import mpjdht.service.Desk;
 import mpjdht.service.FakeTable;
-import mpjdht.service.Figures;
+import mpjdht.service.Token;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,200 +19,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Connections of clients of Redis beside each other, in front of a table that answers in any order. */
 class RespConnectionTest {
     private static final int SEEDS = 100;
-    private static final List<String> NAMES = List.of(
-            "SET", "SET", "GET", "STRLEN", "MGET", "MSET", "DEL", "EXISTS", "INCRBY", "DECRBY", "PING", "SETNX",
-            "GETSET", "GETDEL", "APPEND");
-    private static final List<List<String>> OPTIONS = List.of(
-            List.of(),
-            List.of(),
-            List.of("NX"),
-            List.of("XX"),
-            List.of("GET"),
-            List.of("GET", "NX"),
-            List.of("XX", "GET"));
-
-    /** One connection, and what it is told. */
-    private static final class Peer implements Caller {
-        final ByteArrayOutputStream told = new ByteArrayOutputStream();
-        final Figures figures = new Figures();
-        final RespConnection connection;
-
-        Peer(FakeTable table) {
-            int caller = table.door().callers().enter(this);
-            Desk desk = new Desk(new Inbox(() -> {}).slot(), Runnable::run, (line, reply) -> {});
-            connection = new RespConnection(
-                    table.door(),
-                    desk,
-                    caller,
-                    new Pleasantries(7, () -> "facts", Optional.empty()),
-                    new RespLimits(9, false, true, Optional.empty()),
-                    RespDoor.meters(figures),
-                    this::goOn);
-        }
-
-        void send(byte[] bytes, int offset, int length) {
-            connection.received(bytes, offset, length);
-            goOn();
-        }
-
-        @Override
-        public void answered(int number, Answers answers, int index) {
-            connection.answered(number, answers, index);
-        }
-
-        @Override
-        public String door() {
-            return "test";
-        }
-
-        @Override
-        public void look(long nanos) {}
-
-        @Override
-        public void goOn() {
-            connection.goOn();
-            told.write(connection.output().bytes(), 0, connection.output().length());
-            connection.output().reset();
-        }
-
-        @Override
-        public void failed(RuntimeException failure) {
-            throw failure;
-        }
-
-        @Override
-        public void close() {
-            connection.close();
-        }
-
-        String text() {
-            return told.toString(StandardCharsets.ISO_8859_1);
-        }
-    }
-
-    /** What a client that waits for each reply would hear of a table of its own. */
-    private static final class Oracle {
-        private final Map<String, String> values = new HashMap<>();
-
-        String reply(List<String> words) {
-            return switch (words.get(0)) {
-                case "SET" -> set(words.get(1), words.get(2), words.subList(3, words.size()));
-                case "SETNX" -> ":" + (values.putIfAbsent(words.get(1), words.get(2)) == null ? 1 : 0) + "\r\n";
-                case "GETSET" -> bulk(values.put(words.get(1), words.get(2)));
-                case "GETDEL" -> bulk(values.remove(words.get(1)));
-                case "APPEND" ->
-                    ":"
-                            + values.merge(words.get(1), words.get(2), String::concat)
-                                    .length() + "\r\n";
-                case "GET" -> bulk(values.get(words.get(1)));
-                case "STRLEN" -> ":" + values.getOrDefault(words.get(1), "").length() + "\r\n";
-                case "MGET" -> {
-                    StringBuilder all = new StringBuilder("*" + (words.size() - 1) + "\r\n");
-                    words.subList(1, words.size()).forEach(key -> all.append(bulk(values.get(key))));
-                    yield all.toString();
-                }
-                case "MSET" -> {
-                    for (int i = 1; i < words.size(); i += 2) {
-                        values.put(words.get(i), words.get(i + 1));
-                    }
-                    yield "+OK\r\n";
-                }
-                case "DEL" ->
-                    ":"
-                            + words.stream()
-                                    .skip(1)
-                                    .filter(key -> values.remove(key) != null)
-                                    .count() + "\r\n";
-                case "EXISTS" ->
-                    ":" + words.stream().skip(1).filter(values::containsKey).count() + "\r\n";
-                case "INCRBY" -> add(words.get(1), new BigInteger(words.get(2)));
-                case "DECRBY" -> add(words.get(1), new BigInteger(words.get(2)).negate());
-                case "PING" -> words.size() == 1 ? "+PONG\r\n" : bulk(words.get(1));
-                default -> throw new IllegalStateException(words.get(0));
-            };
-        }
-
-        private String set(String key, String value, List<String> options) {
-            String before = values.get(key);
-            boolean isDone = !options.contains(before == null ? "XX" : "NX");
-            if (isDone) {
-                values.put(key, value);
-            }
-            return options.contains("GET") ? bulk(before) : isDone ? "+OK\r\n" : bulk(null);
-        }
-
-        private String add(String key, BigInteger by) {
-            String old = values.getOrDefault(key, "0");
-            if (!old.matches("0|-?[1-9][0-9]*") || new BigInteger(old).bitLength() > 63) {
-                return "-ERR value is not an integer or out of range\r\n";
-            }
-            BigInteger sum = new BigInteger(old).add(by);
-            if (sum.bitLength() > 63) {
-                return "-ERR increment or decrement would overflow\r\n";
-            }
-            values.put(key, sum.toString());
-            return ":" + sum + "\r\n";
-        }
-
-        private static String bulk(String value) {
-            return value == null ? "$-1\r\n" : "$" + value.length() + "\r\n" + value + "\r\n";
-        }
-    }
-
-    private static byte[] encode(List<String> words) {
-        StringBuilder text = new StringBuilder("*" + words.size() + "\r\n");
-        words.forEach(word -> text.append('$')
-                .append(word.length())
-                .append("\r\n")
-                .append(word)
-                .append("\r\n"));
-        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static List<String> draw(SplittableRandom random, String ownKeys) {
-        String name = NAMES.get(random.nextInt(NAMES.size()));
-        List<String> words = new ArrayList<>(List.of(name));
-        int keys = name.startsWith("M") || name.equals("DEL") || name.equals("EXISTS") ? 1 + random.nextInt(5) : 1;
-        for (int i = 0; i < keys; i++) {
-            words.add(ownKeys + random.nextInt(6));
-            if (name.contains("SET") || name.equals("APPEND")) {
-                words.add(value(random));
-            }
-        }
-        if (name.equals("SET")) {
-            words.addAll(OPTIONS.get(random.nextInt(OPTIONS.size())));
-        }
-        if (name.endsWith("BY")) {
-            words.add(Long.toString(random.nextInt(4) == 0 ? random.nextLong() | 1 : random.nextInt(100)));
-        }
-        return words;
-    }
-
-    private static String value(SplittableRandom random) {
-        if (random.nextInt(2) == 0) {
-            return Long.toString(random.nextLong() >> random.nextInt(64));
-        }
-        byte[] bytes = new byte[random.nextInt(20) == 0 ? random.nextInt(3000) : random.nextInt(12)];
-        random.nextBytes(bytes);
-        return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
 
     @Test
     void tellEachClientWhatItWouldHearAlone() {
         for (long seed = 1; seed <= SEEDS; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             FakeTable table = new FakeTable(seed);
-            List<Peer> peers = new ArrayList<>();
+            List<RespPeer> peers = new ArrayList<>();
             List<byte[]> sent = new ArrayList<>();
             List<String> expected = new ArrayList<>();
             for (int peer = 0; peer < 4; peer++) {
-                peers.add(new Peer(table));
-                Oracle oracle = new Oracle();
+                peers.add(new RespPeer(table));
+                RespOracle oracle = new RespOracle();
                 ByteArrayOutputStream commands = new ByteArrayOutputStream();
                 StringBuilder replies = new StringBuilder();
                 for (int command = 0; command < 60; command++) {
-                    List<String> words = draw(random, "peer" + peer + "-");
-                    commands.writeBytes(encode(words));
+                    List<String> words = RespCommands.draw(random, "peer" + peer + "-");
+                    commands.writeBytes(RespCommands.encode(words));
                     replies.append(oracle.reply(words));
                 }
                 sent.add(commands.toByteArray());
@@ -234,7 +50,7 @@ class RespConnectionTest {
         }
     }
 
-    private static void converse(SplittableRandom random, FakeTable table, List<Peer> peers, List<byte[]> sent) {
+    private static void converse(SplittableRandom random, FakeTable table, List<RespPeer> peers, List<byte[]> sent) {
         int[] at = new int[peers.size()];
         int most = 1 << random.nextInt(12);
         boolean progress = true;
@@ -257,13 +73,13 @@ class RespConnectionTest {
     void appendsOfManyToOneKeyAllCountAndEachIsToldItsEnd() {
         for (long seed = 1; seed <= SEEDS; seed++) {
             FakeTable table = new FakeTable(seed);
-            List<Peer> peers = new ArrayList<>();
+            List<RespPeer> peers = new ArrayList<>();
             List<byte[]> sent = new ArrayList<>();
             for (int peer = 0; peer < 4; peer++) {
-                peers.add(new Peer(table));
+                peers.add(new RespPeer(table));
                 ByteArrayOutputStream commands = new ByteArrayOutputStream();
                 for (int command = 0; command < 10; command++) {
-                    commands.writeBytes(encode(List.of("APPEND", "k", "<" + peer + "." + command + ">")));
+                    commands.writeBytes(RespCommands.encode(List.of("APPEND", "k", "<" + peer + "." + command + ">")));
                 }
                 sent.add(commands.toByteArray());
             }
@@ -289,17 +105,17 @@ class RespConnectionTest {
     void whatManyTakeIsTakenOnce() {
         for (long seed = 1; seed <= SEEDS; seed++) {
             FakeTable table = new FakeTable(seed);
-            List<Peer> peers = new ArrayList<>();
+            List<RespPeer> peers = new ArrayList<>();
             List<byte[]> sent = new ArrayList<>();
             List<String> stored = new ArrayList<>();
             for (int peer = 0; peer < 4; peer++) {
-                peers.add(new Peer(table));
+                peers.add(new RespPeer(table));
                 ByteArrayOutputStream commands = new ByteArrayOutputStream();
                 for (int command = 0; command < 10; command++) {
                     String value = peer + "." + command;
                     stored.add(value);
-                    commands.writeBytes(encode(List.of("GETSET", "k", value)));
-                    commands.writeBytes(encode(List.of("GETDEL", "k")));
+                    commands.writeBytes(RespCommands.encode(List.of("GETSET", "k", value)));
+                    commands.writeBytes(RespCommands.encode(List.of("GETDEL", "k")));
                 }
                 sent.add(commands.toByteArray());
             }
@@ -321,8 +137,8 @@ class RespConnectionTest {
     @Test
     void aCommandThatHasReadAndMayNotWriteAnyMoreSaysSo() {
         FakeTable table = new FakeTable(1);
-        Peer peer = new Peer(table);
-        byte[] append = encode(List.of("APPEND", "k", "v"));
+        RespPeer peer = new RespPeer(table);
+        byte[] append = RespCommands.encode(List.of("APPEND", "k", "v"));
         peer.send(append, 0, append.length);
         peer.close();
         peer.goOn();
@@ -354,10 +170,10 @@ class RespConnectionTest {
     @Test
     void valuesThatAreTooLongToBeAppendedAreRefused() {
         FakeTable table = new FakeTable(1);
-        Peer peer = new Peer(table);
+        RespPeer peer = new RespPeer(table);
         String half = "x".repeat(33 << 20);
         for (String command : List.of("APPEND", "APPEND", "GETSET")) {
-            byte[] bytes = encode(List.of(command, "k", half));
+            byte[] bytes = RespCommands.encode(List.of(command, "k", half));
             peer.send(bytes, 0, bytes.length);
             finish(table);
         }
@@ -378,7 +194,7 @@ class RespConnectionTest {
         for (long seed = 1; seed <= SEEDS; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             FakeTable table = new FakeTable(seed);
-            Peer peer = new Peer(table);
+            RespPeer peer = new RespPeer(table);
             List<String> kept = new ArrayList<>();
             for (int i = random.nextInt(60); i > 0; i--) {
                 kept.add("kept" + i);
@@ -404,9 +220,9 @@ class RespConnectionTest {
         }
     }
 
-    private static String say(Peer peer, FakeTable table, String... words) {
+    private static String say(RespPeer peer, FakeTable table, String... words) {
         peer.told.reset();
-        byte[] bytes = encode(List.of(words));
+        byte[] bytes = RespCommands.encode(List.of(words));
         peer.send(bytes, 0, bytes.length);
         finish(table);
         return peer.text();
@@ -450,7 +266,7 @@ class RespConnectionTest {
 
     private static String ask(String... commands) {
         FakeTable table = new FakeTable(1);
-        Peer peer = new Peer(table);
+        RespPeer peer = new RespPeer(table);
         for (String command : commands) {
             byte[] bytes = (command + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
             peer.send(bytes, 0, bytes.length);
@@ -509,6 +325,21 @@ class RespConnectionTest {
     }
 
     @Test
+    void hearsLittleOfStrangers() {
+        FakeTable table = new FakeTable(1);
+        RespPeer stranger = new RespPeer(table, Optional.of(new Token("0123456789abcdef")));
+        byte[] begin =
+                ("*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$200000\r\n" + "v".repeat(150_000)).getBytes(StandardCharsets.US_ASCII);
+        stranger.send(begin, 0, begin.length);
+        assertThat(stranger.text()).startsWith("-NOAUTH who is not known may say ");
+        RespPeer known = new RespPeer(table, Optional.of(new Token("0123456789abcdef")));
+        byte[] shows = "AUTH 0123456789abcdef\r\n".getBytes(StandardCharsets.US_ASCII);
+        known.send(shows, 0, shows.length);
+        known.send(begin, 0, begin.length);
+        assertThat(known.text()).isEqualTo("+OK\r\n");
+    }
+
+    @Test
     void isNoDoorForBrowsers() {
         assertThat(ask("POST / HTTP/1.1", "Host: example", "SET k v")).isEqualTo("-ERR this is no door for HTTP\r\n");
     }
@@ -523,11 +354,11 @@ class RespConnectionTest {
         for (long seed = 1; seed <= 20_000; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             FakeTable table = new FakeTable(seed);
-            Peer peer = new Peer(table);
-            Peer other = new Peer(table);
+            RespPeer peer = new RespPeer(table);
+            RespPeer other = new RespPeer(table);
             byte[] bytes = garbage(random);
             peer.send(bytes, 0, bytes.length);
-            byte[] ping = encode(List.of("GET", "k"));
+            byte[] ping = RespCommands.encode(List.of("GET", "k"));
             other.send(ping, 0, ping.length);
             finish(table);
             assertThat(other.text()).as("seed %s", seed).startsWith("$");
@@ -541,7 +372,7 @@ class RespConnectionTest {
         if (random.nextInt(4) > 0) {
             ByteArrayOutputStream commands = new ByteArrayOutputStream();
             for (int i = 0; i < 4; i++) {
-                commands.writeBytes(encode(draw(random, "x")));
+                commands.writeBytes(RespCommands.encode(RespCommands.draw(random, "x")));
             }
             bytes = commands.toByteArray();
             for (int i = random.nextInt(4); i > 0; i--) {
