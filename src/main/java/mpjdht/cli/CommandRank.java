@@ -61,7 +61,9 @@ final class CommandRank {
         this.inputs = Job.inputs(inbox);
         this.script =
                 new Script(settings.files(), inputs, job.commandLimits(), job.space(), stopsOnError(), this::report);
-        this.serving = settings.isServing() ? Optional.of(new Serving(job, inbox, console)) : Optional.empty();
+        this.serving = settings.isServing()
+                ? Optional.of(new Serving(job, inbox, console, transport.distributed()))
+                : Optional.empty();
         this.user = new UserSide(settings, console, script::share, summary::commands);
     }
 

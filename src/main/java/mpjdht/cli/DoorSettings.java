@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param grpc port of the first node for clients of Chord
  * @param allowsFaults whether those who come in may play faults
  * @param allowsFlush whether they may delete all keys at once
+ * @param allowsEnd whether they may end the job
  * @param listen name or address of this host, where all of them listen
  * @param tokenFile file with what those have to show who come in; empty when nothing
  * @param isInsecure whether that may be empty though other hosts are listened to
@@ -23,6 +24,7 @@ public record DoorSettings(
         Optional<Integer> grpc,
         boolean allowsFaults,
         boolean allowsFlush,
+        boolean allowsEnd,
         String listen,
         Optional<Path> tokenFile,
         boolean isInsecure,

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import mpjdht.command.Limits;
 import mpjdht.node.Detection;
 import mpjdht.node.FlowLimits;
@@ -77,6 +78,12 @@ final class JobGrid {
         this.configuration = settings.keepsCopies() && !settings.isEventual()
                 ? Optional.of(Configuration.initial(view, placement()))
                 : Optional.empty();
+    }
+
+    /** Whether the ranks are on several hosts. */
+    boolean hasSeveralHosts() {
+        int first = hostOfRank.applyAsInt(Grid.HEAD);
+        return IntStream.range(0, grid.size()).anyMatch(rank -> hostOfRank.applyAsInt(rank) != first);
     }
 
     Settings settings() {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import mpjdht.cli.setting.TokenFile;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.service.DoorThread;
+import mpjdht.service.Leave;
 import mpjdht.service.Listener;
 import mpjdht.service.RingWatch;
 import mpjdht.service.Token;
@@ -31,6 +32,7 @@ final class ListeningDoors {
     private final Settings settings;
     private final DoorSettings doors;
     private final JobGrid job;
+    private final Leave leave;
     private final DoorThread thread;
     private final RingWatch watch;
     private Optional<ChordDoor> chord = Optional.empty();
@@ -47,8 +49,10 @@ final class ListeningDoors {
      * Doors that have no ports yet.
      *
      * @param watch knows the ring
+     * @param leave what those may do who come in
      */
-    ListeningDoors(JobGrid job, DoorThread thread, RingWatch watch) {
+    ListeningDoors(JobGrid job, DoorThread thread, RingWatch watch, Leave leave) {
+        this.leave = leave;
         this.job = job;
         this.settings = job.settings();
         this.doors = settings.doors();
@@ -79,7 +83,7 @@ final class ListeningDoors {
                 at -> HttpDoor.listen(
                         thread,
                         at,
-                        new HttpLimits(MOST_CONNECTIONS, doors.allowsFaults()),
+                        new HttpLimits(MOST_CONNECTIONS, leave),
                         new HttpDoor.Entrance(token, doors.listen()),
                         description()));
         open(
@@ -87,11 +91,7 @@ final class ListeningDoors {
                 "RESP",
                 doors.resp(),
                 address,
-                at -> RespDoor.listen(
-                        thread,
-                        at,
-                        new RespLimits(MOST_CONNECTIONS, doors.allowsFaults(), doors.allowsFlush(), token),
-                        this::info));
+                at -> RespDoor.listen(thread, at, new RespLimits(MOST_CONNECTIONS, leave, token), this::info));
         if (doors.grpc().isPresent()) {
             openChord(doors.grpc().get(), address, token);
         }
@@ -158,6 +158,10 @@ final class ListeningDoors {
     }
 
     private void openChord(int port, InetAddress address, Optional<Token> token) throws UsageException {
+        if (job.hasSeveralHosts()) {
+            throw new UsageException(
+                    "--grpc " + port, "each node has a port on its host, and there are several", "one host");
+        }
         // Of copies that become equal in the end no head tells where they are.
         Optional<RingWatch> known = settings.isEventual() ? Optional.empty() : Optional.of(watch);
         try {

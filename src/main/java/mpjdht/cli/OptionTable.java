@@ -179,6 +179,10 @@ final class OptionTable {
             .help("let those who come by a door crash, pause and part ranks")
             .build();
 
+    static final Setting<Boolean> ALLOW_END = Setting.flag("allow-end")
+            .help("let those who come by a door end the job: DHT.END, POST /end")
+            .build();
+
     static final Setting<Boolean> ALLOW_FLUSH = Setting.flag("allow-flush")
             .help("let those who come by a door delete all keys at once")
             .build();
@@ -248,8 +252,8 @@ final class OptionTable {
     static final List<Setting<Integer>> DOORS = List.of(HTTP, RESP, GRPC);
 
     /** What has no meaning where there are no doors. */
-    static final List<Setting<?>> OF_DOORS =
-            List.of(HTTP, RESP, GRPC, LISTEN, TOKEN_FILE, INSECURE, TLS_CERT, TLS_KEY, ALLOW_FAULTS, ALLOW_FLUSH);
+    static final List<Setting<?>> OF_DOORS = List.of(
+            HTTP, RESP, GRPC, LISTEN, TOKEN_FILE, INSECURE, TLS_CERT, TLS_KEY, ALLOW_FAULTS, ALLOW_FLUSH, ALLOW_END);
 
     static final SettingTable TABLE = new SettingTable(List.of(
             IDS,
@@ -282,6 +286,7 @@ final class OptionTable {
             TLS_KEY,
             ALLOW_FAULTS,
             ALLOW_FLUSH,
+            ALLOW_END,
             ON_ERROR,
             DRY_RUN,
             WINDOW,

@@ -2,6 +2,7 @@ package mpjdht.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import mpjdht.cli.multicore.Lifeline;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.command.ResultFormat;
@@ -15,6 +16,7 @@ import mpjdht.runtime.console.Console;
 import mpjdht.service.BatchDesk;
 import mpjdht.service.Desk;
 import mpjdht.service.DoorThread;
+import mpjdht.service.Leave;
 import mpjdht.service.RingWatch;
 
 /** The doors of a job that stays up. Their ports are taken before the command files run; who comes is let in when these are done. */
@@ -26,14 +28,16 @@ final class Serving {
     private final DoorThread thread;
     private final RingWatch watch;
     private final ListeningDoors doors;
+    private final Optional<EndPort> endPort;
     private volatile boolean hasBegun;
 
     /**
      * Doors that nobody sees.
      *
      * @param inbox of this rank
+     * @param isAlone whether this rank has a process of its own, of which the user's signals do not know
      */
-    Serving(JobGrid job, Inbox inbox, Console console) {
+    Serving(JobGrid job, Inbox inbox, Console console, boolean isAlone) {
         this.job = job;
         this.console = console;
         BatchDesk.Grid grid = new BatchDesk.Grid(
@@ -44,7 +48,16 @@ final class Serving {
         this.thread = new DoorThread(
                 inbox, job.settings().doors().speaksJson(), grid, what -> console.line("mpj-dht: " + what));
         this.watch = new RingWatch(job.view(), this::ringChanged);
-        this.doors = new ListeningDoors(job, thread, watch);
+        DoorSettings asked = job.settings().doors();
+        this.doors = new ListeningDoors(
+                job,
+                thread,
+                watch,
+                new Leave(
+                        asked.allowsFaults(),
+                        asked.allowsFlush(),
+                        asked.allowsEnd() ? Optional.of(this::close) : Optional.empty()));
+        this.endPort = isAlone ? Optional.of(new EndPort(this::close)) : Optional.empty();
     }
 
     private void ringChanged() {
@@ -58,6 +71,7 @@ final class Serving {
      */
     void listen() throws UsageException {
         doors.listen();
+        endPort.ifPresent(EndPort::listen);
     }
 
     /**
@@ -115,6 +129,7 @@ final class Serving {
             return;
         }
         hasBegun = true;
+        endPort.ifPresent(port -> port.open(console));
         thread.open();
         doors.open(this::say);
     }

@@ -212,6 +212,7 @@ public final class Settings {
                 values.find(OptionTable.GRPC),
                 values.get(OptionTable.ALLOW_FAULTS),
                 values.get(OptionTable.ALLOW_FLUSH),
+                values.get(OptionTable.ALLOW_END),
                 values.get(OptionTable.LISTEN),
                 values.find(OptionTable.TOKEN_FILE),
                 values.get(OptionTable.INSECURE),
@@ -287,6 +288,9 @@ public final class Settings {
      */
     public List<String> toArguments() {
         List<String> arguments = new ArrayList<>(values.arguments());
+        if (isServing()) {
+            arguments.add(OptionTable.SERVE.toString());
+        }
         arguments.add("--");
         arguments.addAll(files);
         return List.copyOf(arguments);

@@ -109,6 +109,16 @@ class HttpIT {
     }
 
     @Test
+    void endsForThoseWhoMayEndIt() {
+        try (Job.Running job = serve("--allow-end")) {
+            HttpResponse<byte[]> told = web(job).send("POST", "/end", BodyPublishers.noBody());
+            assertThat(Web.text(told)).isEqualTo("{\"op\":\"END\"}");
+            assertThat(job.await().exitCode()).isZero();
+            job.leavesNothing();
+        }
+    }
+
+    @Test
     void deletesOnlyWhatIsAsItShouldBe() {
         try (Job.Running job = serve()) {
             Web web = web(job);

@@ -9,11 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -22,7 +19,6 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.Response;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.util.SafeEncoder;
@@ -102,40 +98,12 @@ class ServeIT {
 
     @Test
     void answersNobodyFalselyWhenItIsToldToEnd() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try (Job.Running job =
-                Job.script("serve", "-np", "4", "--nodes", "2", "--resp", "0").start()) {
-            int port = port(job);
-            CountDownLatch underWay = new CountDownLatch(8);
-            List<Future<Long>> counts = new ArrayList<>();
-            for (int thread = 0; thread < 8; thread++) {
-                String key = "counter" + thread;
-                counts.add(threads.submit(() -> countUntilTheEnd(port, key, underWay)));
-            }
-            underWay.await();
+        try (Job.Running job = Job.script("serve", "-np", "4", "--nodes", "2", "--resp", "0")
+                        .start();
+                Counters counters = new Counters(port(job), 8)) {
+            counters.awaitUnderWay();
             assertThat(Served.terminate(job).exitCode()).isEqualTo(Served.TERMINATED);
-            for (Future<Long> count : counts) {
-                assertThat(count.get()).isPositive();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    /** Counts up until the server goes, and requires that every answer follows the one before. */
-    private static long countUntilTheEnd(int port, String key, CountDownLatch underWay) {
-        long count = 0;
-        try (Jedis jedis = jedis(port)) {
-            while (true) {
-                long next = jedis.incr(key);
-                assertThat(next).isEqualTo(count + 1);
-                count = next;
-                if (count == 100) {
-                    underWay.countDown();
-                }
-            }
-        } catch (JedisConnectionException e) {
-            return count;
+            counters.requireRightAnswers();
         }
     }
 
@@ -160,6 +128,20 @@ class ServeIT {
             assertThatThrownBy(() -> language(jedis, "CRASH", "RANK", "1"))
                     .isInstanceOf(JedisDataException.class)
                     .hasMessageContaining("--allow-faults");
+            Served.terminate(job);
+        }
+    }
+
+    @Test
+    void isEndedByThoseAloneWhoMay() {
+        try (Job.Running job = Job.script("serve", "-np", "3", "--resp", "0").start();
+                Jedis jedis = jedis(port(job))) {
+            for (String[] line :
+                    List.of(new String[] {"END"}, new String[] {"END", "now"}, new String[] {"RUN", "END"})) {
+                String[] words = Arrays.copyOfRange(line, 1, line.length);
+                assertThatThrownBy(() -> language(jedis, line[0], words)).isInstanceOf(JedisDataException.class);
+            }
+            assertThat(jedis.ping()).isEqualTo("PONG");
             Served.terminate(job);
         }
     }

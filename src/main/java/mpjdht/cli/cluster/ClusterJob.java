@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
@@ -19,6 +20,9 @@ import mpjdht.runtime.console.TerminalLines;
 final class ClusterJob {
     private static final long TICK_MILLIS = 50;
 
+    /** How long a job may take to end that serves. */
+    private static final long END_MILLIS = 2500;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final WholeLines out;
     private final TerminalLines err;
@@ -27,6 +31,9 @@ final class ClusterJob {
     private final HostStreams streams;
     private Optional<JobWatch.Outcome> brokenOutput = Optional.empty();
     private long listenedMillis;
+    private volatile Optional<EndCall> endCall = Optional.empty();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final String commandHost;
 
     /**
      * Makes a job that has not started.
@@ -48,10 +55,22 @@ final class ClusterJob {
             OutputStream out,
             TerminalLines err) {
         this.streams = streams;
+        this.commandHost = hosts.get(hosts.size() - 1);
         this.out = new WholeLines(out);
         this.err = err;
         this.watch = new JobWatch(hosts, lives, daemonPort, silenceMillis);
         this.reader = new FrameReader(watch::knows, new Ears());
+    }
+
+    /** Asks for the end of a job that serves, and waits for it a while; returns at once when the job serves nobody. For any thread. */
+    void endServing() {
+        if (over.getCount() > 0 && endCall.filter(EndCall::ask).isPresent()) {
+            try {
+                over.await(END_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Takes a line of the job's output. */
@@ -71,6 +90,14 @@ final class ClusterJob {
      * @param onJoined called once when every rank has joined the job, or the job has ended
      */
     JobWatch.Outcome await(MpjStarter starter, Runnable onJoined) throws InterruptedException {
+        try {
+            return awaitOutcome(starter, onJoined);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private JobWatch.Outcome awaitOutcome(MpjStarter starter, Runnable onJoined) throws InterruptedException {
         boolean joined = false;
         boolean launchFailed = false;
         long before = System.nanoTime();
@@ -134,6 +161,7 @@ final class ClusterJob {
                 case STARTED -> watch.started(rank, host, listenedMillis);
                 case FAILED -> watch.failed(rank, host, reason, listenedMillis);
                 case LOST_PEER -> watch.lostPeer(rank, host, reason, listenedMillis);
+                case ENDS_AT -> endCall = Optional.of(EndCall.of(commandHost, text));
                 case ENDED -> {
                     if (watch.isCommandRank(rank)) {
                         toOutput(out::finish);

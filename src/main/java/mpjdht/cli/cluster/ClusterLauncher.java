@@ -92,6 +92,7 @@ public final class ClusterLauncher {
         // From here on ranks may run: whoever ends this process, they end.
         cleanup.add(localRanks::end);
         cleanup.add(() -> err.progress(""));
+        cleanup.add(job::endServing);
         MpjStarter starter = MpjStarter.start(arguments, hosts.entries().size(), job::line, streams::broke);
         try {
             JobWatch.Outcome outcome = job.await(starter, leaveGate);
@@ -207,6 +208,8 @@ public final class ClusterLauncher {
         arguments.addAll(options.jvmOptions());
         if (options.device().equals(PROCESS_DEVICE) && options.hosts().isEmpty()) {
             arguments.addAll(rankClassPath());
+        } else if (!options.libraries().isEmpty()) {
+            arguments.addAll(List.of("-cp", options.libraries()));
         }
         arguments.addAll(inputs);
         arguments.addAll(List.of("-jar", options.jar().toString()));

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param hosts the hostfile; none for a job on this host alone, with a daemon of its own
  * @param folder where files of this job are kept; removed in the end
  * @param jar the job's, whose main class is every rank's
+ * @param libraries a class path besides the jar; empty when there is none
  * @param jvmOptions for every rank
  * @param daemonJvmOptions for the daemon of a job on this host alone
  * @param arguments the user's, for every rank
@@ -23,11 +24,12 @@ record LauncherOptions(
         Optional<Hostfile> hosts,
         Path folder,
         Path jar,
+        String libraries,
         List<String> jvmOptions,
         List<String> daemonJvmOptions,
         List<String> arguments) {
     /**
-     * Reads {@code -np N -device D [-hosts FILE -host LINE:HOST...] -folder DIR -jar FILE [-jvm OPTION]... [-daemon-jvm OPTION]... --
+     * Reads {@code -np N -device D [-hosts FILE -host LINE:HOST...] -folder DIR -jar FILE [-libraries PATH] [-jvm OPTION]... [-daemon-jvm OPTION]... --
      * ARGUMENT...}, as scripts/dht writes it.
      *
      * @throws LaunchException if a JVM option is not one
@@ -39,6 +41,7 @@ record LauncherOptions(
         List<Hostfile.Entry> hosts = new ArrayList<>();
         Path folder = Path.of("");
         Path jar = Path.of("");
+        String libraries = "";
         List<String> jvmOptions = new ArrayList<>();
         List<String> daemonJvmOptions = new ArrayList<>();
         int at = 0;
@@ -51,6 +54,7 @@ record LauncherOptions(
                 case "-host" -> hosts.add(Hostfile.Entry.parse(value));
                 case "-folder" -> folder = Path.of(value);
                 case "-jar" -> jar = Path.of(value);
+                case "-libraries" -> libraries = value;
                 case "-jvm" -> jvmOptions.add(jvmOption(value));
                 case "-daemon-jvm" -> daemonJvmOptions.add(value);
                 default -> throw new IllegalArgumentException("scripts/dht gave " + args[at]);
@@ -64,6 +68,7 @@ record LauncherOptions(
                 hostfile.map(name -> new Hostfile(name, List.copyOf(hosts))),
                 folder,
                 jar,
+                libraries,
                 List.copyOf(jvmOptions),
                 List.copyOf(daemonJvmOptions),
                 arguments);

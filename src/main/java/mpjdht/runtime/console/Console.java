@@ -36,6 +36,14 @@ public interface Console {
     /** Returns whether {@link #ended} brings the exit code to the user, so that the process need not. */
     boolean tellsExitCode();
 
+    /**
+     * Says how the launcher asks for the end of a job that serves.
+     *
+     * @param port on this rank's host
+     * @param secret what is to be said there, ASCII without blanks
+     */
+    void endsAt(int port, String secret);
+
     /** Says that this rank is done; its last call. The command rank's {@code exitCode}, 0 to 255, is the job's. */
     void ended(int rank, int exitCode);
 }

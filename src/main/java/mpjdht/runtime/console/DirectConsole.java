@@ -65,6 +65,9 @@ public final class DirectConsole implements Console {
     }
 
     @Override
+    public void endsAt(int port, String secret) {}
+
+    @Override
     public void ended(int rank, int exitCode) {
         progress("");
     }

@@ -92,6 +92,11 @@ public final class FramedConsole implements Console {
     }
 
     @Override
+    public void endsAt(int port, String secret) {
+        send(Frame.Kind.ENDS_AT, port + " " + secret);
+    }
+
+    @Override
     public void ended(int endedRank, int exitCode) {
         over.countDown();
         results.flush();

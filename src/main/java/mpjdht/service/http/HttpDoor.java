@@ -53,7 +53,7 @@ public final class HttpDoor {
             throws IOException {
         Routes routes = new Routes(
                 thread,
-                limits.faults(),
+                limits.leave(),
                 new Guard(entrance.token(), entrance.name()),
                 openPages(),
                 new Pages(Map.of("/server", new Pages.Page("SERVER", Responder.JSON, Json.bytes(server)))));

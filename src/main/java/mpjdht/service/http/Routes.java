@@ -13,6 +13,7 @@ import mpjdht.message.Sizes;
 import mpjdht.service.BatchDesk;
 import mpjdht.service.Desk;
 import mpjdht.service.DoorThread;
+import mpjdht.service.Leave;
 import mpjdht.service.Meter;
 
 /** Finds what a request asks for. */
@@ -22,7 +23,7 @@ final class Routes {
     static final String DOOR = "http";
 
     private final DoorThread thread;
-    private final boolean mayPlayFaults;
+    private final Leave leave;
     private final Guard guard;
     private final EventHub hub;
     private final Pages open;
@@ -59,9 +60,9 @@ final class Routes {
      * @param open what everybody may read
      * @param known what those may read who know the token
      */
-    Routes(DoorThread thread, boolean mayPlayFaults, Guard guard, Pages open, Pages known) {
+    Routes(DoorThread thread, Leave leave, Guard guard, Pages open, Pages known) {
         this.thread = thread;
-        this.mayPlayFaults = mayPlayFaults;
+        this.leave = leave;
         this.guard = guard;
         this.open = open;
         this.known = known;
@@ -181,6 +182,7 @@ final class Routes {
                 asked.is(HttpMethod.POST)
                         ? change(asked, "SYNC", (body, length) -> "SYNC")
                         : wrongMethod(asked, "POST");
+            case "/end" -> end(asked);
             case "/events" -> events(asked);
             case "/metrics" -> metrics(asked);
             default -> named(asked);
@@ -243,13 +245,23 @@ final class Routes {
     }
 
     private Exchange faults(Asked asked) {
-        if (!mayPlayFaults) {
+        if (!leave.faults()) {
             return refused(
                     asked,
                     HttpResponseStatus.FORBIDDEN,
                     "faults are for a server that was started with --allow-faults");
         }
         return asked.is(HttpMethod.POST) ? change(asked, "FAULT", Lines::fault) : wrongMethod(asked, "POST");
+    }
+
+    private Exchange end(Asked asked) {
+        if (leave.end().isEmpty()) {
+            return refused(
+                    asked, HttpResponseStatus.FORBIDDEN, "to end it is for a server that was started with --allow-end");
+        }
+        return asked.is(HttpMethod.POST)
+                ? new EndExchange(asked.responder(), leave.end().get())
+                : wrongMethod(asked, "POST");
     }
 
     private Exchange batch(Asked asked, Runnable readOn) {

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import mpjdht.command.CommandError;
+import mpjdht.command.Verb;
+import mpjdht.service.Leave;
 
 /**
- * A command of the language of command files that came by this door: as words, {@code DHT.NODE 40}, or as a whole line, {@code DHT.RUN "PUT 15 673"},
- * which may be any but END.
+ * A command of the language of command files that came by this door: as words, {@code DHT.NODE 40}, or as a whole line, {@code DHT.RUN "PUT 15 673"}.
  */
 final class LanguageCommand {
     private static final String RUN = "DHT.RUN";
@@ -28,33 +29,38 @@ final class LanguageCommand {
      * The command on which the reader stands.
      *
      * @param name its first word
-     * @param faults whether ranks may be crashed and parted
+     * @param leave what the client may do
      */
-    static LanguageCommand of(RespReader reader, String name, boolean faults) {
-        return name.equalsIgnoreCase(RUN) ? ofLine(reader, faults) : ofWords(reader, faults);
+    static LanguageCommand of(RespReader reader, String name, Leave leave) {
+        return name.equalsIgnoreCase(RUN) ? ofLine(reader, leave) : ofWords(reader, leave);
     }
 
-    private static LanguageCommand ofLine(RespReader reader, boolean faults) {
+    private static LanguageCommand ofLine(RespReader reader, Leave leave) {
         if (reader.words() != 2) {
             return new LanguageCommand(
                     true, new byte[0], Optional.of("ERR " + RUN + " takes one line of a command file"));
         }
         int offset = reader.offset(1);
         byte[] line = Arrays.copyOfRange(reader.bytes(), offset, offset + reader.length(1));
-        return new LanguageCommand(true, line, LanguageVerbs.refusal(line, faults));
+        return new LanguageCommand(true, line, LanguageVerbs.refusal(line, leave));
     }
 
-    private static LanguageCommand ofWords(RespReader reader, boolean faults) {
+    private static LanguageCommand ofWords(RespReader reader, Leave leave) {
         List<String> words = IntStream.range(0, reader.words())
                 .mapToObj(word ->
                         new String(reader.bytes(), reader.offset(word), reader.length(word), StandardCharsets.UTF_8))
                 .toList();
-        return new LanguageCommand(false, LanguageVerbs.line(words), LanguageVerbs.refusal(words, faults));
+        return new LanguageCommand(false, LanguageVerbs.line(words), LanguageVerbs.refusal(words, leave));
     }
 
     /** Why it may not be run; empty when it may. */
     Optional<String> refusal() {
         return refusal;
+    }
+
+    /** Whether it ends the server. */
+    boolean isEnd() {
+        return Verb.ofLine(line).equals(Optional.of(Verb.END));
     }
 
     /** The line that says it in a command file. */

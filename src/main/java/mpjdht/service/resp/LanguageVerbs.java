@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import mpjdht.command.Verb;
+import mpjdht.service.Leave;
 
 /** Verbs of the language of command files: which of them clients of Redis may have run at the desk. */
 final class LanguageVerbs {
@@ -14,6 +15,7 @@ final class LanguageVerbs {
 
     private static final String COMMENT = "//";
     private static final String PREFIX = "DHT.";
+    private static final String END = "END";
     private static final String NO_FAULTS = "NOPERM faults are for a server that was started with --allow-faults";
     private static final Set<String> FOR_ALL =
             Set.of("RING", "NODE", "EXPLAIN", "ADD", "REMOVE", "REPLICAS", "LEADER", "SYNC", "CAS");
@@ -29,15 +31,20 @@ final class LanguageVerbs {
      * Why a command may not be run; empty when it may.
      *
      * @param words the command, its name with the prefix
-     * @param faults whether ranks may be crashed and parted
+     * @param leave what the client may do
      */
-    static Optional<String> refusal(List<String> words, boolean faults) {
+    static Optional<String> refusal(List<String> words, Leave leave) {
         String verb = verb(words);
         boolean isFault = Verb.ofLine(verb.getBytes(StandardCharsets.UTF_8))
                 .filter(Verb::isFault)
                 .isPresent();
-        if (isFault && !faults) {
+        if (isFault && !leave.faults()) {
             return Optional.of(NO_FAULTS);
+        }
+        if (verb.equals(END)) {
+            return words.size() == 1
+                    ? refusalOfEnd(leave)
+                    : Optional.of("ERR wrong number of arguments for 'dht.end' command");
         }
         if (!FOR_ALL.contains(verb) && !isFault) {
             return Optional.of("ERR unknown command '" + words.get(0) + "'");
@@ -58,9 +65,9 @@ final class LanguageVerbs {
     /**
      * Why a line may not be run; empty when it may, or cannot be read.
      *
-     * @param faults whether ranks may be crashed and parted, and everybody may be made to wait
+     * @param leave what the client may do
      */
-    static Optional<String> refusal(byte[] line, boolean faults) {
+    static Optional<String> refusal(byte[] line, Leave leave) {
         for (byte one : line) {
             if (one == '\n' || one == '\r') {
                 return Optional.of("ERR a line feed or carriage return stands inside the line; right is one line");
@@ -68,13 +75,19 @@ final class LanguageVerbs {
         }
         Verb verb = Verb.ofLine(line).orElse(Verb.GET);
         if (verb == Verb.END) {
-            return Optional.of("NOPERM END would end the server; right is SIGTERM");
+            return refusalOfEnd(leave);
         }
-        if (verb == Verb.WAIT && !faults) {
+        if (verb == Verb.WAIT && !leave.faults()) {
             return Optional.of(
                     "NOPERM WAIT holds up everybody, and is for a server that was started with --allow-faults");
         }
-        return verb.isFault() && !faults ? Optional.of(NO_FAULTS) : Optional.empty();
+        return verb.isFault() && !leave.faults() ? Optional.of(NO_FAULTS) : Optional.empty();
+    }
+
+    private static Optional<String> refusalOfEnd(Leave leave) {
+        return leave.end().isPresent()
+                ? Optional.empty()
+                : Optional.of("NOPERM to end it is for a server that was started with --allow-end; right is SIGTERM");
     }
 
     /** The line that says the same in a command file. */

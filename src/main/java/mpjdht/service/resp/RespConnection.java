@@ -71,7 +71,8 @@ final class RespConnection {
         this.limits = limits;
         this.goOn = goOn;
         this.keyCommands = new KeyCommands(door, caller, reader, replies);
-        this.walkCommands = new WalkCommands(door, caller, reader, replies, limits.flush());
+        this.walkCommands =
+                new WalkCommands(door, caller, reader, replies, limits.leave().flush());
         this.pleasantries = pleasantries;
     }
 
@@ -222,7 +223,7 @@ final class RespConnection {
     private void runOther() {
         String name = shownName();
         if (LanguageVerbs.isMeant(name)) {
-            runAtDesk(LanguageCommand.of(reader, name, limits.faults()));
+            runInLanguage(LanguageCommand.of(reader, name, limits.leave()));
             return;
         }
         // What a browser sends when a page has it speak to a door that is not for browsers.
@@ -234,11 +235,18 @@ final class RespConnection {
         replies.error("ERR unknown command '" + name + "'");
     }
 
-    private void runAtDesk(LanguageCommand command) {
+    private void runInLanguage(LanguageCommand command) {
         if (command.refusal().isPresent()) {
             replies.error(command.refusal().get());
-            return;
+        } else if (command.isEnd()) {
+            replies.output().simple("OK");
+            limits.leave().end().ifPresent(Runnable::run);
+        } else {
+            runAtDesk(command);
         }
+    }
+
+    private void runAtDesk(LanguageCommand command) {
         isAtDesk = true;
         desk.ask(command.line(), reply -> {
             isAtDesk = false;

@@ -19,7 +19,7 @@ class LauncherOptionsTest {
     @Test
     void readsWhatTheScriptWrites() throws LaunchException {
         assertThat(parse(
-                        "-np 8 -device niodev -hosts h -host 1:a -host 3:::1 -folder f -jar j.jar -daemon-jvm -Xint -jvm -Da=b -jvm -Xmx1g"
+                        "-np 8 -device niodev -hosts h -host 1:a -host 3:::1 -folder f -jar j.jar -libraries a.jar:b.jar -daemon-jvm -Xint -jvm -Da=b -jvm -Xmx1g"
                                 + " -- --window 7 a -"))
                 .isEqualTo(new LauncherOptions(
                         8,
@@ -28,6 +28,7 @@ class LauncherOptionsTest {
                                 new Hostfile("h", List.of(new Hostfile.Entry(1, "a"), new Hostfile.Entry(3, "::1")))),
                         Path.of("f"),
                         Path.of("j.jar"),
+                        "a.jar:b.jar",
                         List.of("-Da=b", "-Xmx1g"),
                         List.of("-Xint"),
                         List.of("--window", "7", "a", "-")));

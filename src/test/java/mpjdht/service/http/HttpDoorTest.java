@@ -20,6 +20,7 @@ import mpjdht.ring.Xxh3KeySpace;
 import mpjdht.runtime.Inbox;
 import mpjdht.service.DoorThread;
 import mpjdht.service.FakeGrid;
+import mpjdht.service.Leave;
 import mpjdht.service.Token;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,7 @@ class HttpDoorTest {
         return HttpDoor.listen(
                         thread,
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        new HttpLimits(CONNECTIONS, false),
+                        new HttpLimits(CONNECTIONS, Leave.NONE),
                         new HttpDoor.Entrance(token, "dht.example"),
                         Map.of("version", "test"))
                 .address();
@@ -156,6 +157,7 @@ class HttpDoorTest {
                 "GET /batch HTTP/1.1 | 405",
                 "POST /events HTTP/1.1 | 405",
                 "POST /faults HTTP/1.1 | 403",
+                "POST /end HTTP/1.1 | 403",
                 "POST /batch?on-error=perhaps HTTP/1.1 | 400",
                 "GET /none HTTP/1.1 | 404",
                 "nonsense | 400"

@@ -20,6 +20,7 @@ import mpjdht.ring.Xxh3KeySpace;
 import mpjdht.runtime.Inbox;
 import mpjdht.service.DoorThread;
 import mpjdht.service.FakeGrid;
+import mpjdht.service.Leave;
 import mpjdht.service.Listener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,7 @@ class RespDoorTest {
         Listener listener = RespDoor.listen(
                 thread,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new RespLimits(CONNECTIONS, false, false, Optional.empty()),
+                new RespLimits(CONNECTIONS, Leave.NONE, Optional.empty()),
                 () -> "");
         address = listener.address();
         thread.open();

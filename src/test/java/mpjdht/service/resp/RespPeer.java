@@ -9,6 +9,7 @@ import mpjdht.service.Caller;
 import mpjdht.service.Desk;
 import mpjdht.service.FakeTable;
 import mpjdht.service.Figures;
+import mpjdht.service.Leave;
 import mpjdht.service.Token;
 
 /** One connection, and what it is told. */
@@ -30,7 +31,7 @@ final class RespPeer implements Caller {
                 desk,
                 caller,
                 new Pleasantries(7, () -> "facts", token),
-                new RespLimits(9, false, true, Optional.empty()),
+                new RespLimits(9, new Leave(false, true, Optional.empty()), Optional.empty()),
                 RespDoor.meters(figures),
                 this::goOn);
     }
