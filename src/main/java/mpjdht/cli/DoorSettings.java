@@ -2,6 +2,7 @@ package mpjdht.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The doors of a job that serves.
@@ -30,6 +31,11 @@ public record DoorSettings(
         boolean isInsecure,
         Optional<Path> tlsCertificate,
         Optional<Path> tlsKey) {
+
+    /** Whether somebody has to be told which port a door has. */
+    boolean takesAnyPort() {
+        return Stream.of(http, resp, grpc).flatMap(Optional::stream).anyMatch(port -> port == 0);
+    }
 
     /** Whether a door needs results as JSON. */
     boolean speaksJson() {

@@ -3,6 +3,8 @@ package mpjdht.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,10 +100,18 @@ final class ListeningDoors {
     }
 
     private InetAddress address() throws UsageException {
+        String right = "an address of this host";
         try {
-            return InetAddress.getByName(doors.listen());
+            InetAddress address = InetAddress.getByName(doors.listen());
+            if (!address.isAnyLocalAddress() && NetworkInterface.getByInetAddress(address) == null) {
+                throw new UsageException(
+                        "--listen " + doors.listen(), "no interface of this host has that address", right);
+            }
+            return address;
         } catch (UnknownHostException e) {
-            throw new UsageException("--listen " + doors.listen(), "no host has that name", "an address of this host");
+            throw new UsageException("--listen " + doors.listen(), "no host has that name", right);
+        } catch (SocketException e) {
+            throw new UsageException("--listen " + doors.listen(), e.getMessage(), right);
         }
     }
 

@@ -140,7 +140,9 @@ final class Serving {
     }
 
     private void say(String where) {
-        if (!job.settings().isQuiet() || Lifeline.isHeld()) {
+        if (!job.settings().isQuiet()
+                || Lifeline.isHeld()
+                || job.settings().doors().takesAnyPort()) {
             console.line("mpj-dht: serving " + where);
         }
     }

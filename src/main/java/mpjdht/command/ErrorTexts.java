@@ -168,7 +168,7 @@ final class ErrorTexts {
 
     static String unavailable(Verb verb, String key) {
         return verb + " of '" + key + "' failed: every copy of the key is lost, or cannot be reached; right is to wait"
-                + " until a rank that has one is back";
+                + " until a rank that has one is back, if there is any";
     }
 
     static String unknownWhetherDone(Verb verb, String key) {

@@ -80,7 +80,7 @@ public final class DoorThread {
 
     private final List<Listener> listeners = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Consumer<String> trouble;
+    private final Troubles troubles;
     private Optional<SslContext> tls = Optional.empty();
     private byte[] scratch = new byte[1 << 16];
     private boolean willSubmit;
@@ -96,7 +96,7 @@ public final class DoorThread {
      */
     public DoorThread(Inbox inbox, boolean speaksJson, BatchDesk.Grid grid, Consumer<String> trouble) {
         this.clients = new AtomicInteger(clients(speaksJson));
-        this.trouble = trouble;
+        this.troubles = new Troubles(trouble);
         this.requests = new RequestPassage(inbox.slot(), grid.space().get());
         this.answers = new AnswerPassage(inbox.slot(), () -> group.execute(this::tellAnswers), this::clientEnded);
         this.door = new Door(requests, answers);
@@ -108,6 +108,7 @@ public final class DoorThread {
         }
         eachSecond(figures::endSecond);
         eachSecond(this::lookAtCallers);
+        eachSecond(troubles::endSecond);
     }
 
     /** Clients that ask for those who come in, by whether any door needs those of JSON. */
@@ -217,7 +218,18 @@ public final class DoorThread {
 
     /** Something happened that should not. */
     public void report(String what) {
-        trouble.accept(what);
+        troubles.tell(what);
+    }
+
+    /**
+     * A connection failed, and not because its client has gone.
+     *
+     * @param connection whose it is
+     */
+    public void reportConnection(String connection, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            report(Troubles.of(connection, cause));
+        }
     }
 
     /**

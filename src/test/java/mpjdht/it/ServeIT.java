@@ -157,6 +157,25 @@ class ServeIT {
     }
 
     @Test
+    void saysThatAnAddressIsNotOfThisHost() {
+        Job.Result result = Job.script("serve", "-np", "3", "--resp", "0", "--listen", "192.0.2.1", "--insecure")
+                .run();
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .isEqualTo(
+                        "mpj-dht: --listen 192.0.2.1: no interface of this host has that address; right is an address of this host\n");
+    }
+
+    @Test
+    void saysWhichPortItTookEvenWhenItIsQuiet() {
+        try (Job.Running job =
+                Job.script("serve", "-np", "3", "--resp", "0", "--quiet").start()) {
+            assertThat(port(job)).isPositive();
+            Served.terminate(job);
+        }
+    }
+
+    @Test
     void saysThatAPortIsTaken() throws IOException {
         try (ServerSocket other = new ServerSocket(0)) {
             Job.Result result = Job.script("serve", "-np", "3", "--resp", Integer.toString(other.getLocalPort()))

@@ -111,7 +111,7 @@ class ResultPrinterTest {
                         file + ":1:1: error: PUT of '15' refused: the key has fewer live copies than --min-replicas 2;"
                                 + " right is to RECOVER ranks or wait for them, or a lower --min-replicas",
                         file + ":2:1: error: GET of '15' failed: every copy of the key is lost, or cannot be reached;"
-                                + " right is to wait until a rank that has one is back",
+                                + " right is to wait until a rank that has one is back, if there is any",
                         file + ":3:1: error: it is unknown whether CAS of '15' was done: no answer came, and every copy"
                                 + " of the key is lost, or could not be reached in time; right is to GET the key once a"
                                 + " copy is back",

@@ -111,7 +111,7 @@ final class ChordServers {
                 .addTransportFilter(gate);
         for (BindableService service :
                 List.of(calls, health.getHealthService(), ProtoReflectionServiceV1.newInstance())) {
-            builder.addService(ServerInterceptors.intercept(service, interceptors));
+            builder.addService(ServerInterceptors.intercept(MessageGuard.guard(service.bindService()), interceptors));
         }
         Server server = builder.build().start();
         servers.add(server);

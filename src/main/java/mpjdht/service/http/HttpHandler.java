@@ -13,7 +13,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.regex.Pattern;
 import mpjdht.service.Answers;
@@ -326,9 +325,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext channel, Throwable cause) {
-        if (!(cause instanceof IOException)) {
-            thread.report("a connection of HTTP failed: " + cause);
-        }
+        thread.reportConnection("HTTP", cause);
         closeNow();
     }
 }

@@ -1,7 +1,9 @@
 package mpjdht.service.resp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import mpjdht.service.Token;
@@ -11,8 +13,12 @@ final class Pleasantries {
     /** The version of Redis whose commands these are: clients ask for it to know how to speak. */
     private static final String REDIS_VERSION = "7.0.0";
 
+    /** What clients look at before they trust a server with data, or measure it. */
+    private static final Map<String, String> CONFIGURATION = Map.of("save", "", "appendonly", "no", "databases", "1");
+
     private static final String NO_TOKEN = "ERR AUTH called without any password configured; none is needed here";
     private static final String WRONG_TOKEN = "WRONGPASS invalid username-password pair or user is disabled.";
+    private static final String NO_NAME = "ERR Client names cannot contain spaces, newlines or special characters.";
     private static final String NOT_TAKEN = "ERR unknown subcommand or wrong number of arguments for '";
 
     private final long id;
@@ -70,7 +76,7 @@ final class Pleasantries {
             case CLIENT -> client(command, to);
             case COMMAND -> describe(command, to);
             case CONFIG -> configuration(command, to);
-            case INFO -> to.bulk(info.get());
+            case INFO -> to.text(info.get());
             default -> throw new IllegalStateException(verb + " is about keys");
         }
     }
@@ -112,7 +118,10 @@ final class Pleasantries {
         if (command.words() > 1) {
             String asked = word(command, 1);
             if (!asked.equals("2") && !asked.equals("3")) {
-                to.error("NOPROTO unsupported protocol version");
+                to.error(
+                        asked.matches("-?[0-9]{1,18}")
+                                ? "NOPROTO unsupported protocol version"
+                                : "ERR Protocol version is not an integer or out of range");
                 return;
             }
             version = asked.equals("3") ? 3 : 2;
@@ -123,6 +132,10 @@ final class Pleasantries {
             String option = upper(command, next);
             if (option.equals("SETNAME") && next + 1 < command.words()) {
                 newName = word(command, next + 1);
+                if (!isName(newName)) {
+                    to.error(NO_NAME);
+                    return;
+                }
                 next += 2;
             } else if (option.equals("AUTH") && next + 2 < command.words()) {
                 Optional<String> refusal = introduce(command, next + 2);
@@ -173,19 +186,23 @@ final class Pleasantries {
         } else if (what.equals("SETINFO") && words == 4) {
             to.simple("OK");
         } else if (what.equals("LIST") && words == 2) {
-            to.bulk("id=" + id + " name=" + name + " db=0 resp=" + to.version() + "\n");
+            to.text("id=" + id + " name=" + name + " db=0 resp=" + to.version() + "\n");
         } else {
             to.error(NOT_TAKEN + word(command, 1) + "'");
         }
     }
 
     private void setName(String given, RespOutput to) {
-        if (given.chars().anyMatch(one -> one <= ' ' || one > '~')) {
-            to.error("ERR Client names cannot contain spaces, newlines or special characters.");
+        if (!isName(given)) {
+            to.error(NO_NAME);
             return;
         }
         name = given;
         to.simple("OK");
+    }
+
+    private static boolean isName(String given) {
+        return given.chars().noneMatch(one -> one <= ' ' || one > '~');
     }
 
     private static void describe(RespReader command, RespOutput to) {
@@ -219,7 +236,10 @@ final class Pleasantries {
         to.array(10);
         to.bulk(verb.name().toLowerCase(Locale.ROOT));
         to.number(verb.words());
-        to.array(0);
+        to.array(verb.keys() == RespVerb.Keys.NONE ? 0 : 1);
+        if (verb.keys() != RespVerb.Keys.NONE) {
+            to.simple(verb.isWrite() ? "write" : "readonly");
+        }
         to.number(verb.keys() == RespVerb.Keys.NONE ? 0 : 1);
         to.number(verb.keys().last());
         to.number(verb.keys().step());
@@ -229,22 +249,22 @@ final class Pleasantries {
     }
 
     private static void configuration(RespReader command, RespOutput to) {
-        if (!upper(command, 1).equals("GET") || command.words() != 3) {
+        if (!upper(command, 1).equals("GET") || command.words() < 3) {
             to.error(NOT_TAKEN + word(command, 1) + "'");
             return;
         }
-        String value =
-                switch (word(command, 2).toLowerCase(Locale.ROOT)) {
-                    case "save" -> "";
-                    case "appendonly" -> "no";
-                    case "databases" -> "1";
-                    default -> null;
-                };
-        to.map(value == null ? 0 : 1);
-        if (value != null) {
-            to.bulk(command.bytes(), command.offset(2), command.length(2));
-            to.bulk(value);
+        Map<String, String> found = new LinkedHashMap<>();
+        for (int word = 2; word < command.words(); word++) {
+            String asked = word(command, word).toLowerCase(Locale.ROOT);
+            if (CONFIGURATION.containsKey(asked)) {
+                found.put(asked, CONFIGURATION.get(asked));
+            }
         }
+        to.map(found.size());
+        found.forEach((key, value) -> {
+            to.bulk(key);
+            to.bulk(value);
+        });
     }
 
     private static String upper(RespReader command, int word) {

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import java.io.IOException;
 import java.util.Map;
 import java.util.function.Supplier;
 import mpjdht.service.Answers;
@@ -209,9 +208,7 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext channel, Throwable cause) {
-        if (!(cause instanceof IOException)) {
-            thread.report("a connection of a client of Redis failed: " + cause);
-        }
+        thread.reportConnection("a client of Redis", cause);
         close(channel);
     }
 }

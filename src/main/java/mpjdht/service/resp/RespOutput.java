@@ -82,6 +82,19 @@ final class RespOutput {
         bulk(from, 0, from.length);
     }
 
+    /** A text for people. */
+    void text(String text) {
+        if (version == 2) {
+            bulk(text);
+        } else {
+            byte[] from = ("txt:" + text).getBytes(StandardCharsets.UTF_8);
+            head('=', from.length);
+            room(from.length + 2);
+            copy(from, 0, from.length);
+            endLine();
+        }
+    }
+
     /** Nothing is there. */
     void nil() {
         if (version == 2) {

@@ -90,6 +90,14 @@ enum RespVerb {
         return true;
     }
 
+    /** Whether it changes the keys that it names. */
+    boolean isWrite() {
+        return switch (this) {
+            case GET, EXISTS, MGET, STRLEN -> false;
+            default -> keys != Keys.NONE;
+        };
+    }
+
     /** How many words it has, its name included; a negative number is the least. */
     int words() {
         return words;

@@ -297,6 +297,8 @@ class RespConnectionTest {
                 "GET ''",
                 "SELECT 1",
                 "HELLO 4",
+                "HELLO x",
+                "HELLO 3 SETNAME 'a b'",
                 "CLIENT KILL",
                 "CONFIG SET a b",
                 "DHT.FOO",
@@ -317,11 +319,17 @@ class RespConnectionTest {
     }
 
     @Test
+    void tellsWhatClientsWantToKnowOfItsSettings() {
+        assertThat(ask("CONFIG GET save none APPENDONLY"))
+                .isEqualTo("*4\r\n$4\r\nsave\r\n$0\r\n\r\n$10\r\nappendonly\r\n$2\r\nno\r\n");
+    }
+
+    @Test
     void describesACommandAsTheSeventhVersionDoes() {
         String keys = String.join("\r\n", ":1", ":-1", ":2");
         String unsaid = "*0\r\n".repeat(4);
         assertThat(ask("COMMAND INFO mset nothing"))
-                .isEqualTo("*2\r\n*10\r\n$4\r\nmset\r\n:-3\r\n*0\r\n" + keys + "\r\n" + unsaid + "$-1\r\n");
+                .isEqualTo("*2\r\n*10\r\n$4\r\nmset\r\n:-3\r\n*1\r\n+write\r\n" + keys + "\r\n" + unsaid + "$-1\r\n");
     }
 
     @Test
