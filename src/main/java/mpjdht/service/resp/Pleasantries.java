@@ -18,13 +18,15 @@ final class Pleasantries {
 
     private static final String NO_TOKEN = "ERR AUTH called without any password configured; none is needed here";
     private static final String WRONG_TOKEN = "WRONGPASS invalid username-password pair or user is disabled.";
-    private static final String NO_NAME = "ERR Client names cannot contain spaces, newlines or special characters.";
+    private static final String NOT_PLAIN = " cannot contain spaces, newlines or special characters.";
     private static final String NOT_TAKEN = "ERR unknown subcommand or wrong number of arguments for '";
 
     private final long id;
     private final Supplier<String> info;
     private final Optional<Token> token;
     private String name = "";
+    private String library = "";
+    private String libraryVersion = "";
     private boolean isKnown;
 
     /**
@@ -132,8 +134,8 @@ final class Pleasantries {
             String option = upper(command, next);
             if (option.equals("SETNAME") && next + 1 < command.words()) {
                 newName = word(command, next + 1);
-                if (!isName(newName)) {
-                    to.error(NO_NAME);
+                if (!isPlain(newName)) {
+                    to.error("ERR Client names" + NOT_PLAIN);
                     return;
                 }
                 next += 2;
@@ -184,25 +186,43 @@ final class Pleasantries {
         } else if (what.equals("GETNAME") && words == 2) {
             to.bulk(name);
         } else if (what.equals("SETINFO") && words == 4) {
-            to.simple("OK");
+            setLibrary(upper(command, 2), word(command, 3), to);
         } else if (what.equals("LIST") && words == 2) {
-            to.text("id=" + id + " name=" + name + " db=0 resp=" + to.version() + "\n");
+            to.text("id=" + id + " name=" + name + " db=0 resp=" + to.version() + " lib-name=" + library + " lib-ver="
+                    + libraryVersion + "\n");
         } else {
             to.error(NOT_TAKEN + word(command, 1) + "'");
         }
     }
 
     private void setName(String given, RespOutput to) {
-        if (!isName(given)) {
-            to.error(NO_NAME);
+        if (!isPlain(given)) {
+            to.error("ERR Client names" + NOT_PLAIN);
             return;
         }
         name = given;
         to.simple("OK");
     }
 
-    private static boolean isName(String given) {
-        return given.chars().noneMatch(one -> one <= ' ' || one > '~');
+    /** The client tells which library it is, or its version. */
+    private void setLibrary(String attribute, String given, RespOutput to) {
+        boolean isName = attribute.equals("LIB-NAME");
+        if (!isName && !attribute.equals("LIB-VER")) {
+            to.error("ERR Unrecognized option '" + attribute.toLowerCase(Locale.ROOT) + "'");
+        } else if (!isPlain(given)) {
+            to.error("ERR " + attribute.toLowerCase(Locale.ROOT) + NOT_PLAIN);
+        } else {
+            if (isName) {
+                library = given;
+            } else {
+                libraryVersion = given;
+            }
+            to.simple("OK");
+        }
+    }
+
+    private static boolean isPlain(String given) {
+        return given.chars().allMatch(one -> one > ' ' && one <= '~');
     }
 
     private static void describe(RespReader command, RespOutput to) {

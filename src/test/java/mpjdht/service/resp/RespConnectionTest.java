@@ -164,7 +164,7 @@ class RespConnectionTest {
         "APPEND '' v,ERR a key of 0 bytes; right are 1 to 65536"
     })
     void anOptionThatCannotBeIsRefusedByName(String command, String error) {
-        assertThat(ask(command, "GET k")).isEqualTo("-" + error + "\r\n$-1\r\n");
+        assertThat(RespPeer.ask(command, "GET k")).isEqualTo("-" + error + "\r\n$-1\r\n");
     }
 
     @Test
@@ -230,7 +230,7 @@ class RespConnectionTest {
 
     @Test
     void keysOfOtherTypesAreNotThere() {
-        assertThat(ask("SCAN 0 TYPE list", "SET k v", "SCAN 0 TYPE list", "SCAN 0 TYPE String"))
+        assertThat(RespPeer.ask("SCAN 0 TYPE list", "SET k v", "SCAN 0 TYPE list", "SCAN 0 TYPE String"))
                 .isEqualTo("*2\r\n$1\r\n0\r\n*0\r\n+OK\r\n*2\r\n$1\r\n0\r\n*0\r\n*2\r\n$1\r\n0\r\n*1\r\n$1\r\nk\r\n");
     }
 
@@ -246,14 +246,14 @@ class RespConnectionTest {
         "KEYS,ERR wrong number of arguments for 'keys' command"
     })
     void aWalkThatCannotBeIsRefusedByName(String command, String error) {
-        assertThat(ask(command)).isEqualTo("-" + error + "\r\n");
+        assertThat(RespPeer.ask(command)).isEqualTo("-" + error + "\r\n");
     }
 
     @Test
     void refusesPatternsThatAreTooLong() {
         String pattern = "p".repeat(4097);
 
-        assertThat(ask("KEYS " + pattern, "SCAN 0 MATCH " + pattern))
+        assertThat(RespPeer.ask("KEYS " + pattern, "SCAN 0 MATCH " + pattern))
                 .isEqualTo("-ERR a pattern has at most 4096 bytes\r\n".repeat(2));
     }
 
@@ -262,25 +262,6 @@ class RespConnectionTest {
         while (works) {
             works = table.work();
         }
-    }
-
-    private static String ask(String... commands) {
-        FakeTable table = new FakeTable(1);
-        RespPeer peer = new RespPeer(table);
-        for (String command : commands) {
-            byte[] bytes = (command + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
-            peer.send(bytes, 0, bytes.length);
-        }
-        finish(table);
-        return peer.text();
-    }
-
-    @Test
-    void speaksTheThirdVersionFromHelloOn() {
-        assertThat(ask("GET k", "HELLO 3", "GET k", "HELLO 2", "GET k"))
-                .startsWith("$-1\r\n%7\r\n$6\r\nserver\r\n")
-                .contains("_\r\n*14\r\n")
-                .endsWith("$-1\r\n");
     }
 
     @ParameterizedTest
@@ -315,21 +296,7 @@ class RespConnectionTest {
                 "AUTH x"
             })
     void refusesWhatItDoesNotKnowInOneLine(String command) {
-        assertThat(ask(command, "PING")).matches("-[A-Z]+ [^\r\n]*\r\n\\+PONG\r\n");
-    }
-
-    @Test
-    void tellsWhatClientsWantToKnowOfItsSettings() {
-        assertThat(ask("CONFIG GET save none APPENDONLY"))
-                .isEqualTo("*4\r\n$4\r\nsave\r\n$0\r\n\r\n$10\r\nappendonly\r\n$2\r\nno\r\n");
-    }
-
-    @Test
-    void describesACommandAsTheSeventhVersionDoes() {
-        String keys = String.join("\r\n", ":1", ":-1", ":2");
-        String unsaid = "*0\r\n".repeat(4);
-        assertThat(ask("COMMAND INFO mset nothing"))
-                .isEqualTo("*2\r\n*10\r\n$4\r\nmset\r\n:-3\r\n*1\r\n+write\r\n" + keys + "\r\n" + unsaid + "$-1\r\n");
+        assertThat(RespPeer.ask(command, "PING")).matches("-[A-Z]+ [^\r\n]*\r\n\\+PONG\r\n");
     }
 
     @Test
@@ -349,12 +316,13 @@ class RespConnectionTest {
 
     @Test
     void isNoDoorForBrowsers() {
-        assertThat(ask("POST / HTTP/1.1", "Host: example", "SET k v")).isEqualTo("-ERR this is no door for HTTP\r\n");
+        assertThat(RespPeer.ask("POST / HTTP/1.1", "Host: example", "SET k v"))
+                .isEqualTo("-ERR this is no door for HTTP\r\n");
     }
 
     @Test
     void saysNothingAfterWhatIsNoCommand() {
-        assertThat(ask("*1x", "PING")).isEqualTo("-ERR Protocol error: invalid multibulk length\r\n");
+        assertThat(RespPeer.ask("*1x", "PING")).isEqualTo("-ERR Protocol error: invalid multibulk length\r\n");
     }
 
     @Test

@@ -36,6 +36,21 @@ final class RespPeer implements Caller {
                 this::goOn);
     }
 
+    /** What a client hears that says these lines, and is alone. */
+    static String ask(String... lines) {
+        FakeTable table = new FakeTable(1);
+        RespPeer peer = new RespPeer(table);
+        for (String line : lines) {
+            byte[] bytes = (line + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+            peer.send(bytes, 0, bytes.length);
+        }
+        boolean works = true;
+        while (works) {
+            works = table.work();
+        }
+        return peer.text();
+    }
+
     void send(byte[] bytes, int offset, int length) {
         connection.received(bytes, offset, length);
         goOn();
