@@ -25,6 +25,8 @@ import redis.clients.jedis.util.SafeEncoder;
 
 /** Jobs that stay up, and the door for clients of Redis, spoken to by one that others wrote. */
 class ServeIT {
+    private static final int LONGEST_ANSWER_MILLIS = 30_000;
+
     @TempDir
     private Path folder;
 
@@ -33,7 +35,7 @@ class ServeIT {
     }
 
     private static Jedis jedis(int port) {
-        return new Jedis("127.0.0.1", port);
+        return new Jedis("127.0.0.1", port, LONGEST_ANSWER_MILLIS);
     }
 
     private static List<String> language(Jedis jedis, String verb, String... words) {
