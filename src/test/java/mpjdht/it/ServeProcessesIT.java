@@ -23,7 +23,7 @@ class ServeProcessesIT {
     }
 
     private static Jedis jedis(int port) {
-        return new Jedis("127.0.0.1", port);
+        return new Jedis("127.0.0.1", port, 30_000);
     }
 
     @ParameterizedTest
