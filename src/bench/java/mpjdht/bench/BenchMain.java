@@ -41,6 +41,10 @@ public final class BenchMain {
         Path root = Path.of(System.getProperty(ROOT, ".")).toAbsolutePath();
         try (Session session = new Session(options, root)) {
             session.reportMachine();
+            if (options.doors()) {
+                new DoorSections(session).run();
+                return 0;
+            }
             if (options.growth()) {
                 return new Growth(session).run() ? 0 : FAILED;
             }

@@ -37,6 +37,9 @@ final class BenchOptions {
     private static final Setting<Boolean> GROWTH = Setting.flag("growth")
             .help("how the time per command grows: tables, CSV and plots")
             .build();
+    private static final Setting<Boolean> DOORS = Setting.flag("doors")
+            .help("what stays up, beside Redis and a server of HTTP, by redis-benchmark and wrk")
+            .build();
     private static final Setting<Path> PLOTS = Setting.value("plots", "DIR", Meanings.fileName())
             .help("with --growth: the plots, as SVG, there too")
             .build();
@@ -105,7 +108,7 @@ final class BenchOptions {
             Setting.flag("help").shortName("h").help("print this and exit").build();
 
     private static final SettingTable TABLE = new SettingTable(List.of(
-            QUICK, SUITE, GROWTH, PLOTS, STRICT, COMMANDS, KEYS, KEY_BYTES, VALUE_BYTES, PUT_SHARE, DISTRIBUTION, SEED,
+            QUICK, SUITE, GROWTH, DOORS, PLOTS, STRICT, COMMANDS, KEYS, KEY_BYTES, VALUE_BYTES, PUT_SHARE, DISTRIBUTION, SEED,
             MEASURED_RUNS, NP, NODES, WINDOW, ONLY, KEEP, OUTPUT, HELP));
 
     private final CheckedValues values;
@@ -131,6 +134,9 @@ final class BenchOptions {
         CheckedValues values = given.checked();
         if (values.get(SUITE) && values.get(GROWTH)) {
             throw given.wrong(GROWTH, "set together with --suite", "one of the two");
+        }
+        if (values.get(DOORS) && (values.get(SUITE) || values.get(GROWTH))) {
+            throw given.wrong(DOORS, "set together with --suite or --growth", "one of them");
         }
         if (given.has(PLOTS) && !values.get(GROWTH)) {
             throw given.wrong(PLOTS, "nothing is plotted", "--growth with it");
@@ -219,6 +225,10 @@ final class BenchOptions {
 
     boolean strict() {
         return values.get(STRICT);
+    }
+
+    boolean doors() {
+        return values.get(DOORS);
     }
 
     boolean growth() {
