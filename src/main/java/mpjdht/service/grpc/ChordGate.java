@@ -72,9 +72,10 @@ final class ChordGate extends ServerTransportFilter implements ServerInterceptor
         return attributes.toBuilder().set(OF_TRANSPORT, connection).build();
     }
 
+    /** Somebody has gone; the attributes are null when that was before it had spoken HTTP 2. */
     @Override
     public void transportTerminated(Attributes attributes) {
-        ChordConnection connection = attributes.get(OF_TRANSPORT);
+        ChordConnection connection = attributes == null ? null : attributes.get(OF_TRANSPORT);
         if (connection != null) {
             thread.execute(() -> {
                 connections--;
