@@ -48,6 +48,11 @@ final class EventExchange extends Exchange {
     }
 
     @Override
+    boolean isEndless() {
+        return true;
+    }
+
+    @Override
     void endSoon() {
         hub.unsubscribe(this);
         responder().end();

@@ -84,6 +84,11 @@ abstract class Exchange {
     /** The client reads again. */
     void goOn() {}
 
+    /** Whether the response goes on until the client goes, so that whatever it asks behind this is for nobody. */
+    boolean isEndless() {
+        return false;
+    }
+
     /** The server ends: what would last is brought to an end. */
     void endSoon() {}
 

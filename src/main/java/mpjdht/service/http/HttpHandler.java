@@ -113,7 +113,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
         return switch (state) {
             case IDLE -> thread.door().hasRoom() && context.channel().isWritable();
             case READING -> message instanceof HttpRequest || exchange.takesMore();
-            case ASKED -> false;
+            case ASKED -> exchange.isEndless();
             case OVER -> true;
         };
     }
@@ -131,7 +131,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
     }
 
     private void take(Object message) {
-        if (state == State.OVER) {
+        if (state == State.OVER || state == State.ASKED) {
             return;
         }
         if (message instanceof HttpRequest request) {

@@ -200,6 +200,17 @@ class HttpDoorTest {
     }
 
     @Test
+    void endsEventsForWhoeverSaysThatNothingMoreComesWhateverWasAskedBehindThem() throws IOException {
+        Socket socket = connect(address);
+        send(socket, "GET /events HTTP/1.1\r\nhost: localhost\r\n\r\nGET /health HTTP/1.1\r\nhost: localhost\r\n\r\n");
+        assertThat(receive(socket)).startsWith("HTTP/1.1 200 ");
+        socket.shutdownOutput();
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .doesNotContain("HTTP/1.1")
+                .endsWith("0\r\n\r\n");
+    }
+
+    @Test
     void doesNotAnswerPagesOfOthers() throws IOException {
         assertThat(ask(address, "GET /ring HTTP/1.1\r\nHost: evil.example:80\r\n\r\n"))
                 .startsWith("HTTP/1.1 421 ");
