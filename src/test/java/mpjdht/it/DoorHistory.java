@@ -26,6 +26,16 @@ final class DoorHistory {
         });
     }
 
+    /** A write as that of {@link #put} is asked for, before others have been answered. */
+    void putBegins(int client, long sequence, String key, String value) {
+        invoke(client, sequence, Verb.PUT, key, number(value), Values.ABSENT);
+    }
+
+    /** It has been answered, or nobody can tell. */
+    void putEnds(int client, long sequence, boolean isStored) {
+        answer(client, sequence, isStored ? Outcome.STORED : Outcome.PENDING, null);
+    }
+
     void get(int client, long sequence, String key, Supplier<String> get) {
         invoke(client, sequence, Verb.GET, key, Values.ABSENT, Values.ABSENT);
         ask(client, sequence, () -> {
@@ -91,6 +101,11 @@ final class DoorHistory {
         while (history.calls() < enough) {
             wait();
         }
+    }
+
+    /** How many calls there have been. */
+    synchronized long calls() {
+        return history.calls();
     }
 
     /** Whether all of it could have happened one after another; that ends it. */

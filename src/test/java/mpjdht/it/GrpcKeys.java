@@ -3,6 +3,7 @@ package mpjdht.it;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,9 @@ import mpjdht.service.grpc.wire.PutResponse;
 
 /** Keys by gRPC, at the port of one node. */
 final class GrpcKeys implements KeyClient {
+    private static final Metadata.Key<String> CONTENT_TYPE =
+            Metadata.Key.of("content-type", Metadata.ASCII_STRING_MARSHALLER);
+
     private final ManagedChannel channel;
     private final int timeoutMillis;
 
@@ -66,8 +70,16 @@ final class GrpcKeys implements KeyClient {
         try {
             return question.get();
         } catch (StatusRuntimeException e) {
+            if (isOfTheConnection(e)) {
+                throw e;
+            }
             throw new NotDoneException(e.getStatus().getCode() == Status.Code.UNKNOWN, e.getMessage());
         }
+    }
+
+    /** Whether nobody has told that, but the connection has ended. */
+    private static boolean isOfTheConnection(StatusRuntimeException e) {
+        return e.getTrailers() == null || !e.getTrailers().containsKey(CONTENT_TYPE);
     }
 
     @Override
