@@ -39,14 +39,17 @@ class EndUnderLoadIT {
     private static final int ALL = CLIENTS + PIPELINES;
     private static final int SHARED_KEYS = 100;
     private static final int AT_ONCE = 32;
+    private static final int WARM_UPS = 5;
 
     /** Of each client; so many of its last writes are seen one by one at the end. */
-    private static final int OWN_KEYS = 40;
+    private static final int OWN_KEYS = 25;
 
     /** How soon the last client reads for the first time when the server is told to end. */
-    private static final int SOON_MILLIS = 700;
+    private static final int SOON_MILLIS = 600;
 
     private static final int LONGEST_ANSWER_MILLIS = 20_000;
+    private static final String CUT =
+            "mpj-dht: at the end a command was under way, and who asked for it has not been answered";
     private static final Duration LONGEST_END = Duration.ofSeconds(3);
 
     private final ExecutorService threads = Executors.newFixedThreadPool(ALL);
@@ -66,29 +69,33 @@ class EndUnderLoadIT {
         try (Job.Running job =
                 Job.script("serve", options.toArray(String[]::new)).start()) {
             int http = Served.port(job, "HTTP");
+            List<String> keys = keys();
+            warmUp(http, keys);
             List<Future<?>> users = begin(Served.port(job, "RESP"), http, Served.ports(job, "gRPC"));
             history.awaitCalls(1000);
-            List<String> keys = keys();
+            long toldNanos;
+            Map<String, String> values;
             try (LastClient last = LastClient.begin(http, keys)) {
                 last.awaitReads(SOON_MILLIS + random.nextInt(150), job.process());
                 isTold.set(true);
-                long toldNanos = System.nanoTime();
-                job.process().destroy();
+                toldNanos = System.nanoTime();
+                job.process().toHandle().destroy();
                 for (Future<?> user : users) {
                     user.get(LONGEST_ANSWER_MILLIS, TimeUnit.MILLISECONDS);
                 }
-                Map<String, String> values = last.valuesAfter(System.nanoTime(), keys.size());
-                Job.Result result = job.await();
-                Duration end = Duration.ofNanos(System.nanoTime() - toldNanos);
-                assertThat(end).isLessThan(LONGEST_END);
-                assertThat(result.exitCode()).isEqualTo(Served.TERMINATED);
-                assertThat(result.err().lines()).allMatch(line -> line.startsWith("mpj-dht: serving "));
-                readAtTheEnd(keys, values);
-                if (TIMES > FEW) {
-                    System.out.printf(
-                            "seed %d: %,d calls, %,d keys there at the end, ended in %.2f s%n",
-                            seed, history.calls(), values.size(), end.toNanos() / 1e9);
-                }
+                values = last.valuesAfter(System.nanoTime(), keys.size());
+            }
+            Job.Result result = job.await();
+            Duration end = Duration.ofNanos(System.nanoTime() - toldNanos);
+            assertThat(end).isLessThan(LONGEST_END);
+            assertThat(result.exitCode()).isEqualTo(Served.TERMINATED);
+            // The file of the last client may be longer than the server takes to its end.
+            assertThat(result.err().lines()).allMatch(line -> line.startsWith("mpj-dht: serving ") || line.equals(CUT));
+            readAtTheEnd(keys, values);
+            if (TIMES > FEW) {
+                System.out.printf(
+                        "seed %d: %,d calls, %,d keys there at the end, ended in %.2f s%n",
+                        seed, history.calls(), values.size(), end.toNanos() / 1e9);
             }
             job.leavesNothing();
         } finally {
@@ -97,6 +104,15 @@ class EndUnderLoadIT {
         Report report = history.check();
         assertThat(report.windows()).isEmpty();
         assertThat(report.verdict()).isEqualTo(Verdict.LINEARIZABLE);
+    }
+
+    /** What the last client does has been done before, so that it takes little of the time that is left to it. */
+    private static void warmUp(int http, List<String> keys) {
+        Web web = new Web(http);
+        String file = "GET " + String.join("\nGET ", keys) + "\n";
+        for (int i = 0; i < WARM_UPS; i++) {
+            assertThat(Web.text(web.post("/batch", file)).lines()).hasSize(keys.size());
+        }
     }
 
     private List<Future<?>> begin(int resp, int http, List<Integer> nodes) {
@@ -171,7 +187,11 @@ class EndUnderLoadIT {
                     String key = own(client, sequence + i);
                     String value = client + "." + (sequence + i);
                     history.putBegins(client, sequence + i, key, value);
-                    commands.append("SET ").append(key).append(' ').append(value).append("\r\n");
+                    commands.append("SET ")
+                            .append(key)
+                            .append(' ')
+                            .append(value)
+                            .append("\r\n");
                 }
                 if (!isWritten(socket, in, client, sequence, commands.toString())) {
                     assertThat(isTold).isTrue();

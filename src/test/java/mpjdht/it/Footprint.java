@@ -37,7 +37,10 @@ record Footprint(int descriptors, int sockets, long liveBytes, Map<String, Long>
             throw new AssertionError("jcmd says: " + told);
         }
         Map<String, Long> instances = new HashMap<>();
-        told.lines().map(ROW::matcher).filter(Matcher::matches).forEach(row -> instances.put(row.group(2), Long.valueOf(row.group(1))));
+        told.lines()
+                .map(ROW::matcher)
+                .filter(Matcher::matches)
+                .forEach(row -> instances.put(row.group(2), Long.valueOf(row.group(1))));
         List<String> open = open(pid);
         return new Footprint(open.size(), sockets(open), Long.parseLong(total.group(1)), instances);
     }
@@ -59,7 +62,8 @@ record Footprint(int descriptors, int sockets, long liveBytes, Map<String, Long>
     }
 
     private static int sockets(List<String> open) {
-        return (int) open.stream().filter(target -> target.startsWith("socket:")).count();
+        return (int)
+                open.stream().filter(target -> target.startsWith("socket:")).count();
     }
 
     /** How many sockets it has open now. */

@@ -36,36 +36,45 @@ final class GrpcFuzz {
     private static Call call(SplittableRandom random) {
         String key = "f" + random.nextInt(Fuzzers.KEYS);
         return switch (random.nextInt(13)) {
-            case 0, 1 -> new Call(
-                    CHORD + "Put",
-                    PutRequest.newBuilder().setKey(key).setValue("a value").build());
-            case 2 -> new Call(CHORD + "Get", GetRequest.newBuilder().setKey(key).build());
-            case 3 -> new Call(
-                    CHORD + "Delete", DeleteRequest.newBuilder().setKey(key).build());
-            case 4 -> new Call(
-                    CHORD + "FindSuccessor",
-                    FindSuccessorRequest.newBuilder().setId(ID).build());
-            case 5 -> new Call(
-                    CHORD + "FindPredecessor",
-                    FindPredecessorRequest.newBuilder().setId(ID).build());
+            case 0, 1 ->
+                new Call(
+                        CHORD + "Put",
+                        PutRequest.newBuilder().setKey(key).setValue("a value").build());
+            case 2 ->
+                new Call(CHORD + "Get", GetRequest.newBuilder().setKey(key).build());
+            case 3 ->
+                new Call(
+                        CHORD + "Delete", DeleteRequest.newBuilder().setKey(key).build());
+            case 4 ->
+                new Call(
+                        CHORD + "FindSuccessor",
+                        FindSuccessorRequest.newBuilder().setId(ID).build());
+            case 5 ->
+                new Call(
+                        CHORD + "FindPredecessor",
+                        FindPredecessorRequest.newBuilder().setId(ID).build());
             case 6 -> new Call(CHORD + "GetSuccessor", GetSuccessorRequest.getDefaultInstance());
-            case 7 -> new Call(
-                    CHORD + "ClosestPrecedingFinger",
-                    ClosestPrecedingFingerRequest.newBuilder().setId(ID).build());
-            case 8 -> new Call(
-                    CHORD + "Notify",
-                    NotifyRequest.newBuilder()
-                            .setNode(NodeInfo.newBuilder().setId(ID).setAddress("localhost:1"))
-                            .build());
-            case 9 -> new Call(
-                    CHORD + "TransferKeys",
-                    TransferKeysRequest.newBuilder()
-                            .addKeys(KeyValue.newBuilder().setKey(key).setValue("v"))
-                            .build());
+            case 7 ->
+                new Call(
+                        CHORD + "ClosestPrecedingFinger",
+                        ClosestPrecedingFingerRequest.newBuilder().setId(ID).build());
+            case 8 ->
+                new Call(
+                        CHORD + "Notify",
+                        NotifyRequest.newBuilder()
+                                .setNode(NodeInfo.newBuilder().setId(ID).setAddress("localhost:1"))
+                                .build());
+            case 9 ->
+                new Call(
+                        CHORD + "TransferKeys",
+                        TransferKeysRequest.newBuilder()
+                                .addKeys(KeyValue.newBuilder().setKey(key).setValue("v"))
+                                .build());
             case 10 -> new Call(CHORD + "Ping", PingRequest.getDefaultInstance());
-            case 11 -> new Call(
-                    "/grpc.health.v1.Health/" + (random.nextBoolean() ? "Check" : "Watch"),
-                    HealthCheckRequest.getDefaultInstance());
+            case 11 ->
+                new Call(
+                        "/grpc.health.v1.Health/" + (random.nextBoolean() ? "Check" : "Watch"),
+                        HealthCheckRequest.getDefaultInstance());
             default -> new Call(CHORD + "Nonsense", new byte[] {1, 2, 3});
         };
     }
@@ -80,7 +89,10 @@ final class GrpcFuzz {
             frames.add(Http2.frame(
                     Http2.HEADERS, Http2.END_HEADERS, stream, what == 0 ? Mutation.of(headers, random) : headers));
             frames.add(Http2.frame(
-                    Http2.DATA, Http2.END_STREAM, stream, what < 4 ? wrong(call.message(), random) : Http2.message(call.message())));
+                    Http2.DATA,
+                    Http2.END_STREAM,
+                    stream,
+                    what < 4 ? wrong(call.message(), random) : Http2.message(call.message())));
         }
         if (what == 4 || what == 5) {
             frames.add(random.nextInt(frames.size() + 1), frame(random));

@@ -75,7 +75,10 @@ final class HttpFuzz {
         String[] parts = REQUESTS.get(random.nextInt(REQUESTS.size()))
                 .replace("#", "f" + random.nextInt(Fuzzers.KEYS))
                 .split("\\|", -1);
-        text.append(parts[0]).append(" HTTP/1.").append(random.nextInt(10) == 0 ? 0 : 1).append("\r\nhost: localhost\r\n");
+        text.append(parts[0])
+                .append(" HTTP/1.")
+                .append(random.nextInt(10) == 0 ? 0 : 1)
+                .append("\r\nhost: localhost\r\n");
         for (int i = random.nextInt(3); i > 0; i--) {
             text.append(HEADERS.get(random.nextInt(HEADERS.size()))).append("\r\n");
         }
@@ -85,9 +88,16 @@ final class HttpFuzz {
         String body = parts[1];
         if (random.nextInt(4) == 0) {
             String size = Integer.toHexString(body.length());
-            text.append("transfer-encoding: chunked\r\n\r\n").append(size).append("\r\n").append(body).append("\r\n0\r\n\r\n");
+            text.append("transfer-encoding: chunked\r\n\r\n")
+                    .append(size)
+                    .append("\r\n")
+                    .append(body)
+                    .append("\r\n0\r\n\r\n");
         } else {
-            text.append("content-length: ").append(body.length()).append("\r\n\r\n").append(body);
+            text.append("content-length: ")
+                    .append(body.length())
+                    .append("\r\n\r\n")
+                    .append(body);
         }
     }
 }

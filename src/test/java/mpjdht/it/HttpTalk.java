@@ -62,7 +62,9 @@ final class HttpTalk implements Talk {
         int length = 0;
         for (String header = Lines.next(in); !header.isEmpty(); header = Lines.next(in)) {
             String lower = header.toLowerCase(Locale.ROOT);
-            length = lower.startsWith(LENGTH) ? Integer.parseInt(lower.substring(LENGTH.length()).strip()) : length;
+            length = lower.startsWith(LENGTH)
+                    ? Integer.parseInt(lower.substring(LENGTH.length()).strip())
+                    : length;
         }
         return status + ' ' + new String(in.readNBytes(length), StandardCharsets.US_ASCII);
     }

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class LastClient implements AutoCloseable {
     private static final int WAIT_MILLIS = 3000;
-    private static final int NEXT_WAIT_MILLIS = 200;
-    private static final int ROUNDS = 3;
+    private static final int NEXT_WAIT_MILLIS = 150;
+    private static final int ROUNDS = 4;
 
     private final Socket socket;
     private final InputStream in;
@@ -38,11 +38,14 @@ final class LastClient implements AutoCloseable {
     static LastClient begin(int httpPort, List<String> keys) throws IOException {
         StringBuilder file = new StringBuilder();
         for (int round = 0; round < ROUNDS; round++) {
-            file.append("WAIT ").append(round == 0 ? WAIT_MILLIS : NEXT_WAIT_MILLIS).append('\n');
+            file.append("WAIT ")
+                    .append(round == 0 ? WAIT_MILLIS : NEXT_WAIT_MILLIS)
+                    .append('\n');
             keys.forEach(key -> file.append("GET ").append(key).append('\n'));
         }
         // To one who speaks HTTP 1.0 the results come as they are, up to the end.
-        String request = "POST /batch HTTP/1.0\r\nhost: localhost\r\ncontent-length: " + file.length() + "\r\n\r\n" + file;
+        String request =
+                "POST /batch HTTP/1.0\r\nhost: localhost\r\ncontent-length: " + file.length() + "\r\n\r\n" + file;
         LastClient last = new LastClient(BesiegedDoor.connect(httpPort));
         last.socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         String status = Lines.next(last.in);
@@ -76,7 +79,8 @@ final class LastClient implements AutoCloseable {
             isAfter = beginNanos + TimeUnit.MILLISECONDS.toNanos(waitedMillis) - nanos > 0;
         }
         if (!isAfter) {
-            throw new AssertionError("the others were served so long that the last client may have read before they had gone");
+            throw new AssertionError(
+                    "the others were served so long that the last client may have read before they had gone");
         }
         lines.transferTo(Writer.nullWriter());
         return values;
@@ -87,7 +91,7 @@ final class LastClient implements AutoCloseable {
         int read = 0;
         while (read < keys) {
             String line = lines.readLine();
-            if (line == null || line.contains("\"error\"")) {
+            if (line == null || line.contains("\"error\"") || !line.endsWith("}")) {
                 throw new AssertionError("it has read " + read + " of " + keys + " keys, and then: " + line);
             }
             Map<String, Object> result = JSON.std.mapFrom(line);

@@ -57,7 +57,7 @@ class RedisIT {
     }
 
     private static void terminate(Job.Running job) {
-        job.process().destroy();
+        job.process().toHandle().destroy();
         assertThat(job.await().exitCode()).isEqualTo(TERMINATED);
     }
 

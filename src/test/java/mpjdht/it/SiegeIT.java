@@ -2,7 +2,6 @@ package mpjdht.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -177,7 +176,8 @@ class SiegeIT {
             }
         }
         for (BesiegedDoor door : doors) {
-            System.out.println(door.name() + " in a crowd: " + inACrowd.get(door).beside(alone.get(door)));
+            System.out.println(
+                    door.name() + " in a crowd: " + inACrowd.get(door).beside(alone.get(door)));
             alone.get(door).close();
         }
     }
