@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Many who have come in by a door and say nothing more, or a byte now and then, or have gone without a word. */
-final class Crowd implements AutoCloseable {
+final class Crowd {
     private static final int SLOW = 50;
     private static final long BYTE_MILLIS = 20;
 
@@ -132,8 +132,7 @@ final class Crowd implements AutoCloseable {
     }
 
     /** All go. */
-    @Override
-    public synchronized void close() throws IOException, InterruptedException {
+    synchronized void leave() throws IOException, InterruptedException {
         failIfTickingFailed();
         ticking.cancel(false);
         for (Socket socket : idle) {

@@ -16,6 +16,7 @@ import mpjdht.history.Verb;
 final class DoorHistory {
     private final History history = new History();
     private int position;
+    private long lastAnswerNanos;
 
     /** A write of a value that no other write has. */
     void put(int client, long sequence, String key, String value, Runnable set) {
@@ -80,6 +81,9 @@ final class DoorHistory {
     private synchronized void answer(int client, long sequence, Outcome outcome, String value) {
         history.answer(position, client, sequence, outcome, value == null ? Call.UNTOLD : number(value));
         position++;
+        if (outcome != Outcome.PENDING) {
+            lastAnswerNanos = System.nanoTime();
+        }
     }
 
     private synchronized void fail(int client, long sequence) {
@@ -101,6 +105,11 @@ final class DoorHistory {
         while (history.calls() < enough) {
             wait();
         }
+    }
+
+    /** When a client was last told what has become of a call, as {@link System#nanoTime} tells it. */
+    synchronized long lastAnswerNanos() {
+        return lastAnswerNanos;
     }
 
     /** How many calls there have been. */

@@ -83,7 +83,7 @@ class EndUnderLoadIT {
                 for (Future<?> user : users) {
                     user.get(LONGEST_ANSWER_MILLIS, TimeUnit.MILLISECONDS);
                 }
-                values = last.valuesAfter(System.nanoTime(), keys.size());
+                values = last.valuesAfter(history.lastAnswerNanos(), keys.size());
             }
             Job.Result result = job.await();
             Duration end = Duration.ofNanos(System.nanoTime() - toldNanos);
@@ -154,9 +154,10 @@ class EndUnderLoadIT {
     private void use(KeyClient door, int client) {
         SplittableRandom random = new SplittableRandom(client);
         try (EndingKeys keys = new EndingKeys(door, isTold::get)) {
+            long lastOwn = 0;
             for (long sequence = 0; !keys.isOver(); sequence++) {
                 String shared = "key" + random.nextInt(SHARED_KEYS);
-                String before = own(client, random.nextInt(OWN_KEYS));
+                String before = own(client, lastOwn);
                 String value = client + "." + sequence;
                 switch (random.nextInt(10)) {
                     case 0 -> history.delete(client, sequence, shared, () -> keys.delete(shared));
@@ -169,7 +170,8 @@ class EndUnderLoadIT {
                     case 4, 5 -> history.get(client, sequence, shared, () -> keys.get(shared));
                     case 6 -> history.get(client, sequence, before, () -> keys.get(before));
                     default -> {
-                        String key = own(client, sequence);
+                        lastOwn++;
+                        String key = own(client, lastOwn);
                         history.put(client, sequence, key, value, () -> keys.put(key, value));
                     }
                 }

@@ -25,6 +25,7 @@ final class GrpcFuzz {
     private static final String ID = "123456789012345678901234567890";
 
     /** A method and its message. */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     private record Call(String path, byte[] message) {
         Call(String path, MessageLite message) {
             this(path, message.toByteArray());

@@ -1,10 +1,10 @@
 package mpjdht.it;
 
-import com.google.common.util.concurrent.Futures;
-import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import mpjdht.service.grpc.wire.ChordServiceGrpc;
 import mpjdht.service.grpc.wire.ChordServiceGrpc.ChordServiceFutureStub;
@@ -19,8 +19,8 @@ final class GrpcTalk implements Talk {
 
     private final ManagedChannel channel;
     private final String key;
-    private ListenableFuture<PutResponse> written;
-    private ListenableFuture<GetResponse> read;
+    private Future<PutResponse> written;
+    private Future<GetResponse> read;
 
     GrpcTalk(int port, int client) {
         key = Talk.key("grpc", client);
@@ -42,7 +42,7 @@ final class GrpcTalk implements Talk {
 
     @Override
     public void awaitWritten() {
-        PutResponse response = Futures.getUnchecked(written);
+        PutResponse response = await(written);
         if (!response.getSuccess()) {
             throw new AssertionError("gRPC told " + response.getMessage() + " of a write of " + key);
         }
@@ -55,7 +55,18 @@ final class GrpcTalk implements Talk {
 
     @Override
     public String awaitRead() {
-        return Futures.getUnchecked(read).getValue();
+        return await(read).getValue();
+    }
+
+    private static <T> T await(Future<T> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("gRPC told " + e.getCause(), e);
+        }
     }
 
     @Override

@@ -69,7 +69,7 @@ final class Http2 {
         bytes.write(Math.min(latin.length, MOST_SHORT));
         if (rest >= 0) {
             for (; rest > MOST_SHORT; rest >>>= 7) {
-                bytes.write(rest & MOST_SHORT | 128);
+                bytes.write((rest & MOST_SHORT) | 128);
             }
             bytes.write(rest);
         }

@@ -80,7 +80,7 @@ final class LastClient implements AutoCloseable {
         }
         if (!isAfter) {
             throw new AssertionError(
-                    "the others were served so long that the last client may have read before they had gone");
+                    "the others were answered so long that the last client may have read before");
         }
         lines.transferTo(Writer.nullWriter());
         return values;
