@@ -30,14 +30,30 @@ public final class CommandError {
         }
     }
 
+    /** What those tell apart who ask one command at a time. */
+    public enum Reason {
+        /** No node has the id, or no node can have it. */
+        NO_SUCH_NODE,
+        /** The job keeps no copies, and never will. */
+        NO_COPIES,
+        /** Anything else. */
+        OTHER
+    }
+
     private final Kind kind;
+    private final Reason reason;
     private final String file;
     private final long line;
     private final int column;
     private final String message;
 
     CommandError(Kind kind, String file, long line, int column, String message) {
+        this(kind, Reason.OTHER, file, line, column, message);
+    }
+
+    CommandError(Kind kind, Reason reason, String file, long line, int column, String message) {
         this.kind = kind;
+        this.reason = reason;
         this.file = file;
         this.line = line;
         this.column = column;
@@ -54,7 +70,9 @@ public final class CommandError {
     public static CommandError refused(
             MembershipOutcome outcome, long id, int maxNodes, String file, long line, int column) {
         String node = Long.toUnsignedString(id);
-        return failed(
+        return new CommandError(
+                Kind.COMMAND_FAILED,
+                outcome == MembershipOutcome.NOT_ON_CIRCLE ? Reason.NO_SUCH_NODE : Reason.OTHER,
                 file,
                 line,
                 column,
@@ -71,7 +89,8 @@ public final class CommandError {
 
     /** NODE, or a fault, of an id that no node has. */
     public static CommandError noSuchNode(String file, long line, int column, long id) {
-        return failed(file, line, column, ErrorTexts.noSuchNode(Long.toUnsignedString(id)));
+        String message = ErrorTexts.noSuchNode(Long.toUnsignedString(id));
+        return new CommandError(Kind.COMMAND_FAILED, Reason.NO_SUCH_NODE, file, line, column, message);
     }
 
     /** A SYNC that has not made all copies equal. */
@@ -167,6 +186,10 @@ public final class CommandError {
 
     public Kind kind() {
         return kind;
+    }
+
+    public Reason reason() {
+        return reason;
     }
 
     public String file() {

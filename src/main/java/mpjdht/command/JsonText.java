@@ -3,7 +3,7 @@ package mpjdht.command;
 import java.io.IOException;
 
 /** The inside of JSON strings. */
-final class JsonText {
+public final class JsonText {
     private static final byte[] HEX = Ascii.bytes("0123456789abcdef");
     private static final byte[] UNICODE = Ascii.bytes("\\u00");
     private static final byte[] BASE64 =
@@ -11,12 +11,13 @@ final class JsonText {
 
     private final ByteOutput out;
 
-    JsonText(ByteOutput out) {
+    /** Strings that go to that output. */
+    public JsonText(ByteOutput out) {
         this.out = out;
     }
 
     /** Writes valid UTF-8, escaping what JSON says must be escaped. */
-    void writeEscaped(byte[] bytes, int offset, int length) throws IOException {
+    public void writeEscaped(byte[] bytes, int offset, int length) throws IOException {
         int to = offset + length;
         int plain = offset;
         for (int i = offset; i < to; i++) {
@@ -49,7 +50,8 @@ final class JsonText {
         out.write(second);
     }
 
-    void writeBase64(byte[] bytes, int offset, int length) throws IOException {
+    /** Writes any bytes in base64; a part of more of them has three, six, nine … */
+    public void writeBase64(byte[] bytes, int offset, int length) throws IOException {
         int to = offset + length;
         for (int i = offset; i < to; i += 3) {
             int left = to - i;

@@ -1,6 +1,7 @@
 package mpjdht.command;
 
 import mpjdht.command.CommandError.Kind;
+import mpjdht.command.CommandError.Reason;
 
 /**
  * The line that is being parsed: its verb, and behind it one argument after another, read from left to right. Quoted strings in it are
@@ -156,7 +157,7 @@ final class LineArguments {
     LineParser.Result requireCopies() {
         return limits.keepsCopies()
                 ? LineParser.Result.COMMAND
-                : fail(Kind.COMMAND_FAILED, verbAt, ErrorTexts.needsCopies(verb));
+                : fail(Reason.NO_COPIES, verbAt, ErrorTexts.needsCopies(verb));
     }
 
     LineParser.Result missing(String argument) {
@@ -169,6 +170,12 @@ final class LineArguments {
 
     LineParser.Result fail(int position, String message) {
         return fail(Kind.UNREADABLE, position, message);
+    }
+
+    /** The command was read, but cannot be carried out. */
+    LineParser.Result fail(Reason reason, int position, String message) {
+        error = new CommandError(Kind.COMMAND_FAILED, reason, file, line, column(position), message);
+        return LineParser.Result.ERROR;
     }
 
     LineParser.Result fail(Kind kind, int position, String message) {

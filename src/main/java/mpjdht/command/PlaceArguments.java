@@ -1,6 +1,7 @@
 package mpjdht.command;
 
 import mpjdht.command.CommandError.Kind;
+import mpjdht.command.CommandError.Reason;
 
 /** Ranks and ids among the arguments of a line. Whether one is a number tells if the line can be read; whether it names anything, if the command fails. */
 final class PlaceArguments {
@@ -42,7 +43,7 @@ final class PlaceArguments {
     LineParser.Result setId(int from, int to) {
         decimal.read(command.keyBytes(), from, to);
         if (decimal.overflow() || !limits.isOnCircle(decimal.value())) {
-            return arguments.fail(Kind.COMMAND_FAILED, from, ErrorTexts.idOutside(preview(from, to), limits));
+            return arguments.fail(Reason.NO_SUCH_NODE, from, ErrorTexts.idOutside(preview(from, to), limits));
         }
         command.setId(decimal.value(), arguments.column(from));
         return LineParser.Result.COMMAND;

@@ -1,11 +1,11 @@
 package mpjdht.command;
 
 /** Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF (Unicode 15, table 3-7). */
-final class Utf8 {
+public final class Utf8 {
     private Utf8() {}
 
     /** Bytes of the character that begins at {@code at}, 1 to 4, or 0 when no valid one does. */
-    static int length(byte[] bytes, int at, int to) {
+    public static int length(byte[] bytes, int at, int to) {
         int first = bytes[at];
         if (first >= 0) {
             return 1;
