@@ -76,12 +76,17 @@ abstract class Exchange {
         return length;
     }
 
+    /** Bytes of the request, and of its response, that are kept for the client. */
+    long heldBytes() {
+        return length;
+    }
+
     /** An answer of the grid has come. */
     void answered(Answers answers, int index) {
         throw new IllegalStateException(verb() + " has asked for nothing");
     }
 
-    /** The client reads again. */
+    /** The client reads again, or others have had their turn. */
     void goOn() {}
 
     /** Whether the response goes on until the client goes, so that whatever it asks behind this is for nobody. */

@@ -3,8 +3,11 @@ package mpjdht.service.http;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.NetUtil;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mpjdht.service.Token;
 
@@ -13,7 +16,7 @@ import mpjdht.service.Token;
  * that it has pretended to be its own (DNS rebinding: the Host is a name that is none of this server's).
  */
 final class Guard {
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-fA-F:.]+]");
+    private static final Pattern AUTHORITY = Pattern.compile("([^:\\[\\]]*|\\[[0-9a-fA-F:.]*])(?::[0-9]{0,5})?");
     private static final String BEARER = "bearer ";
 
     private final Optional<Token> token;
@@ -31,21 +34,25 @@ final class Guard {
     }
 
     /** Whether a request calls this server by a name of its own. With a token it may have any: only who knows it is answered. */
-    boolean isMeant(HttpRequest request) {
-        String host = host(request.headers());
+    boolean isMeant(Target target) {
+        Matcher authority = AUTHORITY.matcher(target.host());
         return token.isPresent()
-                || host.isEmpty()
+                || (authority.matches() && isName(authority.group(1).toLowerCase(Locale.ROOT)));
+    }
+
+    private boolean isName(String host) {
+        return host.isEmpty()
                 || host.equals("localhost")
                 || host.equals(name)
-                || ADDRESS.matcher(host).matches();
+                || NetUtil.isValidIpV4Address(host)
+                || (host.startsWith("[") && NetUtil.isValidIpV6Address(host));
     }
 
     /** Whether a request comes from a page of another server. */
-    static boolean isFromElsewhere(HttpRequest request) {
+    static boolean isFromElsewhere(HttpRequest request, Target target) {
         HttpHeaders headers = request.headers();
-        String origin = headers.get(HttpHeaderNames.ORIGIN, "");
-        String host = headers.get(HttpHeaderNames.HOST, "");
-        boolean isOthers = !origin.isEmpty() && !origin.equals("http://" + host) && !origin.equals("https://" + host);
+        Set<String> own = Set.of("", "http://" + target.host(), "https://" + target.host());
+        boolean isOthers = !own.containsAll(headers.getAll(HttpHeaderNames.ORIGIN));
         boolean isFetched = headers.get("sec-fetch-site", "").equals("cross-site")
                 && !headers.get("sec-fetch-mode", "").equals("navigate");
         return isOthers || isFetched;
@@ -59,12 +66,5 @@ final class Guard {
         String shown = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
         return shown.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 && token.get().is(shown.substring(BEARER.length()).strip());
-    }
-
-    private static String host(HttpHeaders headers) {
-        String host = headers.get(HttpHeaderNames.HOST, "");
-        int port = host.lastIndexOf(':');
-        boolean hasPort = port >= 0 && host.indexOf(']', port) < 0;
-        return (hasPort ? host.substring(0, port) : host).toLowerCase(Locale.ROOT);
     }
 }

@@ -5,7 +5,8 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -68,10 +69,11 @@ public final class HttpDoor {
                 channel.pipeline()
                         .addLast(
                                 received,
-                                new HttpServerCodec(new HttpDecoderConfig()
+                                new HttpRequestDecoder(new HttpDecoderConfig()
                                         .setMaxInitialLineLength(MOST_LINE_BYTES)
                                         .setMaxHeaderSize(MOST_HEADER_BYTES)
                                         .setMaxChunkSize(BLOCK_BYTES)),
+                                new HttpResponseEncoder(),
                                 new HttpHandler(thread, routes, received));
             }
         });

@@ -5,16 +5,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import mpjdht.service.Answers;
 import mpjdht.service.Caller;
 import mpjdht.service.DoorThread;
@@ -36,7 +33,6 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
         OVER
     }
 
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
     private static final int LONG_BYTES = 1 << 20;
 
     private final DoorThread thread;
@@ -71,7 +67,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
     @Override
     public void channelActive(ChannelHandlerContext channel) {
         context = channel;
-        response = new Response(channel, thread, this::responded);
+        response = new Response(channel, thread, this::responded, this::goOnSoon);
         exchange = new NoExchange(response);
         caller = thread.door().callers().enter(this);
     }
@@ -164,41 +160,21 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
         begunNanos = System.nanoTime();
         response.begins(request, isClosing);
         exchange = new NoExchange(response);
-        if (request.decoderResult().isFailure()) {
+        Optional<Framing.Problem> problem = Framing.problem(request);
+        if (problem.isPresent()) {
             response.closeAfterwards();
-            refuseUnread(request.decoderResult().cause());
+            response.refuse(problem.get().status(), problem.get().why());
             return;
         }
-        long length = length(request);
+        long length = Framing.length(request);
         if (!HttpUtil.isTransferEncodingChunked(request) && length == 0) {
             response.requestIsWhole();
         }
-        if (length < 0) {
-            response.closeAfterwards();
-            response.refuse(HttpResponseStatus.BAD_REQUEST, "the length of the body is no number");
-            return;
-        }
-        exchange = routes.exchange(request, response, (long) caller << Integer.SIZE | number, this::readOnSoon);
+        exchange = routes.exchange(request, response, (long) caller << Integer.SIZE | number, this::goOnSoon);
         if (state == State.READING && length > exchange.mostBytes()) {
             response.refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, exchange.tooLong());
         } else if (state == State.READING && HttpUtil.is100ContinueExpected(request)) {
-            response.goOn();
-        }
-    }
-
-    /** What a request says of the length of its body; 0 when it says nothing, negative when it says nonsense. */
-    private static long length(HttpRequest request) {
-        String said = request.headers().get(HttpHeaderNames.CONTENT_LENGTH, "0");
-        return DIGITS.matcher(said).matches() ? Long.parseLong(said) : -1;
-    }
-
-    private void refuseUnread(Throwable cause) {
-        if (cause instanceof TooLongHttpLineException) {
-            response.refuse(HttpResponseStatus.REQUEST_URI_TOO_LONG, HttpDoor.LONGEST_LINE);
-        } else if (cause instanceof TooLongHttpHeaderException) {
-            response.refuse(HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, HttpDoor.LONGEST_HEADERS);
-        } else {
-            response.refuse(HttpResponseStatus.BAD_REQUEST, "this is no HTTP");
+            response.askForBody();
         }
     }
 
@@ -212,11 +188,11 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
         if (isOver) {
             response.leave();
         } else {
-            readOnSoon();
+            goOnSoon();
         }
     }
 
-    private void readOnSoon() {
+    private void goOnSoon() {
         context.executor().execute(this::goOn);
     }
 
@@ -281,7 +257,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
     }
 
     private void noteUntold() {
-        long bytes = response.unsentBytes() + exchange.length();
+        long bytes = response.unsentBytes() + exchange.heldBytes();
         thread.door().untold(bytes - notedBytes);
         notedBytes = bytes;
     }

@@ -1,10 +1,8 @@
 package mpjdht.service.http;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +12,12 @@ import mpjdht.service.Answers;
 import mpjdht.service.Door;
 
 /**
- * {@code POST /put}, {@code /get} and {@code /delete}: key and value are strings of a JSON object, and so is the response. A write may say who wrote;
- * that is told back.
+ * {@code POST /put}, {@code /get} and {@code /delete}: key and value are strings of a JSON object, and so is the response. Whoever asks may say who
+ * that is, and is told it back. A long value is told piece by piece.
  */
 final class KeyObject extends KeyExchange {
-    /** Every byte of key and value may be written as an escape of six. */
-    private static final int MOST_BYTES = 96 << 20;
+    /** A body is read in one piece, while others wait. */
+    private static final int MOST_BYTES = 8 << 20;
 
     private static final String WRITER = "writer_id";
 
@@ -27,6 +25,10 @@ final class KeyObject extends KeyExchange {
     private String key = "";
     private byte[] value = {};
     private Optional<Object> writer = Optional.empty();
+    private Optional<LongValue> found = Optional.empty();
+
+    /** Whether it tells a piece just now: as soon as that is on its way the client may be said to read again. */
+    private boolean isTelling;
 
     /** What is to be done. */
     enum Kind {
@@ -34,6 +36,10 @@ final class KeyObject extends KeyExchange {
         PUT,
         DELETE
     }
+
+    /** A value that is told piece by piece, and what stands behind it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record LongValue(ValuePieces pieces, int length, byte[] end) {}
 
     KeyObject(Responder responder, Door door, long place, Kind kind) {
         super(responder, MOST_BYTES, door, place);
@@ -46,67 +52,76 @@ final class KeyObject extends KeyExchange {
     }
 
     @Override
+    String tooLong() {
+        return super.tooLong() + "; PUT /keys/KEY takes any value";
+    }
+
+    @Override
     void run() {
-        Map<String, Object> asked;
         try {
-            asked = JSON.std.mapFrom(Arrays.copyOf(body(), length()));
-        } catch (IOException e) {
-            wrong("the body is no JSON object; right is " + right());
-            return;
-        }
-        Optional<String> problem = take(asked);
-        if (problem.isPresent()) {
-            wrong(problem.get());
-            return;
-        }
-        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length == 0 || bytes.length > Sizes.MAX_KEY_BYTES) {
-            wrong("the key has " + bytes.length + " bytes; right is 1 to " + Sizes.MAX_KEY_BYTES);
-            return;
-        }
-        switch (kind) {
-            case GET -> get(bytes);
-            case PUT -> put(bytes, value, value.length);
-            case DELETE -> delete(bytes);
+            Map<String, Object> asked = Json.object(body(), length())
+                    .orElseThrow(() ->
+                            new BadRequestException("the body is not one JSON object in UTF-8; right is " + right()));
+            take(asked);
+            byte[] bytes = bytes(asked, "key");
+            if (bytes.length == 0 || bytes.length > Sizes.MAX_KEY_BYTES) {
+                throw new BadRequestException(
+                        "the key has " + bytes.length + " bytes; right is 1 to " + Sizes.MAX_KEY_BYTES);
+            }
+            switch (kind) {
+                case GET -> get(bytes);
+                case PUT -> put(bytes, value, value.length);
+                case DELETE -> delete(bytes);
+            }
+        } catch (BadRequestException e) {
+            responder().refuse(HttpResponseStatus.BAD_REQUEST, e.getMessage());
         }
     }
 
-    private Optional<String> take(Map<String, Object> asked) {
+    private void take(Map<String, Object> asked) throws BadRequestException {
         for (String name : asked.keySet()) {
-            boolean isKnown = name.equals("key")
-                    || (kind == Kind.PUT && name.equals("value"))
-                    || (kind != Kind.GET && name.equals(WRITER));
+            boolean isKnown = name.equals("key") || (kind == Kind.PUT && name.equals("value")) || name.equals(WRITER);
             if (!isKnown) {
-                return Optional.of("'" + name + "' is not known here; right is " + right());
+                throw new BadRequestException("'" + name + "' is not known here; right is " + right());
             }
         }
-        if (!(asked.get("key") instanceof String text)) {
-            return Optional.of("'key' is no string; right is " + right());
+        if (asked.get("key") instanceof String text) {
+            key = text;
         }
-        key = text;
         if (kind == Kind.PUT) {
-            if (!(asked.get("value") instanceof String given)) {
-                return Optional.of("'value' is no string; right is " + right());
-            }
-            value = given.getBytes(StandardCharsets.UTF_8);
-            if (value.length > Sizes.MAX_VALUE_BYTES) {
-                return Optional.of(
-                        "the value has " + value.length + " bytes; right is at most " + Sizes.MAX_VALUE_BYTES);
-            }
+            value = bytes(asked, "value");
         }
-        writer = Optional.ofNullable(asked.get(WRITER));
-        if (writer.isPresent() && !(writer.get() instanceof String) && !(writer.get() instanceof Number)) {
-            return Optional.of("'writer_id' is no string and no number");
+        if (asked.containsKey(WRITER)) {
+            writer = Optional.of(writer(asked));
         }
-        return Optional.empty();
+    }
+
+    private byte[] bytes(Map<String, Object> asked, String name) throws BadRequestException {
+        if (!(asked.get(name) instanceof String text)) {
+            throw new BadRequestException("'" + name + "' is no string; right is " + right());
+        }
+        return Json.utf8(text)
+                .orElseThrow(() -> new BadRequestException(
+                        "'" + name + "' has half of a surrogate pair; right is both halves, as in \\ud83d\\ude00"));
+    }
+
+    private Object writer(Map<String, Object> asked) throws BadRequestException {
+        Object who = asked.get(WRITER);
+        if (who instanceof Integer || who instanceof Long) {
+            return who;
+        }
+        if (!(who instanceof String)) {
+            throw new BadRequestException(
+                    "'" + WRITER + "' is neither; right is a string, or a whole number of 64 bits");
+        }
+        bytes(asked, WRITER);
+        return who;
     }
 
     private String right() {
-        return kind == Kind.PUT ? "{\"key\": \"…\", \"value\": \"…\", \"writer_id\": \"…\"}" : "{\"key\": \"…\"}";
-    }
-
-    private void wrong(String why) {
-        responder().refuse(HttpResponseStatus.BAD_REQUEST, why);
+        return kind == Kind.PUT
+                ? "{\"key\": \"…\", \"value\": \"…\", \"writer_id\": \"…\"}"
+                : "{\"key\": \"…\", \"writer_id\": \"…\"}";
     }
 
     @Override
@@ -116,14 +131,14 @@ final class KeyObject extends KeyExchange {
             responder().refuse(HttpResponseStatus.SERVICE_UNAVAILABLE, Responder.CROWDED);
             return;
         }
+        if (outcome == Answer.FOUND) {
+            found(value(answers, index));
+            return;
+        }
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("success", outcome != Answer.MISSING);
         told.put("key", key);
-        if (outcome == Answer.FOUND) {
-            byte[] bytes = value(answers, index);
-            told.put("value", new String(bytes, StandardCharsets.UTF_8));
-            told.put("version", version(bytes));
-        } else if (outcome == Answer.STORED) {
+        if (outcome == Answer.STORED) {
             told.put("version", version(value));
         } else if (outcome == Answer.MISSING) {
             told.put("error", "the key is not there");
@@ -131,6 +146,64 @@ final class KeyObject extends KeyExchange {
         writer.ifPresent(who -> told.put(WRITER, who));
         HttpResponseStatus status = outcome == Answer.MISSING ? HttpResponseStatus.NOT_FOUND : HttpResponseStatus.OK;
         responder().send(status, Responder.JSON, Json.bytes(told));
+    }
+
+    private void found(byte[] bytes) {
+        Map<String, Object> behind = new LinkedHashMap<>();
+        behind.put("version", version(bytes));
+        writer.ifPresent(who -> behind.put(WRITER, who));
+        byte[] end = ("\"," + Json.text(behind).substring(1)).getBytes(StandardCharsets.UTF_8);
+        ValuePieces pieces = new ValuePieces(bytes);
+        if (bytes.length > ValuePieces.PIECE_BYTES) {
+            found = Optional.of(new LongValue(pieces, bytes.length, end));
+            responder().goOnSoon();
+            return;
+        }
+        pieces.look();
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(head(pieces));
+        whole.writeBytes(pieces.next());
+        whole.writeBytes(end);
+        responder().send(HttpResponseStatus.OK, Responder.JSON, whole.toByteArray());
+    }
+
+    private byte[] head(ValuePieces pieces) {
+        String head = "{\"success\":true,\"key\":" + Json.text(key) + ",\"" + pieces.name() + "\":\"";
+        return head.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    void goOn() {
+        if (found.isPresent() && !isTelling && responder().isRead()) {
+            isTelling = true;
+            tell(found.get());
+            isTelling = false;
+        }
+    }
+
+    private void tell(LongValue value) {
+        ValuePieces pieces = value.pieces();
+        if (!pieces.look()) {
+            responder().goOnSoon();
+            return;
+        }
+        if (pieces.isAtBegin()) {
+            responder().begin(Responder.JSON);
+            responder().append(head(pieces));
+        }
+        responder().append(pieces.next());
+        if (pieces.isOver()) {
+            found = Optional.empty();
+            responder().append(value.end());
+            responder().end();
+        } else {
+            responder().goOnSoon();
+        }
+    }
+
+    @Override
+    long heldBytes() {
+        return (long) length() + found.map(LongValue::length).orElse(0);
     }
 
     private static String version(byte[] bytes) {

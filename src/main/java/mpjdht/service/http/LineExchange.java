@@ -11,7 +11,7 @@ final class LineExchange extends Exchange {
     private final Desk desk;
     private final String verb;
     private final Line line;
-    private final HttpResponseStatus whenFailed;
+    private final Failure failure;
     private final UnaryOperator<String> result;
     private boolean isAbandoned;
 
@@ -27,13 +27,18 @@ final class LineExchange extends Exchange {
         String of(byte[] body, int length) throws BadRequestException;
     }
 
+    /** Which status says that a line could not be carried out. */
+    interface Failure {
+        HttpResponseStatus status(CommandError.Reason reason);
+    }
+
     /**
      * A line that has not been run.
      *
      * @param mostBytes longest body
      * @param desk where it is run
      * @param verb what {@code /metrics} calls it
-     * @param whenFailed status of the response when it cannot be carried out
+     * @param failure status of the response when it cannot be carried out
      * @param result makes the response of what is printed
      */
     LineExchange(
@@ -42,13 +47,13 @@ final class LineExchange extends Exchange {
             Desk desk,
             String verb,
             Line line,
-            HttpResponseStatus whenFailed,
+            Failure failure,
             UnaryOperator<String> result) {
         super(responder, mostBytes);
         this.desk = desk;
         this.verb = verb;
         this.line = line;
-        this.whenFailed = whenFailed;
+        this.failure = failure;
         this.result = result;
     }
 
@@ -73,7 +78,10 @@ final class LineExchange extends Exchange {
         if (reply.error().isPresent()) {
             CommandError error = reply.error().get();
             boolean isUnreadable = error.kind() == CommandError.Kind.UNREADABLE;
-            responder().refuse(isUnreadable ? HttpResponseStatus.BAD_REQUEST : whenFailed, error.message());
+            responder()
+                    .refuse(
+                            isUnreadable ? HttpResponseStatus.BAD_REQUEST : failure.status(error.reason()),
+                            error.message());
         } else {
             String told = result.apply(withoutLine(reply.lines().get(0)));
             responder().send(HttpResponseStatus.OK, Responder.JSON, told.getBytes(StandardCharsets.UTF_8));

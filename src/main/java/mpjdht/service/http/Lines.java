@@ -1,9 +1,6 @@
 package mpjdht.service.http;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import mpjdht.command.Verb;
@@ -39,12 +36,9 @@ final class Lines {
 
     /** A node that joins. */
     static String add(byte[] body, int length) throws BadRequestException {
-        Map<String, Object> asked;
-        try {
-            asked = JSON.std.mapFrom(Arrays.copyOf(body, length));
-        } catch (IOException e) {
-            throw new BadRequestException("the body is no JSON object; right is " + NODE);
-        }
+        Map<String, Object> asked = Json.object(body, length)
+                .orElseThrow(
+                        () -> new BadRequestException("the body is not one JSON object in UTF-8; right is " + NODE));
         String rank = number(asked, "rank")
                 .orElseThrow(() -> new BadRequestException("'rank' is no number; right is " + NODE));
         String line = "ADD " + rank;

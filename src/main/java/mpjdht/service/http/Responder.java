@@ -42,4 +42,7 @@ interface Responder {
 
     /** Sends requests to the grid that have been asked for, at the end of what the doors' thread does now. */
     void submit();
+
+    /** Has {@link Exchange#goOn} called again, when others have had their turn. */
+    void goOnSoon();
 }

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -27,10 +28,12 @@ final class Response implements Responder {
     private final ChannelHandlerContext context;
     private final DoorThread thread;
     private final WhenWhole whenWhole;
+    private final Runnable goOnSoon;
     private boolean isBegun;
     private boolean isWhole = true;
     private boolean closes;
     private boolean isChunked;
+    private boolean isHead;
     private boolean isLeaving;
     private boolean isEnding;
     private boolean isRequestWhole;
@@ -41,10 +44,16 @@ final class Response implements Responder {
         void responded(boolean isFailure);
     }
 
-    Response(ChannelHandlerContext context, DoorThread thread, WhenWhole whenWhole) {
+    /**
+     * The responses of a connection.
+     *
+     * @param goOnSoon has the connection go on, when others have had their turn
+     */
+    Response(ChannelHandlerContext context, DoorThread thread, WhenWhole whenWhole, Runnable goOnSoon) {
         this.context = context;
         this.thread = thread;
         this.whenWhole = whenWhole;
+        this.goOnSoon = goOnSoon;
     }
 
     /**
@@ -59,6 +68,7 @@ final class Response implements Responder {
         isRequestWhole = false;
         closes = isLast || request == null || !HttpUtil.isKeepAlive(request);
         isChunked = request != null && request.protocolVersion().isKeepAliveDefault();
+        isHead = request != null && request.method().equals(HttpMethod.HEAD);
     }
 
     /** Nothing more of the request comes. */
@@ -87,7 +97,7 @@ final class Response implements Responder {
     }
 
     /** The client may send the body. */
-    void goOn() {
+    void askForBody() {
         context.writeAndFlush(new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER))
                 .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
@@ -100,8 +110,9 @@ final class Response implements Responder {
         }
         isWhole = true;
         closes |= !isRequestWhole;
+        int sent = isHead ? 0 : length;
         DefaultFullHttpResponse response =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(bytes, offset, length));
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(bytes, offset, sent));
         if (!type.isEmpty()) {
             response.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
         }
@@ -109,7 +120,7 @@ final class Response implements Responder {
             response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
         }
         complete(response, headers);
-        write(response, length);
+        write(response, sent);
         whenWhole.responded(status.code() >= FIRST_FAILURE);
     }
 
@@ -176,6 +187,11 @@ final class Response implements Responder {
     @Override
     public void submit() {
         thread.submitSoon();
+    }
+
+    @Override
+    public void goOnSoon() {
+        goOnSoon.run();
     }
 
     /** Bytes that the socket has not taken. */

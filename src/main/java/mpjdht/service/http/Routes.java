@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import mpjdht.command.CommandError;
 import mpjdht.message.Sizes;
 import mpjdht.service.BatchDesk;
 import mpjdht.service.Desk;
@@ -31,14 +32,14 @@ final class Routes {
     private final Map<String, Meter> meters = new HashMap<>();
 
     /** What is known of a request when its head has come. */
-    private record Asked(HttpRequest request, Responder responder, String path, String query, long place) {
+    private record Asked(HttpRequest request, Responder responder, Target target, long place) {
+
+        String path() {
+            return target.path();
+        }
 
         boolean is(HttpMethod method) {
             return request.method().equals(method);
-        }
-
-        String header(CharSequence name) {
-            return request.headers().get(name, "");
         }
 
         /** A header that names tags, all its lines; empty when it is not there, and blank when it names none. */
@@ -50,7 +51,7 @@ final class Routes {
 
         /** What follows a prefix of the path. */
         String after(String prefix) {
-            return path.substring(prefix.length());
+            return path().substring(prefix.length());
         }
     }
 
@@ -82,18 +83,25 @@ final class Routes {
      * @param readOn is told when more of the body may be read
      */
     Exchange exchange(HttpRequest request, Responder responder, long place, Runnable readOn) {
-        String uri = request.uri();
-        int queryAt = uri.indexOf('?');
-        String path = queryAt < 0 ? uri : uri.substring(0, queryAt);
-        String query = queryAt < 0 ? "" : uri.substring(queryAt + 1);
-        Asked asked = new Asked(request, responder, path, query, place);
-        if (!guard.isMeant(request)) {
+        try {
+            return exchange(new Asked(request, responder, Target.of(request), place), readOn);
+        } catch (BadRequestException e) {
+            responder.refuse(HttpResponseStatus.BAD_REQUEST, e.getMessage());
+            return new NoExchange(responder);
+        }
+    }
+
+    private Exchange exchange(Asked asked, Runnable readOn) throws BadRequestException {
+        HttpRequest request = asked.request();
+        Responder responder = asked.responder();
+        String path = asked.path();
+        if (!guard.isMeant(asked.target())) {
             return refused(
                     asked,
                     HttpResponseStatus.MISDIRECTED_REQUEST,
                     "this server has another name; right is its address, localhost, or what --listen says");
         }
-        if (Guard.isFromElsewhere(request)) {
+        if (Guard.isFromElsewhere(request, asked.target())) {
             return refused(asked, HttpResponseStatus.FORBIDDEN, "pages of other servers may not ask for anything here");
         }
         Optional<Exchange> page = asked.is(HttpMethod.GET) ? open.find(path, responder) : Optional.empty();
@@ -112,11 +120,7 @@ final class Routes {
         if (page.isPresent()) {
             return page.get();
         }
-        try {
-            return path.startsWith("/keys/") ? key(asked) : other(asked, readOn);
-        } catch (BadRequestException e) {
-            return refused(asked, HttpResponseStatus.BAD_REQUEST, e.getMessage());
-        }
+        return path.startsWith("/keys/") ? key(asked) : other(asked, readOn);
     }
 
     private static Exchange refused(Asked asked, HttpResponseStatus status, String why, String... headers) {
@@ -232,16 +236,27 @@ final class Routes {
             return wrongMethod(asked, verb.equals("NODE") ? "GET, DELETE" : "GET");
         }
         String line = argument.isEmpty() ? verb : verb + " " + argument;
-        HttpResponseStatus whenFailed =
-                verb.equals("NODE") ? HttpResponseStatus.NOT_FOUND : HttpResponseStatus.SERVICE_UNAVAILABLE;
         return new LineExchange(
-                asked.responder(), 0, thread.questions(), verb, (body, length) -> line, whenFailed, result);
+                asked.responder(), 0, thread.questions(), verb, (body, length) -> line, Routes::unanswered, result);
     }
 
     private Exchange change(Asked asked, String verb, LineExchange.Line line) {
         Desk desk = thread.changes();
-        return new LineExchange(
-                asked.responder(), SMALL_BODY, desk, verb, line, HttpResponseStatus.CONFLICT, UnaryOperator.identity());
+        LineExchange.Failure failure =
+                verb.equals("REMOVE") ? Routes::notRemoved : reason -> HttpResponseStatus.CONFLICT;
+        return new LineExchange(asked.responder(), SMALL_BODY, desk, verb, line, failure, UnaryOperator.identity());
+    }
+
+    private static HttpResponseStatus unanswered(CommandError.Reason reason) {
+        return switch (reason) {
+            case NO_SUCH_NODE -> HttpResponseStatus.NOT_FOUND;
+            case NO_COPIES -> HttpResponseStatus.CONFLICT;
+            case OTHER -> HttpResponseStatus.SERVICE_UNAVAILABLE;
+        };
+    }
+
+    private static HttpResponseStatus notRemoved(CommandError.Reason reason) {
+        return reason == CommandError.Reason.NO_SUCH_NODE ? HttpResponseStatus.NOT_FOUND : HttpResponseStatus.CONFLICT;
     }
 
     private Exchange faults(Asked asked) {
@@ -266,7 +281,7 @@ final class Routes {
 
     private Exchange batch(Asked asked, Runnable readOn) {
         Optional<Boolean> stopsOnError =
-                switch (asked.query()) {
+                switch (asked.target().query()) {
                     case "", "on-error=stop" -> Optional.of(true);
                     case "on-error=continue" -> Optional.of(false);
                     default -> Optional.empty();
@@ -294,8 +309,7 @@ final class Routes {
     }
 
     private Exchange metrics(Asked asked) {
-        String accepted = asked.header(HttpHeaderNames.ACCEPT);
-        boolean isText = accepted.contains("text/plain") || accepted.contains("application/openmetrics-text");
+        boolean isText = Accepted.isText(asked.request().headers().getAll(HttpHeaderNames.ACCEPT));
         return asked.is(HttpMethod.GET)
                 ? new MetricsExchange(asked.responder(), thread, isText)
                 : wrongMethod(asked, "GET");

@@ -1,27 +1,18 @@
 package mpjdht.service.http;
 
+import static mpjdht.service.http.OpenDoor.get;
+import static mpjdht.service.http.OpenDoor.receive;
+import static mpjdht.service.http.OpenDoor.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CopyOnWriteArrayList;
-import mpjdht.ring.Xxh3KeySpace;
-import mpjdht.runtime.Inbox;
-import mpjdht.service.DoorThread;
-import mpjdht.service.FakeGrid;
-import mpjdht.service.Leave;
-import mpjdht.service.Token;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,87 +21,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sockets of the door for HTTP, with nothing behind it. */
 class HttpDoorTest {
-    private static final int CONNECTIONS = 20;
-    private static final int LONG_MILLIS = 20_000;
     private static final int FUZZED = 2000;
 
-    private final List<String> trouble = new CopyOnWriteArrayList<>();
-    private final List<Socket> sockets = new ArrayList<>();
-    private DoorThread thread;
-    private InetSocketAddress address;
-    private InetSocketAddress guarded;
+    private OpenDoor door;
 
     @BeforeEach
     void open() throws IOException {
-        thread = new DoorThread(new Inbox(() -> {}), true, FakeGrid.on(() -> new Xxh3KeySpace(64)), trouble::add);
-        address = listen(Optional.empty());
-        guarded = listen(Optional.of(new Token("0123456789abcdef")));
-        thread.open();
-    }
-
-    private InetSocketAddress listen(Optional<Token> token) throws IOException {
-        return HttpDoor.listen(
-                        thread,
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        new HttpLimits(CONNECTIONS, Leave.NONE),
-                        new HttpDoor.Entrance(token, "dht.example"),
-                        Map.of("version", "test"))
-                .address();
+        door = new OpenDoor();
     }
 
     @AfterEach
-    void closeAll() throws Exception {
-        thread.close();
-        // There are no clients that could say so themselves.
-        for (int client = 0; client < DoorThread.clients(true); client++) {
-            thread.clientEnded();
-        }
-        assertThat(thread.awaitEnd(LONG_MILLIS)).isTrue();
-        for (Socket socket : sockets) {
-            socket.close();
-        }
-        assertThat(trouble).isEmpty();
-    }
-
-    private Socket connect(InetSocketAddress to) throws IOException {
-        Socket socket = new Socket();
-        socket.connect(to);
-        socket.setSoTimeout(LONG_MILLIS);
-        sockets.add(socket);
-        return socket;
-    }
-
-    private static void send(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    /** Reads a response that tells its length; its head and its body, or nothing at the end. */
-    private static String receive(Socket socket) throws IOException {
-        InputStream from = socket.getInputStream();
-        StringBuilder text = new StringBuilder();
-        while (text.indexOf("\r\n\r\n") < 0) {
-            int next = from.read();
-            if (next < 0) {
-                return text.toString();
-            }
-            text.append((char) next);
-        }
-        int at = text.indexOf("content-length: ");
-        int length = at < 0 ? 0 : Integer.parseInt(text.substring(at + 16, text.indexOf("\r\n", at)));
-        return text.append(new String(from.readNBytes(length), StandardCharsets.UTF_8))
-                .toString();
-    }
-
-    private String ask(InetSocketAddress door, String request) throws IOException {
-        Socket socket = connect(door);
-        send(socket, request);
-        String response = receive(socket);
-        socket.close();
-        return response;
-    }
-
-    private static String get(String path, String... headers) {
-        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("", headers) + "\r\n";
+    void close() throws IOException {
+        door.close();
     }
 
     @Test
@@ -124,7 +46,7 @@ class HttpDoorTest {
                 paths.add(path);
                 requests.append(get(path));
             }
-            Socket socket = connect(address);
+            Socket socket = door.connect();
             int sent = 0;
             while (sent < requests.length()) {
                 int next = Math.min(requests.length(), sent + 1 + random.nextInt(200));
@@ -163,26 +85,26 @@ class HttpDoorTest {
                 "nonsense | 400"
             })
     void saysWhatIsWrongWithARequest(String line, int status) throws IOException {
-        String response = ask(address, line + "\r\nHost: localhost\r\n\r\n");
+        String response = door.ask(line + "\r\nHost: localhost\r\n\r\n");
         assertThat(response).startsWith("HTTP/1.1 " + status + " ").contains("{\"error\":\"");
     }
 
     @Test
     void refusesWhatIsTooLongBeforeItHasCome() throws IOException {
-        assertThat(ask(address, "PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 70000000\r\n\r\n"))
+        assertThat(door.ask("PUT /keys/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 70000000\r\n\r\n"))
                 .startsWith("HTTP/1.1 413 ")
                 .contains("67108864");
-        assertThat(ask(address, "GET /keys/" + "a".repeat(70_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        assertThat(door.ask("GET /keys/" + "a".repeat(70_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("the key has 70000 bytes; right is 1 to 65536");
-        assertThat(ask(address, get("/health", "X: " + "a".repeat(70_000) + "\r\n")))
+        assertThat(door.ask(get("/health", "X: " + "a".repeat(70_000) + "\r\n")))
                 .startsWith("HTTP/1.1 431 ");
-        assertThat(ask(address, get("/" + "a".repeat(300_000)))).startsWith("HTTP/1.1 414 ");
+        assertThat(door.ask(get("/" + "a".repeat(300_000)))).startsWith("HTTP/1.1 414 ");
     }
 
     @Test
     void saysOneThingToARequestForAFileThatCannotBe() throws IOException {
-        Socket socket = connect(address);
+        Socket socket = door.connect();
         send(socket, "POST /batch?on-error=perhaps HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
         send(socket, get("/health"));
         assertThat(receive(socket)).startsWith("HTTP/1.1 400 ");
@@ -192,7 +114,7 @@ class HttpDoorTest {
     @Test
     void closesTheConnectionOfWhatItDoesNotUnderstand() throws IOException {
         for (String request : List.of(get("/health", "X: " + "a".repeat(70_000) + "\r\n"), "nonsense\r\n\r\n")) {
-            Socket socket = connect(address);
+            Socket socket = door.connect();
             send(socket, request);
             assertThat(receive(socket)).startsWith("HTTP/1.1 4").contains("connection: close");
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
@@ -212,40 +134,37 @@ class HttpDoorTest {
 
     @Test
     void doesNotAnswerPagesOfOthers() throws IOException {
-        assertThat(ask(address, "GET /ring HTTP/1.1\r\nHost: evil.example:80\r\n\r\n"))
+        assertThat(door.ask("GET /ring HTTP/1.1\r\nHost: evil.example:80\r\n\r\n"))
                 .startsWith("HTTP/1.1 421 ");
-        assertThat(ask(address, get("/ring", "Origin: http://evil.example\r\n")))
-                .startsWith("HTTP/1.1 403 ");
-        assertThat(ask(address, get("/server", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n")))
+        assertThat(door.ask(get("/ring", "Origin: http://evil.example\r\n"))).startsWith("HTTP/1.1 403 ");
+        assertThat(door.ask(get("/server", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n")))
                 .startsWith("HTTP/1.1 403 ");
         for (String name : List.of("localhost:1", "127.0.0.1", "[::1]:80", "dht.example", "LOCALHOST")) {
-            assertThat(ask(
-                            address,
-                            "GET /health HTTP/1.1\r\nHost: " + name + "\r\nOrigin: http://" + name + "\r\n\r\n"))
+            assertThat(door.ask("GET /health HTTP/1.1\r\nHost: " + name + "\r\nOrigin: http://" + name + "\r\n\r\n"))
                     .startsWith("HTTP/1.1 200 ");
         }
     }
 
     @Test
     void answersOnlyThoseWhoKnowTheToken() throws IOException {
-        assertThat(ask(guarded, get("/server"))).startsWith("HTTP/1.1 401 ").contains("www-authenticate: Bearer");
-        assertThat(ask(guarded, get("/server", "Authorization: Bearer 0123456789abcdee\r\n")))
+        assertThat(door.askGuarded(get("/server"))).startsWith("HTTP/1.1 401 ").contains("www-authenticate: Bearer");
+        assertThat(door.askGuarded(get("/server", "Authorization: Bearer 0123456789abcdee\r\n")))
                 .startsWith("HTTP/1.1 401 ");
-        assertThat(ask(guarded, get("/server", "Authorization: Basic 0123456789abcdef\r\n")))
+        assertThat(door.askGuarded(get("/server", "Authorization: Basic 0123456789abcdef\r\n")))
                 .startsWith("HTTP/1.1 401 ");
-        assertThat(ask(guarded, get("/server", "authorization: bearer 0123456789abcdef\r\n")))
+        assertThat(door.askGuarded(get("/server", "authorization: bearer 0123456789abcdef\r\n")))
                 .startsWith("HTTP/1.1 200 ");
-        assertThat(ask(guarded, get("/health"))).startsWith("HTTP/1.1 200 ");
+        assertThat(door.askGuarded(get("/health"))).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
     void tellsWhoComesWhenItIsFull() throws IOException {
-        for (int i = 0; i < CONNECTIONS; i++) {
-            Socket socket = connect(address);
+        for (int i = 0; i < OpenDoor.CONNECTIONS; i++) {
+            Socket socket = door.connect();
             send(socket, get("/health"));
             assertThat(receive(socket)).startsWith("HTTP/1.1 200 ");
         }
-        Socket late = connect(address);
+        Socket late = door.connect();
         assertThat(receive(late)).startsWith("HTTP/1.1 503 ");
         assertThat(late.getInputStream().read()).isEqualTo(-1);
     }
@@ -254,14 +173,13 @@ class HttpDoorTest {
     void servesOthersWhateverSomebodySends() throws IOException {
         SplittableRandom random = new SplittableRandom(11);
         for (int seed = 0; seed < FUZZED; seed++) {
-            try (Socket socket = connect(address)) {
+            try (Socket socket = door.connect()) {
                 socket.getOutputStream().write(nonsense(random));
                 socket.shutdownOutput();
                 readToEnd(socket);
             }
-            sockets.clear();
         }
-        Socket socket = connect(address);
+        Socket socket = door.connect();
         send(socket, get("/health"));
         assertThat(receive(socket)).endsWith("{\"status\":\"up\"}");
     }
