@@ -12,8 +12,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import mpjdht.service.http.Described;
 
-/** A client of the door for HTTP. */
+/** A client of the door for HTTP, who is told nothing that its description does not have. */
 final class Web {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
 
@@ -57,7 +58,9 @@ final class Web {
             request.headers(headers);
         }
         try {
-            return client.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+            Described.check(method, path, response.statusCode());
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

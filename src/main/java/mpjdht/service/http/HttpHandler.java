@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import mpjdht.service.Answers;
 import mpjdht.service.Caller;
 import mpjdht.service.DoorThread;
@@ -56,6 +57,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
     private long understoodBytes;
 
     private boolean isClosing;
+    private boolean willGoOn;
     private long notedBytes;
 
     HttpHandler(DoorThread thread, Routes routes, ReceivedBytes received) {
@@ -67,7 +69,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
     @Override
     public void channelActive(ChannelHandlerContext channel) {
         context = channel;
-        response = new Response(channel, thread, this::responded, this::goOnSoon);
+        response = new Response(channel, thread, this::responded, this::goOnAfterOthers);
         exchange = new NoExchange(response);
         caller = thread.door().callers().enter(this);
     }
@@ -89,7 +91,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext channel) {
-        goOn();
+        goOnAfterOthers();
     }
 
     /** Takes what has come, as far as that may be, and reads on when there is nothing left. */
@@ -194,6 +196,19 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Caller {
 
     private void goOnSoon() {
         context.executor().execute(this::goOn);
+    }
+
+    /** Goes on when sockets have been looked at: what is just executed goes before that, however often. */
+    private void goOnAfterOthers() {
+        if (!willGoOn) {
+            willGoOn = true;
+            context.executor().schedule(this::goOnNow, 0, TimeUnit.NANOSECONDS).addListener(over -> {});
+        }
+    }
+
+    private void goOnNow() {
+        willGoOn = false;
+        goOn();
     }
 
     @Override

@@ -27,9 +27,6 @@ final class KeyObject extends KeyExchange {
     private Optional<Object> writer = Optional.empty();
     private Optional<LongValue> found = Optional.empty();
 
-    /** Whether it tells a piece just now: as soon as that is on its way the client may be said to read again. */
-    private boolean isTelling;
-
     /** What is to be done. */
     enum Kind {
         GET,
@@ -156,7 +153,7 @@ final class KeyObject extends KeyExchange {
         ValuePieces pieces = new ValuePieces(bytes);
         if (bytes.length > ValuePieces.PIECE_BYTES) {
             found = Optional.of(new LongValue(pieces, bytes.length, end));
-            responder().goOnSoon();
+            responder().goOnAfterOthers();
             return;
         }
         pieces.look();
@@ -174,17 +171,15 @@ final class KeyObject extends KeyExchange {
 
     @Override
     void goOn() {
-        if (found.isPresent() && !isTelling && responder().isRead()) {
-            isTelling = true;
+        if (found.isPresent() && responder().isRead()) {
             tell(found.get());
-            isTelling = false;
         }
     }
 
     private void tell(LongValue value) {
         ValuePieces pieces = value.pieces();
         if (!pieces.look()) {
-            responder().goOnSoon();
+            responder().goOnAfterOthers();
             return;
         }
         if (pieces.isAtBegin()) {
@@ -197,7 +192,7 @@ final class KeyObject extends KeyExchange {
             responder().append(value.end());
             responder().end();
         } else {
-            responder().goOnSoon();
+            responder().goOnAfterOthers();
         }
     }
 

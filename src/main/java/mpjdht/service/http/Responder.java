@@ -44,5 +44,5 @@ interface Responder {
     void submit();
 
     /** Has {@link Exchange#goOn} called again, when others have had their turn. */
-    void goOnSoon();
+    void goOnAfterOthers();
 }

@@ -28,7 +28,7 @@ final class Response implements Responder {
     private final ChannelHandlerContext context;
     private final DoorThread thread;
     private final WhenWhole whenWhole;
-    private final Runnable goOnSoon;
+    private final Runnable goOnAfterOthers;
     private boolean isBegun;
     private boolean isWhole = true;
     private boolean closes;
@@ -47,13 +47,13 @@ final class Response implements Responder {
     /**
      * The responses of a connection.
      *
-     * @param goOnSoon has the connection go on, when others have had their turn
+     * @param goOnAfterOthers has the connection go on, when others have had their turn
      */
-    Response(ChannelHandlerContext context, DoorThread thread, WhenWhole whenWhole, Runnable goOnSoon) {
+    Response(ChannelHandlerContext context, DoorThread thread, WhenWhole whenWhole, Runnable goOnAfterOthers) {
         this.context = context;
         this.thread = thread;
         this.whenWhole = whenWhole;
-        this.goOnSoon = goOnSoon;
+        this.goOnAfterOthers = goOnAfterOthers;
     }
 
     /**
@@ -190,8 +190,8 @@ final class Response implements Responder {
     }
 
     @Override
-    public void goOnSoon() {
-        goOnSoon.run();
+    public void goOnAfterOthers() {
+        goOnAfterOthers.run();
     }
 
     /** Bytes that the socket has not taken. */
