@@ -17,7 +17,7 @@ import mpjdht.service.Door;
  */
 final class KeyObject extends KeyExchange {
     /** A body is read in one piece, while others wait. */
-    private static final int MOST_BYTES = 8 << 20;
+    private static final int MOST_BYTES = 4 << 20;
 
     private static final String WRITER = "writer_id";
 

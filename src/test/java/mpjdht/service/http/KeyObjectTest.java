@@ -144,9 +144,9 @@ class KeyObjectTest {
     void refusesLongerBodiesBeforeTheyHaveCome() {
         KeyObject put =
                 new KeyObject(new FakeClient(table, new SplittableRandom(0)), table.door(), 0, KeyObject.Kind.PUT);
-        assertThat(put.mostBytes()).isEqualTo(8 << 20);
+        assertThat(put.mostBytes()).isEqualTo(4 << 20);
         assertThat(put.tooLong())
-                .isEqualTo("a body of at most 8388608 bytes is right here; PUT /keys/KEY takes any value");
+                .isEqualTo("a body of at most 4194304 bytes is right here; PUT /keys/KEY takes any value");
     }
 
     @Test
