@@ -123,7 +123,7 @@ class HttpDoorTest {
 
     @Test
     void endsEventsForWhoeverSaysThatNothingMoreComesWhateverWasAskedBehindThem() throws IOException {
-        Socket socket = connect(address);
+        Socket socket = door.connect();
         send(socket, "GET /events HTTP/1.1\r\nhost: localhost\r\n\r\nGET /health HTTP/1.1\r\nhost: localhost\r\n\r\n");
         assertThat(receive(socket)).startsWith("HTTP/1.1 200 ");
         socket.shutdownOutput();
