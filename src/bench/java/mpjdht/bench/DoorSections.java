@@ -157,9 +157,8 @@ final class DoorSections {
         }
         String number = Integer.toString(port);
         List<String> command = List.of("redis-server", "--port", number, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no");
-        Listening server = Listening.start(
-                session.place(), "redis-doors", command, Pattern.compile("(?s)Port: (\\d+).*Ready to accept connections"));
-        return server;
+        return Listening.start(
+                session.place(), "redis-doors", command, Pattern.compile("(?s)port=(\\d+).*Ready to accept connections"));
     }
 
     private Listening served(String name, String door, String... options) throws IOException, InterruptedException {
