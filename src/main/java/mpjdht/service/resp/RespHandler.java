@@ -120,7 +120,7 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
             return;
         }
         do {
-            connection.noteUnsent(context.channel().bytesBeforeWritable());
+            connection.noteUnsent(unsentBytes());
             connection.goOn();
         } while (sends());
         if (isLeaving) {
@@ -161,7 +161,7 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Caller {
     }
 
     private void noteUntold() {
-        connection.noteUnsent(context.channel().bytesBeforeWritable());
+        connection.noteUnsent(unsentBytes());
         long bytes = connection.untoldBytes();
         thread.door().untold(bytes - notedBytes);
         notedBytes = bytes;

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import mpjdht.ring.Xxh3KeySpace;
 import mpjdht.runtime.Inbox;
 import mpjdht.service.DoorThread;
@@ -107,6 +109,32 @@ class RespDoorTest {
             assertThat(receive(socket, 1009)).startsWith("$1000\r\n%010d.".formatted(i));
         }
         sent.await();
+    }
+
+    @Test
+    void countsNothingAsUnreadForWhoHasGone() throws Exception {
+        AtomicLong most = new AtomicLong();
+        AtomicBoolean isOver = new AtomicBoolean();
+        thread.execute(() -> watchUnread(most, isOver));
+        String many = "ECHO x\r\n".repeat(100);
+        for (int i = 0; i < 1000; i++) {
+            Socket socket = connect();
+            send(socket, many);
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+        awaitRoom();
+        isOver.set(true);
+        assertThat(most.get()).isLessThan(1L << 20);
+    }
+
+    /** Looks, whenever the thread has done something, at what is counted. */
+    private void watchUnread(AtomicLong most, AtomicBoolean isOver) {
+        long unread = thread.door().untoldBytes();
+        most.accumulateAndGet(unread < 0 ? Long.MAX_VALUE : unread, Math::max);
+        if (!isOver.get()) {
+            thread.executeIn(0, () -> watchUnread(most, isOver));
+        }
     }
 
     @Test
