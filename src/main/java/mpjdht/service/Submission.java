@@ -53,5 +53,7 @@ final class Submission {
     /** Empties it. */
     void reset() {
         batch.reset();
+        // The cursor would hold on to bytes that the batch has given up.
+        close();
     }
 }
