@@ -38,7 +38,7 @@ class SiegeIT {
      * Bytes that may be held more than before: what is kept in reserve and grows and shrinks, as buffers for sockets. Of 100,000 inputs at each
      * door it is 28 bytes for each; of few it would not show what is held of a connection, whose objects are counted therefore.
      */
-    private static final long RESERVE_BYTES = 8 << 20;
+    private static final long RESERVE_BYTES = 32 << 20;
 
     /** Classes of which there is one object for each connection, and how many there are when the watcher alone is here. */
     private static final Map<String, Long> CONNECTIONS = Map.of(
