@@ -169,9 +169,7 @@ final class DoorSections {
                 session.place(), "serve-" + name, command, Pattern.compile("serving \\w+ on \\S+:(\\d+)"));
     }
 
-    private static void close(Map<String, Listening> servers) throws InterruptedException {
-        for (Listening server : servers.values()) {
-            server.close();
-        }
+    private static void close(Map<String, Listening> servers) {
+        servers.values().forEach(Listening::close);
     }
 }

@@ -35,8 +35,8 @@ class SiegeIT {
     private static final Duration DEADLINE = Duration.ofMinutes(3).plusMillis(30L * INPUTS);
 
     /**
-     * Bytes that may be held more than before: what is kept in reserve and grows and shrinks, as buffers for sockets. Of 100,000 inputs at each
-     * door it is 28 bytes for each; of few it would not show what is held of a connection, whose objects are counted therefore.
+     * Bytes that may be held more than before: what is kept in reserve and grows and shrinks, as spare batches and buffers for sockets. Of 100,000 inputs
+     * at each door it is 112 bytes for each; of few it would not show what is held of a connection, whose objects are counted therefore.
      */
     private static final long RESERVE_BYTES = 32 << 20;
 
