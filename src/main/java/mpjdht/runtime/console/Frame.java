@@ -27,7 +27,7 @@ public record Frame(Kind kind, int rank, boolean complete, byte[] payload) {
         /** {@link Console#lostPeer}: the host, a line break, the reason. */
         LOST_PEER('X'),
         /** {@link Console#endsAt}: the port in decimal, a blank, the secret. */
-        ENDS_AT('Q'),
+        ENDS_AT('D'),
         /** {@link Console#ended}: the exit code in decimal. */
         ENDED('E');
 
