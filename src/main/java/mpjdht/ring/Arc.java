@@ -21,4 +21,17 @@ public record Arc(long after, long last) {
         // round".
         return Long.compareUnsigned(position - after - 1, last - after - 1) <= 0;
     }
+
+    /** Tells whether every position from the first to the last, which do not wrap, lies in this arc. */
+    public boolean containsAll(long firstPosition, long lastPosition) {
+        return after == last
+                || (contains(firstPosition)
+                        && contains(lastPosition)
+                        && Long.compareUnsigned(lastPosition - firstPosition, last - firstPosition) <= 0);
+    }
+
+    /** Tells whether any position from the first to the last, which do not wrap, lies in this arc. */
+    public boolean containsAny(long firstPosition, long lastPosition) {
+        return contains(firstPosition) || Long.compareUnsigned(after - firstPosition, lastPosition - firstPosition) < 0;
+    }
 }

@@ -324,10 +324,10 @@ public final class VersionedTable {
     private Digest digest(Arc arc, int leaf) {
         long first = digests.first(leaf);
         long last = digests.last(leaf);
-        if (isInside(arc, first, last)) {
+        if (arc.containsAll(first, last)) {
             return new Digest(digests.sum(leaf), digests.keys(leaf));
         }
-        if (isOutside(arc, first, last)) {
+        if (!arc.containsAny(first, last)) {
             return Digest.NONE;
         }
         long[] sum = {0};
@@ -342,19 +342,7 @@ public final class VersionedTable {
     /** Whether any position of an arc is below a node of the digest tree. */
     public boolean meets(Arc arc, int level, int node) {
         int leaf = digests.firstLeaf(level, node);
-        return !isOutside(arc, digests.first(leaf), digests.last(leaf + digests.leavesBelow(level) - 1));
-    }
-
-    private static boolean isInside(Arc arc, long first, long last) {
-        boolean isWhole = arc.after() == arc.last();
-        return isWhole
-                || (arc.contains(first)
-                        && arc.contains(last)
-                        && Long.compareUnsigned(last - first, arc.last() - first) <= 0);
-    }
-
-    private static boolean isOutside(Arc arc, long first, long last) {
-        return !arc.contains(first) && Long.compareUnsigned(arc.after() - first, last - first) >= 0;
+        return arc.containsAny(digests.first(leaf), digests.last(leaf + digests.leavesBelow(level) - 1));
     }
 
     /** What a key on which a walk stands comes to. */

@@ -2,6 +2,7 @@ package mpjdht.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ArcTest {
@@ -35,5 +36,25 @@ class ArcTest {
         assertThat(arc.contains(8)).isTrue();
         assertThat(arc.contains(0)).isTrue();
         assertThat(arc.contains(-1)).isTrue();
+    }
+
+    @Test
+    void tellsWhetherAllOrAnyOfSomePositionsLieInItAsALookAtEachTells() {
+        for (long after = -6; after < 6; after++) {
+            for (long last = -6; last < 6; last++) {
+                Arc arc = new Arc(after, last);
+                for (long first = -8; first < 8; first++) {
+                    for (long end = first; end < first + 12 && Long.compareUnsigned(first, end) <= 0; end++) {
+                        String where = arc + " " + first + " to " + end;
+                        assertThat(arc.containsAll(first, end))
+                                .as(where)
+                                .isEqualTo(LongStream.rangeClosed(first, end).allMatch(arc::contains));
+                        assertThat(arc.containsAny(first, end))
+                                .as(where)
+                                .isEqualTo(LongStream.rangeClosed(first, end).anyMatch(arc::contains));
+                    }
+                }
+            }
+        }
     }
 }

@@ -102,7 +102,7 @@ public final class GridAccess {
                 overlay.goesStraight() && !grid.stores(rank) ? Optional.of(new RouteCache()) : Optional.empty();
         return new GridAccess(
                 client,
-                new Requests(grid, origin, limits, home, routes, conflicts),
+                new Requests(grid, origin, limits, new AnyRank(home, routes, conflicts)),
                 sink -> new MemberCrossing(grid, origin, home, sink),
                 Optional.of(new Patience(PATIENCE * timeoutMicros)),
                 Optional.of(new Patience(timeoutMicros + timeoutMicros / 2)));

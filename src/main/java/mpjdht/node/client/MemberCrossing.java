@@ -1,12 +1,8 @@
 package mpjdht.node.client;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import mpjdht.message.ClientHandler;
 import mpjdht.message.ClientMessage;
 import mpjdht.message.ClientMessage.Asked;
@@ -51,7 +47,7 @@ final class MemberCrossing extends FenceCrossing {
 
     private final int origin;
     private final Home home;
-    private long question;
+    private final Poll poll = new Poll();
     private boolean isWorkedOn;
     private boolean isCounting;
 
@@ -62,14 +58,6 @@ final class MemberCrossing extends FenceCrossing {
     private int silences;
 
     private int counted;
-
-    /** Who will answer, once that is known. */
-    private Optional<List<Integer>> asked = Optional.empty();
-
-    private final Set<Integer> answered = new TreeSet<>();
-    private final Map<Long, NodeLoad> nodes = new TreeMap<>(Long::compareUnsigned);
-    private final Map<Integer, CopyLoad> copies = new TreeMap<>();
-    private Optional<NodeDescribed> described = Optional.empty();
 
     /**
      * Stands at no fence.
@@ -90,13 +78,8 @@ final class MemberCrossing extends FenceCrossing {
     }
 
     private void askOnceMore(long nowMicros, Outbox outbox) {
-        question++;
+        poll.begin();
         isPlaying = false;
-        asked = Optional.empty();
-        answered.clear();
-        nodes.clear();
-        copies.clear();
-        described = Optional.empty();
         fence().handle(new Asking(nowMicros, outbox));
     }
 
@@ -113,8 +96,8 @@ final class MemberCrossing extends FenceCrossing {
     @Override
     void countNodes(Outbox outbox) {
         isCounting = true;
-        question++;
-        outbox.send(home.rank(), new CountNodes(origin, question));
+        poll.begin();
+        outbox.send(home.rank(), new CountNodes(origin, poll.question()));
     }
 
     @Override
@@ -205,36 +188,36 @@ final class MemberCrossing extends FenceCrossing {
 
         @Override
         public void onRing() {
-            outbox.send(home.rank(), new TellRing(origin, question, true));
+            outbox.send(home.rank(), new TellRing(origin, poll.question(), true));
         }
 
         @Override
         public void onNode(Fence.Node node) {
-            outbox.send(home.rank(), new TellNode(origin, question, node.id(), true));
+            outbox.send(home.rank(), new TellNode(origin, poll.question(), node.id(), true));
         }
 
         @Override
         public void onReplicas(Fence.Replicas replicas) {
             outbox.send(
                     home.rank(),
-                    new TellCopy(origin, question, true, replicas.hash(), replicas.position(), replicas.key()));
+                    new TellCopy(origin, poll.question(), true, replicas.hash(), replicas.position(), replicas.key()));
         }
 
         @Override
         public void onLeader(Fence.Leader leader) {
-            outbox.send(home.rank(), new TellLeader(origin, question, leader.position(), 0));
+            outbox.send(home.rank(), new TellLeader(origin, poll.question(), leader.position(), 0));
         }
 
         @Override
         public void onSynchronise() {
-            outbox.send(home.rank(), new Synchronise(origin, question));
+            outbox.send(home.rank(), new Synchronise(origin, poll.question()));
         }
 
         @Override
         public void onFault(Fence.Fault fault) {
             outbox.send(
                     home.rank(),
-                    new FindHost(origin, question, fault.hasId(), fault.hasId() ? fault.id() : fault.rank()));
+                    new FindHost(origin, poll.question(), fault.hasId(), fault.hasId() ? fault.id() : fault.rank()));
         }
 
         @Override
@@ -254,19 +237,19 @@ final class MemberCrossing extends FenceCrossing {
     }
 
     private void review() {
-        if (asked.isEmpty() || !answered.containsAll(asked.get()) || isAnswered()) {
+        if (!poll.isOver() || isAnswered()) {
             return;
         }
         if (fence() instanceof Fence.Ring) {
-            List<NodeLoad> all = List.copyOf(nodes.values());
+            List<NodeLoad> all = poll.nodes();
             report(() -> {
                 sink().ringDescribed(location(), all, Optional.empty());
                 return true;
             });
         } else if (fence() instanceof Fence.Node node) {
-            described.ifPresentOrElse(this::describe, () -> noSuchNode(node.id()));
+            poll.node().ifPresentOrElse(this::describe, () -> noSuchNode(node.id()));
         } else if (fence() instanceof Fence.Replicas replicas) {
-            List<CopyLoad> inOrder = asked.get().stream().map(copies::get).toList();
+            List<CopyLoad> inOrder = poll.copies();
             report(() -> {
                 sink().copiesDescribed(location(), replicas, inOrder);
                 return true;
@@ -308,18 +291,18 @@ final class MemberCrossing extends FenceCrossing {
 
         @Override
         public void onAsked(int from, Asked message) {
-            if (message.question() == question) {
-                asked = Optional.of(message.ranks());
+            if (poll.is(message.question())) {
+                poll.isFor(message.ranks());
                 review();
             }
         }
 
         @Override
         public void onRingPart(int from, RingPart message) {
-            if (message.epoch() == question) {
-                message.nodes().forEach(node -> nodes.put(node.id(), node));
+            if (poll.is(message.epoch())) {
+                poll.add(message.nodes());
                 if (message.last()) {
-                    answered.add(from);
+                    poll.hasAnswered(from);
                     review();
                 }
             }
@@ -327,25 +310,25 @@ final class MemberCrossing extends FenceCrossing {
 
         @Override
         public void onNodeDescribed(int from, NodeDescribed message) {
-            if (message.epoch() == question) {
-                described = Optional.of(message);
-                answered.add(from);
+            if (poll.is(message.epoch())) {
+                poll.add(message);
+                poll.hasAnswered(from);
                 review();
             }
         }
 
         @Override
         public void onReplicaDescribed(int from, ReplicaDescribed message) {
-            if (message.question() == question) {
-                copies.put(from, message.copy());
-                answered.add(from);
+            if (poll.is(message.question())) {
+                poll.add(from, message.copy());
+                poll.hasAnswered(from);
                 review();
             }
         }
 
         @Override
         public void onLeaderDescribed(int from, LeaderDescribed message) {
-            if (message.question() == question && fence() instanceof Fence.Leader leader) {
+            if (poll.is(message.question()) && fence() instanceof Fence.Leader leader) {
                 report(() -> {
                     sink().leaderDescribed(location(), leader, message.leader(), message.term());
                     return true;
@@ -355,7 +338,7 @@ final class MemberCrossing extends FenceCrossing {
 
         @Override
         public void onHostDescribed(int from, HostDescribed message) {
-            if (message.question() == question && fence() instanceof Fence.Fault fault && !isPlaying && !isAnswered()) {
+            if (poll.is(message.question()) && fence() instanceof Fence.Fault fault && !isPlaying && !isAnswered()) {
                 if (message.rank() == Grid.HEAD) {
                     noSuchNode(fault.id());
                 } else {
@@ -367,7 +350,7 @@ final class MemberCrossing extends FenceCrossing {
 
         @Override
         public void onSynchronised(int from, Synchronised message) {
-            if (message.question() == question && fence() instanceof Fence.Synchronise && !isAnswered()) {
+            if (poll.is(message.question()) && fence() instanceof Fence.Synchronise && !isAnswered()) {
                 report(() -> {
                     sink().synchronised(location(), message);
                     return message.done();
@@ -377,7 +360,7 @@ final class MemberCrossing extends FenceCrossing {
 
         @Override
         public void onNodesCounted(int from, NodesCounted message) {
-            if (isCounting && message.question() == question) {
+            if (isCounting && poll.is(message.question())) {
                 isCounting = false;
                 counted = message.nodes();
             }

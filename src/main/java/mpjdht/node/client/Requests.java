@@ -2,7 +2,6 @@ package mpjdht.node.client;
 
 import java.util.Optional;
 import mpjdht.message.Answer;
-import mpjdht.message.Operation;
 import mpjdht.message.Origin;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
@@ -12,12 +11,10 @@ import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
-import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.node.overlay.Overlay;
 import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.RingView;
-import mpjdht.store.Conflicts;
 import mpjdht.store.Version;
 
 /**
@@ -31,8 +28,6 @@ final class Requests {
     /** The rank of an answer that the client has given itself. */
     private static final int NOBODY_ASKED = Grid.HEAD;
 
-    private static final int ONE_HOP = 1;
-
     private final FlowLimits limits;
     private final SentRequests sent;
     private final ReplyBoard board;
@@ -42,24 +37,14 @@ final class Requests {
     /** What has to do with copies; empty on a grid that keeps none. */
     private final Optional<Repetition> repetition;
 
-    /** Who takes the requests on a grid where any rank does; else empty. */
-    private final Optional<Home> home;
-
-    /** What is known of who else does them there, where they may go there at once. */
-    private final Optional<RouteCache> routes;
-
-    /** What the client has seen of keys, where siblings are kept. */
-    private final Optional<SeenContexts> seen;
+    /** Who is asked on a grid where any rank takes requests; else empty. */
+    private final Optional<AnyRank> anyRank;
 
     private AnswerListener listener = AnswerListener.NOBODY;
     private int next;
     private int oldest;
     private int awaited;
     private int opened;
-    private boolean wasSentAgain;
-
-    /** Requests before this one may have been sent more than once. */
-    private int sentAgainEnd;
 
     private RequestCursor request;
     private ReplyCursor reply;
@@ -89,29 +74,23 @@ final class Requests {
                 overlay,
                 limits,
                 configuration.map(known -> Repetition.with(known, limits.window())),
-                Optional.empty(),
-                Optional.empty(),
                 Optional.empty());
     }
 
     /**
      * Nothing under way, on a grid where any rank takes requests.
      *
-     * @param home who takes them
-     * @param routes who is asked past the home, where the client learns that
-     * @param conflicts what becomes of values that were written without knowledge of each other
+     * @param anyRank whom the client asks
      */
-    Requests(Grid grid, int origin, FlowLimits limits, Home home, Optional<RouteCache> routes, Conflicts conflicts) {
+    Requests(Grid grid, int origin, FlowLimits limits, AnyRank anyRank) {
         this(
                 grid,
                 origin,
-                home.way(),
-                routes.map(AssignedOverlay::direct).orElseGet(AssignedOverlay::direct),
+                anyRank.way(),
+                anyRank.overlay(),
                 limits,
                 Optional.of(Repetition.eventual(limits.window())),
-                Optional.of(home),
-                routes,
-                conflicts == Conflicts.SIBLINGS ? Optional.of(new SeenContexts()) : Optional.empty());
+                Optional.of(anyRank));
     }
 
     private Requests(
@@ -121,20 +100,16 @@ final class Requests {
             Overlay overlay,
             FlowLimits limits,
             Optional<Repetition> repetition,
-            Optional<Home> home,
-            Optional<RouteCache> routes,
-            Optional<SeenContexts> seen) {
+            Optional<AnyRank> anyRank) {
         this.limits = limits;
         int slots = limits.window() == 1 ? 1 : Integer.highestOneBit(limits.window() - 1) << 1;
         this.sent = new SentRequests(slots);
-        this.board = new ReplyBoard(slots, home.isPresent() ? Version.BYTES : 0);
+        this.board = new ReplyBoard(slots, anyRank.isPresent() ? Version.BYTES : 0);
         this.unanswered = new UnansweredRequests(sent, board);
         this.credit = new ReplyCredit(origin, grid.size(), limits);
         this.flow = new RequestFlow(origin, grid, overlay, view, limits);
         this.repetition = repetition;
-        this.home = home;
-        this.routes = routes;
-        this.seen = seen;
+        this.anyRank = anyRank;
     }
 
     /** From now on tells {@code ear} of every answer that counts. */
@@ -160,8 +135,7 @@ final class Requests {
 
     /** A configuration is in force: everything without an answer is sent again, in the order of the commands. */
     void configure(Configuration configuration, Outbox outbox) {
-        KeyOrder order = repetition.orElseThrow().order();
-        order.forgetFreed();
+        repetition.orElseThrow().order().forgetFreed();
         flow.restart(configuration.entries());
         credit.restart();
         repetition.get().configure(configuration);
@@ -170,10 +144,7 @@ final class Requests {
 
     /** Whoever takes the requests does not answer: another one does, and whatever does no harm when it is done twice is sent again. */
     void moveHome(Outbox outbox) {
-        home.orElseThrow().move();
-        routes.ifPresent(RouteCache::forget);
-        wasSentAgain = true;
-        sentAgainEnd = next;
+        anyRank.orElseThrow().move(next);
         credit.restart();
         repetition.orElseThrow().order().forgetFreed();
         sendAgain(outbox);
@@ -183,12 +154,12 @@ final class Requests {
         KeyOrder order = repetition.orElseThrow().order();
         // All are taken before any is answered here, because that frees others.
         unanswered
-                .copies(oldest, next, request -> !order.holds(request) && mayBeSentAgain(request.operation()))
+                .copies(
+                        oldest,
+                        next,
+                        request -> !order.holds(request)
+                                && (anyRank.isEmpty() || AnyRank.mayBeSentAgain(request.operation())))
                 .forEach(batch -> passPossible(batch, true, outbox));
-    }
-
-    private boolean mayBeSentAgain(int operation) {
-        return home.isEmpty() || (operation != Operation.CAS && operation != Operation.INCR);
     }
 
     /** Number of the oldest request that has no answer, or of the next one. */
@@ -219,9 +190,9 @@ final class Requests {
     /** Sends the requests of a batch for which there is somebody to ask, and answers the others. */
     private void passPossible(RequestBatch batch, boolean isAgain, Outbox outbox) {
         Repetition known = repetition.orElseThrow();
-        home.ifPresent(rank -> flow.restart(rank.way()));
+        anyRank.ifPresent(rank -> flow.restart(rank.way()));
         if (known.isEverythingAvailable()) {
-            flow.pass(seen.map(contexts -> contexts.dressed(batch)).orElse(batch), outbox);
+            flow.pass(anyRank.map(rank -> rank.dressed(batch)).orElse(batch), outbox);
         } else {
             ReplyBatch replies = known.answerImpossible(batch, isAgain);
             flow.pass(known.possible(), outbox);
@@ -246,8 +217,7 @@ final class Requests {
 
     /** Whether a request may be added to the batch; one of any size may when nothing is under way. */
     boolean mayAdd() {
-        RequestBatch batch = sent.open();
-        return !batch.full() && next - oldest < limits.window() && (next == oldest || flow.hasRoomBeside(batch));
+        return !batch().full() && next - oldest < limits.window() && (next == oldest || flow.hasRoomBeside(batch()));
     }
 
     /**
@@ -317,7 +287,7 @@ final class Requests {
     /** Takes a batch of answers of a rank. */
     void take(int from, byte[] bytes, int offset, int length, Outbox outbox) {
         int bytesOfAll = length - ReplyCursor.headerBytes();
-        home.ifPresent(rank -> rank.heard(ReplyBatch.epoch(bytes, offset, length)));
+        anyRank.ifPresent(rank -> rank.heard(ReplyBatch.epoch(bytes, offset, length)));
         boolean counts = repetition.isEmpty() || repetition.get().counts(bytes, offset, length);
         int ignored = counts ? keep(from, bytes, offset, length, outbox) : bytesOfAll;
         credit.received(from, bytesOfAll);
@@ -336,14 +306,13 @@ final class Requests {
                 known = repetition.get().order().lookAhead(board.ahead()) - 1;
             }
             int sequence = board.sequence();
-            if (isAwaited(sequence)) {
-                if (isRefusedAfterItMayHaveBeenDone(sequence)) {
+            if (sequence - oldest >= 0 && sequence - next < 0 && unanswered.has(sequence)) {
+                if (anyRank.isPresent() && anyRank.get().leavesOpen(sequence, board.arriving())) {
                     board.arriving().becomes(Answer.UNKNOWN);
                 }
                 board.keep();
-                learn(from, sent.request(sequence), board.arriving());
-                if (seen.isPresent()) {
-                    seen.get().heard(sent.request(sequence), board.arriving());
+                if (anyRank.isPresent()) {
+                    anyRank.get().learn(from, sent.request(sequence), board.arriving());
                 }
                 listener.answered(from, board.arriving());
                 awaited--;
@@ -361,25 +330,6 @@ final class Requests {
             }
         }
         return ignored;
-    }
-
-    /** Whoever answers a request that was passed on is asked at once in future. */
-    private void learn(int from, RequestCursor answered, ReplyCursor answer) {
-        if (routes.isPresent() && answer.hops() > ONE_HOP) {
-            routes.get().learn(answered, answer.node(), from);
-        }
-    }
-
-    /** Whether somebody does not do a write that somebody else may have done, to whom it was sent before. */
-    private boolean isRefusedAfterItMayHaveBeenDone(int sequence) {
-        return home.isPresent()
-                && board.arriving().outcome() == Answer.REFUSED
-                && wasSentAgain
-                && sequence - sentAgainEnd < 0;
-    }
-
-    private boolean isAwaited(int sequence) {
-        return sequence - oldest >= 0 && sequence - next < 0 && unanswered.has(sequence);
     }
 
     /** Whether a number is in use; if not, every request is over. */

@@ -32,13 +32,7 @@ import mpjdht.store.Digest;
  * down to single keys, whose states go both ways. One question is under way at a time, so that little is, however much there is to send.
  */
 final class Comparison {
-    /** With fewer keys than this on both sides the keys themselves are compared. */
-    private static final int FEW_KEYS = 32;
-
-    private static final int ONE_SIDED = 64;
-
     private static final int MOST_ATTEMPTS = 6;
-    private static final int MOST_NODES = ComparisonMessage.MOST / 16;
 
     /** About so many keys are in a slice, far fewer than a message can list. */
     private static final int KEYS_OF_A_SLICE = ComparisonMessage.MOST / 2;
@@ -53,9 +47,7 @@ final class Comparison {
     private final Map<Integer, Digest> foundEqual = new TreeMap<>();
     private int asked;
     private int arc;
-    private int level;
-    private final ArrayDeque<NodeDigest> frontier = new ArrayDeque<>();
-    private final List<NodeDigest> below = new ArrayList<>();
+    private Descent descent;
     private List<Integer> nodes = List.of();
     private int slice;
     private int slices;
@@ -245,84 +237,44 @@ final class Comparison {
             return;
         }
         arc = differing.remove();
-        level = 0;
-        frontier.add(new NodeDigest(0, 0, Integer.MAX_VALUE));
+        descent = new Descent(state.table, groups.arc(arc));
         descend(outbox);
     }
 
-    /** Goes on with the nodes of this level that differ: down to the next level, or to the keys. */
+    /** Goes on with nodes of the digest tree that differ: down to the next level, or to the keys. */
     private void descend(Outbox outbox) {
-        if (frontier.isEmpty()) {
-            if (below.isEmpty()) {
-                nextArc(outbox);
-            } else {
-                level++;
-                frontier.addAll(below);
-                below.clear();
-                descend(outbox);
-            }
+        if (!descent.hasNext()) {
+            nextArc(outbox);
             return;
         }
-        List<Integer> few = new ArrayList<>();
-        long keys = 0;
-        long weight = 0;
-        while (!frontier.isEmpty() && few.size() < MOST_NODES && isFew(frontier.element()) && weight < FEW_KEYS) {
-            NodeDigest node = frontier.remove();
-            keys += Math.max(ownKeys(node), node.keys());
-            weight += weight(node);
-            few.add(node.node());
-        }
-        if (!few.isEmpty()) {
-            nodes = few;
-            slice = 0;
-            slices = 1 + (int) (keys / KEYS_OF_A_SLICE);
-            askKeys(outbox);
-        } else {
+        List<Integer> few = descent.nextWithFewKeys();
+        if (few.isEmpty()) {
             askNodes(outbox);
+            return;
         }
-    }
-
-    private boolean isFew(NodeDigest theirs) {
-        return level == state.table.levels() || weight(theirs) < FEW_KEYS;
-    }
-
-    /** How much it takes to compare the keys below a node: less where one side has none, and nothing is to be sought. */
-    private int weight(NodeDigest theirs) {
-        int own = ownKeys(theirs);
-        int most = Math.max(own, theirs.keys());
-        return own == 0 || theirs.keys() == 0 ? most / ONE_SIDED : most;
-    }
-
-    private int ownKeys(NodeDigest node) {
-        return state.table.digest(groups.arc(arc), level, node.node()).keys();
+        nodes = few;
+        slice = 0;
+        slices = 1 + (int) (descent.keysOfThese() / KEYS_OF_A_SLICE);
+        askKeys(outbox);
     }
 
     private void askNodes(Outbox outbox) {
-        List<NodeDigest> children = new ArrayList<>();
-        while (!frontier.isEmpty()
-                && children.size() < ComparisonMessage.MOST - state.table.fan()
-                && !isFew(frontier.element())) {
-            int first = state.table.firstBelow(frontier.remove().node());
-            for (int child = first; child < first + state.table.fan(); child++) {
-                if (state.table.meets(groups.arc(arc), level + 1, child)) {
-                    Digest own = state.table.digest(groups.arc(arc), level + 1, child);
-                    children.add(new NodeDigest(child, own.sum(), own.keys()));
-                }
-            }
-        }
-        ask(new CompareNodes(state.clock.time(), session, step, groups.owner(arc), level + 1, children), outbox);
+        List<NodeDigest> children = descent.childrenOfNext();
+        ask(
+                new CompareNodes(state.clock.time(), session, step, groups.owner(arc), descent.level() + 1, children),
+                outbox);
     }
 
     void nodesCompared(NodesCompared message, Outbox outbox) {
         goOn();
         if (!Differences.arePossible(
                 state.table,
-                level + 1,
+                descent.level() + 1,
                 message.nodes().stream().map(NodeDigest::node).toList())) {
             fail();
             return;
         }
-        below.addAll(message.nodes());
+        descent.differ(message.nodes());
         descend(outbox);
     }
 
@@ -339,12 +291,20 @@ final class Comparison {
         }
         ask(
                 new CompareKeys(
-                        state.clock.time(), session, step, groups.owner(arc), level, nodes, slice, slices, listed),
+                        state.clock.time(),
+                        session,
+                        step,
+                        groups.owner(arc),
+                        descent.level(),
+                        nodes,
+                        slice,
+                        slices,
+                        listed),
                 outbox);
     }
 
     private Differences keys() {
-        return new Differences(state, groups.arc(arc), level, nodes, slice, slices);
+        return new Differences(state, groups.arc(arc), descent.level(), nodes, slice, slices);
     }
 
     /** Keys have come that the other has and this rank had not, or in another version. */

@@ -12,11 +12,7 @@ import mpjdht.history.eventual.EventualText;
 import mpjdht.history.eventual.Promise;
 import mpjdht.history.eventual.Violation;
 import mpjdht.message.MemberMessage;
-import mpjdht.message.Operation;
 import mpjdht.message.Origin;
-import mpjdht.message.RequestBatch;
-import mpjdht.node.client.CommandSource;
-import mpjdht.node.client.Fence;
 import mpjdht.ring.RingView;
 import mpjdht.sim.BrokenInvariant;
 import mpjdht.sim.Fault;
@@ -75,9 +71,6 @@ public final class EventualWorld {
     private final LastCommands last;
     private final ClientResults lastResults;
     private long leastRanks;
-    private boolean isCalm;
-    private boolean isSettling;
-    private boolean isSettled;
 
     /**
      * A world at time 0.
@@ -99,7 +92,10 @@ public final class EventualWorld {
         for (int client = 0; client < plan.clients(); client++) {
             clients.add(client(client, chance.split(CLIENT_CHANCE + client)));
         }
-        this.last = new LastCommands();
+        this.last = new LastCommands(plan.clients() + 1, keys.contended(), recorder, () -> {
+            end.requireEqual(keys.contended());
+            settle(0);
+        });
         this.lastResults = new ClientResults(
                 plan.clients() + 1, 1 + keys.contended().size(), recorder, new KnownValues(), conflicts());
         clients.add(new GridClient(plan.ranks() - 1, last, lastResults));
@@ -129,47 +125,6 @@ public final class EventualWorld {
         commands.add(source[0]);
         lastCut.add(source[0]);
         return new GridClient(rank, source[0], heard);
-    }
-
-    /** The client that comes when all others are done: a SYNC, and a look at every key. */
-    private final class LastCommands implements CommandSource {
-        private int read = -1;
-
-        @Override
-        public Next next(RequestBatch batch, int sequence) {
-            if (!isCalm) {
-                return Next.NOTHING_YET;
-            }
-            read++;
-            if (read == 0) {
-                recorder.synchronises(plan.clients() + 1, 0);
-                return Next.FENCE;
-            }
-            if (read > keys.contended().size()) {
-                read--;
-                if (!isSettling) {
-                    isSettling = true;
-                    end.requireEqual(keys.contended());
-                    settle(0);
-                }
-                return isSettled ? Next.END : Next.NOTHING_YET;
-            }
-            WorldKeys.Key key = keys.contended().get(read - 1);
-            byte[] name = key.bytes();
-            batch.add(Operation.GET, sequence, key.position(), key.hash(), name, 0, name.length, name, 0, 0);
-            recorder.invoked(plan.clients() + 1, read, Verb.GET, key, null);
-            return Next.REQUEST;
-        }
-
-        @Override
-        public long location() {
-            return read;
-        }
-
-        @Override
-        public Fence fence() {
-            return new Fence.Synchronise();
-        }
     }
 
     /**
@@ -301,7 +256,7 @@ public final class EventualWorld {
                 long forMicros = lastCut.begin(simulation, plan, CUTTING);
                 simulation.at(simulation.nowMicros() + forMicros, LOOKING, this::look);
             } else {
-                isCalm = true;
+                last.begin();
                 simulation.wake(plan.ranks() - 1);
             }
         });
@@ -355,7 +310,7 @@ public final class EventualWorld {
         String disagreement = end.disagreement();
         Simulation simulation = grid.simulation();
         if (disagreement.isEmpty()) {
-            isSettled = true;
+            last.end();
             simulation.wake(plan.ranks() - 1);
         } else if (looks == MOST_SETTLING) {
             throw new BrokenInvariant(looks + " time-outs after the last command, " + disagreement);

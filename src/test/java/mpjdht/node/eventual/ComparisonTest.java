@@ -2,9 +2,7 @@ package mpjdht.node.eventual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,23 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import mpjdht.message.ComparisonMessage;
-import mpjdht.message.ComparisonMessage.AllCompared;
-import mpjdht.message.ComparisonMessage.ArcsCompared;
-import mpjdht.message.ComparisonMessage.CompareAll;
-import mpjdht.message.ComparisonMessage.CompareArcs;
-import mpjdht.message.ComparisonMessage.CompareKeys;
-import mpjdht.message.ComparisonMessage.CompareNodes;
-import mpjdht.message.ComparisonMessage.DifferencesTaken;
-import mpjdht.message.ComparisonMessage.KeysCompared;
-import mpjdht.message.ComparisonMessage.MadeEqual;
-import mpjdht.message.ComparisonMessage.NodesCompared;
-import mpjdht.message.ComparisonMessage.OtherRing;
-import mpjdht.message.ControlCodec;
 import mpjdht.message.MessageKind;
-import mpjdht.message.StateBatch;
-import mpjdht.message.StateCursor;
-import mpjdht.node.Outbox;
 import mpjdht.ring.Arc;
 import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.KeySpace;
@@ -41,151 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rank 1 compares what it has with rank 2, which answers. */
 class ComparisonTest {
-    private static final int ASKER = 1;
-    private static final int ANSWERER = 2;
-    private static final long SESSION = 77;
-
-    /** Two ranks, and what is said between them. */
-    private static final class Pair {
-        final KeySpace space;
-        final RingView ring;
-        final EventualState asking;
-        final EventualState answering;
-        final List<byte[]> said = new ArrayList<>();
-        final List<String> questions = new ArrayList<>();
-        final List<Arc> madeEqual = new ArrayList<>();
-        private final ArrayDeque<byte[]> toAsker = new ArrayDeque<>();
-        private final ArrayDeque<byte[]> toAnswerer = new ArrayDeque<>();
-        Comparison comparison;
-
-        Pair(KeySpace space, RingView ring, int copies, int levels, int livesOfAsker, int livesOfAnswerer) {
-            this.space = space;
-            this.ring = ring;
-            this.asking = StatesOfRanks.state(ASKER, livesOfAsker, space, ring, copies, levels);
-            this.answering = StatesOfRanks.state(ANSWERER, livesOfAnswerer, space, ring, copies, levels);
-        }
-
-        private Outbox to(int expected, ArrayDeque<byte[]> queue) {
-            return new Outbox() {
-                @Override
-                public void send(int to, byte[] bytes, int offset, int length) {
-                    assertThat(to).isEqualTo(expected);
-                    byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
-                    said.add(copy);
-                    queue.add(copy);
-                }
-
-                @Override
-                public void setTimer(long delayMicros, long timer) {
-                    throw new IllegalStateException("a comparison set a timer");
-                }
-            };
-        }
-
-        /** Compares all arcs that both keep. */
-        Pair compare() {
-            return compare(IntStream.range(0, ring.size())
-                    .filter(index ->
-                            asking.known().isMember(index) && asking.known().isMember(index, ANSWERER))
-                    .boxed()
-                    .toList());
-        }
-
-        Pair compare(List<Integer> arcs) {
-            said.clear();
-            questions.clear();
-            comparison = new Comparison(asking, ANSWERER, SESSION, arcs);
-            comparison.begin(to(ANSWERER, toAnswerer));
-            while (!toAnswerer.isEmpty() || !toAsker.isEmpty()) {
-                while (!toAnswerer.isEmpty()) {
-                    answer(toAnswerer.remove());
-                }
-                if (!toAsker.isEmpty()) {
-                    goOn(toAsker.remove());
-                }
-            }
-            assertThat(comparison.isOver()).isTrue();
-            return this;
-        }
-
-        private void answer(byte[] message) {
-            ComparisonAnswers answers = new ComparisonAnswers(answering);
-            Outbox outbox = to(ASKER, toAsker);
-            if (message[0] == MessageKind.DIFFERENCES) {
-                merge(answering, message);
-                int number = StateBatch.number(message, 0, message.length);
-                outbox.send(ASKER, new DifferencesTaken(answering.clock.time(), SESSION, number));
-                return;
-            }
-            ComparisonMessage question = ControlCodec.decode(ComparisonMessage.class, message, 0, message.length);
-            questions.add(question.getClass().getSimpleName());
-            if (question instanceof CompareAll all) {
-                answers.compareAll(ASKER, all, outbox);
-            } else if (question instanceof CompareArcs arcs) {
-                answers.compareArcs(ASKER, arcs, outbox);
-            } else if (question instanceof CompareNodes nodes) {
-                answers.compareNodes(ASKER, nodes, outbox);
-            } else if (question instanceof CompareKeys keys) {
-                answers.compareKeys(ASKER, keys, outbox);
-            } else {
-                madeEqual.addAll(((MadeEqual) question).parts());
-            }
-        }
-
-        private void goOn(byte[] message) {
-            Outbox outbox = to(ANSWERER, toAnswerer);
-            if (message[0] == MessageKind.DIFFERENCES) {
-                comparison.received(
-                        StateBatch.number(message, 0, message.length), merge(asking, message), message.length, outbox);
-                return;
-            }
-            ComparisonMessage answer = ControlCodec.decode(ComparisonMessage.class, message, 0, message.length);
-            assertThat(answer.session()).isEqualTo(SESSION);
-            if (answer instanceof AllCompared all) {
-                comparison.allCompared(all, outbox);
-            } else if (answer instanceof ArcsCompared arcs) {
-                comparison.arcsCompared(arcs, outbox);
-            } else if (answer instanceof NodesCompared nodes) {
-                comparison.nodesCompared(nodes, outbox);
-            } else if (answer instanceof KeysCompared keys) {
-                comparison.keysCompared(keys, outbox);
-            } else if (answer instanceof DifferencesTaken taken) {
-                assertThat(comparison.isAnswer(taken)).isTrue();
-                comparison.taken(outbox);
-            } else {
-                assertThat(answer).isInstanceOf(OtherRing.class);
-                comparison.fail();
-            }
-        }
-
-        private static int merge(EventualState into, byte[] message) {
-            StateCursor cursor = new StateCursor();
-            cursor.open(message, 0, message.length);
-            int keys = 0;
-            while (cursor.next()) {
-                into.merge(cursor);
-                keys++;
-            }
-            return keys;
-        }
-
-        long bytesSaid() {
-            return said.stream().mapToLong(message -> message.length).sum();
-        }
-
-        boolean isInAnArcOfBoth(String key) {
-            int index = asking.known().index(StatesOfRanks.locate(space, key).position());
-            return asking.known().isMember(index, ASKER) && asking.known().isMember(index, ANSWERER);
-        }
-
-        void requireSumsThatAreRight() {
-            for (EventualState state : List.of(asking, answering)) {
-                for (int index = 0; index < ring.size(); index++) {
-                    assertThat(state.digest(index)).isEqualTo(state.table.digest(ring.arc(index), 0, 0));
-                }
-            }
-        }
-    }
+    private static final int ASKER = ComparedPair.ASKER;
+    private static final int ANSWERER = ComparedPair.ANSWERER;
 
     private static KeySpace space(Random random) {
         return switch (random.nextInt(4)) {
@@ -196,7 +35,7 @@ class ComparisonTest {
         };
     }
 
-    private static void fill(Random random, Pair pair, EventualState state, int keys, int mostKeys) {
+    private static void fill(Random random, ComparedPair pair, EventualState state, int keys, int mostKeys) {
         for (int i = 0; i < keys; i++) {
             int number = random.nextInt(mostKeys);
             long time = 1L + random.nextInt(3);
@@ -207,7 +46,7 @@ class ComparisonTest {
         }
     }
 
-    private static Map<String, String> newest(Pair pair, boolean ofBoth) {
+    private static Map<String, String> newest(ComparedPair pair, boolean ofBoth) {
         Map<String, String> newest = new TreeMap<>();
         for (EventualState state : List.of(pair.asking, pair.answering)) {
             StatesOfRanks.content(state).forEach((key, content) -> {
@@ -224,7 +63,7 @@ class ComparisonTest {
         return content.substring(content.lastIndexOf(' '));
     }
 
-    private static Map<String, String> content(Pair pair, EventualState state, boolean ofBoth) {
+    private static Map<String, String> content(ComparedPair pair, EventualState state, boolean ofBoth) {
         Map<String, String> content = new TreeMap<>(StatesOfRanks.content(state));
         content.keySet().removeIf(key -> pair.isInAnArcOfBoth(key) != ofBoth);
         return content;
@@ -237,7 +76,7 @@ class ComparisonTest {
             Random random = new Random(seed);
             KeySpace space = space(random);
             int ranks = 2 + random.nextInt(2);
-            Pair pair = new Pair(
+            ComparedPair pair = new ComparedPair(
                     space,
                     StatesOfRanks.ring(random, space, ranks, 8),
                     1 + random.nextInt(3),
@@ -273,7 +112,7 @@ class ComparisonTest {
 
     @Test
     void equalTablesOfAnySizeCostOneQuestion() {
-        Pair pair = largePair(0);
+        ComparedPair pair = largePair(0);
         pair.compare();
 
         assertThat(pair.questions).containsExactly("CompareAll");
@@ -282,9 +121,9 @@ class ComparisonTest {
     }
 
     /** Two ranks with 20,000 keys, of which some differ: missing on one side, or of another version. */
-    private static Pair largePair(int differing) {
+    private static ComparedPair largePair(int differing) {
         KeySpace space = new Xxh3KeySpace(64);
-        Pair pair = new Pair(space, StatesOfRanks.ring(new Random(1), space, 2, 4), 2, 4, 0, 0);
+        ComparedPair pair = new ComparedPair(space, StatesOfRanks.ring(new Random(1), space, 2, 4), 2, 4, 0, 0);
         for (int i = 0; i < 20_000; i++) {
             String key = "key-" + i;
             boolean differs = i < differing;
@@ -300,7 +139,7 @@ class ComparisonTest {
 
     @Test
     void aHundredKeysOfTwentyThousandThatDifferCostFarFewerBytesThanAll() {
-        Pair pair = largePair(100);
+        ComparedPair pair = largePair(100);
         pair.compare();
 
         assertThat(StatesOfRanks.content(pair.asking)).isEqualTo(StatesOfRanks.content(pair.answering));
@@ -316,7 +155,7 @@ class ComparisonTest {
         int differing = 100;
         KeySpace space = new Xxh3KeySpace(64);
         RingView ring = StatesOfRanks.ring(new Random(1), space, 2, 8);
-        Pair pair = new Pair(space, ring, 2, VersionedTable.USUAL_LEVELS, 0, 0);
+        ComparedPair pair = new ComparedPair(space, ring, 2, VersionedTable.USUAL_LEVELS, 0, 0);
         long beginning = System.nanoTime();
         for (int i = 0; i < keys; i++) {
             String key = Integer.toString(10_000_000 + i);
@@ -359,7 +198,7 @@ class ComparisonTest {
 
     @Test
     void oneKeyThatDiffersCostsAQuestionForEachLevelOfTheTree() {
-        Pair pair = largePair(1);
+        ComparedPair pair = largePair(1);
         pair.compare();
 
         assertThat(pair.comparison.keysMoved()).isEqualTo(1);
@@ -371,7 +210,7 @@ class ComparisonTest {
     void statesThatDoNotFitInOneBatchAreSentInSeveral() {
         KeySpace space = new DirectKeySpace(1000);
         for (boolean askerHasThem : new boolean[] {true, false}) {
-            Pair pair = new Pair(space, StatesOfRanks.ring(new Random(1), space, 2, 2), 2, 2, 0, 0);
+            ComparedPair pair = new ComparedPair(space, StatesOfRanks.ring(new Random(1), space, 2, 2), 2, 2, 0, 0);
             for (int i = 0; i < 40; i++) {
                 StatesOfRanks.merge(
                         askerHasThem ? pair.asking : pair.answering,
@@ -394,13 +233,13 @@ class ComparisonTest {
     void whoHasEverythingOfAnArcTellsWhoHasNotAndHearsIt() {
         KeySpace space = new DirectKeySpace(1000);
         RingView ring = RingView.of(0, new long[] {300, 1000}, new int[] {ASKER, ANSWERER});
-        Pair asksOneWhoHasNothing = new Pair(space, ring, 2, 2, 0, 1);
+        ComparedPair asksOneWhoHasNothing = new ComparedPair(space, ring, 2, 2, 0, 1);
         StatesOfRanks.merge(asksOneWhoHasNothing.asking, space, "5", "v", 1, 1);
         assertThat(asksOneWhoHasNothing.compare().madeEqual)
                 .containsExactly(new Arc(1000, -1), new Arc(-1, 300), new Arc(300, 1000));
         assertThat(asksOneWhoHasNothing.comparison.isPeerComplete(0)).isFalse();
 
-        Pair hasNothing = new Pair(space, ring, 2, 2, 1, 0);
+        ComparedPair hasNothing = new ComparedPair(space, ring, 2, 2, 1, 0);
         StatesOfRanks.merge(hasNothing.answering, space, "5", "v", 1, 1);
         assertThat(hasNothing.compare().madeEqual).isEmpty();
         assertThat(hasNothing.questions).doesNotContain("CompareAll");
@@ -412,7 +251,7 @@ class ComparisonTest {
     void whoKeptAnArcAloneTellsTheNextOneThatItHasEverything() {
         KeySpace space = new DirectKeySpace(1000);
         RingView alone = RingView.of(0, new long[] {1000}, new int[] {ASKER});
-        Pair pair = new Pair(space, alone, 1, 2, 0, 1);
+        ComparedPair pair = new ComparedPair(space, alone, 1, 2, 0, 1);
         RingView ring = RingView.of(0, new long[] {300, 1000}, new int[] {ANSWERER, ASKER});
         for (EventualState state : List.of(pair.asking, pair.answering)) {
             state.install(Optional.of(new Groups(ring, StatesOfRanks.placement(1), state.rank)));
@@ -431,7 +270,7 @@ class ComparisonTest {
     void twoThatKnowDifferentRingsDoNotCompare() {
         KeySpace space = new DirectKeySpace(1000);
         RingView ring = RingView.of(0, new long[] {300, 1000}, new int[] {ASKER, ANSWERER});
-        Pair pair = new Pair(space, ring, 2, 2, 0, 0);
+        ComparedPair pair = new ComparedPair(space, ring, 2, 2, 0, 0);
         StatesOfRanks.merge(pair.answering, space, "5", "v", 1, 1);
         pair.answering.install(Optional.of(new Groups(ring.join(500, 3), StatesOfRanks.placement(2), ANSWERER)));
 
@@ -444,7 +283,8 @@ class ComparisonTest {
     @Test
     void manyKeysThatNoPositionTellsApartAreComparedInSlices() {
         KeySpace space = new DirectKeySpace(2);
-        Pair pair = new Pair(space, RingView.of(0, new long[] {1, 2}, new int[] {ASKER, ANSWERER}), 2, 1, 0, 0);
+        ComparedPair pair =
+                new ComparedPair(space, RingView.of(0, new long[] {1, 2}, new int[] {ASKER, ANSWERER}), 2, 1, 0, 0);
         List<Integer> numbers =
                 new ArrayList<>(IntStream.range(0, 30_000).boxed().toList());
         Collections.shuffle(numbers, new Random(1));
