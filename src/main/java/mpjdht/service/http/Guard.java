@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.NetUtil;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -51,8 +52,10 @@ final class Guard {
     /** Whether a request comes from a page of another server. */
     static boolean isFromElsewhere(HttpRequest request, Target target) {
         HttpHeaders headers = request.headers();
-        Set<String> own = Set.of("", "http://" + target.host(), "https://" + target.host());
-        boolean isOthers = !own.containsAll(headers.getAll(HttpHeaderNames.ORIGIN));
+        List<String> origins = headers.getAll(HttpHeaderNames.ORIGIN);
+        boolean isOthers = !origins.isEmpty()
+                && !Set.of("", "http://" + target.host(), "https://" + target.host())
+                        .containsAll(origins);
         boolean isFetched = headers.get("sec-fetch-site", "").equals("cross-site")
                 && !headers.get("sec-fetch-mode", "").equals("navigate");
         return isOthers || isFetched;

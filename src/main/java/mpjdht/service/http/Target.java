@@ -30,11 +30,11 @@ record Target(String host, String path, String query) {
         }
         String uri = request.uri();
         Matcher absolute = ABSOLUTE.matcher(uri);
-        if (absolute.lookingAt()) {
-            String rest = uri.substring(absolute.end());
-            return of(absolute.group(1), rest.startsWith("/") ? rest : "/" + rest);
+        if (uri.startsWith("/") || !absolute.lookingAt()) {
+            return of(hosts.isEmpty() ? "" : hosts.get(0), uri);
         }
-        return of(hosts.isEmpty() ? "" : hosts.get(0), uri);
+        String rest = uri.substring(absolute.end());
+        return of(absolute.group(1), rest.startsWith("/") ? rest : "/" + rest);
     }
 
     private static Target of(String host, String uri) {
