@@ -52,17 +52,25 @@ final class EndPort {
     }
 
     private void hear() {
-        while (true) {
-            try (Socket caller = socket.accept()) {
-                caller.setSoTimeout(PATIENCE_MILLIS);
-                if (MessageDigest.isEqual(caller.getInputStream().readNBytes(secret.length), secret)) {
-                    end.run();
-                }
-            } catch (IOException e) {
-                if (socket.isClosed()) {
-                    return;
-                }
+        try {
+            while (true) {
+                hear(socket.accept());
             }
+        } catch (IOException e) {
+            // Nobody can come any more: then the launcher ends the ranks itself, a little later.
+            return;
+        }
+    }
+
+    private void hear(Socket caller) {
+        try (caller) {
+            caller.setSoTimeout(PATIENCE_MILLIS);
+            if (MessageDigest.isEqual(caller.getInputStream().readNBytes(secret.length), secret)) {
+                end.run();
+            }
+        } catch (IOException e) {
+            // It has gone, or says nothing.
+            return;
         }
     }
 }
