@@ -20,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import mpjdht.history.Report;
 import mpjdht.history.Verdict;
@@ -69,14 +68,14 @@ class EndUnderLoadIT {
         options.addAll(List.of("--http", "0", "--resp", "0", "--grpc", "0", "--replicas", seed % 2 == 0 ? "3" : "1"));
         try (Job.Running job =
                 Job.script("serve", options.toArray(String[]::new)).start()) {
-            int http = Served.port(job, "HTTP");
+            ThreeDoors doors = ThreeDoors.of(job, LONGEST_ANSWER_MILLIS);
             List<String> keys = keys();
-            warmUp(http, keys);
-            List<Future<?>> users = begin(Served.port(job, "RESP"), http, Served.ports(job, "gRPC"));
+            warmUp(doors.http(), keys);
+            List<Future<?>> users = begin(doors);
             history.awaitCalls(1000);
             long toldNanos;
             Optional<Map<String, String>> values;
-            try (LastClient last = LastClient.begin(http, keys)) {
+            try (LastClient last = LastClient.begin(doors.http(), keys)) {
                 last.awaitReads(SOON_MILLIS + random.nextInt(150), job.process());
                 isTold.set(true);
                 toldNanos = System.nanoTime();
@@ -120,20 +119,16 @@ class EndUnderLoadIT {
         }
     }
 
-    private List<Future<?>> begin(int resp, int http, List<Integer> nodes) {
-        List<IntFunction<KeyClient>> doors = List.of(
-                client -> new RespKeys(resp, LONGEST_ANSWER_MILLIS),
-                client -> new HttpKeys(http),
-                client -> new GrpcKeys(nodes.get(client % nodes.size()), LONGEST_ANSWER_MILLIS));
+    private List<Future<?>> begin(ThreeDoors doors) {
         List<Future<?>> users = new ArrayList<>();
         for (int client = 0; client < CLIENTS; client++) {
             int number = client;
-            users.add(threads.submit(() -> use(doors.get(number % doors.size()).apply(number), number)));
+            users.add(threads.submit(() -> use(doors.client(number), number)));
         }
         for (int client = CLIENTS; client < ALL; client++) {
             int number = client;
             users.add(threads.submit(() -> {
-                writeManyAtOnce(resp, number);
+                writeManyAtOnce(doors.resp(), number);
                 return null;
             }));
         }

@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntFunction;
 import mpjdht.history.Report;
 import mpjdht.history.Verdict;
 import org.junit.jupiter.api.Test;
@@ -46,20 +45,13 @@ class MixedDoorsIT {
             "--allow-faults"
         };
         try (Job.Running job = Job.script("serve", options).start()) {
-            int resp = Served.port(job, "RESP");
-            int http = Served.port(job, "HTTP");
-            List<Integer> nodes = Served.ports(job, "gRPC");
-            List<IntFunction<KeyClient>> doors = List.of(
-                    client -> new RespKeys(resp, LONGEST_ANSWER_MILLIS),
-                    client -> new HttpKeys(http),
-                    client -> new GrpcKeys(nodes.get(client % nodes.size()), LONGEST_ANSWER_MILLIS));
+            ThreeDoors doors = ThreeDoors.of(job, LONGEST_ANSWER_MILLIS);
             List<Future<?>> users = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
                 int number = client;
-                IntFunction<KeyClient> door = doors.get(client % doors.size());
-                users.add(threads.submit(() -> use(door.apply(number), number, history, goesOn)));
+                users.add(threads.submit(() -> use(doors.client(number), number, history, goesOn)));
             }
-            Web changes = new Web(http);
+            Web changes = new Web(doors.http());
             history.awaitCalls(CALLS_BETWEEN_CHANGES);
             done(changes.post("/nodes", "{\"rank\":1,\"id\":4000000000}").statusCode());
             history.awaitCalls(CALLS_BETWEEN_CHANGES);

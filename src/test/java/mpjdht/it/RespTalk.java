@@ -1,62 +1,34 @@
 package mpjdht.it;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 
 /** A client of the door for RESP. */
-final class RespTalk implements Talk {
-    private final Socket socket;
-    private final InputStream in;
-    private final String key;
-
+final class RespTalk extends SocketTalk {
     RespTalk(int port, int client) {
-        key = Talk.key("resp", client);
-        try {
-            socket = BesiegedDoor.connect(port);
-            in = new BufferedInputStream(socket.getInputStream());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void say(String line) throws IOException {
-        socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        super(port, Talk.key("resp", client));
     }
 
     @Override
     public void write(long number) throws IOException {
-        say("SET " + key + ' ' + Talk.value(key, number));
+        say("SET " + key() + ' ' + Talk.value(key(), number) + "\r\n");
     }
 
     @Override
     public void awaitWritten() throws IOException {
-        String reply = Lines.next(in);
+        String reply = Lines.next(in());
         if (!reply.equals("+OK")) {
-            throw new AssertionError("RESP told " + reply + " of a write of " + key);
+            throw new AssertionError("RESP told " + reply + " of a write of " + key());
         }
     }
 
     @Override
     public void read() throws IOException {
-        say("GET " + key);
+        say("GET " + key() + "\r\n");
     }
 
     @Override
     public String awaitRead() throws IOException {
-        String head = Lines.next(in);
-        return head.startsWith("$") && !head.equals("$-1") ? Lines.next(in) : head;
-    }
-
-    @Override
-    public void close() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String head = Lines.next(in());
+        return head.startsWith("$") && !head.equals("$-1") ? Lines.next(in()) : head;
     }
 }
