@@ -6,11 +6,13 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.math.BigInteger;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import mpjdht.service.grpc.wire.ChordServiceGrpc;
 import mpjdht.service.grpc.wire.ChordServiceGrpc.ChordServiceBlockingStub;
 import mpjdht.service.grpc.wire.DeleteRequest;
+import mpjdht.service.grpc.wire.FindSuccessorRequest;
 import mpjdht.service.grpc.wire.GetRequest;
 import mpjdht.service.grpc.wire.GetResponse;
 import mpjdht.service.grpc.wire.PutRequest;
@@ -20,6 +22,9 @@ import mpjdht.service.grpc.wire.PutResponse;
 final class GrpcKeys implements KeyClient {
     private static final Metadata.Key<String> CONTENT_TYPE =
             Metadata.Key.of("content-type", Metadata.ASCII_STRING_MARSHALLER);
+
+    /** An id of this program has the upper 64 of 160 bits. */
+    private static final int BITS_BELOW_AN_ID = 96;
 
     private final ManagedChannel channel;
     private final int timeoutMillis;
@@ -32,6 +37,15 @@ final class GrpcKeys implements KeyClient {
 
     private ChordServiceBlockingStub node() {
         return ChordServiceGrpc.newBlockingStub(channel).withDeadlineAfter(timeoutMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** The port of a node, as the one that is asked knows it. */
+    int portOf(String node) {
+        String position = new BigInteger(node).shiftLeft(BITS_BELOW_AN_ID).toString();
+        FindSuccessorRequest question =
+                FindSuccessorRequest.newBuilder().setId(position).build();
+        String address = ask(() -> node().findSuccessor(question)).getNode().getAddress();
+        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
     }
 
     @Override
