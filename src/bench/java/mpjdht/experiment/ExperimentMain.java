@@ -11,7 +11,7 @@ public final class ExperimentMain {
 
     private ExperimentMain() {}
 
-    /** Exit code 0, 2 usage, 3 when files cannot be written. */
+    /** Exit code 0, 2 usage, 3 when an experiment fails or files cannot be written. */
     public static void main(String[] arguments) {
         Optional<ExperimentOptions> options;
         try {
@@ -26,21 +26,16 @@ public final class ExperimentMain {
             return;
         }
         try {
-            run(options.get());
+            if (!run(options.get())) {
+                System.exit(FAILED);
+            }
         } catch (IOException e) {
             System.err.println("experiment: cannot be written: " + e);
             System.exit(FAILED);
         }
     }
 
-    private static void run(ExperimentOptions options) throws IOException {
-        Outputs outputs = new Outputs(options.folder(), System.out, System.err);
-        outputs.progress("seed " + options.seed() + (options.quick() ? ", quick" : "") + ", Java " + Runtime.version());
-        for (Experiment experiment : options.subject().experiments(options.seed(), options.quick())) {
-            if (options.only().contains(experiment.name())) {
-                outputs.progress(experiment.name());
-                experiment.run(outputs);
-            }
-        }
+    private static boolean run(ExperimentOptions options) throws IOException {
+        return new Laboratory(options, System.out, System.err, System::nanoTime).run(options.chosen());
     }
 }

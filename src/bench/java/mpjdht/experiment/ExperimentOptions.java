@@ -11,23 +11,27 @@ import mpjdht.cli.setting.Meanings;
 import mpjdht.cli.setting.Setting;
 import mpjdht.cli.setting.SettingTable;
 import mpjdht.cli.setting.UsageException;
+import mpjdht.experiment.lab.Extent;
 
 /**
  * What the user asked {@code scripts/experiment} for.
  *
- * @param subject what the experiments are about
+ * @param subjects what the experiments are about
+ * @param report whether there is a report of all of them
  * @param folder where the files go
- * @param only names of the experiments that are wanted
+ * @param only words for the experiments that are wanted; none for all
  */
-record ExperimentOptions(Subject subject, Path folder, boolean quick, long seed, List<String> only) {
-    private static final String SYNTAX = "scripts/experiment " + Subject.choices() + " [option]...";
+record ExperimentOptions(
+        List<Subject> subjects, boolean report, Path folder, Extent extent, long seed, List<String> only) {
+    private static final String ALL = "all";
+    private static final String SYNTAX = "scripts/experiment " + ALL + "|" + Subject.choices() + " [option]...";
 
     private static final Setting<Path> OUT = Setting.value("out", "DIR", Meanings.fileName())
             .help("where the files go")
             .otherwise("results/ and the subject")
             .build();
     private static final Setting<List<String>> ONLY = Setting.value("only", "NAME", ExperimentOptions::names)
-            .help("one experiment; again for another: "
+            .help("one experiment, or with " + ALL + " a subject; again for another: "
                     + Arrays.stream(Subject.values())
                             .map(subject -> "of " + subject + " " + String.join(", ", subject.names()))
                             .collect(Collectors.joining("; ")))
@@ -35,7 +39,7 @@ record ExperimentOptions(Subject subject, Path folder, boolean quick, long seed,
             .otherwise("all")
             .build();
     private static final Setting<Boolean> QUICK =
-            Setting.flag("quick").help("fewer runs of each").build();
+            Setting.flag("quick").help("less of each").build();
     private static final Setting<Long> SEED = Setting.value("seed", "S", Meanings.anyNumber())
             .help("of everything that is random")
             .byDefault("1")
@@ -55,42 +59,66 @@ record ExperimentOptions(Subject subject, Path folder, boolean quick, long seed,
         if (given.has(HELP)) {
             return Optional.empty();
         }
-        Subject subject = subject(given.operands());
+        String word = word(given.operands());
         CheckedValues values = given.checked();
-        List<String> only = values.find(ONLY).orElseGet(subject::names);
-        for (String name : only) {
-            if (!subject.names().contains(name)) {
+        ExperimentOptions options = new ExperimentOptions(
+                subjects(word),
+                word.equals(ALL),
+                values.find(OUT).orElseGet(() -> Path.of("results", word)),
+                values.get(QUICK) ? Extent.QUICK : Extent.WHOLE,
+                values.get(SEED),
+                values.find(ONLY).orElse(List.of()));
+        List<Chosen> there = options.there();
+        for (String name : options.only()) {
+            if (there.stream().noneMatch(chosen -> chosen.isMeantBy(name))) {
                 throw new UsageException(
-                        "--only " + name, "no experiment of " + subject, String.join(", ", subject.names()));
+                        "--only " + name,
+                        "no experiment of " + word,
+                        there.stream().map(chosen -> chosen.experiment().name()).collect(Collectors.joining(", ")));
             }
         }
-        return Optional.of(new ExperimentOptions(
-                subject,
-                values.find(OUT).orElseGet(() -> Path.of("results", subject.toString())),
-                values.get(QUICK),
-                values.get(SEED),
-                only));
+        return Optional.of(options);
+    }
+
+    /** The experiments that are wanted, in the order of the subjects. */
+    List<Chosen> chosen() {
+        return there().stream()
+                .filter(chosen -> only.isEmpty() || only.stream().anyMatch(chosen::isMeantBy))
+                .toList();
+    }
+
+    private List<Chosen> there() {
+        return subjects.stream()
+                .flatMap(subject -> subject.experiments(extent).stream().map(each -> new Chosen(subject, each)))
+                .toList();
     }
 
     /** What {@code --help} prints. */
     static String helpText() {
         return TABLE.helpText(
                 SYNTAX,
-                "Does experiments: those of the Chord papers again (Stoica et al., 2001 and 2003), or some on copies that become"
-                        + " equal in the end. Each leaves tables as CSV and Markdown, and pictures as SVG; the names of the files"
-                        + " are on standard output.",
-                "Exit codes: 0 done, 2 usage, 3 failed.");
+                "Does experiments, each with at least five seeds and 95 % confidence intervals, and leaves tables as CSV and Markdown and"
+                        + " pictures as SVG; the names of the files are on standard output. With all, it does those of every subject and"
+                        + " writes report.html, one page that shows everything beside the published figures. The same seed gives the"
+                        + " same files, but for those under measured, which hold times of this machine, and their parts of the report.",
+                "Exit codes: 0 done, 2 usage, 3 failed: one experiment at least, which is named; the others are done.");
     }
 
-    private static Subject subject(List<String> operands) throws UsageException {
+    private static String word(List<String> operands) throws UsageException {
         if (operands.isEmpty()) {
             throw new UsageException("SUBJECT", "no subject is named", SYNTAX);
         }
-        String text = String.join(" ", operands);
-        return Arrays.stream(Subject.values())
-                .filter(subject -> subject.toString().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new UsageException(text, "no subject that is known", SYNTAX));
+        return String.join(" ", operands);
+    }
+
+    private static List<Subject> subjects(String word) throws UsageException {
+        List<Subject> subjects = Arrays.stream(Subject.values())
+                .filter(subject -> word.equals(ALL) || word.equals(subject.toString()))
+                .toList();
+        if (subjects.isEmpty()) {
+            throw new UsageException(word, "no subject that is known", SYNTAX);
+        }
+        return subjects;
     }
 
     private static List<String> names(String text) {

@@ -4,29 +4,40 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import mpjdht.experiment.chord.ChordExperiments;
+import mpjdht.experiment.copies.CopiesExperiments;
+import mpjdht.experiment.lab.Experiment;
+import mpjdht.experiment.lab.Extent;
 
 /** What there are experiments about, as the command line names it. */
 enum Subject {
     /** The Chord papers. */
-    CHORD,
+    CHORD("Chord: the paper's experiments, done again"),
     /** Copies that become equal in the end. */
-    COPIES;
+    COPIES("Copies that become equal in the end");
 
-    /**
-     * All experiments about it.
-     *
-     * @param quick a tenth of the runs
-     */
-    List<Experiment> experiments(long seed, boolean quick) {
+    private final String title;
+
+    Subject(String title) {
+        this.title = title;
+    }
+
+    /** What stands above its experiments. */
+    String title() {
+        return title;
+    }
+
+    /** All experiments about it. */
+    List<Experiment> experiments(Extent extent) {
         return switch (this) {
-            case CHORD -> ChordExperiments.all(seed, quick);
-            case COPIES -> CopiesExperiments.all(seed, quick);
+            case CHORD -> ChordExperiments.all(extent);
+            case COPIES -> CopiesExperiments.all(extent);
         };
     }
 
     /** What {@code --only} may name. */
     List<String> names() {
-        return experiments(0, true).stream().map(Experiment::name).toList();
+        return experiments(Extent.QUICK).stream().map(Experiment::name).toList();
     }
 
     /** Every subject, with {@code |} between them. */

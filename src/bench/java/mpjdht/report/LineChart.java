@@ -3,8 +3,10 @@ package mpjdht.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,18 +125,36 @@ public final class LineChart {
         return this;
     }
 
+    /** What stands above it. */
+    public String title() {
+        return title;
+    }
+
     /**
      * Writes the chart.
      *
      * @throws IllegalStateException if there is no line
      */
     public void writeSvg(Path file) throws IOException {
+        Files.writeString(file, svg());
+    }
+
+    /**
+     * The chart as SVG.
+     *
+     * @throws IllegalStateException if there is no line
+     */
+    public String svg() {
         if (lines.isEmpty()) {
             throw new IllegalStateException("a chart without lines: " + title);
         }
-        try (OutputStream out = Files.newOutputStream(file)) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
             ChartEncoder.saveChart(draw(), out, "svg");
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail", e);
         }
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private XYChart draw() {

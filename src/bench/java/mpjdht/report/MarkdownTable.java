@@ -20,6 +20,11 @@ public final class MarkdownTable {
         rows.add(List.of(cells));
     }
 
+    /** The headings and then the rows, each a list of cells. */
+    public List<List<String>> rows() {
+        return List.copyOf(rows);
+    }
+
     /** The table, each line ended. */
     public String render() {
         int columns = rows.get(0).size();

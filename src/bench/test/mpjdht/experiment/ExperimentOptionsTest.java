@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import mpjdht.cli.setting.UsageException;
+import mpjdht.experiment.lab.Extent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,10 +18,11 @@ class ExperimentOptionsTest {
     void doesEveryExperimentUnlessSaidOtherwise() throws UsageException {
         ExperimentOptions options = ExperimentOptions.parse("chord").orElseThrow();
 
-        assertThat(options.subject()).isEqualTo(Subject.CHORD);
-        assertThat(options.only()).isEqualTo(Subject.CHORD.names());
+        assertThat(options.subjects()).containsExactly(Subject.CHORD);
+        assertThat(options.chosen()).extracting(chosen -> chosen.experiment().name()).isEqualTo(Subject.CHORD.names());
         assertThat(options.seed()).isEqualTo(1);
-        assertThat(options.quick()).isFalse();
+        assertThat(options.extent()).isEqualTo(Extent.WHOLE);
+        assertThat(options.report()).isFalse();
         assertThat(options.folder()).isEqualTo(Path.of("results/chord"));
     }
 
@@ -30,7 +33,48 @@ class ExperimentOptionsTest {
 
         assertThat(options)
                 .contains(new ExperimentOptions(
-                        Subject.CHORD, Path.of("x"), true, -7, List.of("virtual-nodes", "load-balance")));
+                        List.of(Subject.CHORD),
+                        false,
+                        Path.of("x"),
+                        Extent.QUICK,
+                        -7,
+                        List.of("virtual-nodes", "load-balance")));
+    }
+
+    @Test
+    void doesAllOfEverySubjectAndReportsIt() throws UsageException {
+        ExperimentOptions options = ExperimentOptions.parse("all").orElseThrow();
+
+        assertThat(options.report()).isTrue();
+        assertThat(options.folder()).isEqualTo(Path.of("results/all"));
+        assertThat(options.chosen())
+                .extracting(Chosen::toString)
+                .containsExactlyElementsOf(Arrays.stream(Subject.values())
+                        .flatMap(subject -> subject.names().stream().map(name -> subject + "/" + name))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"load-balance,1", "chord/load-balance,1", "copies,1", "chord,5", "'load-balance,copies',2"})
+    void meansExperimentsBySubjectOrName(String words, int experiments) throws UsageException {
+        assertThat(ExperimentOptions.parse("all", "--only", words).orElseThrow().chosen())
+                .hasSize(experiments);
+    }
+
+    @Test
+    void namesTheCommandThatDoesAnExperimentAgain() throws UsageException {
+        Chosen chosen = ExperimentOptions.parse("all", "--only", "chord/churn")
+                .orElseThrow()
+                .chosen()
+                .get(0);
+
+        String command = chosen.command(Extent.QUICK, -3);
+
+        assertThat(command).isEqualTo("scripts/experiment chord --only churn --quick --seed -3");
+        ExperimentOptions again = ExperimentOptions.parse(command.split(" ", 2)[1].split(" ", -1))
+                .orElseThrow();
+        assertThat(again.chosen()).extracting(Chosen::toString).containsExactly("chord/churn");
+        assertThat(again.seed()).isEqualTo(-3);
     }
 
     @Test
@@ -54,7 +98,8 @@ class ExperimentOptionsTest {
         "chord --bogus,--bogus",
         "chord --seed,seed",
         "chord --seed x,--seed x",
-        "chord --only fig8,--only fig8"
+        "chord --only fig8,--only fig8",
+        "all --only fig8,--only fig8"
     })
     void saysWhatIsWrong(String line, String named) {
         String[] arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);

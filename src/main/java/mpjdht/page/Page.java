@@ -39,6 +39,11 @@ public final class Page {
         }
     }
 
+    /** The rules of CSS that give its colours their names, light and dark: for other pages that are to look like it. */
+    public String colours() {
+        return between("<style>", "* { box-sizing");
+    }
+
     /** The page that a door serves, in UTF-8. */
     public byte[] bytes() {
         return text.getBytes(StandardCharsets.UTF_8);

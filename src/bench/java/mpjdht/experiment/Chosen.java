@@ -1,0 +1,24 @@
+package mpjdht.experiment;
+
+import mpjdht.experiment.lab.Experiment;
+import mpjdht.experiment.lab.Extent;
+
+/** An experiment that the user wants. */
+record Chosen(Subject subject, Experiment experiment) {
+
+    /** Whether a word behind {@code --only} means it: its name, its subject, or both with a slash between them. */
+    boolean isMeantBy(String word) {
+        return word.equals(experiment.name()) || word.equals(subject.toString()) || word.equals(toString());
+    }
+
+    /** The command that does it again. */
+    String command(Extent extent, long seed) {
+        return "scripts/experiment " + subject + " --only " + experiment.name()
+                + (extent == Extent.QUICK ? " --quick" : "") + " --seed " + seed;
+    }
+
+    @Override
+    public String toString() {
+        return subject + "/" + experiment.name();
+    }
+}

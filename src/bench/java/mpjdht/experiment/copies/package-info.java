@@ -1,0 +1,2 @@
+/** Experiments on copies that become equal in the end. */
+package mpjdht.experiment.copies;
