@@ -60,7 +60,7 @@ final class CommandRank {
         this.inbox = new Inbox(transport::wake);
         this.inputs = Job.inputs(inbox);
         this.script =
-                new Script(settings.files(), inputs, job.commandLimits(), job.space(), stopsOnError(), this::report);
+                new Script(settings.files(), inputs, job.commandLanguage(), job.space(), stopsOnError(), this::report);
         this.serving = settings.isServing()
                 ? Optional.of(new Serving(job, inbox, console, transport.distributed()))
                 : Optional.empty();

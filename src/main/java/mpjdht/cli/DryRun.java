@@ -6,7 +6,7 @@ import mpjdht.command.ByteSource;
 import mpjdht.command.CommandError;
 import mpjdht.command.CommandReader;
 import mpjdht.command.CutValues;
-import mpjdht.command.Limits;
+import mpjdht.command.Language;
 import mpjdht.command.Summary;
 import mpjdht.command.Verb;
 import mpjdht.runtime.PipeByteSource;
@@ -20,7 +20,7 @@ final class DryRun {
     private static final long INPUT_WAIT_MILLIS = 1000;
 
     private final Settings settings;
-    private final Limits limits;
+    private final Language language;
     private final Script.InputOpener inputs;
     private final Consumer<String> console;
     private final ForeseenRing ring;
@@ -40,7 +40,7 @@ final class DryRun {
      */
     DryRun(JobGrid job, Script.InputOpener inputs, Consumer<String> console) {
         this.settings = job.settings();
-        this.limits = job.commandLimits();
+        this.language = job.commandLanguage();
         this.inputs = inputs;
         this.console = console;
         this.ring = new ForeseenRing(job);
@@ -55,7 +55,7 @@ final class DryRun {
             }
             boolean ended = endFile != null;
             try (ByteSource source = inputs.open(file)) {
-                read(new CommandReader(file, source, limits, cutValues), source, file);
+                read(new CommandReader(file, source, language, cutValues), source, file);
             } catch (IOException e) {
                 report(CommandError.unreadableFile(file, e));
             }

@@ -62,7 +62,7 @@ final class FileClients {
         };
         boolean stops = settings.onError() == Settings.OnError.STOP;
         String name = settings.files().get(file);
-        Script script = new Script(List.of(name), inputs, job.commandLimits(), job.space(), stops, errors);
+        Script script = new Script(List.of(name), inputs, job.commandLanguage(), job.space(), stops, errors);
         boolean severalFiles = settings.files().size() > 1;
         ResultWriter writer = settings.format()
                 .writer(

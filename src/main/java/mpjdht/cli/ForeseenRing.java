@@ -41,7 +41,8 @@ final class ForeseenRing {
             case CRASH, PAUSE, DELAY ->
                 command.hasId() && view.indexOf(command.id()) < 0 ? noSuchNode(command, file) : null;
             case RECOVER -> command.hasId() && !everOnRing.contains(command.id()) ? noSuchNode(command, file) : null;
-            case PUT, GET, DELETE, CAS, INCR, EXPLAIN, RING, REPLICAS, LEADER, SYNC, PARTITION, HEAL, WAIT, END -> null;
+            case PUT, GET, DELETE, CAS, INCR, APPEND, EXPLAIN, RING, KEYS -> null;
+            case REPLICAS, LEADER, SYNC, PARTITION, HEAL, WAIT, END -> null;
         };
     }
 

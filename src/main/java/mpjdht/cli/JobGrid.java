@@ -6,6 +6,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import mpjdht.command.Language;
 import mpjdht.command.Limits;
 import mpjdht.node.Detection;
 import mpjdht.node.FlowLimits;
@@ -257,6 +259,13 @@ final class JobGrid {
     /** What a command file may ask for. */
     Limits commandLimits() {
         return settings.limits(grid.lastStorage());
+    }
+
+    /** How command files are written. */
+    Language commandLanguage() {
+        List<Long> nodes =
+                LongStream.of(space.initialIds(settings.nodes())).boxed().toList();
+        return settings.language(commandLimits(), nodes);
     }
 
     /** What errors name that are told of commands. */

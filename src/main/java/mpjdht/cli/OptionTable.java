@@ -12,6 +12,9 @@ import mpjdht.cli.setting.Meaning;
 import mpjdht.cli.setting.Meanings;
 import mpjdht.cli.setting.Setting;
 import mpjdht.cli.setting.SettingTable;
+import mpjdht.command.Language.Dialect;
+import mpjdht.command.Language.NtuaLines;
+import mpjdht.command.Language.OnPut;
 import mpjdht.command.ResultFormat;
 import mpjdht.node.chord.ChordSettings;
 import mpjdht.runtime.PeerWatch;
@@ -106,6 +109,23 @@ final class OptionTable {
             .help(
                     "values written without knowledge of each other: lww, the last writer wins; siblings, all stay; eventual alone")
             .byDefault("lww")
+            .build();
+
+    static final Setting<Dialect> DIALECT = Setting.value("dialect", "NAME", Meanings.choice(Dialect.class))
+            .help(
+                    "how FILEs are written: dht, a verb and its arguments; ntua, as those of the NTUA course on distributed systems")
+            .byDefault("dht")
+            .build();
+
+    static final Setting<NtuaLines> NTUA_LINES = Setting.value("ntua-lines", "WHAT", Meanings.choice(NtuaLines.class))
+            .help(
+                    "what lines of --dialect ntua say: pairs, titles (to insert), queries, requests; auto, what the name of a FILE tells")
+            .byDefault("auto")
+            .build();
+
+    static final Setting<OnPut> ON_PUT = Setting.value("on-put", "WHAT", Meanings.choice(OnPut.class))
+            .help("a PUT of a key that has a value: replace it, or append to it")
+            .otherwise("replace; append with --dialect ntua")
             .build();
 
     static final Setting<ResultFormat> FORMAT = Setting.value("format", "FORMAT", Meanings.choice(ResultFormat.class))
@@ -269,6 +289,9 @@ final class OptionTable {
             WRITE_ACKS,
             READ_REPLICAS,
             CONFLICTS,
+            DIALECT,
+            NTUA_LINES,
+            ON_PUT,
             FORMAT,
             OUTPUT,
             CHECK,

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mpjdht.cli.setting.CheckedValues;
+import mpjdht.command.Language;
+import mpjdht.command.Language.NtuaLines;
 import mpjdht.command.Limits;
 import mpjdht.command.ResultFormat;
 import mpjdht.runtime.Inputs;
@@ -173,6 +175,21 @@ public final class Settings {
     /** With fewer live copies than these a key refuses writes; 1 to {@link #replicas()}. */
     public int minReplicas() {
         return values.find(OptionTable.MIN_REPLICAS).orElse(1);
+    }
+
+    /**
+     * How command files are written.
+     *
+     * @param limits what they may ask for
+     * @param nodes ids of the nodes at start, in the order in which they were dealt to the ranks
+     */
+    Language language(Limits limits, List<Long> nodes) {
+        return new Language(
+                limits,
+                values.get(OptionTable.DIALECT),
+                values.get(OptionTable.ON_PUT),
+                values.find(OptionTable.NTUA_LINES).orElse(NtuaLines.AUTO),
+                nodes);
     }
 
     public ResultFormat format() {

@@ -14,6 +14,8 @@ import mpjdht.cli.setting.LayeredValues;
 import mpjdht.cli.setting.LayeredValues.Layer;
 import mpjdht.cli.setting.Setting;
 import mpjdht.cli.setting.UsageException;
+import mpjdht.command.Language.Dialect;
+import mpjdht.command.Language.OnPut;
 import mpjdht.node.chord.ChordSettings;
 import mpjdht.runtime.Inputs;
 import mpjdht.store.Conflicts;
@@ -75,6 +77,7 @@ public final class SettingsParser {
         settleRouting(given, values);
         settleTalk(given, values);
         settleCopies(given, values);
+        settleLanguage(given, values);
         if (values.get(OptionTable.PARALLEL) && given.has(OptionTable.OUTPUT) && given.has(OptionTable.CHECK)) {
             throw given.wrong(
                     OptionTable.CHECK,
@@ -259,6 +262,20 @@ public final class SettingsParser {
         } else if (values.get(OptionTable.CONFLICTS) == Conflicts.SIBLINGS && given.has(OptionTable.HISTORY)) {
             throw given.wrong(
                     OptionTable.HISTORY, "a history has one value of a key, not siblings", "--conflicts lww with it");
+        }
+    }
+
+    private static void settleLanguage(LayeredValues given, CheckedValues values) throws UsageException {
+        boolean isNtua = values.get(OptionTable.DIALECT) == Dialect.NTUA;
+        if (!isNtua && given.isAsStrongAs(OptionTable.NTUA_LINES, OptionTable.DIALECT)) {
+            throw given.wrong(
+                    OptionTable.NTUA_LINES, "has no meaning where lines are commands", "--dialect ntua with it");
+        }
+        if (!isNtua) {
+            values.remove(OptionTable.NTUA_LINES);
+        }
+        if (!given.has(OptionTable.ON_PUT)) {
+            values.set(OptionTable.ON_PUT, isNtua ? OnPut.APPEND : OnPut.REPLACE);
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * One parsed command: a view that its {@link CommandReader} reuses. The bytes lie in arrays of the reader and are
- * valid until its next read. A PUT has a key and a value, a CAS a key and two values, an INCR a key and a number, GET, DELETE,
+ * valid until its next read. A PUT or APPEND has a key and a value, a CAS a key and two values, an INCR a key and a number, GET, DELETE,
  * EXPLAIN and REPLICAS a key, ADD a rank, ADD, REMOVE and NODE an id, CRASH, RECOVER, PAUSE and DELAY a rank or an id, PAUSE, DELAY and
  * WAIT a time, PARTITION two sides; what a verb does not have has no meaning.
  */
@@ -15,6 +15,7 @@ public final class Command {
     private byte[] bytes = NONE;
     private int keyOffset;
     private int keyLength;
+    private byte[] valueBytes = NONE;
     private int valueOffset;
     private int valueLength;
     private int replacementOffset;
@@ -44,6 +45,11 @@ public final class Command {
     }
 
     void setValue(int offset, int length) {
+        setValue(bytes, offset, length);
+    }
+
+    void setValue(byte[] from, int offset, int length) {
+        valueBytes = from;
         valueOffset = offset;
         valueLength = length;
     }
@@ -96,14 +102,14 @@ public final class Command {
     }
 
     public byte[] valueBytes() {
-        return bytes;
+        return valueBytes;
     }
 
     public int valueOffset() {
         return valueOffset;
     }
 
-    /** Bytes of the value of a PUT, 0 to {@link Limits#MAX_VALUE_BYTES}, or of the old value of a CAS. */
+    /** Bytes of the value of a PUT or APPEND, 0 to {@link Limits#MAX_VALUE_BYTES}, or of the old value of a CAS. */
     public int valueLength() {
         return valueLength;
     }

@@ -122,7 +122,7 @@ public final class CommandError {
     /**
      * A command of a key that the copies of it could not carry out, or not surely.
      *
-     * @param outcome REFUSED, UNAVAILABLE, UNKNOWN, SEVERAL or CROWDED, as {@link Answer} names them
+     * @param outcome REFUSED, UNAVAILABLE, UNKNOWN, SEVERAL, CROWDED or TOO_LONG, as {@link Answer} names them
      * @param verb of the command
      * @param request stands on it
      * @param leastCopies option that says without how many live copies a key refuses writes, and its value
@@ -139,6 +139,7 @@ public final class CommandError {
                     case Answer.UNAVAILABLE -> ErrorTexts.unavailable(verb, key);
                     case Answer.UNKNOWN -> ErrorTexts.unknownWhetherDone(verb, key);
                     case Answer.SEVERAL -> ErrorTexts.severalValues(verb, key);
+                    case Answer.TOO_LONG -> ErrorTexts.appendedTooLong(key);
                     case Answer.CROWDED -> ErrorTexts.crowded(verb, key);
                     default -> throw new IllegalArgumentException("the outcome " + outcome + " does not say so");
                 });

@@ -27,38 +27,46 @@ public final class CommandReader {
 
     private final String fileName;
     private final LineBuffer lines;
-    private final LineParser parser;
+    private final LineSyntax parser;
     private final int maxLineBytes;
     private boolean begun;
     private boolean foreign;
     private CommandError error;
 
     /**
-     * Makes a reader; it does not close the source.
+     * Makes a reader of commands; it does not close the source.
      *
      * @param fileName the name of the file in errors
      * @param source its bytes
      * @param limits the ranks and ids that commands may name
      */
     public CommandReader(String fileName, ByteSource source, Limits limits) {
-        this(fileName, source, limits, new CutValues());
+        this(fileName, source, Language.of(limits), new CutValues());
     }
 
     /**
      * Makes a reader that does not keep to itself which values were cut.
      *
+     * @param language how the file is written
      * @param cutValues is told the values that a comment ends
      */
-    public CommandReader(String fileName, ByteSource source, Limits limits, CutValues cutValues) {
-        this(fileName, source, limits, cutValues, BLOCK_BYTES, Limits.MAX_LINE_BYTES);
+    public CommandReader(String fileName, ByteSource source, Language language, CutValues cutValues) {
+        this(fileName, source, language, cutValues, BLOCK_BYTES, Limits.MAX_LINE_BYTES);
     }
 
     CommandReader(
-            String fileName, ByteSource source, Limits limits, CutValues cutValues, int blockBytes, int maxLineBytes) {
+            String fileName,
+            ByteSource source,
+            Language language,
+            CutValues cutValues,
+            int blockBytes,
+            int maxLineBytes) {
         this.fileName = fileName;
         this.maxLineBytes = maxLineBytes;
         lines = new LineBuffer(source, blockBytes, maxLineBytes);
-        parser = new LineParser(fileName, limits, cutValues);
+        parser = language.dialect() == Language.Dialect.NTUA
+                ? new NtuaParser(fileName, language)
+                : new LineParser(fileName, language, cutValues);
     }
 
     /**
@@ -82,11 +90,11 @@ public final class CommandReader {
             if (line == LineBuffer.Result.TOO_LONG) {
                 return fail(CommandError.lineTooLong(fileName, lines.line(), maxLineBytes));
             }
-            LineParser.Result parsed = parser.parse(lines.bytes(), start, lines.end(), lines.line());
-            if (parsed == LineParser.Result.COMMAND) {
+            LineSyntax.Result parsed = parser.parse(lines.bytes(), start, lines.end(), lines.line());
+            if (parsed == LineSyntax.Result.COMMAND) {
                 return Result.COMMAND;
             }
-            if (parsed == LineParser.Result.ERROR) {
+            if (parsed == LineSyntax.Result.ERROR) {
                 return fail(parser.error());
             }
         }

@@ -7,8 +7,8 @@ final class ErrorTexts {
     private ErrorTexts() {}
 
     static String unknownVerb(String token) {
-        return "unknown verb '" + token + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN,"
-                + " RING, NODE, REPLICAS, LEADER, SYNC, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4";
+        return "unknown verb '" + token + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, APPEND, ADD, REMOVE, EXPLAIN,"
+                + " RING, KEYS, NODE, REPLICAS, LEADER, SYNC, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4";
     }
 
     static String missingArgument(Verb verb, boolean numeric, String argument) {
@@ -19,7 +19,7 @@ final class ErrorTexts {
     static String extraArgument(Verb verb, boolean numeric, String token) {
         String hint =
                 switch (verb) {
-                    case PUT -> ", where the whole value is quoted or nothing of it is";
+                    case PUT, APPEND -> ", where the whole value is quoted or nothing of it is";
                     case GET, DELETE, INCR, EXPLAIN, REPLICAS, LEADER -> ", where a key with white space is quoted";
                     case CAS -> ", where a key or value with white space is quoted";
                     default -> "";
@@ -97,6 +97,11 @@ final class ErrorTexts {
         return "INCR of '" + key + "' failed: " + value + (by < 0 ? " less " : " plus ")
                 + Long.toUnsignedString(Math.abs(by)) + " would pass " + (by < 0 ? Long.MIN_VALUE : Long.MAX_VALUE)
                 + "; right is a sum" + integers();
+    }
+
+    static String appendedTooLong(String key) {
+        return "APPEND to '" + key + "' failed: the value would have more than " + Limits.MAX_VALUE_BYTES
+                + " B (64 MiB); right is a shorter value, or another key";
     }
 
     static String lineTooLong(int maxBytes) {

@@ -32,21 +32,21 @@ final class FaultParser {
         this.command = command;
     }
 
-    LineParser.Result parse(byte[] line, Verb verb) {
+    LineSyntax.Result parse(byte[] line, Verb verb) {
         bytes = line;
         return switch (verb) {
             case CRASH, RECOVER -> ofRank(false);
             case PAUSE, DELAY -> ofRank(true);
             case PARTITION -> partition();
             case HEAL ->
-                arguments.finish() == LineParser.Result.ERROR ? LineParser.Result.ERROR : arguments.requireCopies();
+                arguments.finish() == LineSyntax.Result.ERROR ? LineSyntax.Result.ERROR : arguments.requireCopies();
             case WAIT -> waiting();
             default -> throw new IllegalArgumentException(verb + " plays no fault");
         };
     }
 
     /** A rank, which it names or which hosts the node that it names, and for some verbs a time. */
-    private LineParser.Result ofRank(boolean takesTime) {
+    private LineSyntax.Result ofRank(boolean takesTime) {
         boolean namesRank = isRankNext();
         if (namesRank) {
             arguments.takeWord();
@@ -67,9 +67,9 @@ final class FaultParser {
         if (!places.isNumber(placeAt, placeEnd)) {
             return namesRank ? places.rankNotANumber(placeAt, placeEnd) : places.idNotANumber(placeAt, placeEnd);
         }
-        if ((takesTime && setMillis(millisAt, millisEnd) == LineParser.Result.ERROR)
-                || arguments.requireCopies() == LineParser.Result.ERROR) {
-            return LineParser.Result.ERROR;
+        if ((takesTime && setMillis(millisAt, millisEnd) == LineSyntax.Result.ERROR)
+                || arguments.requireCopies() == LineSyntax.Result.ERROR) {
+            return LineSyntax.Result.ERROR;
         }
         return namesRank ? places.setRank(placeAt, placeEnd) : places.setId(placeAt, placeEnd);
     }
@@ -81,7 +81,7 @@ final class FaultParser {
                 && RANK.equalsIgnoreCase(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
     }
 
-    private LineParser.Result waiting() {
+    private LineSyntax.Result waiting() {
         int millisAt = arguments.at();
         int millisEnd = arguments.takeWord();
         if (millisAt == millisEnd) {
@@ -90,7 +90,7 @@ final class FaultParser {
         return arguments.isAtEnd() ? setMillis(millisAt, millisEnd) : arguments.extra();
     }
 
-    private LineParser.Result setMillis(int from, int to) {
+    private LineSyntax.Result setMillis(int from, int to) {
         if (!decimal.read(bytes, from, to)) {
             return arguments.fail(from, ErrorTexts.millisNotANumber(Preview.of(bytes, from, to)));
         }
@@ -98,17 +98,17 @@ final class FaultParser {
             return arguments.fail(from, ErrorTexts.millisTooLong(Preview.of(bytes, from, to)));
         }
         command.setMillis(decimal.value());
-        return LineParser.Result.COMMAND;
+        return LineSyntax.Result.COMMAND;
     }
 
     /** Ranks with commas between them, on either side of a bar, with white space behind commas and around the bar. */
-    private LineParser.Result partition() {
+    private LineSyntax.Result partition() {
         sides.clear();
         sides.add(new ArrayList<>());
         wrongRank = "";
         while (true) {
-            if (readRank() == LineParser.Result.ERROR) {
-                return LineParser.Result.ERROR;
+            if (readRank() == LineSyntax.Result.ERROR) {
+                return LineSyntax.Result.ERROR;
             }
             int at = arguments.at();
             if (at < arguments.end() && bytes[at] == ',') {
@@ -127,7 +127,7 @@ final class FaultParser {
         }
     }
 
-    private LineParser.Result readRank() {
+    private LineSyntax.Result readRank() {
         int from = arguments.at();
         int to = from;
         while (to < arguments.end() && bytes[to] != ',' && bytes[to] != '|' && !Syntax.isWhite(bytes[to])) {
@@ -144,7 +144,7 @@ final class FaultParser {
             addRank(from, to);
         }
         arguments.passTo(to);
-        return LineParser.Result.COMMAND;
+        return LineSyntax.Result.COMMAND;
     }
 
     private void addRank(int from, int to) {
@@ -169,14 +169,14 @@ final class FaultParser {
         wrongRankAt = from;
     }
 
-    private LineParser.Result part() {
-        if (arguments.requireCopies() == LineParser.Result.ERROR) {
-            return LineParser.Result.ERROR;
+    private LineSyntax.Result part() {
+        if (arguments.requireCopies() == LineSyntax.Result.ERROR) {
+            return LineSyntax.Result.ERROR;
         }
         if (!wrongRank.isEmpty()) {
             return arguments.fail(Kind.COMMAND_FAILED, wrongRankAt, wrongRank);
         }
         command.setSides(sides.get(0), sides.get(1));
-        return LineParser.Result.COMMAND;
+        return LineSyntax.Result.COMMAND;
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 /**
  * The results of a university assignment's language: a line for each GET, with the bytes of its value as they are, and for each value
  * where there are several side by side. The
- * assignment has no CAS, INCR, EXPLAIN, RING, NODE and REPLICAS; who adds them to a script gets what {@link KeyText} and
+ * assignment has no CAS, INCR, EXPLAIN, RING, KEYS, NODE and REPLICAS; who adds them to a script gets what {@link KeyText} and
  * {@link RingText} say.
  */
 final class GetLines implements ResultWriter {
@@ -45,7 +45,9 @@ final class GetLines implements ResultWriter {
     @Override
     public void write(Outcome outcome) throws IOException {
         if (outcome.verb() != Verb.GET) {
-            if (KeyText.addsToAssignment(outcome.verb())) {
+            if (outcome.verb() == Verb.KEYS) {
+                keyText.writePlace(outcome);
+            } else if (KeyText.addsToAssignment(outcome.verb())) {
                 keyText.write(outcome);
             } else if (RingText.tells(outcome.verb())) {
                 ringText.write(outcome);

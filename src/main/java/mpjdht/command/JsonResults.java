@@ -74,7 +74,7 @@ final class JsonResults implements ResultWriter {
         out.write(Ascii.bytes(outcome.verb()));
         out.write('"');
         switch (outcome.verb()) {
-            case PUT, GET, DELETE, CAS, INCR -> writeKeyCommand(outcome);
+            case PUT, GET, DELETE, CAS, INCR, APPEND -> writeKeyCommand(outcome);
             case ADD -> {
                 number(RANK, outcome.rank());
                 writeMembership(outcome);
@@ -88,6 +88,10 @@ final class JsonResults implements ResultWriter {
                 number(POSITION, outcome.position());
                 writePlace(outcome);
                 nodes.writePath(outcome.path());
+            }
+            case KEYS -> {
+                writeKey(outcome);
+                writePlace(outcome);
             }
             case RING -> nodes.writeRing(outcome.ring(), outcome.configuration());
             case NODE -> nodes.writeNode(outcome.described());

@@ -3,7 +3,7 @@ package mpjdht.command;
 import java.io.IOException;
 
 /**
- * The results of PUT, GET, DELETE, CAS and INCR for people: {@code GET 15 -> 673 @40}. Keys and values are printed bare or as
+ * The results of PUT, GET, DELETE, CAS, INCR and APPEND for people: {@code GET 15 -> 673 @40}. Keys and values are printed bare or as
  * quoted strings, as {@link BareText} says.
  */
 final class KeyText {
@@ -24,7 +24,17 @@ final class KeyText {
 
     /** Whether the assignment that {@link GetLines} serves has no such verb, and its results are written here. */
     static boolean addsToAssignment(Verb verb) {
-        return verb == Verb.CAS || verb == Verb.INCR;
+        return verb == Verb.CAS || verb == Verb.INCR || verb == Verb.KEYS;
+    }
+
+    /** Writes one of the keys that KEYS tells. */
+    void writePlace(Outcome outcome) throws IOException {
+        out.write(Ascii.bytes(outcome.verb()));
+        out.write(' ');
+        BareText.writeKey(out, outcome);
+        out.write(AT);
+        out.writeId(outcome.node());
+        out.write('\n');
     }
 
     void write(Outcome outcome) throws IOException {
@@ -32,7 +42,7 @@ final class KeyText {
         out.write(' ');
         BareText.writeKey(out, outcome);
         out.write(ARROW);
-        if (outcome.verb() == Verb.PUT) {
+        if (outcome.verb() == Verb.PUT || outcome.verb() == Verb.APPEND) {
             out.write(STORED);
         } else if (!outcome.isFound()) {
             out.write(BareText.NOT_FOUND);

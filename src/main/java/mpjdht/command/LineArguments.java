@@ -149,38 +149,38 @@ final class LineArguments {
     }
 
     /** The command is whole if nothing is left. */
-    LineParser.Result finish() {
-        return at == end ? LineParser.Result.COMMAND : extra();
+    LineSyntax.Result finish() {
+        return at == end ? LineSyntax.Result.COMMAND : extra();
     }
 
     /** The command is whole if the job keeps copies, without which its verb has no meaning. */
-    LineParser.Result requireCopies() {
+    LineSyntax.Result requireCopies() {
         return limits.keepsCopies()
-                ? LineParser.Result.COMMAND
+                ? LineSyntax.Result.COMMAND
                 : fail(Reason.NO_COPIES, verbAt, ErrorTexts.needsCopies(verb));
     }
 
-    LineParser.Result missing(String argument) {
+    LineSyntax.Result missing(String argument) {
         return fail(verbAt, ErrorTexts.missingArgument(verb, numeric, argument));
     }
 
-    LineParser.Result extra() {
+    LineSyntax.Result extra() {
         return fail(at, ErrorTexts.extraArgument(verb, numeric, tokenAt(at)));
     }
 
-    LineParser.Result fail(int position, String message) {
+    LineSyntax.Result fail(int position, String message) {
         return fail(Kind.UNREADABLE, position, message);
     }
 
     /** The command was read, but cannot be carried out. */
-    LineParser.Result fail(Reason reason, int position, String message) {
+    LineSyntax.Result fail(Reason reason, int position, String message) {
         error = new CommandError(Kind.COMMAND_FAILED, reason, file, line, column(position), message);
-        return LineParser.Result.ERROR;
+        return LineSyntax.Result.ERROR;
     }
 
-    LineParser.Result fail(Kind kind, int position, String message) {
+    LineSyntax.Result fail(Kind kind, int position, String message) {
         error = new CommandError(kind, file, line, column(position), message);
-        return LineParser.Result.ERROR;
+        return LineSyntax.Result.ERROR;
     }
 
     int column(int position) {

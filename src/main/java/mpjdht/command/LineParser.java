@@ -6,26 +6,22 @@ import mpjdht.message.DecimalText;
  * Parses one line at a time into a reused {@link Command}; here are the verbs of keys. What is found first, from left to right, is the
  * error; that numbers are in range is looked at last, when the line is known to be readable.
  */
-final class LineParser {
-    enum Result {
-        COMMAND,
-        ERROR,
-        /** Nothing but white space or a comment. */
-        BLANK
-    }
-
+final class LineParser implements LineSyntax {
     private final String file;
     private final LineArguments arguments;
     private final Command command = new Command();
     private final CutValues cutValues;
+    private final Language language;
     private final RingParser ringParser;
     private final FaultParser faultParser;
 
     private byte[] bytes;
     private long line;
 
-    LineParser(String file, Limits limits, CutValues cutValues) {
+    LineParser(String file, Language language, CutValues cutValues) {
+        Limits limits = language.limits();
         this.file = file;
+        this.language = language;
         this.arguments = new LineArguments(file, limits);
         this.cutValues = cutValues;
         PlaceArguments places = new PlaceArguments(arguments, limits, command);
@@ -33,16 +29,19 @@ final class LineParser {
         this.faultParser = new FaultParser(arguments, places, limits, command);
     }
 
-    Command command() {
+    @Override
+    public Command command() {
         return command;
     }
 
-    CommandError error() {
+    @Override
+    public CommandError error() {
         return arguments.error();
     }
 
-    /** Parses {@code bytes[from..to)}, a line without its line end; quoted strings in it are decoded in place. */
-    Result parse(byte[] bytes, int from, int to, long line) {
+    /** Parses a line; one with nothing but white space or a comment is blank. Quoted strings in it are decoded in place. */
+    @Override
+    public Result parse(byte[] bytes, int from, int to, long line) {
         this.bytes = bytes;
         this.line = line;
         if (!arguments.begin(bytes, from, to, line)) {
@@ -52,16 +51,17 @@ final class LineParser {
         if (verb == null) {
             return Result.ERROR;
         }
-        command.begin(verb, bytes, line, arguments.column(arguments.verbAt()));
+        Verb meant = verb == Verb.PUT ? language.put() : verb;
+        command.begin(meant, bytes, line, arguments.column(arguments.verbAt()));
         return switch (verb) {
-            case PUT -> put();
+            case PUT, APPEND -> put();
             case CAS -> cas();
             case INCR -> incr();
             case GET, DELETE, EXPLAIN, LEADER -> readKey() ? arguments.finish() : Result.ERROR;
             case REPLICAS -> replicas();
             case ADD -> ringParser.add();
             case REMOVE, NODE -> ringParser.node();
-            case END, RING, SYNC -> arguments.finish();
+            case END, RING, KEYS, SYNC -> arguments.finish();
             case CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT -> faultParser.parse(bytes, verb);
         };
     }

@@ -20,33 +20,33 @@ final class PlaceArguments {
         return decimal.read(command.keyBytes(), from, to);
     }
 
-    LineParser.Result rankNotANumber(int from, int to) {
+    LineSyntax.Result rankNotANumber(int from, int to) {
         return arguments.fail(from, ErrorTexts.rankNotANumber(preview(from, to), limits));
     }
 
-    LineParser.Result idNotANumber(int from, int to) {
+    LineSyntax.Result idNotANumber(int from, int to) {
         return arguments.fail(from, ErrorTexts.idNotANumber(preview(from, to), limits));
     }
 
     /** The command is about a storage rank, a number that stands there. */
-    LineParser.Result setRank(int from, int to) {
+    LineSyntax.Result setRank(int from, int to) {
         decimal.read(command.keyBytes(), from, to);
         long rank = decimal.value();
         if (decimal.overflow() || rank < 1 || Long.compareUnsigned(rank, limits.storageRanks()) > 0) {
             return arguments.fail(Kind.COMMAND_FAILED, from, ErrorTexts.rankOutside(preview(from, to), limits));
         }
         command.setRank((int) rank, arguments.column(from));
-        return LineParser.Result.COMMAND;
+        return LineSyntax.Result.COMMAND;
     }
 
     /** The command is about a node, whose id is a number that stands there. */
-    LineParser.Result setId(int from, int to) {
+    LineSyntax.Result setId(int from, int to) {
         decimal.read(command.keyBytes(), from, to);
         if (decimal.overflow() || !limits.isOnCircle(decimal.value())) {
             return arguments.fail(Reason.NO_SUCH_NODE, from, ErrorTexts.idOutside(preview(from, to), limits));
         }
         command.setId(decimal.value(), arguments.column(from));
-        return LineParser.Result.COMMAND;
+        return LineSyntax.Result.COMMAND;
     }
 
     private String preview(int from, int to) {

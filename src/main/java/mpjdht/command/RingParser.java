@@ -10,7 +10,7 @@ final class RingParser {
         this.places = places;
     }
 
-    LineParser.Result add() {
+    LineSyntax.Result add() {
         int rankAt = arguments.at();
         int rankEnd = arguments.takeWord();
         int idAt = arguments.at();
@@ -28,12 +28,12 @@ final class RingParser {
         if (hasId && !places.isNumber(idAt, idEnd)) {
             return places.idNotANumber(idAt, idEnd);
         }
-        LineParser.Result result = places.setRank(rankAt, rankEnd);
-        return hasId && result == LineParser.Result.COMMAND ? places.setId(idAt, idEnd) : result;
+        LineSyntax.Result result = places.setRank(rankAt, rankEnd);
+        return hasId && result == LineSyntax.Result.COMMAND ? places.setId(idAt, idEnd) : result;
     }
 
     /** The verb is about a node, which its id names. */
-    LineParser.Result node() {
+    LineSyntax.Result node() {
         int idAt = arguments.at();
         int idEnd = arguments.takeWord();
         if (idAt == idEnd) {

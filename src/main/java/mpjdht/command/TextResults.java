@@ -30,8 +30,8 @@ final class TextResults implements ResultWriter {
     @Override
     public boolean wants(Verb verb) {
         return switch (verb) {
-            case GET, DELETE, CAS, INCR, EXPLAIN, RING, NODE, REPLICAS, LEADER -> true;
-            case PUT, ADD, REMOVE, SYNC, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT -> verbose;
+            case GET, DELETE, CAS, INCR, EXPLAIN, RING, KEYS, NODE, REPLICAS, LEADER -> true;
+            case PUT, APPEND, ADD, REMOVE, SYNC, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT -> verbose;
             case END -> false;
         };
     }
@@ -43,7 +43,8 @@ final class TextResults implements ResultWriter {
             return;
         }
         switch (verb) {
-            case PUT, GET, DELETE, CAS, INCR -> keyText.write(outcome);
+            case PUT, GET, DELETE, CAS, INCR, APPEND -> keyText.write(outcome);
+            case KEYS -> keyText.writePlace(outcome);
             case ADD -> writeAdded(outcome);
             case REMOVE -> writeRemoved(outcome);
             case EXPLAIN, RING, NODE, REPLICAS, LEADER -> ringText.write(outcome);

@@ -22,7 +22,7 @@ public final class VerbHelp {
 
     static String arguments(Verb verb) {
         return switch (verb) {
-            case PUT -> " key value";
+            case PUT, APPEND -> " key value";
             case GET, DELETE, EXPLAIN, REPLICAS, LEADER -> KEY;
             case CAS -> " key old new";
             case INCR -> " key [by]";
@@ -32,7 +32,7 @@ public final class VerbHelp {
             case PAUSE, DELAY -> " id milliseconds, or " + verb + " RANK rank milliseconds";
             case PARTITION -> " rank,rank | rank,rank";
             case WAIT -> " milliseconds";
-            case END, RING, SYNC, HEAL -> "";
+            case END, RING, KEYS, SYNC, HEAL -> "";
         };
     }
 
@@ -44,10 +44,12 @@ public final class VerbHelp {
             case DELETE -> "takes the key out; DEL is the same";
             case CAS -> "stores the value new if the key has the value old, in one step";
             case INCR -> "adds to a number, 1 unless told otherwise, in one step";
+            case APPEND -> "stores the value behind the one that is there, in one step";
             case ADD -> "a node with that id joins the circle on that storage rank";
             case REMOVE -> "the node leaves the circle; its keys go to its successor";
             case EXPLAIN -> "prints the way of a GET of that key to its owner";
             case RING -> "prints every node with its rank, keys, bytes and successor";
+            case KEYS -> "prints every key with its node";
             case NODE -> "prints one node with its neighbours, successor list and fingers";
             case REPLICAS -> "prints where the copies of the key are, and what each has";
             case LEADER -> "prints the node that gives writes of the key their order";

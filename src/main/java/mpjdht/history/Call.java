@@ -6,7 +6,7 @@ package mpjdht.history;
  * @param client who called
  * @param sequence the client's number for it, larger than those of its earlier calls
  * @param verb what was asked for
- * @param argument value to store, or that CAS expects, as a number of {@link Values}; {@link Values#ABSENT} when it expects none
+ * @param argument value to store or append, or that CAS expects, as a number of {@link Values}; {@link Values#ABSENT} when it expects none
  * @param replacement value that CAS stores, as a number of {@link Values}; {@link Values#ABSENT} when it takes the key out
  * @param by what INCR adds
  * @param outcome what the client heard

@@ -31,6 +31,7 @@ public final class CallText {
                     case DELETE -> "DELETE";
                     case CAS -> "CAS " + quoted(values, call.argument()) + " " + quoted(values, call.replacement());
                     case INCR -> "INCR " + call.by();
+                    case APPEND -> "APPEND " + quoted(values, call.argument());
                 };
         String told = call.result() == Call.UNTOLD ? "" : " " + quoted(values, call.result());
         String version = call.version().told() ? " @" + call.version() : "";

@@ -52,7 +52,7 @@ public final class History {
      * @param client who calls
      * @param sequence larger than those of the client's earlier calls
      * @param key number of the key in {@link #keyNames}
-     * @param argument number of the value to store, or that CAS expects; {@link Values#ABSENT} when it expects none
+     * @param argument number of the value to store or append, or that CAS expects; {@link Values#ABSENT} when it expects none
      * @param replacement number of the value that CAS stores; {@link Values#ABSENT} when it takes the key out
      * @param by what INCR adds
      * @throws IllegalArgumentException if the client has had that number or a later one
@@ -182,7 +182,7 @@ public final class History {
 
     private static boolean answers(Outcome outcome, Verb verb) {
         return switch (outcome) {
-            case STORED -> verb == Verb.PUT || verb == Verb.INCR;
+            case STORED -> verb == Verb.PUT || verb == Verb.INCR || verb == Verb.APPEND;
             case FOUND -> verb == Verb.GET;
             case MISSING -> verb == Verb.GET || verb == Verb.DELETE || verb == Verb.CAS;
             case DELETED -> verb == Verb.DELETE;

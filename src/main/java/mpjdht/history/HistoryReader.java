@@ -83,7 +83,7 @@ public final class HistoryReader {
         Verb verb = verb(asked);
         int argument = Values.ABSENT;
         int replacement = Values.ABSENT;
-        if (verb == Verb.PUT) {
+        if (verb == Verb.PUT || verb == Verb.APPEND) {
             argument = history.values().number(HistoryEvent.required("value", event.value));
         } else if (verb == Verb.CAS) {
             argument = event.isOldAbsent
@@ -138,9 +138,10 @@ public final class HistoryReader {
             case "DELETE" -> Verb.DELETE;
             case "CAS" -> Verb.CAS;
             case "INCR" -> Verb.INCR;
+            case "APPEND" -> Verb.APPEND;
             default ->
                 throw new IllegalArgumentException(
-                        "op is '" + name + "'; right is PUT, GET, DELETE, CAS, INCR or SYNC");
+                        "op is '" + name + "'; right is PUT, GET, DELETE, CAS, INCR, APPEND or SYNC");
         };
     }
 

@@ -105,7 +105,7 @@ public final class HistoryWriter implements Closeable, Flushable {
         return field("key", "key_base64", bytes, offset, length);
     }
 
-    /** The value that PUT stores, or that an answer tells. */
+    /** The value that PUT or APPEND stores, or that an answer tells. */
     public HistoryWriter value(byte[] bytes, int offset, int length) throws IOException {
         return field("value", "value_base64", bytes, offset, length);
     }

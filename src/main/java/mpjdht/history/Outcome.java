@@ -2,7 +2,7 @@ package mpjdht.history;
 
 /** What a client heard of its call. */
 public enum Outcome {
-    /** PUT, INCR: the value is there. */
+    /** PUT, INCR, APPEND: the value is there. */
     STORED,
     /** GET: this value was there. */
     FOUND,

@@ -25,6 +25,7 @@ final class Register {
             case DELETE -> delete(value, call);
             case CAS -> swap(value, call);
             case INCR -> add(value, call);
+            case APPEND -> append(value, call);
         };
     }
 
@@ -52,6 +53,14 @@ final class Register {
             case MISSING -> call.argument() == Values.ABSENT ? IMPOSSIBLE : seen(value, Values.ABSENT);
             default -> value == call.argument() || value == ANY ? call.replacement() : IMPOSSIBLE;
         };
+    }
+
+    private int append(int value, Call call) {
+        if (value == ANY) {
+            return ANY;
+        }
+        int after = values.joined(value, call.argument());
+        return call.pending() && after == value ? IMPOSSIBLE : after;
     }
 
     private int add(int value, Call call) {

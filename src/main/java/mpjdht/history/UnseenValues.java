@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * The values of a key that no answer tells, no CAS expects and no INCR can count up. No call can tell one from another, so they
- * are one value to a search, and orders that differ only in which of them is there are one order.
+ * are one value to a search, and orders that differ only in which of them is there are one order. Of a key to which somebody appends every
+ * value may be seen as a part of another.
  */
 final class UnseenValues {
     private final Set<Integer> seen = new HashSet<>();
@@ -27,6 +28,9 @@ final class UnseenValues {
 
     /** The same calls, all of whose unseen values are one of them. */
     static List<Call> merged(List<Call> calls, Values values) {
+        if (calls.stream().anyMatch(call -> call.verb() == Verb.APPEND)) {
+            return calls;
+        }
         UnseenValues unseen = new UnseenValues(calls, values);
         return calls.stream().map(unseen::merged).toList();
     }
@@ -35,7 +39,7 @@ final class UnseenValues {
         return switch (call.verb()) {
             case PUT -> call.withValues(common(call.argument()), call.replacement());
             case CAS -> call.withValues(call.argument(), common(call.replacement()));
-            case GET, DELETE, INCR -> call;
+            case GET, DELETE, INCR, APPEND -> call;
         };
     }
 

@@ -40,6 +40,16 @@ public final class Values {
         return number(Long.toString(integer));
     }
 
+    /** The number of two values behind each other; {@link #ABSENT} counts as empty. */
+    int joined(int before, int added) {
+        return number(values.get(before) + values.get(added));
+    }
+
+    /** Whether a value ends with another. */
+    public boolean endsWith(int number, int end) {
+        return number != ABSENT && values.get(number).endsWith(values.get(end));
+    }
+
     private int number(String latin) {
         Integer number = numberOfValue.putIfAbsent(latin, values.size());
         if (number == null) {

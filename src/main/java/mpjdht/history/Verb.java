@@ -11,5 +11,7 @@ public enum Verb {
     /** Stores a value if another one is there. */
     CAS,
     /** Adds to a decimal integer; an absent key counts as 0. */
-    INCR
+    INCR,
+    /** Stores a value behind the one that is there; an absent key counts as empty. */
+    APPEND
 }

@@ -2,7 +2,7 @@ package mpjdht.message;
 
 /** What became of a request; its wire code is one byte. */
 public final class Answer {
-    /** PUT: the value is stored. */
+    /** PUT, APPEND: the value is stored. */
     public static final int STORED = 1;
     /** GET: the key is there, and its value is in the answer. */
     public static final int FOUND = 2;
@@ -23,6 +23,9 @@ public final class Answer {
     /** INCR failed: the sum needs more than 64 bits; the number that is there is in the answer, as it is stored. */
     public static final int OUT_OF_RANGE = 10;
 
+    /** APPEND failed: the value would be longer than one may be. */
+    public static final int TOO_LONG = 17;
+
     /** WALK: keys, or their number, are in the answer; see {@link WalkRecord}. */
     public static final int WALKED = 16;
 
@@ -33,7 +36,7 @@ public final class Answer {
     /** A write: it was under way when every copy of the key was lost, or could not be reached any more. Nobody can tell whether it was done. */
     public static final int UNKNOWN = 13;
 
-    /** CAS or INCR: not done, because the key has several values side by side. */
+    /** CAS, INCR or APPEND: not done, because the key has several values side by side. */
     public static final int SEVERAL = 14;
     /** A write: not done, because the key has as many values side by side as it may, or as many bytes of them. */
     public static final int CROWDED = 15;

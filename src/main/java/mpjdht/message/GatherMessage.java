@@ -37,7 +37,7 @@ public sealed interface GatherMessage extends ControlMessage {
      */
     record StreamEnded(int stream, List<Long> figures) implements GatherMessage {
         /** Most figures in one message. */
-        public static final int MAX_FIGURES = 32;
+        public static final int MAX_FIGURES = 64;
 
         @Override
         public void handle(int from, GatherHandler handler) {

@@ -18,6 +18,9 @@ public final class Operation {
     /** Tell the keys that lie at a position or behind it, a few of them or their number; see {@link WalkRecord}. Its key says nothing. */
     public static final int WALK = 7;
 
+    /** Store a value behind the one that a key has, which may be none, as one value. */
+    public static final int APPEND = 8;
+
     private Operation() {}
 
     /** Whether an operation may change a key. */

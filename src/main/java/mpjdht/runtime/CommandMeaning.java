@@ -28,12 +28,26 @@ final class CommandMeaning {
             case DELETE -> request(Operation.DELETE, command, 0, batch, sequence);
             case CAS -> swap(command, batch, sequence);
             case INCR -> increment(command, batch, sequence);
+            case APPEND -> request(Operation.APPEND, command, command.valueLength(), batch, sequence);
             case EXPLAIN -> {
                 request(Operation.EXPLAIN, command, 0, batch, sequence);
                 yield Next.EXPLAIN;
             }
-            case ADD, REMOVE, RING, NODE, REPLICAS, LEADER, SYNC, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT ->
-                Next.FENCE;
+            case ADD,
+                    REMOVE,
+                    RING,
+                    KEYS,
+                    NODE,
+                    REPLICAS,
+                    LEADER,
+                    SYNC,
+                    CRASH,
+                    RECOVER,
+                    PAUSE,
+                    DELAY,
+                    PARTITION,
+                    HEAL,
+                    WAIT -> Next.FENCE;
             case END -> Next.END;
         };
     }
@@ -94,6 +108,7 @@ final class CommandMeaning {
             case ADD -> new Fence.Add(command.rank(), command.hasId(), command.id());
             case REMOVE -> new Fence.Remove(command.id());
             case RING -> new Fence.Ring();
+            case KEYS -> new Fence.Keys();
             case NODE -> new Fence.Node(command.id());
             case REPLICAS -> replicas(command);
             case LEADER -> leader(command);
@@ -105,7 +120,7 @@ final class CommandMeaning {
             case PARTITION -> new Fence.Partition(command.oneSide(), command.otherSide());
             case HEAL -> new Fence.Heal();
             case WAIT -> new Fence.Wait(command.millis());
-            case PUT, GET, DELETE, CAS, INCR, EXPLAIN, END ->
+            case PUT, GET, DELETE, CAS, INCR, APPEND, EXPLAIN, END ->
                 throw new IllegalStateException(command.verb() + " is no fence");
         };
     }

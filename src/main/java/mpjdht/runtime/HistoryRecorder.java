@@ -20,7 +20,7 @@ import mpjdht.node.client.Fence;
 import mpjdht.store.Version;
 
 /**
- * Records the calls of a client. It stands between the client and its commands, and hears of its answers: a PUT, GET, DELETE, CAS or INCR is invoked at the moment in which the client takes it from its source, and returns at that in which
+ * Records the calls of a client. It stands between the client and its commands, and hears of its answers: a PUT, GET, DELETE, CAS, INCR or APPEND is invoked at the moment in which the client takes it from its source, and returns at that in which
  * its answer comes, not when its result is given out. Other commands are no part of a history.
  */
 public final class HistoryRecorder implements AnswerListener {
@@ -74,7 +74,7 @@ public final class HistoryRecorder implements AnswerListener {
         history.invoke(number, lastInvoked + syncs, verb)
                 .key(request.bytes(), request.keyOffset(), request.keyLength());
         switch (verb) {
-            case PUT -> history.value(request.bytes(), request.valueOffset(), request.valueLength());
+            case PUT, APPEND -> history.value(request.bytes(), request.valueOffset(), request.valueLength());
             case CAS -> tellSwap();
             case INCR -> history.by(IncrementRecord.by(request));
             case GET, DELETE -> {}
@@ -179,6 +179,7 @@ public final class HistoryRecorder implements AnswerListener {
             case Operation.DELETE -> Verb.DELETE;
             case Operation.CAS -> Verb.CAS;
             case Operation.INCR -> Verb.INCR;
+            case Operation.APPEND -> Verb.APPEND;
             default -> null;
         };
     }

@@ -24,6 +24,7 @@ import mpjdht.message.Operation;
 import mpjdht.message.PathTrace;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.WalkRecord;
 import mpjdht.node.client.Fence;
 import mpjdht.node.client.PlayedFault;
 import mpjdht.node.client.ResultSink;
@@ -36,6 +37,9 @@ import mpjdht.store.Version;
 
 /** Counts and prints the results of a {@link Script}. */
 public final class ResultPrinter implements ResultSink {
+    /** Behind the highest position there is none. */
+    private static final long HIGHEST = -1L;
+
     private final Script script;
     private final IntSupplier column;
     private final ResultWriter writer;
@@ -105,6 +109,10 @@ public final class ResultPrinter implements ResultSink {
             errors.accept(failure(location, request, reply));
             return false;
         }
+        if (operation == Operation.WALK) {
+            tellKeys(location, reply, rank);
+            return true;
+        }
         if (operation != Operation.EXPLAIN) {
             summary.countHops(reply.hops());
         }
@@ -136,6 +144,18 @@ public final class ResultPrinter implements ResultSink {
         }
         finish();
         return true;
+    }
+
+    /** Tells the keys of a part of a KEYS, each as a result of its own. */
+    private void tellKeys(long location, ReplyCursor reply, int rank) {
+        WalkRecord.visit(reply.bytes(), reply.valueOffset(), reply.valueLength(), (bytes, offset, length) -> {
+            begin(Verb.KEYS, location);
+            outcome.key(bytes, offset, length).at(reply.node(), rank, reply.hops());
+            write();
+        });
+        if (WalkRecord.last(reply.bytes(), reply.valueOffset(), reply.valueLength()) == HIGHEST) {
+            summary.count(Verb.KEYS, true);
+        }
     }
 
     private boolean hasOneVersion(ReplyCursor reply) {
@@ -337,6 +357,10 @@ public final class ResultPrinter implements ResultSink {
 
     private void finish() {
         summary.count(outcome);
+        write();
+    }
+
+    private void write() {
         try {
             writer.write(outcome);
         } catch (IOException e) {
@@ -361,6 +385,8 @@ public final class ResultPrinter implements ResultSink {
             case Operation.DELETE -> Verb.DELETE;
             case Operation.CAS -> Verb.CAS;
             case Operation.INCR -> Verb.INCR;
+            case Operation.APPEND -> Verb.APPEND;
+            case Operation.WALK -> Verb.KEYS;
             default -> Verb.EXPLAIN;
         };
     }

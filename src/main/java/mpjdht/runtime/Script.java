@@ -8,6 +8,7 @@ import mpjdht.command.Command;
 import mpjdht.command.CommandError;
 import mpjdht.command.CommandReader;
 import mpjdht.command.CutValues;
+import mpjdht.command.Language;
 import mpjdht.command.Limits;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.client.CommandSource;
@@ -29,7 +30,7 @@ public final class Script implements CommandSource, AutoCloseable {
 
     private final List<String> files;
     private final InputOpener opener;
-    private final Limits limits;
+    private final Language language;
     private final CommandMeaning meaning;
     private final boolean stopOnError;
     private final Consumer<CommandError> errors;
@@ -45,7 +46,7 @@ public final class Script implements CommandSource, AutoCloseable {
     private boolean abandoned;
 
     /**
-     * A script that has not been opened.
+     * A script of commands that has not been opened.
      *
      * @param files names of the command files, {@code -} for standard input
      * @param opener opens them
@@ -61,9 +62,24 @@ public final class Script implements CommandSource, AutoCloseable {
             KeySpace space,
             boolean stopOnError,
             Consumer<CommandError> errors) {
+        this(files, opener, Language.of(limits), space, stopOnError, errors);
+    }
+
+    /**
+     * A script that has not been opened.
+     *
+     * @param language how the files are written
+     */
+    public Script(
+            List<String> files,
+            InputOpener opener,
+            Language language,
+            KeySpace space,
+            boolean stopOnError,
+            Consumer<CommandError> errors) {
         this.files = List.copyOf(files);
         this.opener = opener;
-        this.limits = limits;
+        this.language = language;
         this.meaning = new CommandMeaning(space);
         this.stopOnError = stopOnError;
         this.errors = errors;
@@ -235,7 +251,7 @@ public final class Script implements CommandSource, AutoCloseable {
         try {
             source = opener.open(file());
             bytes = new BoundedByteSource(source);
-            reader = new CommandReader(file(), bytes, limits, cutValues);
+            reader = new CommandReader(file(), bytes, language, cutValues);
             return true;
         } catch (IOException e) {
             errors.accept(CommandError.unreadableFile(file(), e));

@@ -86,10 +86,10 @@ final class Completion {
 
     private static Argument argument(Verb verb) {
         return switch (verb) {
-            case PUT, GET, DELETE, CAS, INCR, EXPLAIN, REPLICAS, LEADER -> Argument.KEY;
+            case PUT, GET, DELETE, CAS, INCR, APPEND, EXPLAIN, REPLICAS, LEADER -> Argument.KEY;
             case REMOVE, NODE -> Argument.ID;
             case CRASH, RECOVER, PAUSE, DELAY -> Argument.ID_OR_RANK;
-            case ADD, RING, SYNC, PARTITION, HEAL, WAIT, END -> Argument.OTHER;
+            case ADD, RING, KEYS, SYNC, PARTITION, HEAL, WAIT, END -> Argument.OTHER;
         };
     }
 

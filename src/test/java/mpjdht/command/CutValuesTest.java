@@ -50,6 +50,7 @@ class CutValuesTest {
     }
 
     private void read(String name, String text) {
-        Sources.readAll(new CommandReader(name, Sources.whole(Sources.latin(text)), Sources.LIMITS, cutValues));
+        Sources.readAll(
+                new CommandReader(name, Sources.whole(Sources.latin(text)), Language.of(Sources.LIMITS), cutValues));
     }
 }

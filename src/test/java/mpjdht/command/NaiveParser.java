@@ -158,13 +158,13 @@ final class NaiveParser {
                     2,
                     verbColumn,
                     "unknown verb '" + preview(token)
-                            + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, ADD, REMOVE, EXPLAIN, RING, NODE, REPLICAS, LEADER, SYNC, CRASH, RECOVER, PAUSE, DELAY,"
+                            + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, APPEND, ADD, REMOVE, EXPLAIN, RING, KEYS, NODE, REPLICAS, LEADER, SYNC, CRASH, RECOVER, PAUSE, DELAY,"
                             + " PARTITION, HEAL, WAIT, END or a number from 0 to 4");
         }
         name = token.matches("[0-4]") ? token : verb.name();
         usage = name + NaiveVerbs.USAGE.get(verb);
         return switch (verb) {
-            case PUT -> put();
+            case PUT, APPEND -> put(verb);
             case GET, DELETE, EXPLAIN, REPLICAS, LEADER -> {
                 String key = key();
                 nothingElse(", where a key with white space is quoted");
@@ -175,14 +175,14 @@ final class NaiveParser {
             case ADD -> add();
             case REMOVE, NODE -> node(verb);
             case CRASH, RECOVER, PAUSE, DELAY, PARTITION, WAIT -> new NaiveFaults(this, verb, verbColumn).parse();
-            case END, RING, SYNC, HEAL -> {
+            case END, RING, KEYS, SYNC, HEAL -> {
                 nothingElse("");
                 yield verbColumn + " " + verb;
             }
         };
     }
 
-    private String put() {
+    private String put(Verb verb) {
         String key = key();
         if (rest.isEmpty()) {
             throw missing("value", ", where an empty value is written \"\"");
@@ -198,7 +198,7 @@ final class NaiveParser {
             }
             value = matcher.group(1);
         }
-        return verbColumn + " PUT <" + key + "> <" + value + ">";
+        return verbColumn + " " + verb + " <" + key + "> <" + value + ">";
     }
 
     private String cas() {

@@ -24,6 +24,8 @@ final class RandomFiles {
             "CAS",
             "cAs",
             "INCR",
+            "APPEND",
+            "KEYS",
             "incr",
             "EXPLAIN",
             "ExPlain",

@@ -57,7 +57,7 @@ final class Sources {
     }
 
     static CommandReader reader(ByteSource source, int blockBytes, int maxLineBytes) {
-        return new CommandReader("f.dht", source, LIMITS, new CutValues(), blockBytes, maxLineBytes);
+        return new CommandReader("f.dht", source, Language.of(LIMITS), new CutValues(), blockBytes, maxLineBytes);
     }
 
     /** Every command and error to the end of the file. */
@@ -87,7 +87,7 @@ final class Sources {
         String key = latin(command.keyBytes(), command.keyOffset(), command.keyLength());
         String place = command.line() + ":" + command.column() + " " + command.verb();
         return switch (command.verb()) {
-            case PUT -> place + " <" + key + "> <" + value(command) + ">";
+            case PUT, APPEND -> place + " <" + key + "> <" + value(command) + ">";
             case CAS ->
                 place + " <" + key + "> <" + value(command) + "> <"
                         + latin(command.valueBytes(), command.replacementOffset(), command.replacementLength()) + ">";
@@ -100,7 +100,7 @@ final class Sources {
             case PAUSE, DELAY -> place + " " + rank(command) + " " + command.millis();
             case PARTITION -> place + " " + command.oneSide() + " | " + command.otherSide();
             case WAIT -> place + " " + command.millis();
-            case END, RING, SYNC, HEAL -> place;
+            case END, RING, KEYS, SYNC, HEAL -> place;
         };
     }
 

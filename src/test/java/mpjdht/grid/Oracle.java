@@ -49,6 +49,14 @@ public final class Oracle {
         return line("DELETE", line, key, null, found, owner(key));
     }
 
+    String append(long line, byte[] key, byte[] added) {
+        byte[] value = table.getOrDefault(ByteBuffer.wrap(key), new byte[0]);
+        byte[] whole = Arrays.copyOf(value, value.length + added.length);
+        System.arraycopy(added, 0, whole, value.length, added.length);
+        table.put(ByteBuffer.wrap(key), whole);
+        return line("APPEND", line, key, null, true, owner(key));
+    }
+
     String swap(long line, byte[] key, byte[] old, byte[] replacement) {
         byte[] value = table.get(ByteBuffer.wrap(key));
         boolean swaps = Arrays.equals(old, value);

@@ -39,7 +39,8 @@ public final class RandomScript {
         "INCR",
         "INCR a 01",
         "INCR a 9223372036854775808",
-        "INCR a 1 2"
+        "INCR a 1 2",
+        "APPEND a"
     };
 
     private final Random random;
@@ -155,6 +156,11 @@ public final class RandomScript {
         byte[] key = anyKey();
         int longest = random.nextInt(30) == 0 ? maxValueBytes : Math.min(maxValueBytes, 40);
         byte[] value = bytes(random.nextInt(longest + 1));
+        if (random.nextInt(4) == 0) {
+            write(anyCase("APPEND "), quoted(key), ascii(" "), quoted(value));
+            expected.add(oracle.append(line, key, value));
+            return;
+        }
         write(random.nextInt(4) == 0 ? "0 " : anyCase("PUT "), quoted(key), ascii(" "), quoted(value));
         expected.add(oracle.put(line, key, value));
     }

@@ -1,6 +1,7 @@
 package mpjdht.grid;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import mpjdht.command.Outcome;
@@ -25,7 +26,7 @@ public final class RecordingWriter implements ResultWriter {
     public void write(Outcome outcome) {
         String verb = outcome.verb().name();
         switch (outcome.verb()) {
-            case PUT, GET, DELETE, CAS, INCR ->
+            case PUT, GET, DELETE, CAS, INCR, APPEND ->
                 lines.add(Oracle.keyLine(
                         verb,
                         outcome.line(),
@@ -61,6 +62,14 @@ public final class RecordingWriter implements ResultWriter {
                         outcome.described().predecessor().get(0).id()));
             case REPLICAS, LEADER, SYNC, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT ->
                 throw new AssertionError("nobody asks a grid with one copy of each key for " + verb);
+            case KEYS ->
+                lines.add("KEYS "
+                        + new String(
+                                outcome.keyBytes(),
+                                outcome.keyOffset(),
+                                outcome.keyLength(),
+                                StandardCharsets.ISO_8859_1)
+                        + " @" + outcome.node());
             case END -> {}
         }
     }

@@ -64,6 +64,7 @@ final class Enumeration {
         return switch (call.outcome()) {
             case STORED ->
                 call.verb() == Verb.PUT
+                        || call.verb() == Verb.APPEND
                         || ((value == null || value.matches("[0-9]+"))
                                 && (told == null || told.equals(after(value, call))));
             case FOUND -> told.equals(value);
@@ -84,6 +85,7 @@ final class Enumeration {
                 Objects.equals(text(call.argument()), value) && call.outcome() != Outcome.DIFFERS
                         ? text(call.replacement())
                         : value;
+            case APPEND -> (value == null ? "" : value) + text(call.argument());
             case INCR -> Long.toString((value == null ? 0 : Long.parseLong(value)) + call.by());
         };
     }

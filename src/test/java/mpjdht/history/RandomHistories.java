@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Draws small histories of one key: clients call, each call takes effect at some moment while it is under way, and what the
@@ -14,10 +15,12 @@ final class RandomHistories {
     private static final int MOST_CALLS = 6;
     private static final int CLIENTS = 3;
     private static final int VALUES = 3;
-    private static final List<Verb> VERBS = List.of(Verb.values());
 
     private final Random random;
     private final boolean onlyDistinctWrites;
+    /** Values to which somebody has appended are mostly no numbers, so nobody counts those up. */
+    private final List<Verb> verbs;
+
     private final boolean lies;
     private final List<Drawn> calls = new ArrayList<>();
     private String value;
@@ -39,6 +42,8 @@ final class RandomHistories {
         this.random = new Random(seed);
         this.onlyDistinctWrites = onlyDistinctWrites;
         this.lies = random.nextBoolean();
+        Verb absent = random.nextBoolean() ? Verb.APPEND : Verb.INCR;
+        this.verbs = Stream.of(Verb.values()).filter(verb -> verb != absent).toList();
     }
 
     /** The calls that a seed draws, by invocation. */
@@ -105,8 +110,8 @@ final class RandomHistories {
         call.client = random.nextInt(CLIENTS);
         call.verb = onlyDistinctWrites
                 ? (random.nextBoolean() ? Verb.PUT : Verb.GET)
-                : VERBS.get(random.nextInt(VERBS.size()));
-        call.argument = call.verb == Verb.PUT || call.verb == Verb.CAS ? drawValue() : null;
+                : verbs.get(random.nextInt(verbs.size()));
+        call.argument = call.verb == Verb.PUT || call.verb == Verb.CAS || call.verb == Verb.APPEND ? drawValue() : null;
         call.replacement = call.verb == Verb.CAS ? drawValue() : null;
         if (call.verb == Verb.CAS && random.nextInt(3) == 0) {
             boolean fromAbsent = random.nextBoolean();
@@ -148,6 +153,10 @@ final class RandomHistories {
                     call.result = random.nextBoolean() ? value : null;
                 }
             }
+            case APPEND -> {
+                value = (value == null ? "" : value) + call.argument;
+                call.outcome = Outcome.STORED;
+            }
             case INCR -> {
                 value = Integer.toString((value == null ? 0 : Integer.parseInt(value)) + 1);
                 call.outcome = Outcome.STORED;
@@ -170,7 +179,7 @@ final class RandomHistories {
                 call.result = null;
             }
             case INCR -> call.result = drawValue();
-            case PUT -> call.outcome = Outcome.STORED;
+            case PUT, APPEND -> call.outcome = Outcome.STORED;
         }
     }
 }

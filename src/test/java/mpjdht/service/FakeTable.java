@@ -112,6 +112,13 @@ public final class FakeTable {
                 tell(place, request, old == null ? Answer.MISSING : Answer.FOUND, old == null ? none : old);
             case Operation.DELETE ->
                 tell(place, request, values.remove(key) == null ? Answer.MISSING : Answer.DELETED, none);
+            case Operation.APPEND -> {
+                byte[] before = old == null ? none : old;
+                byte[] value = Arrays.copyOf(before, before.length + request.valueLength());
+                System.arraycopy(request.bytes(), request.valueOffset(), value, before.length, request.valueLength());
+                values.put(key, value);
+                tell(place, request, Answer.STORED, none);
+            }
             case Operation.INCR -> increment(place, request, key, old);
             case Operation.CAS -> swap(place, request, key, old);
             case Operation.WALK -> walk(place, request);

@@ -12,7 +12,7 @@ final class Told {
     /** Whether it writes, or may have: the key's next version may be its own. A DELETE writes that nothing is there. */
     static boolean writes(Call call) {
         return switch (call.verb()) {
-            case PUT, DELETE, INCR -> true;
+            case PUT, DELETE, INCR, APPEND -> true;
             case CAS -> call.pending() || call.outcome() == Outcome.SWAPPED;
             case GET -> false;
         };

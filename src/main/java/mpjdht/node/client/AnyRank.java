@@ -65,7 +65,7 @@ final class AnyRank {
 
     /** Whether it does no harm when two ranks get a request. */
     static boolean mayBeSentAgain(int operation) {
-        return operation != Operation.CAS && operation != Operation.INCR;
+        return operation != Operation.CAS && operation != Operation.INCR && operation != Operation.APPEND;
     }
 
     /** Whether whoever answers does not do a write that somebody else may have done, to whom it was sent before. */

@@ -17,6 +17,7 @@ import mpjdht.ring.RingView;
  *
  * <pre>
  *   RUNNING --a {@link Fence} read--> DRAINING --all results out--> ASKING --result out--> RUNNING
+ *   DRAINING --all results out, and the fence is {@link Fence.Keys}--> WALKING --end of the circle--> RUNNING
  *   RUNNING --END, STOP or a failure--> FINISHING --all results out--> CONCLUDING --brought out--> FINISHED
  * </pre>
  *
@@ -32,6 +33,7 @@ public final class CommandFront implements Client {
         RUNNING,
         DRAINING,
         ASKING,
+        WALKING,
         FINISHING,
         CONCLUDING,
         FINISHED
@@ -43,6 +45,7 @@ public final class CommandFront implements Client {
     private final Requests requests;
     private final FenceCrossing crossing;
     private final Lateness lateness;
+    private final CircleWalk walk;
     private AnswerListener listener = AnswerListener.NOBODY;
     private State state = State.RUNNING;
     private boolean endedWell;
@@ -60,6 +63,7 @@ public final class CommandFront implements Client {
         this.sink = sink;
         this.stopOnError = stopOnError;
         this.requests = access.requests();
+        this.walk = new CircleWalk(requests);
         this.crossing = access.crossing(sink);
         this.lateness = access.lateness();
     }
@@ -101,7 +105,7 @@ public final class CommandFront implements Client {
                     case DRAINING -> !requests.hasOldest() && passFence(nowMicros, outbox);
                     case FINISHING -> !requests.hasOldest() && finish(outbox);
                     case CONCLUDING -> conclude(outbox);
-                    case ASKING, FINISHED -> false;
+                    case ASKING, WALKING, FINISHED -> false;
                 };
         return gaveOut || wentOn || requests.flush(outbox);
     }
@@ -160,7 +164,13 @@ public final class CommandFront implements Client {
             }
             requests.open(oldest);
             boolean done = sink.answered(requests.place(), requests.request(), requests.reply(), requests.rank());
+            if (state == State.WALKING) {
+                walk.take(requests.reply());
+            }
             requests.release(outbox);
+            if (state == State.WALKING && !walk.goesOn(outbox)) {
+                state = State.RUNNING;
+            }
             if (!done && stopOnError) {
                 endedWell = false;
                 state = State.FINISHING;
@@ -183,6 +193,11 @@ public final class CommandFront implements Client {
     }
 
     private boolean passFence(long nowMicros, Outbox outbox) {
+        if (source.fence() instanceof Fence.Keys) {
+            state = State.WALKING;
+            walk.begin(source.location(), outbox);
+            return true;
+        }
         state = State.ASKING;
         lateness.restart();
         if (source.fence() instanceof Fence.Synchronise) {

@@ -7,7 +7,7 @@ public interface CommandSource {
 
     /** What {@link #next} found. */
     enum Next {
-        /** A PUT, GET, DELETE, CAS or INCR; it has been appended to the batch. */
+        /** A PUT, GET, DELETE, CAS, INCR or APPEND; it has been appended to the batch. */
         REQUEST,
         /** An EXPLAIN; it has been appended to the batch. */
         EXPLAIN,

@@ -41,6 +41,14 @@ public sealed interface Fence {
         }
     }
 
+    /** Tells every key, with the node that has it. */
+    record Keys() implements Fence {
+        @Override
+        public void handle(FenceHandler handler) {
+            handler.onKeys();
+        }
+    }
+
     /** Tells of the node with that id. */
     record Node(long id) implements Fence {
         @Override

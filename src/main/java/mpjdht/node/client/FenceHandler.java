@@ -8,6 +8,8 @@ public interface FenceHandler {
 
     void onRing();
 
+    void onKeys();
+
     void onNode(Fence.Node fence);
 
     void onReplicas(Fence.Replicas fence);

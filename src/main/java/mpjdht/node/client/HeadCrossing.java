@@ -143,6 +143,11 @@ final class HeadCrossing extends FenceCrossing {
         }
 
         @Override
+        public void onKeys() {
+            throw new IllegalStateException("a client walks round the circle by requests");
+        }
+
+        @Override
         public void onNode(Fence.Node node) {
             int index = view.indexOf(node.id());
             if (index < 0) {

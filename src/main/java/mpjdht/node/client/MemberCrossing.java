@@ -192,6 +192,11 @@ final class MemberCrossing extends FenceCrossing {
         }
 
         @Override
+        public void onKeys() {
+            throw new IllegalStateException("a client walks round the circle by requests");
+        }
+
+        @Override
         public void onNode(Fence.Node node) {
             outbox.send(home.rank(), new TellNode(origin, poll.question(), node.id(), true));
         }

@@ -21,7 +21,7 @@ public interface ResultSink {
     }
 
     /**
-     * A PUT, GET, DELETE, CAS, INCR or EXPLAIN has come to an end, done or failed. The cursors stand on it, and may be read until
+     * A PUT, GET, DELETE, CAS, INCR, APPEND or EXPLAIN has come to an end, done or failed; or a part of a KEYS, which is a WALK. The cursors stand on it, and may be read until
      * this method returns.
      *
      * @param location where the command stands, as its source named it

@@ -255,7 +255,7 @@ final class Entrance implements Destination {
         }
     }
 
-    /** Gives a write a version; a CAS or INCR of a key of which this rank may miss the value waits. */
+    /** Gives a write a version; a CAS, INCR or APPEND of a key of which this rank may miss the value waits. */
     private void lead(int origin, int hops, int index, RequestCursor request, Outbox outbox) {
         if (state.known().members(index).size() < writeAcks) {
             answers.fail(origin, Answer.REFUSED, hops, request, state.known().owner(index), outbox);

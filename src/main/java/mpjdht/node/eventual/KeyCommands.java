@@ -7,6 +7,7 @@ import mpjdht.message.IncrementRecord;
 import mpjdht.message.Operation;
 import mpjdht.message.PathTrace;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.Sizes;
 import mpjdht.message.SwapRecord;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.storage.WalkedKeys;
@@ -62,6 +63,7 @@ abstract class KeyCommands {
             case Operation.DELETE -> delete(request);
             case Operation.CAS -> swap(request);
             case Operation.INCR -> count(request);
+            case Operation.APPEND -> append(request);
             case Operation.EXPLAIN -> {
                 path.open(request);
                 path.append(node, state.rank);
@@ -154,6 +156,24 @@ abstract class KeyCommands {
         replace(request, text, 0, text.length, Answer.COUNTED);
         if (outcome == Answer.COUNTED) {
             tellSum(before + by);
+        }
+    }
+
+    private void append(RequestCursor request) {
+        Found found = look(request);
+        int before = found == Found.ONE ? valueLength() : 0;
+        int added = request.valueLength();
+        if (found == Found.SEVERAL) {
+            seen(Answer.SEVERAL);
+        } else if (before + added > Sizes.MAX_VALUE_BYTES) {
+            answer(Answer.TOO_LONG, NO_VERSION, 0, Version.BYTES);
+        } else {
+            byte[] whole = new byte[before + added];
+            if (before > 0) {
+                System.arraycopy(value(), valueOffset(), whole, 0, before);
+            }
+            System.arraycopy(request.bytes(), request.valueOffset(), whole, before, added);
+            replace(request, whole, 0, whole.length, Answer.STORED);
         }
     }
 

@@ -16,8 +16,8 @@ import mpjdht.store.Version;
 
 /**
  * Commands where siblings are kept: a PUT or DELETE replaces what its client has seen, as the context says that comes with it, and stands
- * beside everything else. A DELETE of a client that has seen nothing deletes all that is here; CAS and INCR look and write in one step, and
- * need one value.
+ * beside everything else. A DELETE of a client that has seen nothing deletes all that is here; CAS, INCR and APPEND look and write in one step,
+ * and need one value at most.
  *
  * <p>The answer to a write tells the context that its client has then, or none if there is more than the client has seen; that to all
  * others the whole state.

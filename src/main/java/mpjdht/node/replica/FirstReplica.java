@@ -179,7 +179,11 @@ final class FirstReplica {
         ChainBatch batch = state.streams.batch(region, outbox);
         long name = state.done.name(region);
         switch (outcome) {
-            case Answer.STORED ->
+            case Answer.STORED -> {
+                if (request.operation() == Operation.APPEND) {
+                    tellWhole(batch, origin, name, number);
+                    return;
+                }
                 batch.add(
                         ChainEntry.PUT,
                         origin,
@@ -191,6 +195,7 @@ final class FirstReplica {
                         request.bytes(),
                         request.valueOffset(),
                         request.valueLength());
+            }
             case Answer.SWAPPED ->
                 batch.add(
                         SwapRecord.hasNew(request) ? ChainEntry.PUT : ChainEntry.DELETE,
@@ -212,6 +217,23 @@ final class FirstReplica {
             default ->
                 batch.add(ChainEntry.NOTHING, origin, outcome, hops, name, number, request, request.bytes(), 0, 0);
         }
+    }
+
+    /** Tells the value that an APPEND has come to: those behind store it, and append nothing themselves. */
+    private void tellWhole(ChainBatch batch, int origin, long name, long number) {
+        NodeTable table = state.table;
+        table.find(request.hash(), request.position(), request.bytes(), request.keyOffset(), request.keyLength());
+        batch.add(
+                ChainEntry.PUT,
+                origin,
+                Answer.STORED,
+                hops,
+                name,
+                number,
+                request,
+                table.valueBytes(),
+                table.valueOffset(),
+                table.valueLength());
     }
 
     private void apply(int region) {

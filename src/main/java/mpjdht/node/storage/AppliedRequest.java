@@ -6,6 +6,7 @@ import mpjdht.message.IncrementRecord;
 import mpjdht.message.Operation;
 import mpjdht.message.PathTrace;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.Sizes;
 import mpjdht.message.SwapRecord;
 import mpjdht.node.ProtocolException;
 import mpjdht.store.NodeTable;
@@ -62,6 +63,7 @@ public final class AppliedRequest {
             case Operation.DELETE -> outcome = delete(request, table) ? Answer.DELETED : Answer.MISSING;
             case Operation.CAS -> outcome = swap(request, table);
             case Operation.INCR -> outcome = counter.add(request, table);
+            case Operation.APPEND -> outcome = append(request, table);
             case Operation.EXPLAIN -> {
                 path.open(request);
                 path.append(node, rank);
@@ -83,6 +85,23 @@ public final class AppliedRequest {
     private static boolean delete(RequestCursor request, NodeTable table) {
         return table.delete(
                 request.hash(), request.position(), request.bytes(), request.keyOffset(), request.keyLength());
+    }
+
+    private static int append(RequestCursor request, NodeTable table) {
+        byte[] from = request.bytes();
+        int keyLength = request.keyLength();
+        int before = find(request, table) ? table.valueLength() : 0;
+        int added = request.valueLength();
+        if (before + added > Sizes.MAX_VALUE_BYTES) {
+            return Answer.TOO_LONG;
+        }
+        byte[] entry = Arrays.copyOfRange(from, request.keyOffset(), request.keyOffset() + keyLength + before + added);
+        if (before > 0) {
+            System.arraycopy(table.valueBytes(), table.valueOffset(), entry, keyLength, before);
+        }
+        System.arraycopy(from, request.valueOffset(), entry, keyLength + before, added);
+        table.put(request.hash(), request.position(), entry, 0, keyLength, keyLength, before + added);
+        return Answer.STORED;
     }
 
     private static int swap(RequestCursor request, NodeTable table) {
@@ -121,7 +140,7 @@ public final class AppliedRequest {
     /** Whether the answer has a value. */
     public boolean hasValue() {
         return switch (outcome) {
-            case Answer.STORED, Answer.DELETED, Answer.MISSING, Answer.SWAPPED -> false;
+            case Answer.STORED, Answer.DELETED, Answer.MISSING, Answer.SWAPPED, Answer.TOO_LONG -> false;
             default -> true;
         };
     }

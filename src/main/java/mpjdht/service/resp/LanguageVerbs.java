@@ -77,6 +77,9 @@ final class LanguageVerbs {
         if (verb == Verb.END) {
             return refusalOfEnd(leave);
         }
+        if (verb == Verb.KEYS) {
+            return Optional.of("ERR KEYS may tell more than a reply holds; right is SCAN, or KEYS in a command file");
+        }
         if (verb == Verb.WAIT && !leave.faults()) {
             return Optional.of(
                     "NOPERM WAIT holds up everybody, and is for a server that was started with --allow-faults");

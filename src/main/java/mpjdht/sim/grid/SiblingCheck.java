@@ -106,6 +106,7 @@ final class SiblingCheck {
                         case DELETE -> saw || !sawAny.contains(call.client());
                         case CAS -> call.argument() == value;
                         case INCR -> values.isInteger(value);
+                        case APPEND -> true;
                         case GET -> false;
                     };
             if (!call.equals(write) && isOver) {
@@ -128,7 +129,7 @@ final class SiblingCheck {
     private static boolean tellsContext(Call call) {
         return switch (call.outcome()) {
             case FOUND, DIFFERS, SWAPPED -> true;
-            case STORED -> call.verb() == Verb.INCR;
+            case STORED -> call.verb() == Verb.INCR || call.verb() == Verb.APPEND;
             case MISSING, DELETED, PENDING -> false;
         };
     }

@@ -77,6 +77,7 @@ final class NaiveCheck {
                 .filter(call -> call.verb() == Verb.PUT
                         || call.verb() == Verb.DELETE
                         || call.verb() == Verb.INCR
+                        || call.verb() == Verb.APPEND
                         || (call.verb() == Verb.CAS
                                 && call.outcome() != Outcome.DIFFERS
                                 && call.outcome() != Outcome.MISSING))
@@ -96,7 +97,8 @@ final class NaiveCheck {
 
     /** Whether it is known which value an answer is about. */
     private static boolean known(Call call) {
-        return call.result() != Call.UNTOLD || !(call.verb() == Verb.INCR || call.outcome() == Outcome.DIFFERS);
+        return call.result() != Call.UNTOLD
+                || !(call.verb() == Verb.INCR || call.verb() == Verb.APPEND || call.outcome() == Outcome.DIFFERS);
     }
 
     private String value(Call call) {
@@ -106,7 +108,7 @@ final class NaiveCheck {
         return switch (call.verb()) {
             case PUT -> text(call.argument());
             case CAS -> text(call.outcome() == Outcome.SWAPPED ? call.replacement() : call.result());
-            case GET, INCR -> text(call.result());
+            case GET, INCR, APPEND -> text(call.result());
             case DELETE -> null;
         };
     }
@@ -125,6 +127,7 @@ final class NaiveCheck {
             case CAS -> value.equals(text(write.replacement()));
             case INCR ->
                 write.result() == Call.UNTOLD ? value.matches("0|-?[1-9][0-9]*") : value.equals(text(write.result()));
+            case APPEND -> value.endsWith(text(write.argument()));
             case DELETE, GET -> false;
         };
     }

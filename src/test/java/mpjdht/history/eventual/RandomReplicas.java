@@ -25,8 +25,9 @@ final class RandomReplicas {
     private static final int CLIENTS = 3;
     private static final int MOST_CALLS = 20;
     private static final List<String> VALUES = List.of("0", "1", "2", "x", "y");
-    private static final List<String> ASKED =
-            List.of("GET", "GET", "GET", "GET", "PUT", "PUT", "PUT", "DELETE", "DELETE", "CAS", "INCR", "SYNC", "SYNC");
+    private static final List<String> ASKED = List.of(
+            "GET", "GET", "GET", "GET", "PUT", "PUT", "PUT", "DELETE", "DELETE", "CAS", "INCR", "APPEND", "SYNC",
+            "SYNC");
 
     /** What is wrong with the copies. */
     enum Fault {
@@ -137,7 +138,7 @@ final class RandomReplicas {
             history.sync(++position, asked.client, asked.sequence);
         } else {
             Verb verb = Verb.valueOf(asked.what);
-            asked.argument = verb == Verb.PUT || verb == Verb.CAS ? drawValue() : null;
+            asked.argument = verb == Verb.PUT || verb == Verb.CAS || verb == Verb.APPEND ? drawValue() : null;
             asked.replacement = verb == Verb.CAS ? drawValue() : null;
             if (verb == Verb.CAS && random.nextInt(3) == 0) {
                 boolean fromAbsent = random.nextBoolean();
@@ -182,8 +183,12 @@ final class RandomReplicas {
                     see(asked, copy, copy.value == null ? Outcome.MISSING : Outcome.DIFFERS);
                 }
             }
+            case "APPEND" -> {
+                write(asked, copy, Outcome.STORED, (copy.value == null ? "" : copy.value) + asked.argument);
+                asked.told = null;
+            }
             default -> {
-                if (copy.value != null && !copy.value.matches("[0-9]+")) {
+                if (copy.value != null && !copy.value.matches("0|[1-9][0-9]{0,8}")) {
                     asked.fails = true;
                 } else {
                     int sum = (copy.value == null ? 0 : Integer.parseInt(copy.value)) + 1;

@@ -15,6 +15,7 @@ import mpjdht.message.MalformedMessageException;
 import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.Sizes;
 import mpjdht.message.SwapRecord;
 import mpjdht.node.ProtocolException;
 import mpjdht.ring.DirectKeySpace;
@@ -108,7 +109,7 @@ class AppliedRequestTest {
             String key = "k" + random.nextInt(6);
             String value = VALUES.get(random.nextInt(VALUES.size()));
             String present = map.get(key);
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(7)) {
                 case 0 -> {
                     assertThat(apply(Operation.PUT, key, value)).isEqualTo("" + Answer.STORED);
                     map.put(key, value);
@@ -127,6 +128,10 @@ class AppliedRequestTest {
                     assertThat(swap(key, old, after)).isEqualTo(swapped(map, key, old, after));
                 }
                 case 4 -> assertThat(swap(key, null, value)).isEqualTo(swapped(map, key, null, value));
+                case 5 -> {
+                    assertThat(apply(Operation.APPEND, key, value)).isEqualTo("" + Answer.STORED);
+                    map.merge(key, value, String::concat);
+                }
                 default -> {
                     long by = NUMBERS.get(random.nextInt(NUMBERS.size()));
                     assertThat(increment(key, by)).isEqualTo(counted(map, key, by));
@@ -148,7 +153,7 @@ class AppliedRequestTest {
 
     private static String counted(Map<String, String> map, String key, long by) {
         String present = map.getOrDefault(key, "0");
-        if (!present.matches("0|-?[1-9][0-9]*")) {
+        if (!present.matches("0|-?[1-9][0-9]*") || new BigInteger(present).bitLength() > 63) {
             return Answer.NOT_A_NUMBER + " " + present;
         }
         BigInteger sum = new BigInteger(present).add(BigInteger.valueOf(by));
@@ -166,6 +171,16 @@ class AppliedRequestTest {
         assertThat(swap("k", "5", "x")).isEqualTo(Answer.DIFFERS + " 5\0");
         assertThat(swap("k", "5\0", "\u00FF")).isEqualTo("" + Answer.SWAPPED);
         assertThat(apply(Operation.GET, "k", "")).isEqualTo(Answer.FOUND + " \u00FF");
+    }
+
+    @Test
+    void anAppendThatWouldBeTooLongChangesNothing() {
+        String most = "x".repeat(Sizes.MAX_VALUE_BYTES - 1);
+        apply(Operation.PUT, "k", most);
+
+        assertThat(apply(Operation.APPEND, "k", "yz")).isEqualTo("" + Answer.TOO_LONG);
+        assertThat(apply(Operation.APPEND, "k", "y")).isEqualTo("" + Answer.STORED);
+        assertThat(apply(Operation.APPEND, "k", "z")).isEqualTo("" + Answer.TOO_LONG);
     }
 
     @Test

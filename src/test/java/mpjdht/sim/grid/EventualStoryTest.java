@@ -125,6 +125,31 @@ class EventualStoryTest {
     }
 
     @Test
+    void anAppendKnowsTheWholeValueAndTheKeysAreToldWhereTheyAre() throws IOException {
+        List<String> results = run(
+                2,
+                "ADD 1 300",
+                "APPEND 150 x",
+                "APPEND 150 y",
+                "PUT 900 z",
+                "SYNC",
+                "CRASH RANK 1",
+                "APPEND 150 !",
+                "GET 150",
+                "RECOVER RANK 1",
+                "SYNC",
+                "DELETE 900",
+                "APPEND 900 new",
+                "GET 900",
+                "KEYS");
+
+        assertThat(errors).isEmpty();
+        assertThat(results)
+                .contains("GET 150 -> xy! @300", "GET 900 -> new @1000")
+                .endsWith("KEYS 150 @300", "KEYS 900 @1000");
+    }
+
+    @Test
     void aNodeWhoseRankIsDeadIsNotOnTheCircleAnyMoreAndWhatComesNextIsDone() throws IOException {
         List<String> results = run(
                 3,

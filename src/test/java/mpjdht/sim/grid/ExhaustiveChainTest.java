@@ -25,6 +25,8 @@ class ExhaustiveChainTest {
     private static final Ask PUT_B = new Ask(Operation.PUT, "b");
     private static final Ask GET = new Ask(Operation.GET, "");
     private static final Ask DELETE = new Ask(Operation.DELETE, "");
+    private static final Ask APPEND_A = new Ask(Operation.APPEND, "a");
+    private static final Ask APPEND_B = new Ask(Operation.APPEND, "b");
     private static final Ask INCR = new Ask(Operation.INCR, "1");
 
     /** How many events are tried in every order. */
@@ -38,6 +40,7 @@ class ExhaustiveChainTest {
                         Arguments.of(window, List.of(List.of(PUT_A, GET), List.of(PUT_B, GET))),
                         Arguments.of(window, List.of(List.of(PUT_A, DELETE), List.of(GET, GET))),
                         Arguments.of(window, List.of(List.of(GET, PUT_A), List.of(DELETE, GET))),
+                        Arguments.of(window, List.of(List.of(APPEND_A, GET), List.of(APPEND_B, GET))),
                         Arguments.of(window, COUNTS)));
     }
 

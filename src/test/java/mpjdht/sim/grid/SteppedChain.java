@@ -295,9 +295,11 @@ final class SteppedChain {
                         case Operation.PUT -> Verb.PUT;
                         case Operation.GET -> Verb.GET;
                         case Operation.DELETE -> Verb.DELETE;
+                        case Operation.APPEND -> Verb.APPEND;
                         default -> Verb.INCR;
                     };
-            int argument = verb == Verb.PUT ? history.values().number(value) : Values.ABSENT;
+            int argument =
+                    verb == Verb.PUT || verb == Verb.APPEND ? history.values().number(value) : Values.ABSENT;
             history.invoke(
                     events++,
                     client,
