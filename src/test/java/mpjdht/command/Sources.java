@@ -84,15 +84,14 @@ final class Sources {
     }
 
     static String describe(Command command) {
-        String key = latin(command.keyBytes(), command.keyOffset(), command.keyLength());
         String place = command.line() + ":" + command.column() + " " + command.verb();
         return switch (command.verb()) {
-            case PUT, APPEND -> place + " <" + key + "> <" + value(command) + ">";
+            case PUT, APPEND -> place + " <" + key(command) + "> <" + value(command) + ">";
             case CAS ->
-                place + " <" + key + "> <" + value(command) + "> <"
+                place + " <" + key(command) + "> <" + value(command) + "> <"
                         + latin(command.valueBytes(), command.replacementOffset(), command.replacementLength()) + ">";
-            case INCR -> place + " <" + key + "> " + command.by();
-            case GET, DELETE, EXPLAIN, REPLICAS, LEADER -> place + " <" + key + ">";
+            case INCR -> place + " <" + key(command) + "> " + command.by();
+            case GET, DELETE, EXPLAIN, REPLICAS, LEADER -> place + " <" + key(command) + ">";
             case ADD ->
                 place + " " + command.rank() + (command.hasId() ? " " + Long.toUnsignedString(command.id()) : "");
             case REMOVE, NODE -> place + " " + Long.toUnsignedString(command.id());
@@ -102,6 +101,10 @@ final class Sources {
             case WAIT -> place + " " + command.millis();
             case END, RING, KEYS, SYNC, HEAL -> place;
         };
+    }
+
+    private static String key(Command command) {
+        return latin(command.keyBytes(), command.keyOffset(), command.keyLength());
     }
 
     private static String rank(Command command) {

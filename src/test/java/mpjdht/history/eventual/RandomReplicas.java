@@ -25,9 +25,8 @@ final class RandomReplicas {
     private static final int CLIENTS = 3;
     private static final int MOST_CALLS = 20;
     private static final List<String> VALUES = List.of("0", "1", "2", "x", "y");
-    private static final List<String> ASKED = List.of(
-            "GET", "GET", "GET", "GET", "PUT", "PUT", "PUT", "DELETE", "DELETE", "CAS", "INCR", "APPEND", "SYNC",
-            "SYNC");
+    private static final List<String> ASKED =
+            List.of("GET", "GET", "GET", "GET", "PUT", "PUT", "PUT", "DELETE", "DELETE", "CAS", "INCR", "SYNC", "SYNC");
 
     /** What is wrong with the copies. */
     enum Fault {
@@ -46,6 +45,10 @@ final class RandomReplicas {
 
     private final Random random;
     private final Fault fault;
+
+    /** Some histories have no APPEND, whose value nobody is told. */
+    private final boolean appends;
+
     /** Of how many answers one tells no version; 0 when all do. */
     private final int untoldOf;
 
@@ -87,6 +90,7 @@ final class RandomReplicas {
     private RandomReplicas(long seed, Fault fault) {
         this.random = new Random(seed * FAR_APART);
         this.fault = fault;
+        this.appends = seed % 16 < 4;
         this.untoldOf = List.of(0, 0, 1, 4).get((int) (seed % 4));
         for (int i = 0; i < COPIES; i++) {
             copies[i] = new Copy();
@@ -134,6 +138,9 @@ final class RandomReplicas {
         asked.client = random.nextInt(CLIENTS);
         asked.sequence = sequences[asked.client]++;
         asked.what = ASKED.get(random.nextInt(ASKED.size()));
+        if (appends && asked.what.equals("PUT") && random.nextInt(3) == 0) {
+            asked.what = "APPEND";
+        }
         if (asked.what.equals("SYNC")) {
             history.sync(++position, asked.client, asked.sequence);
         } else {
