@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import mpjdht.experiment.chord.ChordExperiments;
 import mpjdht.experiment.copies.CopiesExperiments;
+import mpjdht.experiment.example.LongestArc;
 import mpjdht.experiment.lab.Experiment;
 import mpjdht.experiment.lab.Extent;
 
@@ -14,7 +15,9 @@ enum Subject {
     /** The Chord papers. */
     CHORD("Chord: the paper's experiments, done again"),
     /** Copies that become equal in the end. */
-    COPIES("Copies that become equal in the end");
+    COPIES("Copies that become equal in the end"),
+    /** The one that the docs show. */
+    EXAMPLE("An example: how long arcs are");
 
     private final String title;
 
@@ -32,6 +35,7 @@ enum Subject {
         return switch (this) {
             case CHORD -> ChordExperiments.all(extent);
             case COPIES -> CopiesExperiments.all(extent);
+            case EXAMPLE -> List.of(new LongestArc(extent.pick(1_000, 100)));
         };
     }
 

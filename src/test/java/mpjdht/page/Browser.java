@@ -70,14 +70,14 @@ public final class Browser implements AutoCloseable {
     }
 
     /** A window of another size. */
-    void size(int width, int height, boolean mobile) {
+    public void size(int width, int height, boolean mobile) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", mobile));
     }
 
     /** What the system prefers: its colours, and whether things move. */
-    void prefer(String scheme, boolean still) {
+    public void prefer(String scheme, boolean still) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of(
@@ -114,7 +114,8 @@ public final class Browser implements AutoCloseable {
         return driver.executeScript(script);
     }
 
-    double number(String expression) {
+    /** A number on the page. */
+    public double number(String expression) {
         return ((Number) run("return " + expression)).doubleValue();
     }
 

@@ -1,6 +1,7 @@
 package mpjdht.experiment.chord;
 
 import java.util.List;
+import mpjdht.experiment.chord.PaperTables.Row;
 import mpjdht.experiment.lab.Experiment;
 import mpjdht.experiment.lab.Extent;
 
@@ -12,7 +13,8 @@ public final class ChordExperiments {
 
     private ChordExperiments() {}
 
-    /** All of them, in the order of the paper. Quick ones have smaller rings, but those that the paper has tables for, and fewer lookups. */
+    /** All of them, in the order of the paper. Quick ones have smaller rings, or fewer rows where the
+     * paper has a table for rings of a size, and fewer lookups. */
     public static List<Experiment> all(Extent extent) {
         int runs = extent.pick(20, 5);
         int nodes = extent.pick(10_000, 2_000);
@@ -21,7 +23,19 @@ public final class ChordExperiments {
                 new VirtualNodes(nodes, extent.pick(1_000_000, 100_000), runs),
                 extent.pick(
                         new PathLength(LEAST_BITS, 14, 12, 1 << 13, 8_000), new PathLength(LEAST_BITS, 10, 9, 1 << 9, 500)),
-                new Failures(NODES_THAT_CHANGE, extent.pick(10_000, 200)),
-                new Churn(NODES_THAT_CHANGE, extent.pick(4_000, 100), LOOKUPS_PER_SECOND));
+                new Failures(
+                        NODES_THAT_CHANGE,
+                        extent.pick(10_000, 200),
+                        extent.pick(PaperTables.FAILURES, some(PaperTables.FAILURES))),
+                new Churn(
+                        NODES_THAT_CHANGE,
+                        extent.pick(2_000, 80),
+                        LOOKUPS_PER_SECOND,
+                        extent.pick(PaperTables.CHURN, some(PaperTables.CHURN))));
+    }
+
+    /** The first row, one in the middle and the last. */
+    private static List<Row> some(List<Row> rows) {
+        return List.of(rows.get(0), rows.get(rows.size() / 2), rows.get(rows.size() - 1));
     }
 }

@@ -29,8 +29,9 @@ import mpjdht.sim.SeededRandom;
  * @param nodes at the start; later about as many
  * @param lookups of each run, for each rate of joins and departures
  * @param lookupsPerSecond more than the paper's one make the same number of lookups take less virtual time
+ * @param papers rows of the paper's table that are done again
  */
-record Churn(int nodes, int lookups, int lookupsPerSecond) implements Experiment {
+record Churn(int nodes, int lookups, int lookupsPerSecond, List<Row> papers) implements Experiment {
     private static final long WARM_UP_MICROS = 4 * PaperTables.STABILISE_MICROS;
     private static final long LAST_LOOKUPS_MICROS = 30 * Micros.SECOND;
     private static final long JOIN = -1;
@@ -82,8 +83,8 @@ record Churn(int nodes, int lookups, int lookupsPerSecond) implements Experiment
     @Override
     public Findings run(Plan plan) {
         plan.progress(lookups + " lookups on " + nodes + " nodes of which some come and go, " + Plan.REPEATS + " runs of "
-                + PaperTables.CHURN.size() + " rates");
-        List<Step> steps = plan.each(PaperTables.CHURN, paper -> measure(paper, plan));
+                + papers.size() + " rates");
+        List<Step> steps = plan.each(papers, paper -> measure(paper, plan));
         Findings findings = new Findings()
                 .rows(name(), rows(steps))
                 .tables(name(), table(steps))

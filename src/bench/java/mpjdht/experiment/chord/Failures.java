@@ -28,8 +28,9 @@ import mpjdht.sim.Simulation;
  *
  * @param nodes before the crash
  * @param lookups after it, on each ring; there is one for each run
+ * @param papers rows of the paper's table that are done again
  */
-record Failures(int nodes, int lookups) implements Experiment {
+record Failures(int nodes, int lookups, List<Row> papers) implements Experiment {
     private static final long LONGEST_HEALING_MICROS = 3_600 * Micros.SECOND;
     private static final int PERCENT = 100;
     private static final List<String> COLUMNS = List.of(
@@ -51,6 +52,10 @@ record Failures(int nodes, int lookups) implements Experiment {
             "exact_rings",
             "exact_after_mean_seconds",
             "exact_after_most_seconds");
+
+    Failures {
+        papers = List.copyOf(papers);
+    }
 
     /** Seconds until the members know their neighbours, and until every pointer is exact. */
     private record Healing(Histogram ordered, Histogram ideal) {
@@ -89,8 +94,8 @@ record Failures(int nodes, int lookups) implements Experiment {
     @Override
     public Findings run(Plan plan) {
         plan.progress(lookups + " lookups on each of " + Plan.REPEATS + " rings of " + nodes + " nodes of which a part crashes, "
-                + PaperTables.FAILURES.size() + " parts");
-        List<Step> steps = plan.each(PaperTables.FAILURES, paper -> measure(paper, plan));
+                + papers.size() + " parts");
+        List<Step> steps = plan.each(papers, paper -> measure(paper, plan));
         Findings findings = new Findings()
                 .rows(name(), rows(steps))
                 .tables(name(), table(steps), healingTable(steps))

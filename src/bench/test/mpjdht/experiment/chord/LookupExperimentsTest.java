@@ -29,8 +29,8 @@ class LookupExperimentsTest {
     static List<Experiment> small() {
         return List.of(
                 new PathLength(2, 4, 3, 16, 12),
-                new Failures(32, 10),
-                new Churn(32, 16, 4));
+                new Failures(32, 10, PaperTables.FAILURES.subList(0, 3)),
+                new Churn(32, 16, 4, PaperTables.CHURN.subList(5, 8)));
     }
 
     @ParameterizedTest
@@ -77,7 +77,7 @@ class LookupExperimentsTest {
 
     @Test
     void losesNoLookupAndNoRingWhenPartOfTheNodesFails() throws IOException, InterruptedException {
-        run(new Failures(32, 80));
+        run(new Failures(32, 80, PaperTables.FAILURES));
 
         List<Map<String, Double>> rows = rows("failures.csv");
         assertThat(rows).extracting(row -> row.get("failed_nodes_percent"))
@@ -95,7 +95,7 @@ class LookupExperimentsTest {
 
     @Test
     void meetsMoreOfTheDeadTheMoreNodesComeAndGo() throws IOException, InterruptedException {
-        run(new Churn(64, 80, 4));
+        run(new Churn(64, 80, 4, PaperTables.CHURN));
 
         List<Map<String, Double>> rows = rows("churn.csv");
         assertThat(rows).hasSize(PaperTables.CHURN.size());

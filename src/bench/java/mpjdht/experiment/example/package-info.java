@@ -1,0 +1,2 @@
+/** An experiment that shows how to add one. */
+package mpjdht.experiment.example;
