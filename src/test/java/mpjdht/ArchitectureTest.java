@@ -24,12 +24,15 @@ class ArchitectureTest {
     static final ArchRule MESSAGE_IMPORTS_RING = mayImport("mpjdht.message..", "mpjdht.ring..");
 
     @ArchTest
-    static final ArchRule NODE_IMPORTS_RING_STORE_AND_MESSAGE =
-            mayImport("mpjdht.node..", "mpjdht.ring..", "mpjdht.store..", "mpjdht.message..");
+    static final ArchRule METRIC_IMPORTS_NOTHING_OF_OURS = mayImport("mpjdht.metric..");
 
     @ArchTest
-    static final ArchRule COMMAND_IMPORTS_RING_AND_MESSAGE =
-            mayImport("mpjdht.command..", "mpjdht.ring..", "mpjdht.message..");
+    static final ArchRule NODE_IMPORTS_RING_STORE_MESSAGE_AND_METRIC =
+            mayImport("mpjdht.node..", "mpjdht.ring..", "mpjdht.store..", "mpjdht.message..", "mpjdht.metric..");
+
+    @ArchTest
+    static final ArchRule COMMAND_IMPORTS_RING_MESSAGE_AND_METRIC =
+            mayImport("mpjdht.command..", "mpjdht.ring..", "mpjdht.message..", "mpjdht.metric..");
 
     @ArchTest
     static final ArchRule HISTORY_IMPORTS_NOTHING_OF_OURS = mayImport("mpjdht.history..");
@@ -142,7 +145,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_CORE_HAS_NO_CLOCK_NO_RANDOM_SOURCE_NO_THREAD_NO_FILE = noClasses()
             .that()
-            .resideInAnyPackage("mpjdht.ring..", "mpjdht.store..", "mpjdht.message..", "mpjdht.node..")
+            .resideInAnyPackage(
+                    "mpjdht.ring..", "mpjdht.store..", "mpjdht.message..", "mpjdht.metric..", "mpjdht.node..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
@@ -31,6 +32,8 @@ import mpjdht.runtime.console.Console;
 
 /** The command rank with its surroundings: command files, results, the user's terminal. */
 final class CommandRank {
+    private static final long METRICS_LIMIT_MILLIS = 100;
+
     private final JobGrid job;
     private final Settings settings;
     private final Console console;
@@ -45,6 +48,7 @@ final class CommandRank {
     private final UserSide user;
     private ClientHost host;
     private JobHistory history = JobHistory.none();
+    private MetricsFile metrics = MetricsFile.none();
     private final Optional<Serving> serving;
     /** Deals the commands to several clients; null when there is one. */
     private DealtCommands dealt;
@@ -75,8 +79,7 @@ final class CommandRank {
         JobResults results;
         try {
             results = JobResults.open(settings, console, inputs);
-            history = openHistory(results);
-            takePorts(results);
+            openBeside(results);
         } catch (UsageException e) {
             console.line("mpj-dht: " + e.getMessage());
             return runNothing(Job.USAGE);
@@ -84,12 +87,17 @@ final class CommandRank {
         Outputs outputs = new JobOutputs(results, history);
         Conclusion conclusion = new Conclusion(settings, console, outputs, this::remark, summary, user.progress());
         ResultWriter writer = settings.format().writer(results.output(), settings.isVerbose(), script.severalFiles());
-        RankLoop loop = loop(writer, nodes -> {
+        Outlet atEnd = nodes -> {
             conclusion.reach(ending, nodes, host);
             serving.ifPresent(doors -> doors.begin(conclusion.exitCode() == 0));
             return true;
-        });
-        Ending.Rescue rescue = () -> isServing() ? serving.orElseThrow().stop() : conclusion.rescue(loop);
+        };
+        RankLoop loop = loop(writer, atEnd, () -> conclusion.isReached() && !isAnswering());
+        Ending.Rescue rescue = () -> {
+            boolean isOut = isServing() ? stopServing() : conclusion.rescue(loop);
+            metrics.drop();
+            return isOut;
+        };
         int exitCode = user.run(loop, outputs, conclusion, rescue, ending, transport);
         if (serving.isPresent()) {
             serving.get().awaitEnd();
@@ -97,11 +105,18 @@ final class CommandRank {
         return exitCode;
     }
 
-    private JobHistory openHistory(JobResults results) throws UsageException {
+    /** Opens what is written beside the results, and takes the ports. */
+    private void openBeside(JobResults results) throws UsageException {
         try {
-            return JobHistory.open(settings);
+            history = JobHistory.open(settings);
+            metrics = MetricsFile.open(settings);
+            if (serving.isPresent()) {
+                serving.get().listen();
+            }
         } catch (UsageException e) {
             results.close(true);
+            history.close(true);
+            metrics.drop();
             throw e;
         }
     }
@@ -111,30 +126,29 @@ final class CommandRank {
         return serving.isPresent() && serving.get().hasBegun();
     }
 
-    private void takePorts(JobResults results) throws UsageException {
-        try {
-            if (serving.isPresent()) {
-                serving.get().listen();
-            }
-        } catch (UsageException e) {
-            results.close(true);
-            throw e;
-        }
+    private boolean isAnswering() {
+        return serving.isPresent() && serving.get().isAnswering();
+    }
+
+    private boolean stopServing() throws InterruptedException {
+        boolean isOut = serving.orElseThrow().stop();
+        return metrics.awaitEnd(METRICS_LIMIT_MILLIS) && isOut;
     }
 
     /** Plays the role without a command, so that the other ranks wait until here and then end with this one. */
     private int runNothing(int exitCode) throws InterruptedException {
         script.abandon();
         serving.ifPresent(doors -> doors.begin(false));
-        loop(ResultFormat.TEXT.writer(new ByteOutput(OutputStream.nullOutputStream()), false, false), nodes -> true)
-                .run();
+        ResultWriter nobody = ResultFormat.TEXT.writer(new ByteOutput(OutputStream.nullOutputStream()), false, false);
+        loop(nobody, nodes -> true, () -> true).run();
         return exitCode;
     }
 
-    private RankLoop loop(ResultWriter writer, Outlet atEnd) {
+    private RankLoop loop(ResultWriter writer, Outlet atEnd, BooleanSupplier isDone) {
         List<Client> clients =
                 new ArrayList<>(settings.clients() == 1 ? List.of(client(writer, atEnd)) : dealtClients(writer, atEnd));
         serving.ifPresent(doors -> clients.addAll(doors.clients(clients.size())));
+        clients.addAll(job.lastMetrics(clients.size(), isDone, metrics::write));
         host = job.host(Optional.empty(), clients);
         return new RankLoop(wrapping.apply(host), transport, inbox, user, System::nanoTime);
     }

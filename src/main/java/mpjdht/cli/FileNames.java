@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import mpjdht.cli.setting.CheckedValues;
 import mpjdht.cli.setting.LayeredValues;
+import mpjdht.cli.setting.Setting;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.runtime.DescriptorNames;
 import mpjdht.runtime.Inputs;
@@ -28,7 +29,8 @@ final class FileNames {
      */
     static List<String> settle(LayeredValues given, CheckedValues values) throws UsageException {
         settleOutput(given, values);
-        requireOwnHistory(given, values);
+        requireOwnFile(given, values, OptionTable.HISTORY);
+        requireOwnFile(given, values, OptionTable.METRICS);
         Optional<Path> check = values.find(OptionTable.CHECK);
         if (check.isPresent()) {
             requireReadable(given.where(OptionTable.CHECK), check.get().toString());
@@ -65,15 +67,16 @@ final class FileNames {
         requireOwn(given.where(OptionTable.OUTPUT), file.get().toString(), "a file, or - for standard output");
     }
 
-    private static void requireOwnHistory(LayeredValues given, CheckedValues values) throws UsageException {
-        Optional<Path> file = values.find(OptionTable.HISTORY);
+    private static void requireOwnFile(LayeredValues given, CheckedValues values, Setting<Path> setting)
+            throws UsageException {
+        Optional<Path> file = values.find(setting);
         if (file.isEmpty()) {
             return;
         }
         if (isStandardOutput(file.get())) {
-            throw given.wrong(OptionTable.HISTORY, "standard output is for results", "a file");
+            throw given.wrong(setting, "standard output is for results", "a file");
         }
-        requireOwn(given.where(OptionTable.HISTORY), file.get().toString(), "a file");
+        requireOwn(given.where(setting), file.get().toString(), "a file");
     }
 
     private static boolean isStandardOutput(Path file) {

@@ -1,5 +1,6 @@
 package mpjdht.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import mpjdht.cli.setting.UsageException;
 import mpjdht.command.Summary;
 import mpjdht.message.ResultPiece;
 import mpjdht.node.StateMachine;
+import mpjdht.node.client.Client;
 import mpjdht.node.client.ClientHost;
 import mpjdht.runtime.Inbox;
 import mpjdht.runtime.Inputs;
@@ -34,6 +36,7 @@ final class GatheringRank implements ResultGatherer.Gathered {
     private final SpokenLines words;
     private final UserSide user;
     private GatheredOutputs outputs;
+    private MetricsFile metrics = MetricsFile.none();
     private Conclusion conclusion;
     private ClientHost host;
 
@@ -59,6 +62,7 @@ final class GatheringRank implements ResultGatherer.Gathered {
     int run() throws InterruptedException {
         try {
             outputs = GatheredOutputs.open(settings, console, inputs);
+            openMetrics();
         } catch (UsageException e) {
             console.line("mpj-dht: " + e.getMessage());
             loop(false).run();
@@ -67,14 +71,30 @@ final class GatheringRank implements ResultGatherer.Gathered {
         Conclusion.Remarks remarks = (warnings, errors) -> words.tellHeld();
         conclusion = new Conclusion(settings, console, outputs, remarks, summary, user.progress());
         RankLoop loop = loop(true);
-        return user.run(loop, outputs, conclusion, () -> conclusion.rescue(loop), ending, transport);
+        Ending.Rescue rescue = () -> {
+            boolean isOut = conclusion.rescue(loop);
+            metrics.drop();
+            return isOut;
+        };
+        return user.run(loop, outputs, conclusion, rescue, ending, transport);
+    }
+
+    private void openMetrics() throws UsageException {
+        try {
+            metrics = MetricsFile.open(settings);
+        } catch (UsageException e) {
+            outputs.close(true);
+            throw e;
+        }
     }
 
     private RankLoop loop(boolean runs) {
         ResultGatherer gatherer =
                 new ResultGatherer(new ParallelFiles(job.grid(), settings.files()).origins(), runs, this);
         FileClients clients = new FileClients(job, inputs);
-        host = job.host(Optional.of(gatherer), clients.on(job.grid().command()));
+        List<Client> here = new ArrayList<>(clients.on(job.grid().command()));
+        here.addAll(job.lastMetrics(here.size(), () -> !runs || conclusion.isReached(), metrics::write));
+        host = job.host(Optional.of(gatherer), here);
         return new RankLoop(wrapping.apply(host), transport, inbox, user, System::nanoTime);
     }
 

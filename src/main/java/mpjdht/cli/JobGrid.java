@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import mpjdht.command.Language;
 import mpjdht.command.Limits;
+import mpjdht.metric.JobMetrics;
 import mpjdht.node.Detection;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
@@ -21,6 +24,7 @@ import mpjdht.node.client.ClientHost;
 import mpjdht.node.client.CommandFront;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.GridAccess;
+import mpjdht.node.client.LastMetrics;
 import mpjdht.node.client.OpenFront;
 import mpjdht.node.client.RequestSource;
 import mpjdht.node.client.ResultSink;
@@ -205,10 +209,12 @@ final class JobGrid {
 
     /** Those of which the head hears that they are done. */
     private int headClients() {
+        int atTheEnd = settings.metrics().isPresent() ? 1 : 0;
         if (settings.isParallel() && !settings.isDryRun()) {
-            return settings.files().size() + 1;
+            return settings.files().size() + 1 + atTheEnd;
         }
         return settings.clients()
+                + atTheEnd
                 + (settings.isServing() ? DoorThread.clients(settings.doors().speaksJson()) : 0);
     }
 
@@ -233,6 +239,15 @@ final class JobGrid {
     /** A client on a rank that asks for those who come in by a door. */
     OpenFront openFront(int rank, int number, RequestSource source, AnswerSink sink) {
         return new OpenFront(access(rank, number, limits()), source, sink);
+    }
+
+    /**
+     * The client that gathers at the end what every rank has counted; none where nobody wants that.
+     *
+     * @param othersAreDone whether all other clients are
+     */
+    List<Client> lastMetrics(int number, BooleanSupplier othersAreDone, Consumer<JobMetrics> sink) {
+        return settings.metrics().isPresent() ? List.of(new LastMetrics(grid, number, othersAreDone, sink)) : List.of();
     }
 
     /** A circle for another thread. */

@@ -156,6 +156,10 @@ final class OptionTable {
             .help("write every call and its answer to FILE, for scripts/check-history")
             .build();
 
+    static final Setting<Path> METRICS = Setting.value("metrics", "FILE", Meanings.fileName())
+            .help("at the end write to FILE what every rank has counted, as JSON")
+            .build();
+
     static final Setting<Boolean> SERVE = Setting.flag("serve")
             .help(
                     "when the FILEs are done, stay up for those who come by a door, until told to end; what scripts/serve does")
@@ -296,6 +300,7 @@ final class OptionTable {
             OUTPUT,
             CHECK,
             HISTORY,
+            METRICS,
             PARALLEL,
             CLIENTS,
             SERVE,

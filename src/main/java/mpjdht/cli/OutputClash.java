@@ -13,7 +13,7 @@ import mpjdht.cli.setting.UsageException;
 import mpjdht.runtime.OpenedAs;
 
 /**
- * Refuses an {@code --output} or {@code --history} that would destroy what the job reads, and one file for both. A file is known
+ * Refuses an {@code --output}, {@code --history} or {@code --metrics} that would destroy what the job reads, and one file for two of them. A file is known
  * by what the disk says, because it may have several names: links of both kinds, or another way through the folders.
  */
 public final class OutputClash {
@@ -30,11 +30,14 @@ public final class OutputClash {
     public static void refuse(Settings settings) throws UsageException {
         refuseWhatIsRead(settings, "--output", settings.output());
         refuseWhatIsRead(settings, "--history", settings.history());
+        refuseWhatIsRead(settings, "--metrics", settings.metrics());
         refuse("--history", settings.history(), settings.output(), "the file of --output");
+        refuse("--metrics", settings.metrics(), settings.output(), "the file of --output");
+        refuse("--metrics", settings.metrics(), settings.history(), "the file of --history");
     }
 
     /**
-     * Compares files with every file that the settings have the job read, and with that of the history.
+     * Compares files with every file that the settings have the job read, and with those of history and metrics.
      *
      * @param written files of a folder of results
      * @throws UsageException if one of them is
@@ -45,6 +48,7 @@ public final class OutputClash {
         settings.config().ifPresent(file -> known.put(identity(file), "the file of --config"));
         settings.check().ifPresent(file -> known.put(identity(file), "the file of --check"));
         settings.history().ifPresent(file -> known.put(identity(file), "the file of --history"));
+        settings.metrics().ifPresent(file -> known.put(identity(file), "the file of --metrics"));
         for (Path file : written) {
             String what = known.get(identity(file));
             if (what != null) {
@@ -71,6 +75,7 @@ public final class OutputClash {
     public static void refuse(Settings settings, Optional<Path> file, String what) throws UsageException {
         refuse("--output", settings.output(), file, what);
         refuse("--history", settings.history(), file, what);
+        refuse("--metrics", settings.metrics(), file, what);
     }
 
     private static void refuse(String option, Optional<Path> written, Optional<Path> file, String what)

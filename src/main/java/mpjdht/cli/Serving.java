@@ -147,6 +147,11 @@ final class Serving {
         }
     }
 
+    /** Whether those who have come in may ask for something yet, or wait for an answer. */
+    boolean isAnswering() {
+        return thread.isAnswering();
+    }
+
     /** Whether anybody may have been let in. */
     boolean hasBegun() {
         return hasBegun;

@@ -237,6 +237,11 @@ public final class Settings {
                 values.find(OptionTable.TLS_KEY));
     }
 
+    /** Where the metrics go at the end; none are gathered then when empty. */
+    public Optional<Path> metrics() {
+        return values.find(OptionTable.METRICS);
+    }
+
     /** Where the history goes; none is recorded when empty. */
     public Optional<Path> history() {
         return values.find(OptionTable.HISTORY);

@@ -100,6 +100,9 @@ public final class SettingsParser {
         if (given.has(OptionTable.HISTORY)) {
             throw given.wrong(OptionTable.HISTORY, "a dry run has no calls to record", "one of the two");
         }
+        if (given.has(OptionTable.METRICS)) {
+            throw given.wrong(OptionTable.METRICS, "a dry run has nothing to count", "one of the two");
+        }
     }
 
     private void addWeakerLayers(LayeredValues given) throws UsageException {

@@ -8,7 +8,7 @@ final class ErrorTexts {
 
     static String unknownVerb(String token) {
         return "unknown verb '" + token + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, APPEND, ADD, REMOVE, EXPLAIN,"
-                + " RING, KEYS, NODE, REPLICAS, LEADER, SYNC, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4";
+                + " RING, KEYS, NODE, REPLICAS, LEADER, SYNC, METRICS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4";
     }
 
     static String missingArgument(Verb verb, boolean numeric, String argument) {

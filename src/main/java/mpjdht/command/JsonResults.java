@@ -107,6 +107,10 @@ final class JsonResults implements ResultWriter {
                 number(RANK, outcome.rank());
                 number(TERM, outcome.term());
             }
+            case METRICS -> {
+                out.write(',');
+                MetricsJson.write(out, outcome.metrics());
+            }
             case SYNC, CRASH, RECOVER, PAUSE, DELAY, PARTITION, WAIT -> faults.write(outcome);
             case HEAL, END -> {}
         }

@@ -61,7 +61,7 @@ final class LineParser implements LineSyntax {
             case REPLICAS -> replicas();
             case ADD -> ringParser.add();
             case REMOVE, NODE -> ringParser.node();
-            case END, RING, KEYS, SYNC -> arguments.finish();
+            case END, RING, KEYS, SYNC, METRICS -> arguments.finish();
             case CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT -> faultParser.parse(bytes, verb);
         };
     }

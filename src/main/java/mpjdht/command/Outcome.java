@@ -5,6 +5,7 @@ import java.util.Optional;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.NodeLoad;
+import mpjdht.metric.JobMetrics;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.NodeRef;
 
@@ -54,6 +55,7 @@ public final class Outcome {
     private int versionsBehind;
     private List<byte[]> siblings = List.of();
     private int rounds;
+    private JobMetrics metrics = new JobMetrics(List.of());
 
     /** Begins the outcome of a command: not found, until {@link #found()}, {@link #swapped()} or {@link #value} says otherwise. */
     public Outcome of(Verb verb, long line) {
@@ -241,6 +243,16 @@ public final class Outcome {
     public Outcome described(NodeDescribed node) {
         described = node;
         return this;
+    }
+
+    /** The outcome of METRICS. */
+    public Outcome metrics(JobMetrics told) {
+        metrics = told;
+        return this;
+    }
+
+    public JobMetrics metrics() {
+        return metrics;
     }
 
     public Verb verb() {

@@ -28,6 +28,7 @@ public final class Summary {
             Verb.REPLICAS,
             Verb.LEADER,
             Verb.SYNC,
+            Verb.METRICS,
             Verb.CRASH,
             Verb.RECOVER,
             Verb.PAUSE,

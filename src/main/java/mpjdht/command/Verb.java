@@ -24,6 +24,7 @@ public enum Verb {
     REPLICAS,
     LEADER,
     SYNC,
+    METRICS,
     CRASH,
     RECOVER,
     PAUSE,

@@ -32,7 +32,7 @@ public final class VerbHelp {
             case PAUSE, DELAY -> " id milliseconds, or " + verb + " RANK rank milliseconds";
             case PARTITION -> " rank,rank | rank,rank";
             case WAIT -> " milliseconds";
-            case END, RING, KEYS, SYNC, HEAL -> "";
+            case END, RING, KEYS, SYNC, METRICS, HEAL -> "";
         };
     }
 
@@ -54,6 +54,7 @@ public final class VerbHelp {
             case REPLICAS -> "prints where the copies of the key are, and what each has";
             case LEADER -> "prints the node that gives writes of the key their order";
             case SYNC -> "makes all copies equal";
+            case METRICS -> "prints what every rank has counted: requests, hops, latency, messages and more";
             case CRASH -> "a storage rank loses its memory, and answers nothing any more";
             case RECOVER -> "it begins anew, and is there again when it has its copies";
             case PAUSE -> "it does nothing for so long; what comes for it waits";

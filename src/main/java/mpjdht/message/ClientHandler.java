@@ -6,6 +6,7 @@ import mpjdht.message.ClientMessage.FaultPlayed;
 import mpjdht.message.ClientMessage.HostDescribed;
 import mpjdht.message.ClientMessage.LeaderDescribed;
 import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.ClientMessage.MetricsTold;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.NodesCounted;
 import mpjdht.message.ClientMessage.ReplicaDescribed;
@@ -51,4 +52,7 @@ public interface ClientHandler {
 
     /** Handles a message of the rank {@code from}. */
     void onNodesCounted(int from, NodesCounted message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onMetricsTold(int from, MetricsTold message);
 }

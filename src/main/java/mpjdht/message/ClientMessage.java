@@ -225,4 +225,19 @@ public sealed interface ClientMessage extends ControlMessage {
             handler.onNodesCounted(from, this);
         }
     }
+
+    /**
+     * Any rank to a client: what it has counted. It answers {@link MetricMessage.TellMetrics}.
+     *
+     * @param client number of the client on its rank
+     * @param isAlive whether the rank tells anything; one that plays dead does not
+     * @param figures the bytes of a snapshot; none of a rank that plays dead
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    record MetricsTold(int client, boolean isAlive, byte[] figures) implements ClientMessage {
+        @Override
+        public void handle(int from, ClientHandler handler) {
+            handler.onMetricsTold(from, this);
+        }
+    }
 }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * as {@link ListCodec} says.
  */
 public final class ControlCodec {
-    private static final List<ControlRow<?>> ROWS = Stream.of(ControlRows.ALL, PeerRows.ALL, ComparisonRows.ALL)
+    private static final List<ControlRow<?>> ROWS = Stream.of(
+                    ControlRows.ALL, MetricRows.ALL, PeerRows.ALL, ComparisonRows.ALL)
             .flatMap(List::stream)
             .toList();
 

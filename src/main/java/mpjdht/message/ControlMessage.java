@@ -8,6 +8,7 @@ public sealed interface ControlMessage
                 ChainMessage,
                 FlowMessage,
                 InquiryMessage,
+                MetricMessage,
                 FaultMessage,
                 ClientMessage,
                 BroadcastMessage,

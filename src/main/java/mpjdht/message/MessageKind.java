@@ -86,7 +86,47 @@ public final class MessageKind {
     /** What these copies have; see {@link StateBatch}. */
     public static final byte FETCHED = 29;
 
+    /** A {@link MetricMessage}. */
+    public static final byte METRICS = 32;
+
     private MessageKind() {}
+
+    /** What a kind is called where messages are told by their kinds: small letters and underscores. */
+    public static String name(int kind) {
+        return switch (kind) {
+            case REQUESTS -> "requests";
+            case REPLIES -> "replies";
+            case HANDOVER -> "handover";
+            case TO_HEAD -> "to_head";
+            case TO_NODE_HOST -> "to_node_host";
+            case TO_CLIENT -> "to_client";
+            case TO_EVERY_RANK -> "to_every_rank";
+            case CHORD -> "chord";
+            case TRANSFER -> "transfer";
+            case ROUTED -> "routed";
+            case FORWARDED -> "forwarded";
+            case FLOW -> "flow";
+            case MOVE -> "move";
+            case INQUIRY -> "inquiry";
+            case RESULT_PIECE -> "result_piece";
+            case GATHER -> "gather";
+            case TO_STREAM -> "to_stream";
+            case CONFIGURATION -> "configuration";
+            case CHAIN -> "chain";
+            case TO_CHAIN -> "to_chain";
+            case FAULT -> "fault";
+            case SPREAD -> "spread";
+            case DIFFERENCES -> "differences";
+            case TO_PEER -> "to_peer";
+            case COMPARISON -> "comparison";
+            case TO_MEMBER -> "to_member";
+            case GRAVES -> "graves";
+            case FETCH -> "fetch";
+            case FETCHED -> "fetched";
+            case METRICS -> "metrics";
+            default -> "kind_" + kind;
+        };
+    }
 
     /**
      * The kind of a message.

@@ -23,6 +23,21 @@ public final class Operation {
 
     private Operation() {}
 
+    /** What an operation is called: the verb of the command language, where it has one. */
+    public static String name(int operation) {
+        return switch (operation) {
+            case PUT -> "PUT";
+            case GET -> "GET";
+            case DELETE -> "DELETE";
+            case EXPLAIN -> "EXPLAIN";
+            case CAS -> "CAS";
+            case INCR -> "INCR";
+            case WALK -> "WALK";
+            case APPEND -> "APPEND";
+            default -> "operation " + operation;
+        };
+    }
+
     /** Whether an operation may change a key. */
     public static boolean changes(int operation) {
         return operation != GET && operation != EXPLAIN && operation != WALK;

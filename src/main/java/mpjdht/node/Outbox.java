@@ -1,8 +1,12 @@
 package mpjdht.node;
 
 import mpjdht.message.ControlMessage;
+import mpjdht.metric.Figure;
 
-/** Takes the messages and timers of a {@link StateMachine}. Messages between two ranks keep their order. */
+/**
+ * Takes the messages and timers of a {@link StateMachine}, and what is to be counted of what happens there. Messages between two ranks keep
+ * their order.
+ */
 public interface Outbox {
 
     /**
@@ -29,4 +33,22 @@ public interface Outbox {
      * @param timer its name, handed back
      */
     void setTimer(long delayMicros, long timer);
+
+    /**
+     * Something happened that is counted.
+     *
+     * @param figure what
+     * @param more how often, or how much of it, at least 0
+     */
+    default void count(Figure figure, long more) {}
+
+    /**
+     * A client has used the answer to a request.
+     *
+     * @param operation as {@link mpjdht.message.Operation} numbers it
+     * @param isFailure whether it was not done
+     * @param hops messages to the node that answered
+     * @param micros from when it left until its answer came, at least 0
+     */
+    default void answered(int operation, boolean isFailure, int hops, long micros) {}
 }

@@ -43,6 +43,11 @@ public interface StateMachine {
      */
     boolean onIdle(long nowMicros, Outbox outbox);
 
+    /** Whether it hears and says anything; false of one that plays dead. */
+    default boolean isAlive() {
+        return true;
+    }
+
     /** Whether the machine has done all it has to, so that its rank can end. */
     boolean finished();
 }

@@ -41,6 +41,7 @@ final class CommandMeaning {
                     REPLICAS,
                     LEADER,
                     SYNC,
+                    METRICS,
                     CRASH,
                     RECOVER,
                     PAUSE,
@@ -113,6 +114,7 @@ final class CommandMeaning {
             case REPLICAS -> replicas(command);
             case LEADER -> leader(command);
             case SYNC -> new Fence.Synchronise();
+            case METRICS -> new Fence.Metrics();
             case CRASH -> fault(FaultKind.CRASH, command, 0);
             case RECOVER -> fault(FaultKind.RECOVER, command, 0);
             case PAUSE -> fault(FaultKind.PAUSE, command, command.millis());

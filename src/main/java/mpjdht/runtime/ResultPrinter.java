@@ -25,6 +25,7 @@ import mpjdht.message.PathTrace;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.WalkRecord;
+import mpjdht.metric.JobMetrics;
 import mpjdht.node.client.Fence;
 import mpjdht.node.client.PlayedFault;
 import mpjdht.node.client.ResultSink;
@@ -260,13 +261,7 @@ public final class ResultPrinter implements ResultSink {
     @Override
     public void faultPlayed(long location, PlayedFault result) {
         Fence.Fault fault = result.fault();
-        Verb verb =
-                switch (fault.kind()) {
-                    case CRASH -> Verb.CRASH;
-                    case RECOVER -> Verb.RECOVER;
-                    case PAUSE -> Verb.PAUSE;
-                    case DELAY -> Verb.DELAY;
-                };
+        Verb verb = Verb.valueOf(fault.kind().name());
         if (!result.done()) {
             errors.accept(CommandError.notPlayed(
                     verb, script.file(location), Script.line(location), column.getAsInt(), result.rank()));
@@ -313,6 +308,13 @@ public final class ResultPrinter implements ResultSink {
         }
         begin(Verb.SYNC, location);
         outcome.synchronised(result.rounds(), result.keys(), result.bytes());
+        finish();
+    }
+
+    @Override
+    public void metricsTold(long location, JobMetrics metrics) {
+        begin(Verb.METRICS, location);
+        outcome.metrics(metrics);
         finish();
     }
 

@@ -10,6 +10,7 @@ import mpjdht.message.MembershipOutcome;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
+import mpjdht.metric.JobMetrics;
 import mpjdht.node.client.Fence;
 import mpjdht.node.client.PlayedFault;
 import mpjdht.node.client.ResultSink;
@@ -92,6 +93,12 @@ final class ResultsInTurn implements ResultSink {
     public void synchronised(long location, Synchronised result) {
         results.synchronised(location, result);
         dealer.pass(result.done());
+    }
+
+    @Override
+    public void metricsTold(long location, JobMetrics metrics) {
+        results.metricsTold(location, metrics);
+        dealer.pass(true);
     }
 
     @Override

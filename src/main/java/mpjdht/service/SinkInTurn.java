@@ -9,6 +9,7 @@ import mpjdht.message.CopyLoad;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
+import mpjdht.metric.JobMetrics;
 import mpjdht.node.client.Fence;
 import mpjdht.node.client.PlayedFault;
 import mpjdht.node.client.ResultSink;
@@ -82,6 +83,12 @@ abstract class SinkInTurn implements ResultSink {
     @Override
     public void synchronised(long location, Synchronised result) {
         sink().synchronised(location, result);
+        passed();
+    }
+
+    @Override
+    public void metricsTold(long location, JobMetrics metrics) {
+        sink().metricsTold(location, metrics);
         passed();
     }
 

@@ -89,7 +89,7 @@ final class Completion {
             case PUT, GET, DELETE, CAS, INCR, APPEND, EXPLAIN, REPLICAS, LEADER -> Argument.KEY;
             case REMOVE, NODE -> Argument.ID;
             case CRASH, RECOVER, PAUSE, DELAY -> Argument.ID_OR_RANK;
-            case ADD, RING, KEYS, SYNC, PARTITION, HEAL, WAIT, END -> Argument.OTHER;
+            case ADD, RING, KEYS, SYNC, METRICS, PARTITION, HEAL, WAIT, END -> Argument.OTHER;
         };
     }
 

@@ -158,7 +158,7 @@ final class NaiveParser {
                     2,
                     verbColumn,
                     "unknown verb '" + preview(token)
-                            + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, APPEND, ADD, REMOVE, EXPLAIN, RING, KEYS, NODE, REPLICAS, LEADER, SYNC, CRASH, RECOVER, PAUSE, DELAY,"
+                            + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, APPEND, ADD, REMOVE, EXPLAIN, RING, KEYS, NODE, REPLICAS, LEADER, SYNC, METRICS, CRASH, RECOVER, PAUSE, DELAY,"
                             + " PARTITION, HEAL, WAIT, END or a number from 0 to 4");
         }
         name = token.matches("[0-4]") ? token : verb.name();
@@ -175,7 +175,7 @@ final class NaiveParser {
             case ADD -> add();
             case REMOVE, NODE -> node(verb);
             case CRASH, RECOVER, PAUSE, DELAY, PARTITION, WAIT -> new NaiveFaults(this, verb, verbColumn).parse();
-            case END, RING, KEYS, SYNC, HEAL -> {
+            case END, RING, KEYS, SYNC, METRICS, HEAL -> {
                 nothingElse("");
                 yield verbColumn + " " + verb;
             }

@@ -99,7 +99,7 @@ final class Sources {
             case PAUSE, DELAY -> place + " " + rank(command) + " " + command.millis();
             case PARTITION -> place + " " + command.oneSide() + " | " + command.otherSide();
             case WAIT -> place + " " + command.millis();
-            case END, RING, KEYS, SYNC, HEAL -> place;
+            case END, RING, KEYS, SYNC, METRICS, HEAL -> place;
         };
     }
 

@@ -111,8 +111,9 @@ class TextResultsTest {
                     || verb == Verb.RING
                     || verb == Verb.NODE
                     || verb == Verb.REPLICAS
-                    || verb == Verb.LEADER;
-            boolean notInTheAssignment = aboutTheRing || verb == Verb.CAS || verb == Verb.INCR;
+                    || verb == Verb.LEADER
+                    || verb == Verb.METRICS;
+            boolean notInTheAssignment = aboutTheRing || verb == Verb.CAS || verb == Verb.INCR || verb == Verb.KEYS;
             boolean asked = verb == Verb.GET || verb == Verb.DELETE || notInTheAssignment;
             assertThat(ResultFormat.TEXT.writer(out, false, false).wants(verb)).isEqualTo(asked);
             assertThat(ResultFormat.TEXT.writer(out, true, false).wants(verb)).isEqualTo(verb != Verb.END);

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import mpjdht.message.MessageKind;
+import mpjdht.metric.Snapshot;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
@@ -51,6 +52,8 @@ public final class InMemoryGrid {
             new PriorityQueue<>(Comparator.comparingLong(Timer::deadlineMicros).thenComparingLong(Timer::order));
     private final ArrayDeque<byte[]>[][] links;
     private final List<int[]> busyLinks = new ArrayList<>();
+    private final long[][] messagesSent;
+    private final long[][] bytesSent;
     private final boolean[] resting;
     private boolean ranksRest;
     private int stepsPerTimer;
@@ -69,6 +72,8 @@ public final class InMemoryGrid {
         this.grid = new Grid(ranks);
         this.random = new Random(seed);
         this.stepsPerTimer = new SplittableRandom(seed).nextInt(LEAST_STEPS_PER_TIMER, MOST_STEPS_PER_TIMER + 1);
+        this.messagesSent = new long[ranks][Byte.MAX_VALUE];
+        this.bytesSent = new long[ranks][Byte.MAX_VALUE];
         this.resting = new boolean[ranks];
         this.links = new ArrayDeque[ranks][ranks];
         for (ArrayDeque<byte[]>[] row : links) {
@@ -232,6 +237,21 @@ public final class InMemoryGrid {
         return grid;
     }
 
+    /** What a rank has counted. */
+    Snapshot counted(int rank) {
+        return ((ClientHost) machines.get(rank)).metrics().snapshot();
+    }
+
+    /** How many messages of a kind a rank has sent. */
+    long messagesSent(int rank, int kind) {
+        return messagesSent[rank][kind];
+    }
+
+    /** Their bytes. */
+    long bytesSent(int rank, int kind) {
+        return bytesSent[rank][kind];
+    }
+
     /** Messages delivered so far. */
     public long deliveries() {
         return deliveries;
@@ -287,6 +307,8 @@ public final class InMemoryGrid {
                     busyLinks.add(new int[] {from, to});
                 }
                 queue.add(Arrays.copyOfRange(bytes, offset, offset + length));
+                messagesSent[from][bytes[offset]]++;
+                bytesSent[from][bytes[offset]] += length;
                 bytesUnderWay += length;
                 mostBytesUnderWay = Math.max(mostBytesUnderWay, bytesUnderWay);
             }

@@ -26,9 +26,10 @@ class LaboratoryIT {
     private static final Duration LONGEST_OF_ALL = Duration.ofMinutes(2);
 
     /** Images that were not drawn, and drawings without a size. */
-    private static final String NOT_DRAWN = "[...document.querySelectorAll('img')].filter(i => !i.complete || !i.naturalWidth"
-            + " || !i.getBoundingClientRect().height).length"
-            + " + [...document.querySelectorAll('figure svg')].filter(s => !s.getBoundingClientRect().height).length";
+    private static final String NOT_DRAWN =
+            "[...document.querySelectorAll('img')].filter(i => !i.complete || !i.naturalWidth"
+                    + " || !i.getBoundingClientRect().height).length"
+                    + " + [...document.querySelectorAll('figure svg')].filter(s => !s.getBoundingClientRect().height).length";
 
     private static final String REQUESTS =
             "performance.getEntriesByType('resource').filter(e => !e.name.startsWith('data:')).length";
@@ -39,7 +40,9 @@ class LaboratoryIT {
     private Job.Result quick(Path to, Duration longest, String... more) {
         List<String> arguments = new ArrayList<>(List.of("all", "--quick", "--seed", "7", "--out", to.toString()));
         arguments.addAll(List.of(more));
-        return Job.script("experiment", arguments.toArray(String[]::new)).deadline(longest).run();
+        return Job.script("experiment", arguments.toArray(String[]::new))
+                .deadline(longest)
+                .run();
     }
 
     @Test
@@ -62,7 +65,9 @@ class LaboratoryIT {
                 browser.open(folder.resolve("report.html").toUri().toString());
                 browser.await("document.readyState === 'complete'");
 
-                assertThat(browser.number("document.querySelectorAll('figure').length")).isEqualTo((double) pictures).isPositive();
+                assertThat(browser.number("document.querySelectorAll('figure').length"))
+                        .isEqualTo((double) pictures)
+                        .isPositive();
                 assertThat(browser.number(NOT_DRAWN)).isZero();
                 assertThat(browser.number(REQUESTS)).isZero();
             }

@@ -3,6 +3,8 @@ package mpjdht.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +22,7 @@ import mpjdht.message.ChainMessage.Heard;
 import mpjdht.message.ClientMessage.CopyDescribed;
 import mpjdht.message.ClientMessage.FaultPlayed;
 import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.ClientMessage.MetricsTold;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
 import mpjdht.message.FaultMessage.Crash;
@@ -47,6 +50,7 @@ import mpjdht.message.InquiryMessage.DescribeCopy;
 import mpjdht.message.InquiryMessage.DescribeNode;
 import mpjdht.message.InquiryMessage.DescribeRing;
 import mpjdht.message.MemberMessage.TellCopy;
+import mpjdht.message.MetricMessage.TellMetrics;
 import mpjdht.message.MoveMessage.ChunkTaken;
 import mpjdht.message.MoveMessage.HandOver;
 import mpjdht.message.PointerMessage.JoinRing;
@@ -73,7 +77,8 @@ class ControlCodecTest {
         MessageKind.TO_CHAIN,
         MessageKind.TO_PEER,
         MessageKind.COMPARISON,
-        MessageKind.TO_MEMBER
+        MessageKind.TO_MEMBER,
+        MessageKind.METRICS
     };
 
     static Stream<ControlMessage> messages() {
@@ -145,7 +150,8 @@ class ControlCodecTest {
                 new NodeLeft(2, 40),
                 new ViewRetired(3, 4, 5),
                 new CopiesMade(6, 70),
-                new Shutdown());
+                new Shutdown(),
+                new TellMetrics(70_000));
     }
 
     @ParameterizedTest
@@ -216,10 +222,35 @@ class ControlCodecTest {
     }
 
     @Test
+    void whatARankHasCountedTakesTheRestOfItsMessage() {
+        for (MetricsTold told :
+                List.of(new MetricsTold(3, true, new byte[] {1, 2, 3}), new MetricsTold(65_535, false, new byte[0]))) {
+            byte[] bytes = told.encode();
+
+            assertThat(decode(bytes, 0, bytes.length))
+                    .usingRecursiveComparison()
+                    .isEqualTo(told);
+        }
+        byte[] none = new MetricsTold(3, false, new byte[0]).encode();
+        assertThatThrownBy(() -> decode(none, 0, 6)).hasMessage("a control message is cut off after 6 bytes");
+    }
+
+    @Test
+    void everyKindOfMessageHasANameOfItsOwn() throws IllegalAccessException {
+        List<String> names = new ArrayList<>();
+        for (Field field : MessageKind.class.getFields()) {
+            names.add(MessageKind.name(field.getByte(null)));
+        }
+
+        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z]+(_[a-z]+)*"));
+    }
+
+    @Test
     void everyMessageOfEveryFamilyIsReadBackHere() {
         Set<Class<?>> tested = messages().map(Object::getClass).collect(Collectors.toSet());
         tested.add(DescribeCopy.class);
         tested.add(TellCopy.class);
+        tested.add(MetricsTold.class);
 
         assertThat(tested).isEqualTo(messagesOf(ControlMessage.class).collect(Collectors.toSet()));
     }

@@ -10,12 +10,15 @@ import mpjdht.message.BroadcastMessage.NodeLeft;
 import mpjdht.message.BroadcastMessage.Shutdown;
 import mpjdht.message.BroadcastMessage.ViewRetired;
 import mpjdht.message.ClientMessage;
+import mpjdht.message.ClientMessage.MetricsTold;
 import mpjdht.message.ConfigurationCodec;
 import mpjdht.message.ControlCodec;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.MessageKind;
+import mpjdht.message.MetricMessage;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.StreamMessage;
+import mpjdht.metric.RankMetrics;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
@@ -27,7 +30,7 @@ import mpjdht.ring.RingView;
 
 /**
  * A rank: its role, if it has one, and its clients. Tells the head when a ring that it has announced is the only one by which
- * anything of this rank goes.
+ * anything of this rank goes; counts what leaves the rank and what happens there, and tells that whoever asks.
  */
 public final class ClientHost implements StateMachine {
     /** Roles name theirs from 0 on in either direction, and never come as far. */
@@ -35,6 +38,8 @@ public final class ClientHost implements StateMachine {
 
     private final Optional<StateMachine> role;
     private final List<Client> clients;
+    private final RankMetrics metrics = new RankMetrics();
+    private final CountingOutbox counted = new CountingOutbox(metrics);
     private RingView view;
     private CopiesMade copiesMade = CopiesMade.NONE;
     private boolean owesReport;
@@ -59,7 +64,8 @@ public final class ClientHost implements StateMachine {
     }
 
     @Override
-    public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
+    public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox way) {
+        Outbox outbox = counted.to(way);
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
             case MessageKind.REPLIES ->
@@ -86,6 +92,7 @@ public final class ClientHost implements StateMachine {
                 view = configuration.ring();
                 clients.forEach(client -> client.configure(configuration, outbox));
             }
+            case MessageKind.METRICS -> tellMetrics(from, bytes, offset, length, outbox);
             default ->
                 role.orElseThrow(() -> ProtocolException.unexpectedKind("rank of clients", from, kind))
                         .onMessage(nowMicros, from, bytes, offset, length, outbox);
@@ -93,8 +100,19 @@ public final class ClientHost implements StateMachine {
         report(outbox);
     }
 
+    /** Past the role, which may play dead, paused or late: what it has counted is asked for by whoever watches it do so. */
+    private void tellMetrics(int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        int client =
+                ControlCodec.decode(MetricMessage.class, bytes, offset, length).client();
+        boolean isAlive = role.map(StateMachine::isAlive).orElse(true);
+        outbox.send(
+                from,
+                new MetricsTold(client, isAlive, isAlive ? metrics.snapshot().encode() : new byte[0]));
+    }
+
     @Override
-    public void onTimer(long nowMicros, long timer, Outbox outbox) {
+    public void onTimer(long nowMicros, long timer, Outbox way) {
+        Outbox outbox = counted.to(way);
         if (timer < timerOf(clients.size())) {
             clients.get((int) (timer - FIRST_CLIENTS_TIMER)).onTimer(nowMicros, outbox);
             return;
@@ -104,7 +122,8 @@ public final class ClientHost implements StateMachine {
     }
 
     @Override
-    public boolean onIdle(long nowMicros, Outbox outbox) {
+    public boolean onIdle(long nowMicros, Outbox way) {
+        Outbox outbox = counted.to(way);
         boolean progress = role.isPresent() && role.get().onIdle(nowMicros, outbox);
         for (Client client : clients) {
             progress |= client.onIdle(nowMicros, outbox);
@@ -126,6 +145,11 @@ public final class ClientHost implements StateMachine {
     /** The copies that have been made again so far, by what the head has told. */
     public CopiesMade copiesMade() {
         return copiesMade;
+    }
+
+    /** What the rank counts. */
+    public RankMetrics metrics() {
+        return metrics;
     }
 
     /** The role; empty when the rank is for clients alone. */

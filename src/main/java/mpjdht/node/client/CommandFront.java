@@ -76,6 +76,7 @@ public final class CommandFront implements Client {
 
     @Override
     public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        requests.at(nowMicros);
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
             case MessageKind.REPLIES -> requests.take(from, bytes, offset, length, outbox);
@@ -88,6 +89,7 @@ public final class CommandFront implements Client {
 
     @Override
     public void onTimer(long nowMicros, Outbox outbox) {
+        requests.at(nowMicros);
         crossing.onTimer(nowMicros);
         lateness.onTimer(nowMicros, !sink.isReady(), crossing, outbox);
         giveOutResults(outbox);
@@ -95,6 +97,7 @@ public final class CommandFront implements Client {
 
     @Override
     public boolean onIdle(long nowMicros, Outbox outbox) {
+        requests.at(nowMicros);
         if (state != State.FINISHED) {
             lateness.lookLater(nowMicros, outbox);
         }

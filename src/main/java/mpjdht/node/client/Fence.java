@@ -136,6 +136,14 @@ public sealed interface Fence {
         }
     }
 
+    /** Tells what every rank has counted. */
+    record Metrics() implements Fence {
+        @Override
+        public void handle(FenceHandler handler) {
+            handler.onMetrics();
+        }
+    }
+
     /** All replicas become equal. */
     record Synchronise() implements Fence {
         @Override

@@ -4,7 +4,9 @@ import java.util.OptionalInt;
 import mpjdht.message.ClientMessage;
 import mpjdht.message.ClientMessage.FaultPlayed;
 import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.ClientMessage.MetricsTold;
 import mpjdht.message.MembershipOutcome;
+import mpjdht.metric.JobMetrics;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.ring.Configuration;
@@ -21,6 +23,7 @@ abstract class FenceCrossing implements Lateness.Question {
     private final int client;
     private final ResultSink sink;
     private final FaultPlayers players;
+    private final MetricsPoll metrics = new MetricsPoll();
     private Fence fence;
     private long location;
     private long waitsUntilMicros;
@@ -100,6 +103,11 @@ abstract class FenceCrossing implements Lateness.Question {
         report = null;
         fence = null;
         return known.giveOut();
+    }
+
+    /** Whether the command waits for others who may not answer: a WAIT asks nobody, and METRICS those who always do. */
+    final boolean mayStayUnanswered() {
+        return fence != null && report == null && !(fence instanceof Fence.Wait) && !(fence instanceof Fence.Metrics);
     }
 
     /** Takes what is said to the client. */
@@ -184,6 +192,22 @@ abstract class FenceCrossing implements Lateness.Question {
         long micros = MICROS_PER_MILLI * wait.millis();
         waitsUntilMicros = nowMicros + micros;
         outbox.setTimer(micros, ClientHost.timerOf(client));
+    }
+
+    final void gatherMetrics(Outbox outbox) {
+        metrics.ask(grid.size(), client, outbox);
+    }
+
+    /** A rank has told what it has counted. */
+    final void metricsTold(int from, MetricsTold message) {
+        metrics.take(from, message);
+        if (metrics.isAnswered()) {
+            JobMetrics all = metrics.told();
+            report = () -> {
+                sink.metricsTold(location, all);
+                return true;
+            };
+        }
     }
 
     /** A change of the ring has come to an end; false when it is not what the command is about. */

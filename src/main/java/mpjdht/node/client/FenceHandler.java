@@ -22,6 +22,8 @@ public interface FenceHandler {
 
     void onHeal();
 
+    void onMetrics();
+
     void onSynchronise();
 
     void onWait(Fence.Wait fence);

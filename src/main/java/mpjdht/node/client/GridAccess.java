@@ -45,7 +45,7 @@ public final class GridAccess {
     public static GridAccess plain(Grid grid, int rank, int client, RingView view, Overlay overlay, FlowLimits limits) {
         return new GridAccess(
                 client,
-                new Requests(grid, Origin.of(rank, client), view, overlay, limits, Optional.empty()),
+                new Requests(grid, Origin.of(rank, client), view, overlay, limits, Optional.empty(), Optional.empty()),
                 sink -> new HeadCrossing(grid, client, view, Optional.empty(), sink),
                 Optional.empty(),
                 Optional.empty());
@@ -73,7 +73,8 @@ public final class GridAccess {
                         configuration.entries(),
                         overlay,
                         limits,
-                        Optional.of(configuration)),
+                        Optional.of(Repetition.with(configuration, limits.window())),
+                        Optional.empty()),
                 sink -> new HeadCrossing(grid, client, configuration.ring(), Optional.of(configuration), sink),
                 Optional.of(new Patience(patienceMicros)),
                 Optional.empty());
@@ -100,9 +101,17 @@ public final class GridAccess {
         // From a rank that stores the way through it costs no message, and leads to replicas by fair draws.
         Optional<RouteCache> routes =
                 overlay.goesStraight() && !grid.stores(rank) ? Optional.of(new RouteCache()) : Optional.empty();
+        AnyRank anyRank = new AnyRank(home, routes, conflicts);
         return new GridAccess(
                 client,
-                new Requests(grid, origin, limits, new AnyRank(home, routes, conflicts)),
+                new Requests(
+                        grid,
+                        origin,
+                        anyRank.way(),
+                        anyRank.overlay(),
+                        limits,
+                        Optional.of(Repetition.eventual(limits.window())),
+                        Optional.of(anyRank)),
                 sink -> new MemberCrossing(grid, origin, home, sink),
                 Optional.of(new Patience(PATIENCE * timeoutMicros)),
                 Optional.of(new Patience(timeoutMicros + timeoutMicros / 2)));

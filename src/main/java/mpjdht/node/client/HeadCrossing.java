@@ -14,6 +14,7 @@ import mpjdht.message.ClientMessage.FaultPlayed;
 import mpjdht.message.ClientMessage.HostDescribed;
 import mpjdht.message.ClientMessage.LeaderDescribed;
 import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.ClientMessage.MetricsTold;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.NodesCounted;
 import mpjdht.message.ClientMessage.ReplicaDescribed;
@@ -182,6 +183,11 @@ final class HeadCrossing extends FenceCrossing {
         }
 
         @Override
+        public void onMetrics() {
+            gatherMetrics(outbox);
+        }
+
+        @Override
         public void onSynchronise() {
             // Whatever is acknowledged is on every copy.
             Synchronised nothingToDo = new Synchronised(client(), 0, true, 0, 0, 0);
@@ -296,6 +302,11 @@ final class HeadCrossing extends FenceCrossing {
             if (inquiry.take(from, message) && fence() instanceof Fence.Replicas replicas) {
                 copiesMayBeTold(replicas);
             }
+        }
+
+        @Override
+        public void onMetricsTold(int from, MetricsTold message) {
+            metricsTold(from, message);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package mpjdht.node.client;
 
 import java.util.Optional;
+import mpjdht.metric.Figure;
 import mpjdht.node.Outbox;
 import mpjdht.node.Patience;
 
@@ -107,6 +108,9 @@ final class Lateness {
         }
         int oldest = requests.oldestUnanswered();
         int end = lookAt(patience.orElseThrow(), nowMicros, question);
+        if (end != oldest) {
+            outbox.count(Figure.CLIENT_TIMEOUTS, 1);
+        }
         if (end != oldest && question.isAsking()) {
             question.giveUp();
         } else if (end != oldest) {
@@ -115,6 +119,7 @@ final class Lateness {
         if (patienceAtHome.isPresent()
                 && lookAt(patienceAtHome.get(), nowMicros, question) != requests.oldestUnanswered()) {
             patienceAtHome.get().restart();
+            outbox.count(Figure.CLIENT_TIMEOUTS, 1);
             requests.moveHome(outbox);
             question.askSomebodyElse(outbox);
         }

@@ -11,6 +11,7 @@ import mpjdht.message.ClientMessage.FaultPlayed;
 import mpjdht.message.ClientMessage.HostDescribed;
 import mpjdht.message.ClientMessage.LeaderDescribed;
 import mpjdht.message.ClientMessage.MembershipChanged;
+import mpjdht.message.ClientMessage.MetricsTold;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.NodesCounted;
 import mpjdht.message.ClientMessage.ReplicaDescribed;
@@ -90,7 +91,7 @@ final class MemberCrossing extends FenceCrossing {
 
     @Override
     public boolean isAsking() {
-        return isCounting || (fence() != null && !isAnswered() && !(fence() instanceof Fence.Wait));
+        return isCounting || mayStayUnanswered();
     }
 
     @Override
@@ -135,13 +136,12 @@ final class MemberCrossing extends FenceCrossing {
             players().tell(fault, fault.rank(), List.of(), outbox);
             return;
         }
-        boolean mayBeDoneTwice = fence() instanceof Fence.Ring
-                || fence() instanceof Fence.Node
-                || fence() instanceof Fence.Replicas
-                || fence() instanceof Fence.Leader
-                || fence() instanceof Fence.Synchronise
-                || (fence() instanceof Fence.Fault && !isPlaying);
-        if (isAsking() && mayBeDoneTwice) {
+        boolean isDoneOnce = fence() instanceof Fence.Add
+                || fence() instanceof Fence.Remove
+                || fence() instanceof Fence.Partition
+                || fence() instanceof Fence.Heal
+                || isPlaying;
+        if (isAsking() && !isDoneOnce) {
             askOnceMore(0, outbox);
         }
     }
@@ -211,6 +211,11 @@ final class MemberCrossing extends FenceCrossing {
         @Override
         public void onLeader(Fence.Leader leader) {
             outbox.send(home.rank(), new TellLeader(origin, poll.question(), leader.position(), 0));
+        }
+
+        @Override
+        public void onMetrics() {
+            gatherMetrics(outbox);
         }
 
         @Override
@@ -374,6 +379,11 @@ final class MemberCrossing extends FenceCrossing {
         @Override
         public void onStillWorking(int from, StillWorking message) {
             isWorkedOn = true;
+        }
+
+        @Override
+        public void onMetricsTold(int from, MetricsTold message) {
+            metricsTold(from, message);
         }
 
         @Override

@@ -56,6 +56,7 @@ public final class OpenFront implements Client {
 
     @Override
     public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        requests.at(nowMicros);
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
             case MessageKind.REPLIES -> requests.take(from, bytes, offset, length, outbox);
@@ -69,12 +70,14 @@ public final class OpenFront implements Client {
 
     @Override
     public void onTimer(long nowMicros, Outbox outbox) {
+        requests.at(nowMicros);
         lateness.onTimer(nowMicros, !sink.isReady(), Lateness.Question.NONE, outbox);
         tellAnswers(outbox);
     }
 
     @Override
     public boolean onIdle(long nowMicros, Outbox outbox) {
+        requests.at(nowMicros);
         if (isOver) {
             return false;
         }

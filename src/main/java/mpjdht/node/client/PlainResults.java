@@ -6,6 +6,7 @@ import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.NodeLoad;
+import mpjdht.metric.JobMetrics;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.NodeRef;
 
@@ -45,6 +46,11 @@ public interface PlainResults extends ResultSink {
     @Override
     default void synchronised(long location, Synchronised result) {
         throw new IllegalStateException("no SYNC was asked for");
+    }
+
+    @Override
+    default void metricsTold(long location, JobMetrics metrics) {
+        throw new IllegalStateException("no METRICS was asked for");
     }
 
     @Override

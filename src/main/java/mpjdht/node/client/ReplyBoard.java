@@ -16,6 +16,7 @@ final class ReplyBoard {
         byte[] bytes = new byte[0];
         int rank;
         int waiting;
+        long cameMicros;
     }
 
     private final int mask;
@@ -42,8 +43,8 @@ final class ReplyBoard {
         this.offsetOfSlot = new int[slots];
     }
 
-    /** Begins with a batch of answers of a rank; {@link #next} takes them one by one. */
-    void open(int rank, byte[] bytes, int offset, int length) {
+    /** Begins with a batch of answers of a rank, which comes now; {@link #next} takes them one by one. */
+    void open(long nowMicros, int rank, byte[] bytes, int offset, int length) {
         batch = spare.isEmpty() ? new Received() : spare.poll();
         if (batch.bytes.length < length) {
             batch.bytes =
@@ -51,6 +52,7 @@ final class ReplyBoard {
         }
         System.arraycopy(bytes, offset, batch.bytes, 0, length);
         batch.rank = rank;
+        batch.cameMicros = nowMicros;
         arriving.open(batch.bytes, 0, length);
         ahead.open(batch.bytes, 0, length);
     }
@@ -98,6 +100,11 @@ final class ReplyBoard {
     /** The rank that gave it. */
     int rank(int sequence) {
         return batchOfSlot[sequence & mask].rank;
+    }
+
+    /** When it came. */
+    long cameMicros(int sequence) {
+        return batchOfSlot[sequence & mask].cameMicros;
     }
 
     /** Forgets an answer. */

@@ -2,11 +2,11 @@ package mpjdht.node.client;
 
 import java.util.Optional;
 import mpjdht.message.Answer;
-import mpjdht.message.Origin;
 import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
+import mpjdht.metric.Figure;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
@@ -45,6 +45,7 @@ final class Requests {
     private int oldest;
     private int awaited;
     private int opened;
+    private long nowMicros;
 
     private RequestCursor request;
     private ReplyCursor reply;
@@ -54,46 +55,14 @@ final class Requests {
      * Nothing under way.
      *
      * @param grid the ranks
-     * @param origin the client, as {@link Origin} names it
+     * @param origin the client, as {@link mpjdht.message.Origin} names it
      * @param view the ring at start
      * @param overlay how requests find their owners
      * @param limits how much may be under way
-     * @param configuration where the copies are, on a grid that keeps any
+     * @param repetition what has to do with copies, on a grid that keeps any
+     * @param anyRank whom the client asks, on a grid where any rank takes requests
      */
     Requests(
-            Grid grid,
-            int origin,
-            RingView view,
-            Overlay overlay,
-            FlowLimits limits,
-            Optional<Configuration> configuration) {
-        this(
-                grid,
-                origin,
-                view,
-                overlay,
-                limits,
-                configuration.map(known -> Repetition.with(known, limits.window())),
-                Optional.empty());
-    }
-
-    /**
-     * Nothing under way, on a grid where any rank takes requests.
-     *
-     * @param anyRank whom the client asks
-     */
-    Requests(Grid grid, int origin, FlowLimits limits, AnyRank anyRank) {
-        this(
-                grid,
-                origin,
-                anyRank.way(),
-                anyRank.overlay(),
-                limits,
-                Optional.of(Repetition.eventual(limits.window())),
-                Optional.of(anyRank));
-    }
-
-    private Requests(
             Grid grid,
             int origin,
             RingView view,
@@ -115,6 +84,11 @@ final class Requests {
     /** From now on tells {@code ear} of every answer that counts. */
     void tell(AnswerListener ear) {
         listener = ear;
+    }
+
+    /** A step of the client begins. */
+    void at(long micros) {
+        nowMicros = micros;
     }
 
     /** The newest ring that the client knows. */
@@ -159,7 +133,10 @@ final class Requests {
                         next,
                         request -> !order.holds(request)
                                 && (anyRank.isEmpty() || AnyRank.mayBeSentAgain(request.operation())))
-                .forEach(batch -> passPossible(batch, true, outbox));
+                .forEach(batch -> {
+                    outbox.count(Figure.REQUESTS_SENT_AGAIN, batch.records());
+                    passPossible(batch, true, outbox);
+                });
     }
 
     /** Number of the oldest request that has no answer, or of the next one. */
@@ -182,6 +159,7 @@ final class Requests {
     /** Waits no longer for the answers to the requests before a number, all of which have been sent: the client answers them itself. */
     void giveUpBefore(int end, Outbox outbox) {
         for (RequestBatch late : unanswered.copies(oldest, end, request -> true)) {
+            outbox.count(Figure.REQUESTS_GIVEN_UP, late.records());
             ReplyBatch replies = repetition.orElseThrow().giveUp(late);
             keep(NOBODY_ASKED, replies.bytes(), 0, replies.length(), outbox);
         }
@@ -246,7 +224,7 @@ final class Requests {
         boolean any = sent.open().records() > 0;
         if (any) {
             send(sent.open(), outbox);
-            sent.close();
+            sent.close(nowMicros);
         }
         return any || anyFreed;
     }
@@ -299,7 +277,7 @@ final class Requests {
     /** Keeps the answers for which a request waits; returns the bytes of the others. */
     private int keep(int from, byte[] bytes, int offset, int length, Outbox outbox) {
         int ignored = 0;
-        board.open(from, bytes, offset, length);
+        board.open(nowMicros, from, bytes, offset, length);
         int known = 0;
         while (board.next()) {
             if (repetition.isPresent() && known-- == 0) {
@@ -387,6 +365,11 @@ final class Requests {
 
     /** The answer of the request that was opened has been used: the request is over. */
     void release(Outbox outbox) {
+        outbox.answered(
+                request.operation(),
+                Answer.isFailure(reply.outcome()),
+                reply.hops(),
+                board.cameMicros(opened) - sent.leftMicros(opened));
         flow.released(request);
         board.release(opened);
         sent.release(opened);

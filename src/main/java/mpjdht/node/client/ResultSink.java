@@ -9,6 +9,7 @@ import mpjdht.message.CopyLoad;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
+import mpjdht.metric.JobMetrics;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.NodeRef;
 
@@ -70,6 +71,9 @@ public interface ResultSink {
 
     /** A SYNC has come to an end; it has failed if not all replicas are equal. */
     void synchronised(long location, Synchronised result);
+
+    /** A METRICS is done. */
+    void metricsTold(long location, JobMetrics metrics);
 
     /** A RING, NODE or REPLICAS has failed: a rank that was asked does not answer. */
     void unanswered(long location, Fence fence);

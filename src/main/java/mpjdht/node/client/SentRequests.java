@@ -18,6 +18,7 @@ final class SentRequests {
     private static final class Sent {
         final RequestBatch batch = new RequestBatch();
         int requests;
+        long leftMicros;
     }
 
     private final int mask;
@@ -54,8 +55,13 @@ final class SentRequests {
         open.requests++;
     }
 
-    /** Closes the open batch, which has been sent, and opens another. */
-    void close() {
+    /**
+     * Closes the open batch, which has been sent, and opens another.
+     *
+     * @param nowMicros when it was sent
+     */
+    void close(long nowMicros) {
+        open.leftMicros = nowMicros;
         open = spare.isEmpty() ? new Sent() : spare.poll();
     }
 
@@ -74,6 +80,11 @@ final class SentRequests {
     /** Place of the command of that request. */
     long place(int sequence) {
         return placeOfSlot[sequence & mask];
+    }
+
+    /** When that request was sent, the first time. */
+    long leftMicros(int sequence) {
+        return batchOfSlot[sequence & mask].leftMicros;
     }
 
     /** The request is over. */

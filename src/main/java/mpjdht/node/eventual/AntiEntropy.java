@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import mpjdht.message.ComparisonMessage;
 import mpjdht.message.PeerMessage.RoundOver;
 import mpjdht.message.PeerMessage.StartRound;
+import mpjdht.metric.Figure;
 import mpjdht.node.Outbox;
 import mpjdht.ring.NodeRef;
 
@@ -258,6 +259,8 @@ final class AntiEntropy {
         current = null;
         keysMoved += over.keysMoved();
         bytesMoved += over.bytesMoved();
+        outbox.count(Figure.COMPARISONS, 1);
+        outbox.count(Figure.KEYS_REPAIRED, over.keysMoved());
         if (over.hasFailed()) {
             // Both may know the same ring by then.
             notBeforeMicros = nowMicros + retryMicros / PATIENCE;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mpjdht.message.Finger;
 import mpjdht.message.MessageKind;
+import mpjdht.metric.Figure;
 import mpjdht.node.Outbox;
 import mpjdht.node.chord.ChordMachine;
 import mpjdht.node.chord.ChordNode;
@@ -67,6 +68,11 @@ public final class ChordPointers implements NodePointers {
             @Override
             public void setTimer(long delayMicros, long timer) {
                 outbox.setTimer(delayMicros, timer ^ timers);
+            }
+
+            @Override
+            public void count(Figure figure, long more) {
+                outbox.count(figure, more);
             }
         };
     }

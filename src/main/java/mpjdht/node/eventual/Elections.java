@@ -10,6 +10,7 @@ import mpjdht.message.PeerMessage.Coordinator;
 import mpjdht.message.PeerMessage.Election;
 import mpjdht.message.PeerMessage.Leadership;
 import mpjdht.message.PeerMessage.Objection;
+import mpjdht.metric.Figure;
 import mpjdht.node.Outbox;
 import mpjdht.ring.NodeRef;
 
@@ -33,6 +34,11 @@ final class Elections {
     private Groups groups;
     private long repeatedMicros;
     private long held;
+
+    /** Elections that were begun, and won, since that was counted last. */
+    private long begunUntold;
+
+    private long wonUntold;
 
     /** What is known of one arc. */
     private static final class Arc {
@@ -188,6 +194,7 @@ final class Elections {
     }
 
     private void begin(long nowMicros, int index, Arc arc) {
+        begunUntold++;
         long own = groups.ownNode(index);
         boolean isHighest = true;
         boolean stands = stands(nowMicros, arc);
@@ -210,6 +217,7 @@ final class Elections {
 
     private void win(int index, Arc arc) {
         held++;
+        wonUntold++;
         arc.isLedBy(groups.ownNode(index), arc.term + 1);
         tellThatItLeads(index, arc);
     }
@@ -331,6 +339,10 @@ final class Elections {
     }
 
     private void send(Outbox outbox) {
+        outbox.count(Figure.ELECTIONS, begunUntold);
+        outbox.count(Figure.TERMS, wonUntold);
+        begunUntold = 0;
+        wonUntold = 0;
         for (Map.Entry<Integer, Words> to : words.entrySet()) {
             Words said = to.getValue();
             int rank = to.getKey();

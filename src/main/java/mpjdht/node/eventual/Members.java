@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import mpjdht.message.PeerMessage.Alive;
 import mpjdht.message.PeerMessage.AskResidents;
 import mpjdht.message.PeerMessage.Residents;
+import mpjdht.metric.Figure;
 import mpjdht.node.Detection;
 import mpjdht.node.FailureDetector;
 import mpjdht.node.Grid;
@@ -138,7 +139,9 @@ final class Members {
         if (known[self].version() == UNKNOWN) {
             askWhoIAm(nowMicros, outbox);
         }
-        if (!detector.look(nowMicros).isEmpty()) {
+        int silent = detector.look(nowMicros).size();
+        if (silent > 0) {
+            outbox.count(Figure.RANKS_TAKEN_FOR_DEAD, silent);
             review();
         }
     }

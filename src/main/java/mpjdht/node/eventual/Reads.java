@@ -16,6 +16,7 @@ import mpjdht.message.RequestCursor;
 import mpjdht.message.RoutedCursor;
 import mpjdht.message.StateBatch;
 import mpjdht.message.StateCursor;
+import mpjdht.metric.Figure;
 import mpjdht.node.Outbox;
 import mpjdht.node.storage.OnwardBatches;
 import mpjdht.ring.NodeRef;
@@ -249,6 +250,7 @@ final class Reads {
         for (Map.Entry<Integer, byte[]> copy : read.states.entrySet()) {
             if (!Arrays.equals(newest, copy.getValue())) {
                 repaired++;
+                outbox.count(Figure.READ_REPAIRS, 1);
                 byte[] entry = Arrays.copyOf(
                         Arrays.copyOfRange(
                                 question.bytes(), question.keyOffset(), question.keyOffset() + question.keyLength()),

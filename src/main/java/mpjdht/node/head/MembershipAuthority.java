@@ -13,6 +13,7 @@ import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.ViewInstalled;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.message.Origin;
+import mpjdht.metric.Figure;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
@@ -212,6 +213,7 @@ final class MembershipAuthority implements Authority {
         previous = view;
         view = change.apply(view);
         viewsMissing = grid.size();
+        outbox.count(Figure.VIEW_CHANGES, 1);
         tellAll(change.announcement(view.epoch()), outbox);
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import mpjdht.message.ChainMessage.Heard;
 import mpjdht.message.HeadMessage.Heartbeat;
+import mpjdht.metric.Figure;
 import mpjdht.node.Detection;
 import mpjdht.node.FailureDetector;
 import mpjdht.node.Grid;
@@ -50,7 +51,9 @@ final class Census {
     /** Looks at the time, and returns the nodes that are dead since it looked last; they are still in the lists. */
     List<Replica> look(long nowMicros, Outbox outbox) {
         List<Replica> dead = new ArrayList<>();
-        detector.look(nowMicros).forEach(rank -> dead.addAll(aliveOn(rank)));
+        List<Integer> silent = detector.look(nowMicros);
+        silent.forEach(rank -> dead.addAll(aliveOn(rank)));
+        outbox.count(Figure.RANKS_TAKEN_FOR_DEAD, silent.size());
         outbox.setTimer(detector.microsUntilNext(nowMicros), TIMER);
         return dead;
     }

@@ -17,6 +17,7 @@ import mpjdht.message.HeadMessage.Heartbeat;
 import mpjdht.message.HeadMessage.RemoveNode;
 import mpjdht.message.HeadMessage.Unreachable;
 import mpjdht.message.MembershipOutcome;
+import mpjdht.metric.Figure;
 import mpjdht.node.Detection;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
@@ -357,12 +358,13 @@ public final class ConfigurationMaster implements Authority {
         complaints.clear();
         current = new Configuration(ring.atEpoch(epoch), regions);
         for (Region region : regions) {
-            long last = region.arc().last();
             if (!before.fillGoesOn(region)) {
-                filled.remove(last);
-                fillBegan.put(last, epoch);
+                filled.remove(region.arc().last());
+                fillBegan.put(region.arc().last(), epoch);
             }
         }
+        outbox.count(Figure.CHAIN_CONFIGURATIONS, 1);
+        outbox.count(Figure.VIEW_CHANGES, ring.hasSameNodes(before.ring()) ? 0 : 1);
         byte[] message = ConfigurationCodec.encode(current);
         for (int rank = 0; rank < grid.size(); rank++) {
             outbox.send(rank, message, 0, message.length);

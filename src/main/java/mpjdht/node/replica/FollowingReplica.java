@@ -17,6 +17,7 @@ import mpjdht.message.HeadMessage.Drained;
 import mpjdht.message.HeadMessage.Filled;
 import mpjdht.message.IncrementRecord;
 import mpjdht.message.MalformedMessageException;
+import mpjdht.metric.Figure;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
@@ -123,6 +124,8 @@ final class FollowingReplica {
             }
             case ChainEntry.FILL_ENDS -> {
                 Copied of = copied.get(record.position());
+                outbox.count(Figure.KEYS_MOVED, of.keys);
+                outbox.count(Figure.BYTES_MOVED, of.bytes);
                 outbox.send(Grid.HEAD, new Filled(state.roles.epoch(), record.position(), of.keys, of.bytes));
             }
             case ChainEntry.DRAINED, ChainEntry.BARRIER -> {

@@ -19,6 +19,7 @@ import mpjdht.message.FaultMessage.Pause;
 import mpjdht.message.FaultMessage.Reconnect;
 import mpjdht.message.FaultMessage.Recover;
 import mpjdht.message.MessageKind;
+import mpjdht.metric.Figure;
 import mpjdht.node.Outbox;
 import mpjdht.node.StateMachine;
 
@@ -81,7 +82,7 @@ public final class MortalReplica<M extends StateMachine> implements StateMachine
         }
     }
 
-    /** Whether it is alive. */
+    @Override
     public boolean isAlive() {
         return present != null;
     }
@@ -199,6 +200,11 @@ public final class MortalReplica<M extends StateMachine> implements StateMachine
         @Override
         public void setTimer(long delay, long timer) {
             outbox.setTimer(delay, timer);
+        }
+
+        @Override
+        public void count(Figure figure, long more) {
+            outbox.count(figure, more);
         }
     }
 

@@ -7,6 +7,7 @@ import mpjdht.message.MessageKind;
 import mpjdht.message.MoveMessage.HandOver;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.RoutedBatch;
+import mpjdht.metric.Figure;
 import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.ring.Arc;
@@ -122,6 +123,8 @@ final class Departure {
         while (!over && giver.allTaken()) {
             if (anyOut && lastOut == order.last()) {
                 over = true;
+                outbox.count(Figure.KEYS_MOVED, giver.keys());
+                outbox.count(Figure.BYTES_MOVED, giver.payloadBytes());
                 outbox.send(Grid.HEAD, new HandedOver(order.change(), giver.keys(), giver.payloadBytes()));
             } else {
                 lastOut = giver.detachNext(rest);

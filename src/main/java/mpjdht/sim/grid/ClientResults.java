@@ -18,6 +18,7 @@ import mpjdht.message.NodeLoad;
 import mpjdht.message.Operation;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
+import mpjdht.metric.JobMetrics;
 import mpjdht.node.client.Fence;
 import mpjdht.node.client.PlayedFault;
 import mpjdht.node.client.ResultSink;
@@ -180,6 +181,11 @@ final class ClientResults implements ResultSink {
             throw new BrokenInvariant(command(location) + ", a SYNC, has not made the copies equal: " + result);
         }
         recorder.synchronised(client, (int) location);
+    }
+
+    @Override
+    public void metricsTold(long location, JobMetrics metrics) {
+        once(location);
     }
 
     @Override

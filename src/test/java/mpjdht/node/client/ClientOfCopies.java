@@ -59,7 +59,8 @@ abstract class ClientOfCopies {
                 configuration.entries(),
                 AssignedOverlay.direct(),
                 FlowLimits.ofWindow(window),
-                Optional.of(configuration));
+                Optional.of(Repetition.with(configuration, window)),
+                Optional.empty());
     }
 
     static void get(Requests requests, long position) {

@@ -21,6 +21,7 @@ import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
+import mpjdht.metric.JobMetrics;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
 import mpjdht.node.RecordingOutbox;
@@ -228,6 +229,7 @@ abstract class CommandFrontFixture {
                 case "PARTITION" -> new Fence.Partition(ranks(words[1]), ranks(words[3]));
                 case "LEADER" -> new Fence.Leader(KEY, Long.parseLong(words[1]));
                 case "SYNC" -> new Fence.Synchronise();
+                case "METRICS" -> new Fence.Metrics();
                 case "HEAL" -> new Fence.Heal();
                 case "WAIT" -> new Fence.Wait(Long.parseLong(words[1]));
                 default -> null;
@@ -320,6 +322,11 @@ abstract class CommandFrontFixture {
         @Override
         public void synchronised(long location, Synchronised result) {
             results.add("synchronised " + location + " " + result);
+        }
+
+        @Override
+        public void metricsTold(long location, JobMetrics metrics) {
+            results.add("metrics " + location + " without " + metrics.missing());
         }
 
         @Override

@@ -48,7 +48,7 @@ class ReplyBoardTest {
     }
 
     private static void take(ReplyBoard board, ReplyBatch batch) {
-        board.open(1, batch.bytes(), 0, batch.length());
+        board.open(0, 1, batch.bytes(), 0, batch.length());
         while (board.next()) {
             board.keep();
         }

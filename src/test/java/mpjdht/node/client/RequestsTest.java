@@ -200,7 +200,8 @@ class RequestsTest {
                 COPIES.entries(),
                 AssignedOverlay.oneHop(),
                 new FlowLimits(8, 1 << 20, CREDIT_BYTES),
-                Optional.of(COPIES));
+                Optional.of(Repetition.with(COPIES, 8)),
+                Optional.empty());
     }
 
     private void answer(Requests requests, int sequence, long epoch, int valueBytes) {
@@ -217,6 +218,7 @@ class RequestsTest {
                 RING,
                 AssignedOverlay.oneHop(),
                 FlowLimits.ofWindow(window),
+                Optional.empty(),
                 Optional.empty());
     }
 
