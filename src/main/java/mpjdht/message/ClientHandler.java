@@ -11,6 +11,7 @@ import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.NodesCounted;
 import mpjdht.message.ClientMessage.ReplicaDescribed;
 import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.ClientMessage.Sought;
 import mpjdht.message.ClientMessage.StillWorking;
 import mpjdht.message.ClientMessage.Synchronised;
 
@@ -55,4 +56,7 @@ public interface ClientHandler {
 
     /** Handles a message of the rank {@code from}. */
     void onMetricsTold(int from, MetricsTold message);
+
+    /** Handles a message of the rank {@code from}. */
+    void onSought(int from, Sought message);
 }

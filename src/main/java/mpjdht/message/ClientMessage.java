@@ -240,4 +240,20 @@ public sealed interface ClientMessage extends ControlMessage {
             handler.onMetricsTold(from, this);
         }
     }
+
+    /**
+     * Storage rank to a client: what came of a {@link SearchMessage.Seek}.
+     *
+     * @param client number of the client on its rank
+     * @param question its number
+     * @param rounds floods, of which an expanding ring has several
+     * @param nodes nodes on the circle, as the rank knows them
+     * @param tally what was found, and what that took
+     */
+    record Sought(int client, long question, int rounds, int nodes, SearchTally tally) implements ClientMessage {
+        @Override
+        public void handle(int from, ClientHandler handler) {
+            handler.onSought(from, this);
+        }
+    }
 }

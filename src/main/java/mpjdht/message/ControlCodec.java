@@ -15,14 +15,21 @@ import java.util.stream.Stream;
  */
 public final class ControlCodec {
     private static final List<ControlRow<?>> ROWS = Stream.of(
-                    ControlRows.ALL, MetricRows.ALL, PeerRows.ALL, ComparisonRows.ALL)
+                    ControlRows.ALL,
+                    MetricRows.ALL,
+                    PeerRows.ALL,
+                    ComparisonRows.ALL,
+                    SearchRows.ALL,
+                    NeighbourRows.ALL)
             .flatMap(List::stream)
             .toList();
 
     private static final Map<Class<?>, ControlRow<?>> ROW_OF_TYPE = new HashMap<>();
+    private static final ControlRow<?>[] ROW_OF_KIND_AND_CODE = new ControlRow<?>[1 << Short.SIZE];
 
     static {
         ROWS.forEach(row -> ROW_OF_TYPE.put(row.type(), row));
+        ROWS.forEach(row -> ROW_OF_KIND_AND_CODE[index(row.kind(), (byte) row.code())] = row);
     }
 
     private ControlCodec() {}
@@ -55,11 +62,14 @@ public final class ControlCodec {
     }
 
     private static ControlRow<?> row(byte kind, byte code) {
-        for (ControlRow<?> row : ROWS) {
-            if (row.kind() == kind && row.code() == code) {
-                return row;
-            }
+        ControlRow<?> row = ROW_OF_KIND_AND_CODE[index(kind, code)];
+        if (row != null) {
+            return row;
         }
         throw new MalformedMessageException("no control message of the kind " + kind + " has the code " + code);
+    }
+
+    private static int index(byte kind, byte code) {
+        return (Byte.toUnsignedInt(kind) << Byte.SIZE) | Byte.toUnsignedInt(code);
     }
 }

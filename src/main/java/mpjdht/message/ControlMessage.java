@@ -16,7 +16,9 @@ public sealed interface ControlMessage
                 StreamMessage,
                 PeerMessage,
                 ComparisonMessage,
-                MemberMessage {
+                MemberMessage,
+                SearchMessage,
+                NeighbourMessage {
 
     /** The bytes of this message, as {@link ControlCodec} reads them. */
     default byte[] encode() {

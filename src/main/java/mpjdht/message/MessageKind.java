@@ -86,6 +86,12 @@ public final class MessageKind {
     /** What these copies have; see {@link StateBatch}. */
     public static final byte FETCHED = 29;
 
+    /** A {@link SearchMessage}. */
+    public static final byte SEARCH = 30;
+
+    /** A {@link NeighbourMessage}. */
+    public static final byte NEIGHBOURS = 31;
+
     /** A {@link MetricMessage}. */
     public static final byte METRICS = 32;
 
@@ -123,6 +129,8 @@ public final class MessageKind {
             case GRAVES -> "graves";
             case FETCH -> "fetch";
             case FETCHED -> "fetched";
+            case SEARCH -> "search";
+            case NEIGHBOURS -> "neighbours";
             case METRICS -> "metrics";
             default -> "kind_" + kind;
         };

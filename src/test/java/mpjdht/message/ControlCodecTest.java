@@ -78,11 +78,17 @@ class ControlCodecTest {
         MessageKind.TO_PEER,
         MessageKind.COMPARISON,
         MessageKind.TO_MEMBER,
+        MessageKind.SEARCH,
+        MessageKind.NEIGHBOURS,
         MessageKind.METRICS
     };
 
     static Stream<ControlMessage> messages() {
-        return Stream.concat(messagesOfAGridWithAHead(), ControlMessagesWithoutHead.all());
+        return Stream.of(
+                        messagesOfAGridWithAHead(),
+                        ControlMessagesWithoutHead.all(),
+                        SearchMessagesTest.withoutArrays())
+                .flatMap(messages -> messages);
     }
 
     private static Stream<ControlMessage> messagesOfAGridWithAHead() {
@@ -250,6 +256,7 @@ class ControlCodecTest {
         Set<Class<?>> tested = messages().map(Object::getClass).collect(Collectors.toSet());
         tested.add(DescribeCopy.class);
         tested.add(TellCopy.class);
+        SearchMessagesTest.withArrays().forEach(message -> tested.add(message.getClass()));
         tested.add(MetricsTold.class);
 
         assertThat(tested).isEqualTo(messagesOf(ControlMessage.class).collect(Collectors.toSet()));
@@ -272,7 +279,7 @@ class ControlCodecTest {
 
     @Test
     void refusesUnknownCodes() {
-        for (byte kind = 0; kind <= MessageKind.TO_MEMBER; kind++) {
+        for (byte kind = 0; kind <= MessageKind.METRICS; kind++) {
             byte[] bytes = {kind, 99};
             assertThatThrownBy(() -> decode(bytes, 0, 2)).hasMessageContaining("has the code 99");
         }

@@ -19,6 +19,7 @@ import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.NodesCounted;
 import mpjdht.message.ClientMessage.ReplicaDescribed;
 import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.ClientMessage.Sought;
 import mpjdht.message.ClientMessage.StillWorking;
 import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.CopyLoad;
@@ -322,6 +323,11 @@ final class HeadCrossing extends FenceCrossing {
         @Override
         public void onStillWorking(int from, StillWorking message) {
             throw unasked(message);
+        }
+
+        @Override
+        public void onSought(int from, Sought message) {
+            throw new ProtocolException("a client was told " + message + ", which it has not asked for");
         }
 
         @Override

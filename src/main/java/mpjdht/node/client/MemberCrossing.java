@@ -16,6 +16,7 @@ import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.NodesCounted;
 import mpjdht.message.ClientMessage.ReplicaDescribed;
 import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.ClientMessage.Sought;
 import mpjdht.message.ClientMessage.StillWorking;
 import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.CopyLoad;
@@ -366,6 +367,11 @@ final class MemberCrossing extends FenceCrossing {
                     return message.done();
                 });
             }
+        }
+
+        @Override
+        public void onSought(int from, Sought message) {
+            throw new ProtocolException("a client was told " + message + ", which it has not asked for");
         }
 
         @Override

@@ -1,0 +1,11 @@
+package mpjdht.message;
+
+/**
+ * A key that is searched for.
+ *
+ * @param hash of the key
+ * @param position of the key on the circle, unsigned
+ * @param bytes of the key, 1 to {@link Sizes#MAX_KEY_BYTES}
+ */
+@SuppressWarnings("ArrayRecordComponent") // read, never compared
+public record SearchedKey(int hash, long position, byte[] bytes) {}
