@@ -9,6 +9,7 @@ import mpjdht.experiment.copies.CopiesExperiments;
 import mpjdht.experiment.example.LongestArc;
 import mpjdht.experiment.lab.Experiment;
 import mpjdht.experiment.lab.Extent;
+import mpjdht.experiment.library.LibraryExperiments;
 
 /** What there are experiments about, as the command line names it. */
 enum Subject {
@@ -16,6 +17,8 @@ enum Subject {
     CHORD("Chord: the paper's experiments, done again"),
     /** Copies that become equal in the end. */
     COPIES("Copies that become equal in the end"),
+    /** Operations of a library. */
+    LIBRARY("Operations beside those of a small library"),
     /** The one that the docs show. */
     EXAMPLE("An example: how long arcs are");
 
@@ -35,6 +38,7 @@ enum Subject {
         return switch (this) {
             case CHORD -> ChordExperiments.all(extent);
             case COPIES -> CopiesExperiments.all(extent);
+            case LIBRARY -> LibraryExperiments.all(extent);
             case EXAMPLE -> List.of(new LongestArc(extent.pick(1_000, 100)));
         };
     }
