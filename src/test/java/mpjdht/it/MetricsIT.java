@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.util.SafeEncoder;
 
 /** What real jobs count of themselves. */
 class MetricsIT {
@@ -127,6 +129,40 @@ class MetricsIT {
         assertThat((Integer) figures(total(metrics())).get("comparisons")).isPositive();
         assertThat((Integer) figures(total(metrics())).get("elections")).isPositive();
         assertThat(job.text()).contains("METRICS -> 8 ranks\n", "  comparisons ");
+    }
+
+    @Test
+    void doorsTellWhatMetricsTellAndTheFileIsWrittenWhenTheyHaveClosed() throws Exception {
+        Path file = folder.resolve("metrics.json");
+        try (Job.Running job = Job.script("serve", "--http", "0", "--resp", "0", "--metrics", file.toString())
+                .start()) {
+            Web web = new Web(Served.port(job, "HTTP"));
+            for (int i = 0; i < 7; i++) {
+                assertThat(web.put("/keys/k" + i, "v").statusCode()).isEqualTo(204);
+            }
+            Map<String, Object> json = JSON.std.mapFrom(Web.text(web.get("/metrics", "accept", "application/json")));
+            Map<String, Object> total = total(map(json.get("metrics")));
+            assertThat(requests(total, "PUT")).containsEntry("done", 7).containsEntry("failed", 0);
+
+            String text = Web.text(web.get("/metrics", "accept", "text/plain"));
+            assertThat(text)
+                    .contains(
+                            "mpjdht_requests_total{operation=\"PUT\",outcome=\"done\"} 7.0\n",
+                            "mpjdht_request_hops_count{operation=\"PUT\"} 7\n",
+                            "mpjdht_request_hops_sum{operation=\"PUT\"} 7.0\n",
+                            "mpjdht_request_latency_seconds{operation=\"PUT\",quantile=\"0.999\"} ",
+                            "mpjdht_messages_sent_total{kind=\"requests\",rank=\"7\"} ",
+                            "mpjdht_view_changes_total{rank=\"0\"} 0.0\n");
+
+            try (Jedis redis = new Jedis("127.0.0.1", Served.port(job, "RESP"))) {
+                List<?> lines = (List<?>) redis.sendCommand(() -> SafeEncoder.encode("DHT.METRICS"));
+                assertThat(lines.stream().map(line -> SafeEncoder.encode((byte[]) line)))
+                        .startsWith("METRICS -> 8 ranks", "  requests  done  failed", "  PUT          7       0");
+            }
+            assertThat(file).doesNotExist();
+            assertThat(Served.terminate(job).exitCode()).isEqualTo(Served.TERMINATED);
+        }
+        assertThat(requests(total(metrics()), "PUT")).containsEntry("done", 7);
     }
 
     @Test

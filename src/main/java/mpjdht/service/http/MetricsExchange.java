@@ -4,7 +4,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import mpjdht.service.Desk;
+import java.util.function.Consumer;
 import mpjdht.service.Door;
 import mpjdht.service.DoorThread;
 import mpjdht.service.Meter;
@@ -28,31 +28,34 @@ final class MetricsExchange extends Exchange {
 
     @Override
     void run() {
-        thread.questions().ask("RING", this::tell);
+        ask("RING", ring -> ask("METRICS", counted -> tell(RingLoad.of(ring), CountedMetrics.of(counted))));
     }
 
-    private void tell(Desk.Reply reply) {
-        if (isAbandoned) {
-            return;
-        }
-        if (reply.error().isPresent()) {
-            responder()
-                    .refuse(
-                            HttpResponseStatus.SERVICE_UNAVAILABLE,
-                            reply.error().get().message());
-            return;
-        }
-        RingLoad ring = RingLoad.of(reply.lines().get(0));
+    /** Has a line run, and goes on with what it prints. */
+    private void ask(String line, Consumer<String> next) {
+        thread.questions().ask(line, reply -> {
+            if (!isAbandoned && reply.error().isPresent()) {
+                responder()
+                        .refuse(
+                                HttpResponseStatus.SERVICE_UNAVAILABLE,
+                                reply.error().get().message());
+            } else if (!isAbandoned) {
+                next.accept(reply.lines().get(0));
+            }
+        });
+    }
+
+    private void tell(RingLoad ring, CountedMetrics counted) {
         List<Meter> meters = thread.figures().meters();
         if (isText) {
-            byte[] text = MetricsText.of(meters, thread.door(), ring);
+            byte[] text = MetricsText.of(meters, thread.door(), ring, counted);
             responder().send(HttpResponseStatus.OK, "text/plain; version=0.0.4; charset=utf-8", text);
         } else {
-            responder().send(HttpResponseStatus.OK, Responder.JSON, Json.bytes(object(meters, ring)));
+            responder().send(HttpResponseStatus.OK, Responder.JSON, Json.bytes(object(meters, ring, counted)));
         }
     }
 
-    private Map<String, Object> object(List<Meter> meters, RingLoad ring) {
+    private Map<String, Object> object(List<Meter> meters, RingLoad ring, CountedMetrics counted) {
         Door door = thread.door();
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("commands", meters.stream().map(MetricsObject::all).toList());
@@ -64,6 +67,7 @@ final class MetricsExchange extends Exchange {
         told.put("unread_bytes", door.untoldBytes());
         told.put("answers", door.answers());
         told.put("hops", door.hops());
+        told.put("metrics", counted.told());
         return told;
     }
 

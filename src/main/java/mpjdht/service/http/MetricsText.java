@@ -35,7 +35,7 @@ final class MetricsText {
 
     private MetricsText() {}
 
-    static byte[] of(List<Meter> meters, Door door, RingLoad ring) {
+    static byte[] of(List<Meter> meters, Door door, RingLoad ring, CountedMetrics counted) {
         List<MetricSnapshot> metrics = new ArrayList<>();
         metrics.add(counter("mpjdht_commands", "commands that were done", meters, meter -> meter.all()
                 .getTotalCount()));
@@ -53,6 +53,7 @@ final class MetricsText {
         metrics.add(gauge("mpjdht_unread_bytes", "bytes of replies that were not read", door.untoldBytes()));
         metrics.add(counter("mpjdht_answers", "answers of the grid", door.answers()));
         metrics.add(counter("mpjdht_hops", "hops of the requests that were answered", door.hops()));
+        metrics.addAll(counted.snapshots());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             PrometheusTextFormatWriter.create().write(bytes, new MetricSnapshots(metrics), EscapingScheme.DEFAULT);
