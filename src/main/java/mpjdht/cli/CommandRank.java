@@ -132,7 +132,10 @@ final class CommandRank {
 
     private boolean stopServing() throws InterruptedException {
         boolean isOut = serving.orElseThrow().stop();
-        return metrics.awaitEnd(METRICS_LIMIT_MILLIS) && isOut;
+        if (!metrics.awaitEnd(METRICS_LIMIT_MILLIS)) {
+            console.line("mpj-dht: the metrics were not written: commands were under way at the end");
+        }
+        return isOut;
     }
 
     /** Plays the role without a command, so that the other ranks wait until here and then end with this one. */

@@ -139,9 +139,12 @@ final class Members {
         if (known[self].version() == UNKNOWN) {
             askWhoIAm(nowMicros, outbox);
         }
-        int silent = detector.look(nowMicros).size();
-        if (silent > 0) {
-            outbox.count(Figure.RANKS_TAKEN_FOR_DEAD, silent);
+        List<Integer> silent = detector.look(nowMicros);
+        if (!silent.isEmpty()) {
+            // It never hears itself.
+            outbox.count(
+                    Figure.RANKS_TAKEN_FOR_DEAD,
+                    silent.stream().filter(rank -> rank != self).count());
             review();
         }
     }
