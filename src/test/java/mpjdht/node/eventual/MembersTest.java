@@ -12,6 +12,7 @@ import mpjdht.message.PeerMessage;
 import mpjdht.message.PeerMessage.Alive;
 import mpjdht.message.PeerMessage.AskResidents;
 import mpjdht.message.PeerMessage.Residents;
+import mpjdht.metric.Figure;
 import mpjdht.node.Detection;
 import mpjdht.node.Grid;
 import mpjdht.node.RecordingOutbox;
@@ -88,6 +89,10 @@ class MembersTest {
             }
         }
 
+        long takenForDead() {
+            return messages.counted.snapshot().of(Figure.RANKS_TAKEN_FOR_DEAD);
+        }
+
         String ringOf(int rank) {
             return ranks[rank].ring().map(World::text).orElse("none");
         }
@@ -119,6 +124,17 @@ class MembersTest {
         assertThat(world.ranks[2].nodesOf(1)).containsExactly(10L, 50L);
         assertThat(world.ranks[2].rankOf(60)).isEqualTo(Members.NOBODY);
         assertThat(world.ranks[2].nodesOf(7)).isEmpty();
+    }
+
+    @Test
+    void aRankThatIsTakenForDeadIsCountedOnceByEachOther() {
+        World world = new World(1);
+        world.beats(60);
+        assertThat(world.takenForDead()).isZero();
+        world.alive[1] = false;
+        world.beats(60);
+
+        assertThat(world.takenForDead()).isEqualTo(RANKS - 1);
     }
 
     @Test

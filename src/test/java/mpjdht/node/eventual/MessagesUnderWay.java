@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import mpjdht.metric.Figure;
+import mpjdht.metric.RankMetrics;
 import mpjdht.node.Outbox;
 
 /** Messages between ranks, which are lost and overtake each other by a seed. Time is what the test says. */
@@ -17,6 +19,9 @@ final class MessagesUnderWay {
     private long mostDelayMicros;
     private final List<Message> underWay = new ArrayList<>();
     private double loss;
+    /** What all ranks count. */
+    final RankMetrics counted = new RankMetrics();
+
     long nowMicros;
     long sent;
 
@@ -45,6 +50,11 @@ final class MessagesUnderWay {
             @Override
             public void setTimer(long delayMicros, long timer) {
                 throw new IllegalStateException("a part of a rank set a timer");
+            }
+
+            @Override
+            public void count(Figure figure, long more) {
+                counted.count(figure, more);
             }
         };
     }
