@@ -30,6 +30,9 @@ final class Event {
     /** Length of the message. */
     int length;
 
+    /** Whether its process has worked on the message, and is to handle it now. */
+    boolean isServed;
+
     /** Name of the timer, or of the action. */
     long name;
 

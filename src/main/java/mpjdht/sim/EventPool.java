@@ -16,6 +16,7 @@ final class EventPool {
             others = event.next;
         }
         event.kind = kind;
+        event.isServed = false;
         return event;
     }
 

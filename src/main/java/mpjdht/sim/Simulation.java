@@ -36,6 +36,7 @@ public final class Simulation {
     private final SeededRandom lateness;
     private final CurrentProcess outbox = new CurrentProcess();
     private MessageFilter filter = MessageFilter.NONE;
+    private ServiceTimes service = ServiceTimes.NONE;
     private long nowMicros;
 
     /**
@@ -63,13 +64,25 @@ public final class Simulation {
 
     /** Starts a process that is down. */
     public void start(int rank) {
-        ProcessState process = processes.get(rank);
-        if (process.up()) {
+        begin(rank);
+        work(rank, processes.get(rank), null);
+    }
+
+    /** Starts all processes, which are down, at the same moment: what any of them says at once is for a process that is up. */
+    public void startAll() {
+        for (int rank = 0; rank < processes.size(); rank++) {
+            begin(rank);
+        }
+        for (int rank = 0; rank < processes.size(); rank++) {
+            wake(rank);
+        }
+    }
+
+    private void begin(int rank) {
+        if (up(rank)) {
             throw new IllegalStateException("rank " + rank + " is up");
         }
-        process.life++;
-        process.machine = process.machines.get();
-        work(rank, process, null);
+        processes.get(rank).begin();
     }
 
     /** Ends a process: its memory, its timers and the messages to it are lost. */
@@ -78,9 +91,7 @@ public final class Simulation {
         if (!process.up()) {
             throw new IllegalStateException("rank " + rank + " is down");
         }
-        process.life++;
-        process.machine = null;
-        process.paused = false;
+        process.end();
         handleHeld(process);
         tellObservers(rank);
     }
@@ -115,6 +126,11 @@ public final class Simulation {
     /** From now on, every message has to pass a filter. */
     public void filter(MessageFilter messages) {
         filter = messages;
+    }
+
+    /** From now on, messages take time to be handled. */
+    public void serve(ServiceTimes times) {
+        service = times;
     }
 
     /** Cuts all links from some ranks to others, for a time. Datagrams are lost, other messages wait. */
@@ -244,13 +260,6 @@ public final class Simulation {
         }
     }
 
-    /** Looks at messages on their way. */
-    public interface MessageViewer {
-
-        /** Is shown a message, from the beginning of an array; only to be looked at, and until this method returns. */
-        void view(int from, int to, byte[] bytes, int length);
-    }
-
     private void deliverAt(long atMicros, int from, int to, byte[] bytes, int offset, int length) {
         Event event = pool.take(Event.Kind.MESSAGE);
         event.atMicros = atMicros;
@@ -265,7 +274,7 @@ public final class Simulation {
         deliverAt(nowMicros + afterMicros, from, to, bytes, offset, length);
     }
 
-    /** Lets an event happen, unless its process is paused; tells whether it is over. */
+    /** Lets an event happen, unless its process is paused or busy; tells whether it is over. */
     private boolean happen(Event event) {
         if (event.kind == Event.Kind.ACTION) {
             traffic.actions++;
@@ -275,20 +284,20 @@ public final class Simulation {
             return true;
         }
         ProcessState process = processes.get(event.process);
-        if (process.paused && isForThisLife(event)) {
+        if (!isForThisLife(event)) {
+            traffic.lost += event.kind == Event.Kind.MESSAGE ? 1 : 0;
+            return true;
+        }
+        if (process.paused) {
             process.held.add(event);
             return false;
         }
-        handle(event, process);
-        return true;
-    }
-
-    private void handle(Event event, ProcessState process) {
-        if (isForThisLife(event)) {
-            work(event.process, process, event);
-        } else if (event.kind == Event.Kind.MESSAGE) {
-            traffic.lost++;
+        if (process.takesTime(event, nowMicros, service)) {
+            queue.add(event);
+            return false;
         }
+        work(event.process, process, event);
+        return true;
     }
 
     private void endPause(int rank, ProcessState process) {
@@ -301,20 +310,14 @@ public final class Simulation {
 
     private void handleHeld(ProcessState process) {
         for (Event event = process.held.poll(); event != null; event = process.held.poll()) {
-            handle(event, process);
-            pool.give(event);
+            if (happen(event)) {
+                pool.give(event);
+            }
         }
     }
 
     private boolean isForThisLife(Event event) {
-        ProcessState process = processes.get(event.process);
-        return process.up() && (event.life == process.life || reachesNextLife(event));
-    }
-
-    private boolean reachesNextLife(Event event) {
-        return settings.reachesNextLife()
-                && event.kind == Event.Kind.MESSAGE
-                && settings.datagrams().contains(event.bytes[0]);
+        return processes.get(event.process).isFor(event, settings);
     }
 
     /** Lets a machine work on an event, or when it starts on none, until it has nothing more to do. */

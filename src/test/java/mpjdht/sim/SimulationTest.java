@@ -34,12 +34,6 @@ class SimulationTest {
         return simulation;
     }
 
-    private static void startAll(Simulation simulation) {
-        for (int rank = 0; rank < simulation.size(); rank++) {
-            simulation.start(rank);
-        }
-    }
-
     private static void say(Simulation simulation, int from, int to, byte kind, String text) {
         byte[] bytes = Talker.message(kind, text);
         simulation.send(from, to, bytes, 0, bytes.length);
@@ -65,7 +59,7 @@ class SimulationTest {
     @Test
     void aClockThatLeapsAheadIsThatOfOneProcessAndMakesNoTimerExpire() {
         Simulation simulation = simulation(2, Latency.constant(1_000), FaultRates.NONE);
-        startAll(simulation);
+        simulation.startAll();
         talkers.get(1).times.clear();
         talkers.get(1).onMessage = outbox -> outbox.setTimer(5_000, 1);
         say(simulation, 0, 1, RELIABLE, "set a timer");
@@ -81,7 +75,7 @@ class SimulationTest {
     @Test
     void messagesOfMpiKeepTheirOrderBetweenTwoRanksAndDatagramsDoNot() {
         Simulation simulation = simulation(2, FaultRates.NONE);
-        startAll(simulation);
+        simulation.startAll();
         for (int i = 0; i < 50; i++) {
             say(simulation, 0, 1, RELIABLE, Integer.toString(i));
         }
@@ -99,7 +93,7 @@ class SimulationTest {
     @Test
     void messagesToOneselfArriveAtOnceAndInOrder() {
         Simulation simulation = simulation(1, new FaultRates(1_000_000, 0, 0, LATENCY));
-        startAll(simulation);
+        simulation.startAll();
         say(simulation, 0, 0, DATAGRAM, "0");
         say(simulation, 0, 0, RELIABLE, "1");
         simulation.runUntil(0);
@@ -109,7 +103,7 @@ class SimulationTest {
     @Test
     void aShareOfTheDatagramsIsLostAndNoOtherMessageIs() {
         Simulation simulation = simulation(2, new FaultRates(250_000, 0, 0, LATENCY));
-        startAll(simulation);
+        simulation.startAll();
         for (int i = 0; i < 4_000; i++) {
             say(simulation, 0, 1, i % 2 == 0 ? DATAGRAM : RELIABLE, i % 2 == 0 ? "datagram" : "reliable");
         }
@@ -128,7 +122,7 @@ class SimulationTest {
     @Test
     void aShareOfTheDatagramsArrivesTwice() {
         Simulation simulation = simulation(2, new FaultRates(0, 250_000, 0, LATENCY));
-        startAll(simulation);
+        simulation.startAll();
         for (int i = 0; i < 2_000; i++) {
             say(simulation, 0, 1, DATAGRAM, "x");
         }
@@ -142,7 +136,7 @@ class SimulationTest {
     void aShareOfTheDatagramsIsHeldUp() {
         Simulation simulation =
                 simulation(2, Latency.constant(10), new FaultRates(0, 0, 500_000, Latency.constant(5_000)));
-        startAll(simulation);
+        simulation.startAll();
         for (int i = 0; i < 1_000; i++) {
             say(simulation, 0, 1, DATAGRAM, "x");
         }
@@ -155,7 +149,7 @@ class SimulationTest {
     @Test
     void aCutLosesDatagramsInItsDirectionAndHoldsOtherMessagesBack() {
         Simulation simulation = simulation(3, FaultRates.NONE);
-        startAll(simulation);
+        simulation.startAll();
         simulation.cut(ranks(0), ranks(1), Micros.SECOND);
         for (byte kind : new byte[] {DATAGRAM, RELIABLE}) {
             say(simulation, 0, 1, kind, "there " + kind);
@@ -174,7 +168,7 @@ class SimulationTest {
     @Test
     void messagesFromAndToASlowRankTakeAMultipleOfTheirTime() {
         Simulation simulation = simulation(3, Latency.constant(100), FaultRates.NONE);
-        startAll(simulation);
+        simulation.startAll();
         simulation.slow(1, 7, 1_000);
         say(simulation, 0, 1, DATAGRAM, "to");
         say(simulation, 1, 2, DATAGRAM, "from");
@@ -199,7 +193,7 @@ class SimulationTest {
             outbox.setTimer(30, 3);
             outbox.setTimer(0, 4);
         };
-        startAll(simulation);
+        simulation.startAll();
         simulation.runUntil(29);
         assertThat(talkers.get(0).heard).containsExactly("timer 4", "timer 2");
         simulation.runUntil(30);
@@ -210,7 +204,7 @@ class SimulationTest {
     void aCrashTakesTheMemoryTheTimersAndTheMessagesOnTheirWay() {
         Simulation simulation = simulation(2, Latency.constant(100), FaultRates.NONE);
         talkers.get(1).onStart = outbox -> outbox.setTimer(100, 1);
-        startAll(simulation);
+        simulation.startAll();
         say(simulation, 0, 1, RELIABLE, "before the crash");
         simulation.crash(1);
         assertThat(simulation.machine(1)).isNull();
@@ -228,7 +222,7 @@ class SimulationTest {
     void aProcessThatHasFinishedHearsNothingMore() {
         Simulation simulation = simulation(2, FaultRates.NONE);
         talkers.get(1).onMessage = outbox -> talkers.get(1).finished = true;
-        startAll(simulation);
+        simulation.startAll();
         say(simulation, 0, 1, RELIABLE, "last");
         say(simulation, 0, 1, RELIABLE, "too late");
         simulation.runUntil(Micros.SECOND);
@@ -250,7 +244,7 @@ class SimulationTest {
     void runsUntilAConditionHoldsOrNothingCanHappenAnyMore() {
         Simulation simulation = simulation(1, FaultRates.NONE);
         talkers.get(0).onStart = outbox -> outbox.setTimer(30, 1);
-        startAll(simulation);
+        simulation.startAll();
         assertThat(simulation.runUntil(() -> !talkers.get(0).heard.isEmpty(), 29))
                 .isFalse();
         assertThat(simulation.runUntil(() -> !talkers.get(0).heard.isEmpty(), 40))
@@ -275,7 +269,7 @@ class SimulationTest {
         Simulation simulation = simulation(2, Latency.constant(100), FaultRates.NONE);
         List<String> seen = new ArrayList<>();
         simulation.observe(rank -> seen.add(rank + " at " + simulation.nowMicros()));
-        startAll(simulation);
+        simulation.startAll();
         say(simulation, 0, 1, DATAGRAM, "x");
         simulation.runUntil(100);
         simulation.crash(0);
@@ -285,7 +279,7 @@ class SimulationTest {
     @Test
     void messagesOnTheirWayCanBeSeenUnlessTheyAreLost() {
         Simulation simulation = simulation(3, FaultRates.NONE);
-        startAll(simulation);
+        simulation.startAll();
         say(simulation, 0, 1, DATAGRAM, "a");
         say(simulation, 0, 2, DATAGRAM, "bc");
         simulation.crash(2);
@@ -300,7 +294,7 @@ class SimulationTest {
         talkers.get(0).onMessage = outbox -> {
             throw new IllegalStateException("no such thing");
         };
-        startAll(simulation);
+        simulation.startAll();
         simulation.at(2_500, 0, () -> say(simulation, 0, 0, DATAGRAM, "x"));
         assertThatThrownBy(() -> simulation.runUntil(Micros.SECOND))
                 .isInstanceOf(SimulationException.class)
@@ -321,7 +315,7 @@ class SimulationTest {
         talkers.add(new Talker());
         simulation.add(() -> talkers.get(0));
         simulation.add(() -> talkers.get(talkers.size() - 1));
-        startAll(simulation);
+        simulation.startAll();
         return simulation;
     }
 
@@ -355,5 +349,20 @@ class SimulationTest {
         simulation.runUntil(Micros.SECOND);
 
         assertThat(talkers.get(2).heard).isEqualTo(allowed ? List.of("0:of old") : List.of());
+    }
+
+    @Test
+    void whatIsSaidAtOnceReachesProcessesThatStartAtTheSameMoment() {
+        Simulation simulation = simulation(3, Latency.constant(1_000), FaultRates.NONE);
+        talkers.get(0).onStart = outbox -> {
+            byte[] bytes = Talker.message(RELIABLE, "early");
+            outbox.send(2, bytes, 0, bytes.length);
+        };
+
+        simulation.startAll();
+        simulation.runUntil(Micros.SECOND);
+
+        assertThat(talkers.get(2).heard).containsExactly("0:early");
+        assertThat(simulation.traffic().lost()).isZero();
     }
 }

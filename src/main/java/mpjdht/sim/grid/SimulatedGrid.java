@@ -95,9 +95,7 @@ public final class SimulatedGrid {
 
     /** Starts every rank. */
     public void start() {
-        for (int rank = 0; rank < grid.size(); rank++) {
-            simulation.start(rank);
-        }
+        simulation.startAll();
     }
 
     /**
@@ -138,8 +136,8 @@ public final class SimulatedGrid {
         return (ClientHost) (machine instanceof OrderedLinks links ? links.machine() : machine);
     }
 
-    /** A storage rank that keeps copies. */
-    MortalReplica<?> mortal(int rank) {
+    /** A storage rank that keeps copies; it can die and come back. */
+    public MortalReplica<?> mortal(int rank) {
         return (MortalReplica<?>) host(rank).role().orElseThrow();
     }
 

@@ -1,0 +1,62 @@
+package mpjdht.experiment.replication;
+
+import java.util.List;
+import mpjdht.experiment.replication.AnswerLog.Answer;
+import mpjdht.experiment.replication.Cluster.Copying;
+import mpjdht.experiment.replication.Cluster.Shape;
+import mpjdht.sim.Micros;
+import mpjdht.sim.SeededRandom;
+
+/**
+ * How long nobody is answered after the crash of a server of a chain of three, beside the analysis of van Renesse and Schneider, OSDI 2004, section 4. Servers take no
+ * time for what they do, so that messages alone count.
+ *
+ * @param queriesMicros from the crash to the first answer to a query that was asked after it
+ * @param updatesMicros from the crash to the first answer to an update that was asked after it
+ */
+public record Outage(long queriesMicros, long updatesMicros) {
+    private static final int SERVERS = 3;
+    private static final int SPARE = 1;
+    private static final int CLIENTS = 10;
+    private static final long CRASH_MICROS = 3 * Micros.SECOND;
+    private static final long PACE_MICROS = 5 * Micros.MILLI;
+    private static final ServiceCosts NONE = new ServiceCosts(0, 0, 0, 0);
+
+    /**
+     * Has a server of a chain crash.
+     *
+     * @param place 0 is the head, 1 the middle, 2 the tail
+     * @param timeoutMicros after which a server that is silent is taken to be dead
+     */
+    public static Outage measure(int place, long timeoutMicros, long seed) {
+        int servers = SERVERS + SPARE;
+        Cluster cluster = new Cluster(
+                new Shape(servers, servers, SERVERS, Copying.CHAIN, timeoutMicros, false, 1, Cluster.LATENCY_MICROS),
+                NONE,
+                seed);
+        List<String> keys = Cluster.keysOf(0, 100);
+        for (int client = 0; client < CLIENTS; client++) {
+            boolean updates = client % 2 == 0;
+            cluster.add(Load.paced(updates ? Load.MILLION : 0, keys, 1, PACE_MICROS));
+        }
+        // Where in the interval between two signs of life it falls is chance.
+        long crash = CRASH_MICROS + new SeededRandom(seed).nextInt((int) (timeoutMicros / 20));
+        cluster.crashAt(crash, cluster.server(0, place));
+        cluster.start();
+        cluster.run(crash + 4 * timeoutMicros);
+        return new Outage(
+                longestGap(cluster.log(), false, crash), longestGap(cluster.log(), true, crash));
+    }
+
+    private static long longestGap(AnswerLog log, boolean updates, long fromMicros) {
+        long last = fromMicros;
+        long longest = 0;
+        for (Answer answer : log.all()) {
+            if (answer.isUpdate() == updates && answer.heardMicros() >= fromMicros) {
+                longest = Math.max(longest, answer.heardMicros() - last);
+                last = answer.heardMicros();
+            }
+        }
+        return longest;
+    }
+}
