@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What clients have heard, and when. */
-public final class AnswerLog {
+final class AnswerLog {
     private final List<Answer> answers = new ArrayList<>();
 
     /**
@@ -16,7 +16,7 @@ public final class AnswerLog {
      * @param heardMicros when the answer came
      * @param failed whether it was that the request has failed
      */
-    public record Answer(int client, boolean isUpdate, long askedMicros, long heardMicros, boolean failed) {
+    record Answer(int client, boolean isUpdate, long askedMicros, long heardMicros, boolean failed) {
         long latencyMicros() {
             return heardMicros - askedMicros;
         }
@@ -27,7 +27,7 @@ public final class AnswerLog {
     }
 
     /** All of them, in the order in which they came. */
-    public List<Answer> all() {
+    List<Answer> all() {
         return answers;
     }
 
@@ -36,7 +36,7 @@ public final class AnswerLog {
      *
      * @param updates whether updates or queries are meant
      */
-    public double perSecond(boolean updates, long fromMicros, long toMicros) {
+    double perSecond(boolean updates, long fromMicros, long toMicros) {
         long count = answers.stream()
                 .filter(answer -> answer.isUpdate() == updates && !answer.failed())
                 .filter(answer -> answer.heardMicros() >= fromMicros && answer.heardMicros() < toMicros)
@@ -45,12 +45,12 @@ public final class AnswerLog {
     }
 
     /** Requests of both kinds that were answered, and not with a failure, in a second, from one time up to another. */
-    public double perSecond(long fromMicros, long toMicros) {
+    double perSecond(long fromMicros, long toMicros) {
         return perSecond(false, fromMicros, toMicros) + perSecond(true, fromMicros, toMicros);
     }
 
     /** Mean time that requests of a kind took which were answered from a time on; not a number when there are none. */
-    public double meanMillis(boolean updates, long fromMicros) {
+    double meanMillis(boolean updates, long fromMicros) {
         return answers.stream()
                 .filter(answer -> answer.isUpdate() == updates && answer.heardMicros() >= fromMicros)
                 .mapToLong(Answer::latencyMicros)
@@ -76,7 +76,20 @@ public final class AnswerLog {
     }
 
     /** Requests that have failed. */
-    public long failed() {
+    long failed() {
         return answers.stream().filter(Answer::failed).count();
+    }
+
+    /** The longest time in which no request was answered that begins at a time or later, or lasts at it. */
+    long longestSilence(long fromMicros) {
+        long last = fromMicros;
+        long longest = 0;
+        for (Answer answer : answers) {
+            if (answer.heardMicros() >= fromMicros) {
+                longest = Math.max(longest, answer.heardMicros() - last);
+                last = answer.heardMicros();
+            }
+        }
+        return longest;
     }
 }

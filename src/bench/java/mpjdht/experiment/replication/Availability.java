@@ -13,7 +13,7 @@ import mpjdht.sim.SeededRandom;
  * copies of volumes at first, and copying those from one server to another takes four hours. A server gives and takes one volume at a time, and at most 40 of
  * a hundred servers take one.
  */
-public final class Availability {
+final class Availability {
     private static final double HOUR = 3_600.0 * Micros.SECOND;
     private static final double MTBF_MICROS = 24 * HOUR;
     private static final long REBOOT_MICROS = 600 * Micros.SECOND;
@@ -89,7 +89,7 @@ public final class Availability {
      * @param copies of each volume
      * @param limitHours after which a run ends although none is lost
      */
-    public static double hoursToLoss(int servers, int copies, Strategy strategy, double limitHours, long seed) {
+    static double hoursToLoss(int servers, int copies, Strategy strategy, double limitHours, long seed) {
         return new Availability(servers, copies, strategy, seed).run((long) (limitHours * HOUR)) / HOUR;
     }
 

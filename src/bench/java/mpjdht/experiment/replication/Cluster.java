@@ -26,9 +26,9 @@ import mpjdht.store.Conflicts;
 /**
  * A grid of the product in virtual time, whose storage ranks take time for what they do, with clients on the command rank. The arc of a node is what the paper calls a volume.
  */
-public final class Cluster {
+final class Cluster {
     /** How long a message takes in section 5 of van Renesse and Schneider, OSDI 2004. */
-    public static final long LATENCY_MICROS = Micros.MILLI;
+    static final long LATENCY_MICROS = Micros.MILLI;
 
     static final long NO_FAILURE_MICROS = 600 * Micros.SECOND;
     private static final long KEYS_OF_VOLUME = 1_000;
@@ -56,7 +56,7 @@ public final class Cluster {
      * @param window of each client
      * @param latencyMicros of every message
      */
-    public record Shape(
+    record Shape(
             int servers,
             int volumes,
             int copies,
@@ -67,18 +67,18 @@ public final class Cluster {
             long latencyMicros) {
 
         /** One chain of servers that never fail, which clients speak to without a dispatcher. */
-        public static Shape oneChain(int servers, Copying copying, int window, long latencyMicros) {
+        static Shape oneChain(int servers, Copying copying, int window, long latencyMicros) {
             return new Shape(servers, servers, servers, copying, NO_FAILURE_MICROS, false, window, latencyMicros);
         }
 
         /** Many volumes, of three copies each, by chains, which clients reach by a dispatcher, one request after another. */
-        public static Shape manyVolumes(int servers, int volumes, long timeoutMicros) {
+        static Shape manyVolumes(int servers, int volumes, long timeoutMicros) {
             return new Shape(servers, volumes, 3, Copying.CHAIN, timeoutMicros, true, 1, LATENCY_MICROS);
         }
     }
 
     /** How copies are kept equal. */
-    public enum Copying {
+    enum Copying {
         /** By a chain, whose first replica answers queries, and holds the answer until the whole chain has confirmed. */
         CHAIN,
         /** A leader tells all others, and has heard of all before it answers an update; a query is answered by any one replica. */
@@ -86,7 +86,7 @@ public final class Cluster {
     }
 
     /** A cluster at time 0. */
-    public Cluster(Shape shape, ServiceCosts costs, long seed) {
+    Cluster(Shape shape, ServiceCosts costs, long seed) {
         this.shape = shape;
         this.chance = new SeededRandom(seed);
         this.grid = new SimulatedGrid(
@@ -130,14 +130,14 @@ public final class Cluster {
     }
 
     /** Some keys of a volume, from 0. */
-    public static List<String> keysOf(int volume, int count) {
+    static List<String> keysOf(int volume, int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> Long.toString((volume + 1) * KEYS_OF_VOLUME - i))
                 .toList();
     }
 
     /** Some keys of each volume. */
-    public List<String> keysOfAll(int ofEach) {
+    List<String> keysOfAll(int ofEach) {
         return IntStream.range(0, shape.volumes())
                 .mapToObj(volume -> keysOf(volume, ofEach))
                 .flatMap(List::stream)
@@ -145,12 +145,12 @@ public final class Cluster {
     }
 
     /** The server that is at a place in the chain of a volume when nothing has failed; both from 0. */
-    public int server(int volume, int place) {
+    int server(int volume, int place) {
         return shape.servers() - (shape.volumes() - 1 - volume - place) % shape.servers();
     }
 
     /** Adds a client, before the start. */
-    public void add(Load load) {
+    void add(Load load) {
         int rank = grid.grid().command();
         int number = clients.size();
         LoadClient client = new LoadClient(
@@ -166,37 +166,51 @@ public final class Cluster {
     }
 
     /** Starts it; servers take time for what they do from the start. */
-    public void start() {
+    void start() {
         startServingAt(0);
     }
 
     /** Starts it; servers take no time for what they do until a time. */
-    public void startServingAt(long micros) {
+    void startServingAt(long micros) {
         ServiceTimes times = costs.onRanksUpTo(shape.servers());
         simulation().at(micros, SERVE, () -> simulation().serve(times));
         grid.start();
     }
 
     /** Runs until a time. */
-    public void run(long untilMicros) {
+    void run(long untilMicros) {
         simulation().runUntil(untilMicros);
     }
 
     /** A server dies with its memory at a time. */
-    public void crashAt(long micros, int server) {
+    void crashAt(long micros, int server) {
         simulation().at(micros, server, () -> grid.mortal(server).crash());
     }
 
     /** A server that died comes back at a time, without its memory. */
-    public void recoverAt(long micros, int server) {
+    void recoverAt(long micros, int server) {
         simulation().at(micros, server, () -> {
             grid.mortal(server).recover();
             simulation().wake(server);
         });
     }
 
+    /** Shows every message that is sent, by the rank that sends it and its kind. */
+    void watch(Watcher watcher) {
+        simulation().filter((from, to, bytes, offset, length, detour) -> {
+            watcher.sent(from, bytes[offset]);
+            return true;
+        });
+    }
+
+    /** Is shown messages. */
+    interface Watcher {
+        /** A rank sends a message of a kind. */
+        void sent(int from, byte kind);
+    }
+
     /** What the clients have heard. */
-    public AnswerLog log() {
+    AnswerLog log() {
         return log;
     }
 

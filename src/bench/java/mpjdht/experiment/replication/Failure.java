@@ -15,10 +15,10 @@ import mpjdht.sim.Micros;
  * @param rebootMicros how long they are dead
  * @param endMicros when it ends
  */
-public record Failure(
+record Failure(
         int servers, int volumes, int keysOfVolume, long failMicros, long rebootMicros, long endMicros) {
     /** After which a server that is silent is taken to be dead, in the paper as here. */
-    public static final long TIMEOUT_MICROS = 10 * Micros.SECOND;
+    static final long TIMEOUT_MICROS = 10 * Micros.SECOND;
 
     private static final int QUERY_CLIENTS = 10;
     private static final long FILLING_MICROS_OF_KEY = 10 * Micros.MILLI;
@@ -29,7 +29,7 @@ public record Failure(
      * @param failures how many servers fail
      * @return what the ten clients and the one heard, by times from when servers take time for what they do
      */
-    public AnswerLog run(int failures, long seed) {
+    AnswerLog run(int failures, long seed) {
         Cluster cluster = new Cluster(
                 Shape.manyVolumes(servers, volumes, TIMEOUT_MICROS), ServiceCosts.OF_THE_PAPER, seed);
         List<String> keys = cluster.keysOfAll(keysOfVolume);

@@ -11,11 +11,11 @@ import java.util.List;
  * @param window requests that it has under way, as soon as there is anything to ask for
  * @param intervalMicros time between two requests, if there is a place in the window; 0 for as many as there are places
  */
-public record Load(int updatesPerMillion, List<String> keys, Order order, int window, long intervalMicros) {
+record Load(int updatesPerMillion, List<String> keys, Order order, int window, long intervalMicros) {
     static final int MILLION = 1_000_000;
 
     /** In which order a client asks for keys. */
-    public enum Order {
+    enum Order {
         /** Any at any time, each as likely, for ever. */
         RANDOM,
         /** One after another, each once. */
@@ -23,22 +23,22 @@ public record Load(int updatesPerMillion, List<String> keys, Order order, int wi
     }
 
     /** One request after another. */
-    public static Load oneAfterAnother(int updatesPerMillion, List<String> keys) {
+    static Load oneAfterAnother(int updatesPerMillion, List<String> keys) {
         return new Load(updatesPerMillion, keys, Order.RANDOM, 1, 0);
     }
 
     /** Writes each key once. */
-    public static Load filling(List<String> keys) {
+    static Load filling(List<String> keys) {
         return new Load(MILLION, keys, Order.EACH_ONCE, 1, 0);
     }
 
     /** As many requests in a second, one after another. */
-    public static Load paced(int updatesPerMillion, List<String> keys, int window, long intervalMicros) {
+    static Load paced(int updatesPerMillion, List<String> keys, int window, long intervalMicros) {
         return new Load(updatesPerMillion, keys, Order.RANDOM, window, intervalMicros);
     }
 
     /** The next is asked for when the one before is answered, {@code window} of them side by side. */
-    public static Load of(int updatesPerMillion, List<String> keys, int window) {
+    static Load of(int updatesPerMillion, List<String> keys, int window) {
         return new Load(updatesPerMillion, keys, Order.RANDOM, window, 0);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import mpjdht.experiment.replication.AnswerLog.Answer;
 import mpjdht.experiment.replication.Cluster.Copying;
 import mpjdht.experiment.replication.Cluster.Shape;
+import mpjdht.message.MessageKind;
 import mpjdht.sim.Micros;
 import mpjdht.sim.SeededRandom;
 
@@ -11,10 +12,11 @@ import mpjdht.sim.SeededRandom;
  * How long nobody is answered after the crash of a server of a chain of three, beside the analysis of van Renesse and Schneider, OSDI 2004, section 4. Servers take no
  * time for what they do, so that messages alone count.
  *
- * @param queriesMicros from the crash to the first answer to a query that was asked after it
- * @param updatesMicros from the crash to the first answer to an update that was asked after it
+ * @param detectedMicros from the crash until the master says who serves now
+ * @param queriesMicros from the crash until queries are answered again
+ * @param updatesMicros from the crash until updates are answered again
  */
-public record Outage(long queriesMicros, long updatesMicros) {
+record Outage(long detectedMicros, long queriesMicros, long updatesMicros) {
     private static final int SERVERS = 3;
     private static final int SPARE = 1;
     private static final int CLIENTS = 10;
@@ -28,7 +30,7 @@ public record Outage(long queriesMicros, long updatesMicros) {
      * @param place 0 is the head, 1 the middle, 2 the tail
      * @param timeoutMicros after which a server that is silent is taken to be dead
      */
-    public static Outage measure(int place, long timeoutMicros, long seed) {
+    static Outage measure(int place, long timeoutMicros, long seed) {
         int servers = SERVERS + SPARE;
         Cluster cluster = new Cluster(
                 new Shape(servers, servers, SERVERS, Copying.CHAIN, timeoutMicros, false, 1, Cluster.LATENCY_MICROS),
@@ -42,21 +44,36 @@ public record Outage(long queriesMicros, long updatesMicros) {
         // Where in the interval between two signs of life it falls is chance.
         long crash = CRASH_MICROS + new SeededRandom(seed).nextInt((int) (timeoutMicros / 20));
         cluster.crashAt(crash, cluster.server(0, place));
+        long[] detected = {0};
+        cluster.watch((from, kind) -> {
+            if (kind == MessageKind.CONFIGURATION && detected[0] == 0) {
+                detected[0] = cluster.simulation().nowMicros();
+            }
+        });
         cluster.start();
         cluster.run(crash + 4 * timeoutMicros);
         return new Outage(
-                longestGap(cluster.log(), false, crash), longestGap(cluster.log(), true, crash));
+                detected[0] - crash, endOfLongestGap(cluster.log(), false, crash), endOfLongestGap(cluster.log(), true, crash));
     }
 
-    private static long longestGap(AnswerLog log, boolean updates, long fromMicros) {
+    private static long endOfLongestGap(AnswerLog log, boolean updates, long fromMicros) {
         long last = fromMicros;
         long longest = 0;
+        long end = 0;
         for (Answer answer : log.all()) {
             if (answer.isUpdate() == updates && answer.heardMicros() >= fromMicros) {
-                longest = Math.max(longest, answer.heardMicros() - last);
+                if (answer.heardMicros() - last > longest) {
+                    longest = answer.heardMicros() - last;
+                    end = answer.heardMicros();
+                }
                 last = answer.heardMicros();
             }
         }
-        return longest;
+        return end - fromMicros;
+    }
+
+    /** How many messages one after another could be sent from when the master says who serves now until updates or queries are answered. */
+    double messagesAfterDetection(boolean updates) {
+        return (double) ((updates ? updatesMicros : queriesMicros) - detectedMicros) / Cluster.LATENCY_MICROS;
     }
 }

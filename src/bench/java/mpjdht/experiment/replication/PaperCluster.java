@@ -12,7 +12,7 @@ import mpjdht.sim.Simulation;
  * Servers of one object by a protocol of a paper, in virtual time, and clients: what the protocol would come to in the simulator in which the product is
  * measured, with the same service times and the same network.
  */
-public final class PaperCluster {
+final class PaperCluster {
     private static final long NETWORK_CHANCE = 0;
 
     private final Simulation simulation;
@@ -26,7 +26,7 @@ public final class PaperCluster {
      * @param latencyMicros of every message
      * @param loads of the clients, one for each
      */
-    public PaperCluster(
+    PaperCluster(
             PaperProtocol protocol,
             int servers,
             ServiceCosts costs,
@@ -58,12 +58,12 @@ public final class PaperCluster {
     }
 
     /** Runs until a time. */
-    public void run(long untilMicros) {
+    void run(long untilMicros) {
         simulation.runUntil(untilMicros);
     }
 
     /** What the clients have heard. */
-    public AnswerLog log() {
+    AnswerLog log() {
         return log;
     }
 }

@@ -1,7 +1,7 @@
 package mpjdht.experiment.replication;
 
 /** Protocols of the papers on chain replication, which the product does not have. */
-public enum PaperProtocol {
+enum PaperProtocol {
     /** Updates enter at the head and are answered by the tail; the tail answers queries (van Renesse and Schneider, OSDI 2004, section 3). */
     CHAIN("chain"),
     /** The primary answers everything, when all backups have acknowledged every update before (the same, section 4). */

@@ -19,9 +19,9 @@ import mpjdht.sim.ServiceTimes;
  * @param differenceMicros of an update at each other replica
  * @param copyMicros of a key, at a replica that is being filled
  */
-public record ServiceCosts(long queryMicros, long updateMicros, long differenceMicros, long copyMicros) {
+record ServiceCosts(long queryMicros, long updateMicros, long differenceMicros, long copyMicros) {
     /** Section 5.1 of the paper; that a copy costs as much as a difference is an assumption of this project. */
-    public static final ServiceCosts OF_THE_PAPER =
+    static final ServiceCosts OF_THE_PAPER =
             new ServiceCosts(5 * Micros.MILLI, 50 * Micros.MILLI, 20 * Micros.MILLI, 20 * Micros.MILLI);
 
     /**
@@ -29,7 +29,7 @@ public record ServiceCosts(long queryMicros, long updateMicros, long differenceM
      *
      * @param lastStorage the last of its storage ranks, of which the first is 1
      */
-    public ServiceTimes onRanksUpTo(int lastStorage) {
+    ServiceTimes onRanksUpTo(int lastStorage) {
         RequestCursor requests = new RequestCursor();
         ChainCursor chain = new ChainCursor();
         StateCursor states = new StateCursor();

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import mpjdht.sim.SeededRandom;
 
 /** Where copies of volumes are, and how many of them are made again at once after a failure. */
-public enum Strategy {
+enum Strategy {
     /** At consecutive servers of a ring: the product with one node on each rank. */
     RING("ring"),
     /** At random servers, and as many copies are made at once as a volume has. */
@@ -45,6 +45,11 @@ public enum Strategy {
             ring[other] = server;
         }
         return ring;
+    }
+
+    /** The same as a part of a file's name. */
+    String fileName() {
+        return text.replaceAll("\\W+", "-");
     }
 
     /** As the figure names it. */

@@ -7,7 +7,7 @@ import mpjdht.experiment.replication.Cluster.Shape;
 import mpjdht.sim.Micros;
 
 /** Figure 4 of van Renesse and Schneider, OSDI 2004, section 5.1: clients on one chain, which ask one request after another. */
-public final class Throughput {
+final class Throughput {
     private static final int KEYS = 20;
 
     private Throughput() {}
@@ -21,7 +21,7 @@ public final class Throughput {
      * @param updatesPercent how many of a hundred requests are updates
      * @param seconds of virtual time that are measured, after half as many
      */
-    public static double ofProduct(
+    static double ofProduct(
             Copying copying, int servers, int clients, int updatesPercent, int seconds, long seed) {
         Cluster cluster = new Cluster(Shape.oneChain(servers, copying, 1, Cluster.LATENCY_MICROS), ServiceCosts.OF_THE_PAPER, seed);
         loads(clients, updatesPercent).forEach(cluster::add);
@@ -31,7 +31,7 @@ public final class Throughput {
     }
 
     /** The same of a protocol of the paper. */
-    public static double ofPaper(
+    static double ofPaper(
             PaperProtocol protocol, int servers, int clients, int updatesPercent, int seconds, long seed) {
         PaperCluster cluster = new PaperCluster(
                 protocol, servers, ServiceCosts.OF_THE_PAPER, 0, Cluster.LATENCY_MICROS, loads(clients, updatesPercent), seed);
@@ -60,7 +60,17 @@ public final class Throughput {
      * @param updateMicros of that server for an update
      * @param queryMicros of that server for a query
      */
-    public static double bound(double share, long updateMicros, long queryMicros) {
+    static double bound(double share, long updateMicros, long queryMicros) {
         return Micros.SECOND / (share * updateMicros + (1 - share) * queryMicros);
+    }
+
+    /** How long a request takes on the product's chain of three when there is no other, in milliseconds. */
+    static double aloneMillis(boolean update, long seed) {
+        Cluster cluster = new Cluster(
+                Shape.oneChain(3, Copying.CHAIN, 1, Cluster.LATENCY_MICROS), ServiceCosts.OF_THE_PAPER, seed);
+        cluster.add(Load.oneAfterAnother(update ? Load.MILLION : 0, Cluster.keysOf(0, KEYS)));
+        cluster.start();
+        cluster.run(3 * Micros.SECOND);
+        return cluster.log().meanMillis(update, Micros.SECOND);
     }
 }

@@ -4,7 +4,7 @@ import mpjdht.experiment.replication.Cluster.Shape;
 import mpjdht.sim.Micros;
 
 /** Figure 5 of van Renesse and Schneider, OSDI 2004, section 5.2: many volumes on servers, requests for any of them by a dispatcher. */
-public final class Volumes {
+final class Volumes {
     private Volumes() {}
 
     /**
@@ -16,7 +16,7 @@ public final class Volumes {
      * @param updatesPercent how many of a hundred requests are updates
      * @param seconds of virtual time that are measured, after one
      */
-    public static double perClient(
+    static double perClient(
             int volumes, int servers, int clients, int updatesPercent, int seconds, long seed) {
         Shape shape = Shape.manyVolumes(servers, volumes, Cluster.NO_FAILURE_MICROS);
         Cluster cluster = new Cluster(shape, ServiceCosts.OF_THE_PAPER, seed);

@@ -11,7 +11,7 @@ import mpjdht.sim.Micros;
  * Figure 6 of Terrace and Freedman, USENIX ATC 2009: ten clients read one object of 500 bytes as fast as they can while one writes it at some rate. Servers take as
  * long for a read and for a write as those of the paper in its read-only and write-only runs (figure 5).
  */
-public final class WriteRate {
+final class WriteRate {
     private static final int READERS = 10;
     private static final int WINDOW = 50;
 
@@ -38,7 +38,7 @@ public final class WriteRate {
      * @param writesPerSecond of the writer, 0 to 250 in the paper
      * @param millis of virtual time that are measured, after a fifth as many
      */
-    public static double ofProduct(Copying copying, int servers, int writesPerSecond, int millis, long seed) {
+    static double ofProduct(Copying copying, int servers, int writesPerSecond, int millis, long seed) {
         Cluster cluster = new Cluster(Shape.oneChain(servers, copying, WINDOW, LATENCY_MICROS), COSTS, seed);
         loads(writesPerSecond).forEach(cluster::add);
         cluster.start();
@@ -47,7 +47,7 @@ public final class WriteRate {
     }
 
     /** The same of a protocol of a paper. */
-    public static double ofPaper(
+    static double ofPaper(
             PaperProtocol protocol, int servers, int writesPerSecond, int millis, long seed) {
         PaperCluster cluster = new PaperCluster(protocol, servers, COSTS, VERSION_MICROS, LATENCY_MICROS, loads(writesPerSecond), seed);
         cluster.run(begin(millis) + millis * Micros.MILLI);
