@@ -10,6 +10,7 @@ import mpjdht.experiment.example.LongestArc;
 import mpjdht.experiment.lab.Experiment;
 import mpjdht.experiment.lab.Extent;
 import mpjdht.experiment.library.LibraryExperiments;
+import mpjdht.experiment.replication.ReplicationExperiments;
 
 /** What there are experiments about, as the command line names it. */
 enum Subject {
@@ -19,6 +20,8 @@ enum Subject {
     COPIES("Copies that become equal in the end"),
     /** Operations of a library. */
     LIBRARY("Operations beside those of a small library"),
+    /** The papers on chain replication. */
+    REPLICATION("Chain replication and CRAQ: the papers' experiments, with the chain of this program"),
     /** The one that the docs show. */
     EXAMPLE("An example: how long arcs are");
 
@@ -39,6 +42,7 @@ enum Subject {
             case CHORD -> ChordExperiments.all(extent);
             case COPIES -> CopiesExperiments.all(extent);
             case LIBRARY -> LibraryExperiments.all(extent);
+            case REPLICATION -> ReplicationExperiments.all(extent);
             case EXAMPLE -> List.of(new LongestArc(extent.pick(1_000, 100)));
         };
     }

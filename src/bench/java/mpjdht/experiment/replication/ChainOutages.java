@@ -23,13 +23,16 @@ record ChainOutages(int repeats) implements Experiment {
     private static final List<Integer> UPDATE_DELAYS_OF_PAPER = List.of(2, 4, 2);
     private static final List<Integer> QUERY_DELAYS_OF_PAPER = List.of(0, 0, 2);
     private static final List<String> OF_UPDATES = List.of(
-            "The head that is new hears who serves now at the same time as the clients, who ask it again at once: three messages for them, and one"
-                    + " more to the client from the tail. The paper counts until clients know whom to ask.",
-            "Clients hear of it, too, and ask again whatever has no answer; the paper has the servers alone mend the chain.",
-            "The tail that is new answers what clients ask again; the paper counts until they know whom to ask.");
+            "One message tells everybody who serves now, the client asks the new head again, that tells the tail, and the tail answers. The paper's two"
+                    + " messages end when clients know whom to ask.",
+            "One message tells everybody who serves now, the head tells the tail again what it has no confirmation for, and the tail answers. In the paper"
+                    + " the master asks the tail first what it has.",
+            "One message tells everybody who serves now, the client asks the head again, which has done the update before, and answers when a mark has come"
+                    + " back from the new tail. The paper's two messages end when clients know whom to ask.");
     private static final String OF_QUERIES =
             "Queries here are answered by the head, which waits for a mark to come back along the whole chain: whoever of it dies, no query is answered"
-                    + " until that is noticed. The paper's queries go to the tail alone, and only its death interrupts them.";
+                    + " until that is noticed, and then a client asks again, the mark goes to the tail and back, and the head answers. The paper's"
+                    + " queries go to the tail alone, and only its death interrupts them.";
 
     @Override
     public String name() {

@@ -15,18 +15,18 @@ import mpjdht.report.LineChart.Axis;
 /**
  * Figure 4 of van Renesse and Schneider, OSDI 2004, section 5.1.
  *
+ * @param servers lengths of the chain; 2, 3 and 10 in the paper
  * @param updatesPercent shares of updates, from 0 to 100, both included
  * @param seconds of virtual time of each run
  */
-record ChainThroughput(List<Integer> updatesPercent, int seconds) implements Experiment {
-    private static final List<Integer> SERVERS = List.of(2, 3, 10);
+record ChainThroughput(List<Integer> servers, List<Integer> updatesPercent, int seconds) implements Experiment {
     private static final int CLIENTS = 25;
     private static final String PRODUCT = "here: chain";
     private static final String ALL_ACKNOWLEDGE = "here: eventual, W = K, R = 1";
     private static final int MOST_OF_CROSSING_PERCENT = 40;
 
     /** One line of the figure. */
-    private record Way(String name, int servers, PerPercent throughput) {}
+    private record Way(String name, PerPercent throughput) {}
 
     /** Answers in a second by the share of updates and a seed. */
     private interface PerPercent {
@@ -46,45 +46,43 @@ record ChainThroughput(List<Integer> updatesPercent, int seconds) implements Exp
     @Override
     public Findings run(Plan plan) {
         Findings findings = new Findings();
-        for (int servers : SERVERS) {
-            plan.progress(servers + " servers, " + updatesPercent.size() + " shares of updates, 5 protocols");
+        for (int length : servers) {
+            plan.progress(length + " servers, " + updatesPercent.size() + " shares of updates, 5 protocols");
             Curves curves = new Curves(
-                    "Requests answered by one chain of " + servers + " servers, " + CLIENTS + " clients",
+                    "Requests answered by one chain of " + length + " servers, " + CLIENTS + " clients",
                     new Axis("updates, percent of requests", false),
                     new Axis("requests per second", true));
-            for (Way way : ways(servers)) {
+            for (Way way : ways(length)) {
                 for (int percent : updatesPercent) {
                     curves.add(
                             way.name(), percent, estimate(plan, seed -> way.throughput().of(percent, seed)));
                 }
             }
-            curves.addTo(findings, name() + "-" + servers);
+            curves.addTo(findings, name() + "-" + length);
         }
         compare(plan, findings);
         return findings;
     }
 
-    private List<Way> ways(int servers) {
+    private List<Way> ways(int length) {
         return List.of(
-                product(PRODUCT, servers, Copying.CHAIN),
-                paper(servers, PaperProtocol.CHAIN),
-                paper(servers, PaperProtocol.PRIMARY_BACKUP),
-                paper(servers, PaperProtocol.WEAK_CHAIN),
-                product(ALL_ACKNOWLEDGE, servers, Copying.ALL_ACKNOWLEDGE));
+                product(PRODUCT, length, Copying.CHAIN),
+                paper(length, PaperProtocol.CHAIN),
+                paper(length, PaperProtocol.PRIMARY_BACKUP),
+                paper(length, PaperProtocol.WEAK_CHAIN),
+                product(ALL_ACKNOWLEDGE, length, Copying.ALL_ACKNOWLEDGE));
     }
 
-    private Way product(String name, int servers, Copying copying) {
+    private Way product(String name, int length, Copying copying) {
         return new Way(
                 name,
-                servers,
-                (percent, seed) -> Throughput.ofProduct(copying, servers, CLIENTS, percent, seconds, seed));
+                (percent, seed) -> Throughput.ofProduct(copying, length, CLIENTS, percent, seconds, seed));
     }
 
-    private Way paper(int servers, PaperProtocol protocol) {
+    private Way paper(int length, PaperProtocol protocol) {
         return new Way(
                 "rules of the paper: " + protocol,
-                servers,
-                (percent, seed) -> Throughput.ofPaper(protocol, servers, CLIENTS, percent, seconds, seed));
+                (percent, seed) -> Throughput.ofPaper(protocol, length, CLIENTS, percent, seconds, seed));
     }
 
     private static Estimate estimate(Plan plan, LongToDoubleFunction run) {
@@ -121,12 +119,12 @@ record ChainThroughput(List<Integer> updatesPercent, int seconds) implements Exp
                         + " simulators move the point where they cross."));
     }
 
-    private Estimate crossing(Plan plan, int servers) {
+    private Estimate crossing(Plan plan, int length) {
         return estimate(plan, seed -> {
             int percent = 1;
             while (percent < MOST_OF_CROSSING_PERCENT
-                    && Throughput.ofPaper(PaperProtocol.WEAK_CHAIN, servers, CLIENTS, percent, seconds, seed)
-                            >= Throughput.ofPaper(PaperProtocol.CHAIN, servers, CLIENTS, percent, seconds, seed)) {
+                    && Throughput.ofPaper(PaperProtocol.WEAK_CHAIN, length, CLIENTS, percent, seconds, seed)
+                            >= Throughput.ofPaper(PaperProtocol.CHAIN, length, CLIENTS, percent, seconds, seed)) {
                 percent++;
             }
             return percent;

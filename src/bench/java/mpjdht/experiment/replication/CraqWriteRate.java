@@ -16,10 +16,10 @@ import mpjdht.report.LineChart.Axis;
  * Figure 6 of Terrace and Freedman, USENIX ATC 2009. The product has no reads at clean replicas: its chain is measured with the reads that it has, and the rules of
  * CRAQ are done beside it.
  *
+ * @param writesPerSecond rates of writes, from none to {@value #MOST}
  * @param millis of virtual time of each run
  */
-record CraqWriteRate(int millis) implements Experiment {
-    private static final List<Integer> WRITES = List.of(0, 10, 25, 50, 100, 150, 200, 250);
+record CraqWriteRate(List<Integer> writesPerSecond, int millis) implements Experiment {
     private static final int MOST = 250;
     private static final int SERVERS = 3;
     private static final String CHAIN = "here: chain, reads at the head";
@@ -39,12 +39,12 @@ record CraqWriteRate(int millis) implements Experiment {
 
     @Override
     public Findings run(Plan plan) {
-        plan.progress(WRITES.size() + " rates of writes, 4 protocols");
+        plan.progress(writesPerSecond.size() + " rates of writes, 4 protocols");
         Curves curves = new Curves(
                 "Reads of one object, chain of " + SERVERS,
                 new Axis("writes per second", false),
                 new Axis("reads per second", false));
-        for (int writes : WRITES) {
+        for (int writes : writesPerSecond) {
             curves.add(CHAIN, writes, estimate(plan, seed -> WriteRate.ofProduct(Copying.CHAIN, SERVERS, writes, millis, seed)));
             curves.add(CR, writes, estimate(plan, seed -> WriteRate.ofPaper(PaperProtocol.CHAIN, SERVERS, writes, millis, seed)));
             curves.add(

@@ -10,7 +10,7 @@ import mpjdht.sim.SeededRandom;
 
 /**
  * How long nobody is answered after the crash of a server of a chain of three, beside the analysis of van Renesse and Schneider, OSDI 2004, section 4. Servers take no
- * time for what they do, so that messages alone count.
+ * time for what they do, and no other server can take the place of the one that has crashed, so that messages alone count.
  *
  * @param detectedMicros from the crash until the master says who serves now
  * @param queriesMicros from the crash until queries are answered again
@@ -18,9 +18,8 @@ import mpjdht.sim.SeededRandom;
  */
 record Outage(long detectedMicros, long queriesMicros, long updatesMicros) {
     private static final int SERVERS = 3;
-    private static final int SPARE = 1;
-    private static final int CLIENTS = 10;
-    private static final long CRASH_MICROS = 3 * Micros.SECOND;
+    private static final int CLIENTS = 4;
+    private static final long CRASH_MICROS = Micros.SECOND;
     private static final long PACE_MICROS = 5 * Micros.MILLI;
     private static final ServiceCosts NONE = new ServiceCosts(0, 0, 0, 0);
 
@@ -31,9 +30,8 @@ record Outage(long detectedMicros, long queriesMicros, long updatesMicros) {
      * @param timeoutMicros after which a server that is silent is taken to be dead
      */
     static Outage measure(int place, long timeoutMicros, long seed) {
-        int servers = SERVERS + SPARE;
         Cluster cluster = new Cluster(
-                new Shape(servers, servers, SERVERS, Copying.CHAIN, timeoutMicros, false, 1, Cluster.LATENCY_MICROS),
+                new Shape(SERVERS, SERVERS, SERVERS, Copying.CHAIN, timeoutMicros, false, 1, Cluster.LATENCY_MICROS),
                 NONE,
                 seed);
         List<String> keys = Cluster.keysOf(0, 100);
@@ -51,7 +49,7 @@ record Outage(long detectedMicros, long queriesMicros, long updatesMicros) {
             }
         });
         cluster.start();
-        cluster.run(crash + 4 * timeoutMicros);
+        cluster.run(crash + timeoutMicros + timeoutMicros / 2);
         return new Outage(
                 detected[0] - crash, endOfLongestGap(cluster.log(), false, crash), endOfLongestGap(cluster.log(), true, crash));
     }

@@ -14,22 +14,28 @@ import mpjdht.node.Outbox;
 record PaperMessage(Kind kind, int client, long request, long number) {
     private static final int BYTES = 1 + Integer.BYTES + 2 * Long.BYTES;
 
-    /** Its first byte is the ordinal. */
+    /** Its first byte, which is its place here. */
     enum Kind {
         /** A client asks for an object. */
-        QUERY,
+        QUERY(0),
         /** A client changes an object. */
-        UPDATE,
+        UPDATE(1),
         /** What an update has changed, for a server that has not decided on it. */
-        DIFFERENCE,
+        DIFFERENCE(2),
         /** A server has done an update. */
-        ACKNOWLEDGED,
+        ACKNOWLEDGED(3),
         /** A server has a version that is not clean, and asks the tail which one is. */
-        VERSION,
+        VERSION(4),
         /** The tail has told. */
-        VERSION_TOLD,
+        VERSION_TOLD(5),
         /** A server answers a client. */
-        REPLY
+        REPLY(6);
+
+        private final byte code;
+
+        Kind(int code) {
+            this.code = (byte) code;
+        }
     }
 
     static Kind kind(byte[] bytes, int offset) {
@@ -48,7 +54,7 @@ record PaperMessage(Kind kind, int client, long request, long number) {
 
     void send(int to, Outbox outbox) {
         ByteBuffer buffer = ByteBuffer.allocate(BYTES);
-        buffer.put((byte) kind.ordinal()).putInt(client).putLong(request).putLong(number);
+        buffer.put(kind.code).putInt(client).putLong(request).putLong(number);
         outbox.send(to, buffer.array(), 0, BYTES);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 import mpjdht.ring.Placement;
 import mpjdht.ring.RingView;
 import mpjdht.sim.SeededRandom;
@@ -55,7 +56,7 @@ class AvailabilityTest {
         for (int server = 0; server < servers; server++) {
             live.set(server, random.nextInt(4) > 0);
         }
-        int[] livingNodes = java.util.stream.IntStream.range(0, serverOf.length)
+        int[] livingNodes = IntStream.range(0, serverOf.length)
                 .filter(node -> live.get(serverOf[node]))
                 .toArray();
         if (livingNodes.length == 0) {

@@ -3,6 +3,7 @@ package mpjdht.experiment.replication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import mpjdht.experiment.replication.Cluster.Copying;
 import mpjdht.experiment.replication.Cluster.Shape;
 import mpjdht.sim.Micros;
@@ -23,7 +24,7 @@ class ThroughputTest {
                 ServiceCosts.OF_THE_PAPER,
                 0,
                 Cluster.LATENCY_MICROS,
-                java.util.List.of(Load.oneAfterAnother(updatesPerMillion, Cluster.keysOf(0, 1))),
+                List.of(Load.oneAfterAnother(updatesPerMillion, Cluster.keysOf(0, 1))),
                 1);
         cluster.run(10 * Micros.SECOND);
         return cluster.log().meanMillis(updatesPerMillion > 0, 0);
