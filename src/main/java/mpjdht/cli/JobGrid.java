@@ -34,6 +34,8 @@ import mpjdht.node.eventual.EventualRules;
 import mpjdht.node.eventual.EventualSettings;
 import mpjdht.node.eventual.NodePointers;
 import mpjdht.node.eventual.RingPointers;
+import mpjdht.node.flood.SearchedTables;
+import mpjdht.node.flood.SearchingRank;
 import mpjdht.node.head.HeadMachine;
 import mpjdht.node.head.MembershipRules;
 import mpjdht.node.overlay.AssignedOverlay;
@@ -121,11 +123,23 @@ final class JobGrid {
             return head();
         }
         if (settings.isEventual()) {
-            return new MortalReplica<>(life -> eventual(rank, life));
+            return new MortalReplica<>(life -> {
+                EventualMachine machine = eventual(rank, life);
+                return searching(rank, life, machine, machine.searched());
+            });
         }
-        return configuration
-                .<StateMachine>map(known -> new MortalReplica<>(life -> replica(rank, life, known)))
-                .orElseGet(() -> new StorageMachine(grid, rank, space, view, limits(), overlay()));
+        if (configuration.isPresent()) {
+            return new MortalReplica<>(life -> {
+                ReplicaMachine machine = replica(rank, life, configuration.get());
+                return searching(rank, life, machine, machine.searched());
+            });
+        }
+        StorageMachine machine = new StorageMachine(grid, rank, space, view, limits(), overlay());
+        return searching(rank, 0, machine, machine.searched());
+    }
+
+    private SearchingRank searching(int rank, int life, StateMachine role, SearchedTables tables) {
+        return new SearchingRank(grid.size(), rank, life, role, tables, settings.graphs(), settings.usualSearch());
     }
 
     private HeadMachine head() {

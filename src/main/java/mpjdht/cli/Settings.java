@@ -9,6 +9,8 @@ import mpjdht.command.Language;
 import mpjdht.command.Language.NtuaLines;
 import mpjdht.command.Limits;
 import mpjdht.command.ResultFormat;
+import mpjdht.node.flood.OverlayGraphs;
+import mpjdht.node.flood.UsualSearch;
 import mpjdht.runtime.Inputs;
 import mpjdht.store.Conflicts;
 
@@ -140,6 +142,16 @@ public final class Settings {
     /** Length of the successor lists of {@link Routing#CHORD}, at least 1; has no meaning for others. */
     public int successors() {
         return values.get(OptionTable.SUCCESSORS);
+    }
+
+    /** How the nodes become neighbours, for searches. */
+    public OverlayGraphs graphs() {
+        return SearchOptions.graphs(values);
+    }
+
+    /** How a rank searches when its client does not say it. */
+    public UsualSearch usualSearch() {
+        return SearchOptions.usual(values);
     }
 
     /** Copies of each key, the first included. */

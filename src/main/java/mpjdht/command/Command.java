@@ -21,6 +21,7 @@ public final class Command {
     private int replacementOffset;
     private int replacementLength;
     private long by;
+    private int ttl;
     private int rank;
     private long id;
     private boolean hasId;
@@ -57,6 +58,10 @@ public final class Command {
     void setReplacement(int offset, int length) {
         replacementOffset = offset;
         replacementLength = length;
+    }
+
+    void setTtl(int hops) {
+        ttl = hops;
     }
 
     void setBy(long number) {
@@ -122,6 +127,11 @@ public final class Command {
     /** Bytes of the new value of a CAS; with the old one 0 to {@link Limits#MAX_SWAP_BYTES}. */
     public int replacementLength() {
         return replacementLength;
+    }
+
+    /** How far a FLOOD goes, 1 to {@link Limits#MAX_TTL}; 0 when nothing is said of that. */
+    public int ttl() {
+        return ttl;
     }
 
     /** What an INCR adds. */

@@ -8,7 +8,7 @@ final class ErrorTexts {
 
     static String unknownVerb(String token) {
         return "unknown verb '" + token + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, APPEND, ADD, REMOVE, EXPLAIN,"
-                + " RING, KEYS, NODE, REPLICAS, LEADER, SYNC, METRICS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4";
+                + " RING, KEYS, NODE, REPLICAS, LEADER, FLOOD, SYNC, METRICS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4";
     }
 
     static String missingArgument(Verb verb, boolean numeric, String argument) {
@@ -20,7 +20,8 @@ final class ErrorTexts {
         String hint =
                 switch (verb) {
                     case PUT, APPEND -> ", where the whole value is quoted or nothing of it is";
-                    case GET, DELETE, INCR, EXPLAIN, REPLICAS, LEADER -> ", where a key with white space is quoted";
+                    case GET, DELETE, INCR, EXPLAIN, REPLICAS, LEADER, FLOOD ->
+                        ", where a key with white space is quoted";
                     case CAS -> ", where a key or value with white space is quoted";
                     default -> "";
                 };
@@ -82,6 +83,10 @@ final class ErrorTexts {
     static String swapTooLong(int bytes) {
         return "the old and the new value have " + bytes + " B together; right is 0 B to " + Limits.MAX_SWAP_BYTES
                 + " B (64 MiB less 4 B)";
+    }
+
+    static String wrongTtl(String token) {
+        return "'" + token + "' is no number of hops; right is a whole number from 1 to " + Limits.MAX_TTL;
     }
 
     static String byNotANumber(String token) {

@@ -107,6 +107,11 @@ final class JsonResults implements ResultWriter {
                 number(RANK, outcome.rank());
                 number(TERM, outcome.term());
             }
+            case FLOOD -> {
+                writeKey(outcome);
+                writeFound(outcome);
+                SearchText.writeMembers(out, outcome.search());
+            }
             case METRICS -> {
                 out.write(',');
                 MetricsJson.write(out, outcome.metrics());

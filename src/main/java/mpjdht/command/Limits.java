@@ -26,6 +26,8 @@ public record Limits(int storageRanks, long lowestId, long highestId, boolean ke
 
     /** Most milliseconds of a PAUSE, DELAY or WAIT, a day. */
     public static final long MAX_MILLIS = 86_400_000;
+    /** Most hops that a FLOOD may go. */
+    public static final int MAX_TTL = 1 << 20;
 
     /** The same, checked. */
     public Limits {

@@ -59,6 +59,7 @@ final class LineParser implements LineSyntax {
             case INCR -> incr();
             case GET, DELETE, EXPLAIN, LEADER -> readKey() ? arguments.finish() : Result.ERROR;
             case REPLICAS -> replicas();
+            case FLOOD -> flood();
             case ADD -> ringParser.add();
             case REMOVE, NODE -> ringParser.node();
             case END, RING, KEYS, SYNC, METRICS -> arguments.finish();
@@ -132,6 +133,25 @@ final class LineParser implements LineSyntax {
             return arguments.fail(byAt, ErrorTexts.byNotANumber(Preview.of(bytes, byAt, byEnd)));
         }
         command.setBy(hasBy ? DecimalText.number(bytes, byAt, byEnd) : 1);
+        return Result.COMMAND;
+    }
+
+    private Result flood() {
+        if (!readKey()) {
+            return Result.ERROR;
+        }
+        int ttlAt = arguments.at();
+        int ttlEnd = arguments.takeWord();
+        if (!arguments.isAtEnd()) {
+            return arguments.extra();
+        }
+        boolean hasTtl = ttlAt < ttlEnd;
+        boolean isNumber = hasTtl && DecimalText.isNumber(bytes, ttlAt, ttlEnd);
+        long ttl = isNumber ? DecimalText.number(bytes, ttlAt, ttlEnd) : 0;
+        if (hasTtl && (ttl < 1 || ttl > Limits.MAX_TTL)) {
+            return arguments.fail(ttlAt, ErrorTexts.wrongTtl(Preview.of(bytes, ttlAt, ttlEnd)));
+        }
+        command.setTtl((int) ttl);
         return Result.COMMAND;
     }
 

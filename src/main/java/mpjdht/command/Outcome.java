@@ -3,6 +3,7 @@ package mpjdht.command;
 import java.util.List;
 import java.util.Optional;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.Sought;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.NodeLoad;
 import mpjdht.metric.JobMetrics;
@@ -55,6 +56,7 @@ public final class Outcome {
     private int versionsBehind;
     private List<byte[]> siblings = List.of();
     private int rounds;
+    private Sought search;
     private JobMetrics metrics = new JobMetrics(List.of());
 
     /** Begins the outcome of a command: not found, until {@link #found()}, {@link #swapped()} or {@link #value} says otherwise. */
@@ -243,6 +245,17 @@ public final class Outcome {
     public Outcome described(NodeDescribed node) {
         described = node;
         return this;
+    }
+
+    /** What a FLOOD found, and what that took. */
+    public Outcome search(Sought sought) {
+        search = sought;
+        sought.tally().hit().ifPresent(hit -> value(hit.value(), 0, hit.value().length));
+        return this;
+    }
+
+    Sought search() {
+        return search;
     }
 
     /** The outcome of METRICS. */

@@ -11,7 +11,7 @@ import mpjdht.ring.Configuration;
 import mpjdht.ring.NodeRef;
 
 /**
- * The results of EXPLAIN, RING, NODE, REPLICAS, LEADER and METRICS for people, the same in every format of text. The first line of each begins with the
+ * The results of EXPLAIN, RING, NODE, REPLICAS, LEADER, FLOOD and METRICS for people, the same in every format of text. The first line of each begins with the
  * verb; the lines that belong to it are indented, so that a search for either finds it.
  */
 final class RingText {
@@ -28,7 +28,7 @@ final class RingText {
     /** Whether the results of this verb are written here. */
     static boolean tells(Verb verb) {
         return switch (verb) {
-            case EXPLAIN, RING, NODE, REPLICAS, LEADER, METRICS -> true;
+            case EXPLAIN, RING, NODE, REPLICAS, LEADER, FLOOD, METRICS -> true;
             default -> false;
         };
     }
@@ -41,6 +41,7 @@ final class RingText {
             case NODE -> writeNode(outcome.described());
             case REPLICAS -> CopiesText.write(out, outcome);
             case LEADER -> writeLeader(outcome);
+            case FLOOD -> SearchText.write(out, outcome);
             case METRICS -> MetricsText.write(out, outcome.metrics());
             default -> throw new IllegalArgumentException(outcome.verb() + " is not told here");
         }

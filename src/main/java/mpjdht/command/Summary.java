@@ -27,6 +27,7 @@ public final class Summary {
             Verb.NODE,
             Verb.REPLICAS,
             Verb.LEADER,
+            Verb.FLOOD,
             Verb.SYNC,
             Verb.METRICS,
             Verb.CRASH,
@@ -39,7 +40,7 @@ public final class Summary {
 
     private static final List<Verb> REQUESTS = TOLD.subList(0, TOLD.indexOf(Verb.ADD));
     /** Those that may find nothing. */
-    private static final List<Verb> FINDERS = List.of(Verb.GET, Verb.DELETE, Verb.CAS);
+    private static final List<Verb> FINDERS = List.of(Verb.GET, Verb.DELETE, Verb.CAS, Verb.FLOOD);
 
     private final Map<Verb, Tally> tallies = new EnumMap<>(Verb.class);
 

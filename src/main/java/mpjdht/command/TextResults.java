@@ -30,7 +30,7 @@ final class TextResults implements ResultWriter {
     @Override
     public boolean wants(Verb verb) {
         return switch (verb) {
-            case GET, DELETE, CAS, INCR, EXPLAIN, RING, KEYS, NODE, REPLICAS, LEADER, METRICS -> true;
+            case GET, DELETE, CAS, INCR, EXPLAIN, RING, KEYS, NODE, REPLICAS, LEADER, FLOOD, METRICS -> true;
             case PUT, APPEND, ADD, REMOVE, SYNC, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT -> verbose;
             case END -> false;
         };
@@ -47,7 +47,7 @@ final class TextResults implements ResultWriter {
             case KEYS -> keyText.writePlace(outcome);
             case ADD -> writeAdded(outcome);
             case REMOVE -> writeRemoved(outcome);
-            case EXPLAIN, RING, NODE, REPLICAS, LEADER, METRICS -> ringText.write(outcome);
+            case EXPLAIN, RING, NODE, REPLICAS, LEADER, FLOOD, METRICS -> ringText.write(outcome);
             case SYNC, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT -> faultText.write(outcome);
             case END -> {}
         }

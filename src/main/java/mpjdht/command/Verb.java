@@ -23,6 +23,7 @@ public enum Verb {
     NODE,
     REPLICAS,
     LEADER,
+    FLOOD,
     SYNC,
     METRICS,
     CRASH,

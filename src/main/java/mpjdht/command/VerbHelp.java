@@ -26,6 +26,7 @@ public final class VerbHelp {
             case GET, DELETE, EXPLAIN, REPLICAS, LEADER -> KEY;
             case CAS -> " key old new";
             case INCR -> " key [by]";
+            case FLOOD -> " key [ttl]";
             case ADD -> " rank [id]";
             case REMOVE, NODE -> " id";
             case CRASH, RECOVER -> " id, or " + verb + " RANK rank";
@@ -53,6 +54,7 @@ public final class VerbHelp {
             case NODE -> "prints one node with its neighbours, successor list and fingers";
             case REPLICAS -> "prints where the copies of the key are, and what each has";
             case LEADER -> "prints the node that gives writes of the key their order";
+            case FLOOD -> "searches for the key from neighbour to neighbour, and prints what that took";
             case SYNC -> "makes all copies equal";
             case METRICS -> "prints what every rank has counted: requests, hops, latency, messages and more";
             case CRASH -> "a storage rank loses its memory, and answers nothing any more";

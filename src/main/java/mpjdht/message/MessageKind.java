@@ -86,7 +86,7 @@ public final class MessageKind {
     /** What these copies have; see {@link StateBatch}. */
     public static final byte FETCHED = 29;
 
-    /** A {@link SearchMessage}. */
+    /** A {@link SearchMessage}, or a {@link SearchBatch} of them. */
     public static final byte SEARCH = 30;
 
     /** A {@link NeighbourMessage}. */

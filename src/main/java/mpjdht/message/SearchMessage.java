@@ -1,5 +1,6 @@
 package mpjdht.message;
 
+import java.util.Optional;
 import mpjdht.ring.NodeRef;
 
 /**
@@ -10,16 +11,20 @@ public sealed interface SearchMessage extends ControlMessage {
     /** What is left to go of a search without a limit. */
     int EVERYBODY = Integer.MAX_VALUE;
 
+    /** The limit of a search whose client has not said one. */
+    int USUAL = -1;
+
     /**
      * Client to a storage rank: search for a key, from a node of yours. Answer: {@link ClientMessage.Sought}.
      *
      * @param client number of the client on its rank
      * @param question its number: where a head decides about the ring, the epoch that is meant
-     * @param kind how
-     * @param ttl how many hops, or steps of each walker, at most; {@link #EVERYBODY} for no limit
+     * @param kind how; empty for the way that is usual there
+     * @param ttl how many hops, or steps of each walker, at most; {@link #EVERYBODY} for no limit, {@link #USUAL} for the one that is usual there
      * @param key what
      */
-    record Seek(int client, long question, SearchKind kind, int ttl, SearchedKey key) implements SearchMessage {}
+    record Seek(int client, long question, Optional<SearchKind> kind, int ttl, SearchedKey key)
+            implements SearchMessage {}
 
     /** From node to node. */
     sealed interface Hop extends SearchMessage {

@@ -128,16 +128,16 @@ final class SearchRows {
     }
 
     @SuppressWarnings("EnumOrdinal") // the order of the kinds is that of their codes
-    private static byte code(SearchKind kind) {
-        return (byte) kind.ordinal();
+    private static byte code(Optional<SearchKind> kind) {
+        return kind.map(known -> (byte) (1 + known.ordinal())).orElse((byte) 0);
     }
 
-    private static SearchKind kind(byte code) {
+    private static Optional<SearchKind> kind(byte code) {
         SearchKind[] kinds = SearchKind.values();
-        if (code < 0 || code >= kinds.length) {
+        if (code < 0 || code > kinds.length) {
             throw new MalformedMessageException("no kind of search has the code " + code);
         }
-        return kinds[code];
+        return code == 0 ? Optional.empty() : Optional.of(kinds[code - 1]);
     }
 
     /** A key is the last of its message. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import mpjdht.command.Command;
 import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
+import mpjdht.message.SearchMessage;
 import mpjdht.node.client.CommandSource.Next;
 import mpjdht.node.client.Fence;
 import mpjdht.node.client.Fence.FaultKind;
@@ -40,6 +41,7 @@ final class CommandMeaning {
                     NODE,
                     REPLICAS,
                     LEADER,
+                    FLOOD,
                     SYNC,
                     METRICS,
                     CRASH,
@@ -113,6 +115,7 @@ final class CommandMeaning {
             case NODE -> new Fence.Node(command.id());
             case REPLICAS -> replicas(command);
             case LEADER -> leader(command);
+            case FLOOD -> search(command);
             case SYNC -> new Fence.Synchronise();
             case METRICS -> new Fence.Metrics();
             case CRASH -> fault(FaultKind.CRASH, command, 0);
@@ -130,6 +133,12 @@ final class CommandMeaning {
     private Fence replicas(Command command) {
         locate(command);
         return new Fence.Replicas(key(command), place.hash(), place.position());
+    }
+
+    private Fence search(Command command) {
+        locate(command);
+        int ttl = command.ttl() == 0 ? SearchMessage.USUAL : command.ttl();
+        return new Fence.Search(key(command), place.hash(), place.position(), ttl);
     }
 
     private Fence leader(Command command) {

@@ -14,6 +14,7 @@ import mpjdht.command.Verb;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.Sought;
 import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.DecimalText;
@@ -296,6 +297,13 @@ public final class ResultPrinter implements ResultSink {
     public void leaderDescribed(long location, Fence.Leader command, NodeRef leader, long term) {
         begin(Verb.LEADER, location);
         outcome.key(command.key(), 0, command.key().length).leader(leader, term);
+        finish();
+    }
+
+    @Override
+    public void searched(long location, Fence.Search command, Sought result) {
+        begin(Verb.FLOOD, location);
+        outcome.key(command.key(), 0, command.key().length).search(result);
         finish();
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.Sought;
 import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.MembershipOutcome;
@@ -87,6 +88,11 @@ final class ResultsInTurn implements ResultSink {
     public void leaderDescribed(long location, Fence.Leader command, NodeRef leader, long term) {
         results.leaderDescribed(location, command, leader, term);
         dealer.pass(true);
+    }
+
+    @Override
+    public void searched(long location, Fence.Search command, Sought result) {
+        results.searched(location, command, result);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.Sought;
 import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.NodeLoad;
@@ -78,6 +79,11 @@ abstract class SinkInTurn implements ResultSink {
     public void leaderDescribed(long location, Fence.Leader command, NodeRef leader, long term) {
         sink().leaderDescribed(location, command, leader, term);
         passed();
+    }
+
+    @Override
+    public void searched(long location, Fence.Search command, Sought result) {
+        sink().searched(location, command, result);
     }
 
     @Override

@@ -86,7 +86,7 @@ final class Completion {
 
     private static Argument argument(Verb verb) {
         return switch (verb) {
-            case PUT, GET, DELETE, CAS, INCR, APPEND, EXPLAIN, REPLICAS, LEADER -> Argument.KEY;
+            case PUT, GET, DELETE, CAS, INCR, APPEND, EXPLAIN, REPLICAS, LEADER, FLOOD -> Argument.KEY;
             case REMOVE, NODE -> Argument.ID;
             case CRASH, RECOVER, PAUSE, DELAY -> Argument.ID_OR_RANK;
             case ADD, RING, KEYS, SYNC, METRICS, PARTITION, HEAL, WAIT, END -> Argument.OTHER;

@@ -116,6 +116,11 @@ public final class NodeTable {
         return offset + EntryPages.HEADER_BYTES + EntryPages.keyLength(found.foundBytes(), offset);
     }
 
+    /** The value found last, in an array of its own. */
+    public byte[] value() {
+        return Arrays.copyOfRange(valueBytes(), valueOffset(), valueOffset() + valueLength());
+    }
+
     /** Length of the value found last. */
     public int valueLength() {
         return EntryPages.valueLength(found.foundBytes(), found.foundOffset());

@@ -158,7 +158,7 @@ final class NaiveParser {
                     2,
                     verbColumn,
                     "unknown verb '" + preview(token)
-                            + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, APPEND, ADD, REMOVE, EXPLAIN, RING, KEYS, NODE, REPLICAS, LEADER, SYNC, METRICS, CRASH, RECOVER, PAUSE, DELAY,"
+                            + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, APPEND, ADD, REMOVE, EXPLAIN, RING, KEYS, NODE, REPLICAS, LEADER, FLOOD, SYNC, METRICS, CRASH, RECOVER, PAUSE, DELAY,"
                             + " PARTITION, HEAL, WAIT, END or a number from 0 to 4");
         }
         name = token.matches("[0-4]") ? token : verb.name();
@@ -172,6 +172,7 @@ final class NaiveParser {
             }
             case CAS -> cas();
             case INCR -> incr();
+            case FLOOD -> flood();
             case ADD -> add();
             case REMOVE, NODE -> node(verb);
             case CRASH, RECOVER, PAUSE, DELAY, PARTITION, WAIT -> new NaiveFaults(this, verb, verbColumn).parse();
@@ -214,6 +215,21 @@ final class NaiveParser {
             throw missing(argument, ", where an empty value is written \"\"");
         }
         return rest.startsWith("\"") ? quoted() : bareToken();
+    }
+
+    private String flood() {
+        String key = key();
+        int ttlColumn = column();
+        String ttl = rest.isEmpty() ? "" : bareToken();
+        nothingElse(", where a key with white space is quoted");
+        boolean isRight = ttl.matches("[1-9][0-9]{0,6}") && Integer.parseInt(ttl) <= 1 << 20;
+        if (!ttl.isEmpty() && !isRight) {
+            throw new Wrong(
+                    2,
+                    ttlColumn,
+                    "'" + preview(ttl) + "' is no number of hops; right is a whole number from 1 to 1048576");
+        }
+        return verbColumn + " FLOOD <" + key + "> " + (ttl.isEmpty() ? "0" : ttl);
     }
 
     private String incr() {

@@ -35,6 +35,7 @@ final class RandomFiles {
             "node",
             "REPLICAS",
             "LEADER",
+            "FLOOD",
             "leAder",
             "SYNC",
             "sync",

@@ -90,6 +90,7 @@ final class Sources {
             case CAS ->
                 place + " <" + key(command) + "> <" + value(command) + "> <"
                         + latin(command.valueBytes(), command.replacementOffset(), command.replacementLength()) + ">";
+            case FLOOD -> place + " <" + key(command) + "> " + command.ttl();
             case INCR -> place + " <" + key(command) + "> " + command.by();
             case GET, DELETE, EXPLAIN, REPLICAS, LEADER -> place + " <" + key(command) + ">";
             case ADD ->

@@ -112,6 +112,7 @@ class TextResultsTest {
                     || verb == Verb.NODE
                     || verb == Verb.REPLICAS
                     || verb == Verb.LEADER
+                    || verb == Verb.FLOOD
                     || verb == Verb.METRICS;
             boolean notInTheAssignment = aboutTheRing || verb == Verb.CAS || verb == Verb.INCR || verb == Verb.KEYS;
             boolean asked = verb == Verb.GET || verb == Verb.DELETE || notInTheAssignment;

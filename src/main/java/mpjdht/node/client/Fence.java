@@ -1,6 +1,9 @@
 package mpjdht.node.client;
 
 import java.util.List;
+import java.util.Optional;
+import mpjdht.message.SearchMessage.Seek;
+import mpjdht.message.SearchedKey;
 
 /**
  * A command that stands alone among those of its client: all before it have their results when it begins, and it has its own before
@@ -83,6 +86,27 @@ public sealed interface Fence {
         @Override
         public void handle(FenceHandler handler) {
             handler.onLeader(this);
+        }
+    }
+
+    /**
+     * Searches for a key among nodes that do not know who has it.
+     *
+     * @param key its bytes, 1 to {@link mpjdht.message.Sizes#MAX_KEY_BYTES}
+     * @param hash of the key
+     * @param position of the key on the circle
+     * @param ttl how far it goes; {@link mpjdht.message.SearchMessage#USUAL} when nothing is said of that
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    record Search(byte[] key, int hash, long position, int ttl) implements Fence {
+        @Override
+        public void handle(FenceHandler handler) {
+            handler.onSearch(this);
+        }
+
+        /** The question, as it is sent. */
+        Seek seek(int client, long question) {
+            return new Seek(client, question, Optional.empty(), ttl, new SearchedKey(hash, position, key));
         }
     }
 

@@ -5,6 +5,7 @@ import mpjdht.message.ClientMessage;
 import mpjdht.message.ClientMessage.FaultPlayed;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.MetricsTold;
+import mpjdht.message.ClientMessage.Sought;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.metric.JobMetrics;
 import mpjdht.node.Grid;
@@ -163,6 +164,15 @@ abstract class FenceCrossing implements Lateness.Question {
             sink.passed(location, over);
             return true;
         };
+    }
+
+    final void searched(Sought result) {
+        if (fence instanceof Fence.Search search) {
+            report = () -> {
+                sink.searched(location, search, result);
+                return true;
+            };
+        }
     }
 
     final void noSuchNode(long id) {

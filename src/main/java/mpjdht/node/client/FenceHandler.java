@@ -16,6 +16,8 @@ public interface FenceHandler {
 
     void onLeader(Fence.Leader fence);
 
+    void onSearch(Fence.Search fence);
+
     void onFault(Fence.Fault fence);
 
     void onPartition(Fence.Partition fence);

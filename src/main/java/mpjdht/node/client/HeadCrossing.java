@@ -214,6 +214,11 @@ final class HeadCrossing extends FenceCrossing {
         }
 
         @Override
+        public void onSearch(Fence.Search search) {
+            inquiry.ask(List.of(view.rank(0)), view.epoch(), search.seek(client(), view.epoch()), outbox);
+        }
+
+        @Override
         public void onFault(Fence.Fault fault) {
             if (!players().tell(fault, outbox)) {
                 noSuchNode(fault.id());
@@ -327,7 +332,9 @@ final class HeadCrossing extends FenceCrossing {
 
         @Override
         public void onSought(int from, Sought message) {
-            throw new ProtocolException("a client was told " + message + ", which it has not asked for");
+            if (inquiry.take(from, message)) {
+                searched(message);
+            }
         }
 
         @Override

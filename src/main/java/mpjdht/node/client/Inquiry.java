@@ -10,8 +10,9 @@ import java.util.TreeSet;
 import mpjdht.message.ClientMessage.CopyDescribed;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.ClientMessage.Sought;
+import mpjdht.message.ControlMessage;
 import mpjdht.message.CopyLoad;
-import mpjdht.message.InquiryMessage;
 import mpjdht.message.NodeLoad;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
@@ -37,7 +38,7 @@ final class Inquiry {
      *
      * @param asked the ring that is meant
      */
-    void ask(Collection<Integer> ranks, long asked, InquiryMessage question, Outbox outbox) {
+    void ask(Collection<Integer> ranks, long asked, ControlMessage question, Outbox outbox) {
         awaited.clear();
         awaited.addAll(ranks);
         nodes.clear();
@@ -105,6 +106,11 @@ final class Inquiry {
         copies.put(from, message);
         awaited.remove(from);
         return true;
+    }
+
+    /** Takes what came of a search; tells whether it is news. */
+    boolean take(int from, Sought message) {
+        return counts(from, message.question()) && awaited.remove(from);
     }
 
     private boolean counts(int from, long answered) {

@@ -225,6 +225,11 @@ final class MemberCrossing extends FenceCrossing {
         }
 
         @Override
+        public void onSearch(Fence.Search search) {
+            outbox.send(home.rank(), search.seek(client(), poll.question()));
+        }
+
+        @Override
         public void onFault(Fence.Fault fault) {
             outbox.send(
                     home.rank(),
@@ -371,7 +376,9 @@ final class MemberCrossing extends FenceCrossing {
 
         @Override
         public void onSought(int from, Sought message) {
-            throw new ProtocolException("a client was told " + message + ", which it has not asked for");
+            if (poll.is(message.question()) && !isAnswered()) {
+                searched(message);
+            }
         }
 
         @Override

@@ -3,6 +3,7 @@ package mpjdht.node.client;
 import java.util.List;
 import java.util.Optional;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.Sought;
 import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.NodeLoad;
@@ -41,6 +42,11 @@ public interface PlainResults extends ResultSink {
     @Override
     default void leaderDescribed(long location, Fence.Leader command, NodeRef leader, long term) {
         throw new IllegalStateException("no LEADER was asked for");
+    }
+
+    @Override
+    default void searched(long location, Fence.Search command, Sought result) {
+        throw new IllegalStateException("no FLOOD was asked for");
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.Sought;
 import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.NodeLoad;
@@ -68,6 +69,13 @@ public interface ResultSink {
      * @param term how many leaders there have been, this one included, or the epoch of the ring
      */
     void leaderDescribed(long location, Fence.Leader command, NodeRef leader, long term);
+
+    /**
+     * A FLOOD is done.
+     *
+     * @param result what was found, and what that took
+     */
+    void searched(long location, Fence.Search command, Sought result);
 
     /** A SYNC has come to an end; it has failed if not all replicas are equal. */
     void synchronised(long location, Synchronised result);

@@ -21,6 +21,7 @@ import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.StateMachine;
+import mpjdht.node.flood.SearchedTables;
 import mpjdht.node.head.MembershipRules;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.RingView;
@@ -123,6 +124,11 @@ public final class EventualMachine implements StateMachine {
 
     private Groups groups(RingView ring) {
         return new Groups(ring, settings.placement(), rank);
+    }
+
+    /** What searches see of it. */
+    public SearchedTables searched() {
+        return new SearchedCopies(state);
     }
 
     /** The keys of this rank, for those who look from outside. */

@@ -9,6 +9,7 @@ import mpjdht.message.ClientMessage.Sought;
 import mpjdht.message.ControlCodec;
 import mpjdht.message.MessageKind;
 import mpjdht.message.NeighbourMessage;
+import mpjdht.message.SearchKind;
 import mpjdht.message.SearchMessage;
 import mpjdht.message.SearchMessage.Seek;
 import mpjdht.message.SearchedKey;
@@ -78,7 +79,7 @@ public final class FloodMachine implements StateMachine {
         } else if (message instanceof Seek seek) {
             searches.seek(
                     nowMicros,
-                    seek.kind(),
+                    seek.kind().orElse(SearchKind.FLOOD),
                     seek.ttl(),
                     seek.key(),
                     result -> ranks.send(

@@ -35,6 +35,7 @@ import mpjdht.node.Grid;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.StateMachine;
+import mpjdht.node.flood.SearchedTables;
 import mpjdht.node.overlay.NodeHost;
 import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
@@ -195,6 +196,11 @@ public final class ReplicaMachine implements StateMachine {
     public boolean finished() {
         // Whoever lets it live and die hears of the end.
         return false;
+    }
+
+    /** What searches see of it. */
+    public SearchedTables searched() {
+        return new SearchedReplicas(state, rank, () -> !fills.isEmpty());
     }
 
     /** The keys of this rank, for those who look from outside. */

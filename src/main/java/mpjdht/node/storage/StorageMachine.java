@@ -31,6 +31,7 @@ import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.RingChange;
 import mpjdht.node.StateMachine;
+import mpjdht.node.flood.SearchedTables;
 import mpjdht.node.overlay.NodeHost;
 import mpjdht.node.overlay.Overlay;
 import mpjdht.ring.KeySpace;
@@ -147,6 +148,11 @@ public final class StorageMachine implements StateMachine {
     /** The table of a node that is hosted here, for those who look from outside; null when there is none. */
     public NodeTable table(long id) {
         return tables.table(id);
+    }
+
+    /** What searches see of it. */
+    public SearchedTables searched() {
+        return new SearchedStorage(views, tables, departures);
     }
 
     private void install(RingView view) {

@@ -1,5 +1,6 @@
 package mpjdht.node.storage;
 
+import java.util.Optional;
 import mpjdht.node.ProtocolException;
 
 /**
@@ -32,6 +33,11 @@ final class TwoViews<V> {
     /** Whether a ring of this epoch has not come into force yet. */
     boolean isNewer(long asked) {
         return asked > epoch;
+    }
+
+    /** What is known of the ring of an epoch; empty when nothing can go by it any more. */
+    Optional<V> find(long asked) {
+        return Optional.ofNullable(asked == epoch ? current : asked == epoch - 1 ? previous : null);
     }
 
     /**

@@ -18,7 +18,7 @@ final class LanguageVerbs {
     private static final String END = "END";
     private static final String NO_FAULTS = "NOPERM faults are for a server that was started with --allow-faults";
     private static final Set<String> FOR_ALL =
-            Set.of("RING", "NODE", "EXPLAIN", "ADD", "REMOVE", "REPLICAS", "LEADER", "SYNC", "METRICS", "CAS");
+            Set.of("RING", "NODE", "EXPLAIN", "ADD", "REMOVE", "REPLICAS", "LEADER", "FLOOD", "SYNC", "METRICS", "CAS");
 
     private LanguageVerbs() {}
 

@@ -1,6 +1,7 @@
 package mpjdht.sim.flood;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import mpjdht.message.ClientMessage;
@@ -41,7 +42,7 @@ final class SearchClient implements StateMachine {
     byte[] seek(Asked asked) {
         long question = questions++;
         open.put(question, asked);
-        return new Seek(0, question, asked.kind(), asked.ttl(), asked.key()).encode();
+        return new Seek(0, question, Optional.of(asked.kind()), asked.ttl(), asked.key()).encode();
     }
 
     /** What has been asked and not been answered. */

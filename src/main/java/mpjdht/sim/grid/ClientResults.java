@@ -9,6 +9,7 @@ import mpjdht.history.Version;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.Sought;
 import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.DecimalText;
@@ -172,6 +173,11 @@ final class ClientResults implements ResultSink {
     @Override
     public void leaderDescribed(long location, Fence.Leader command, NodeRef leader, long term) {
         once(location);
+    }
+
+    @Override
+    public void searched(long location, Fence.Search command, Sought result) {
+        throw new IllegalStateException("no client of a world searches");
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.ClientMessage.NodeDescribed;
+import mpjdht.message.ClientMessage.Sought;
 import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.ControlMessage;
 import mpjdht.message.CopyLoad;
@@ -317,6 +318,11 @@ abstract class CommandFrontFixture {
         @Override
         public void leaderDescribed(long location, Fence.Leader command, NodeRef leader, long term) {
             results.add("leader " + location + " " + leader + " in term " + term);
+        }
+
+        @Override
+        public void searched(long location, Fence.Search command, Sought result) {
+            results.add("searched " + location + " " + result.tally().nodes() + " nodes");
         }
 
         @Override

@@ -1,0 +1,24 @@
+package mpjdht.node.flood;
+
+import java.util.Optional;
+import mpjdht.message.SearchedKey;
+import mpjdht.ring.RingView;
+
+/** Port: what searches see of a storage rank, however that keeps its keys. */
+public interface SearchedTables {
+
+    /** The number of the ring by which a client's question goes: the same on every rank that goes by that ring. */
+    long ringOfQuestion(long question);
+
+    /** The ring with a number, as long as anything may go by it. */
+    Optional<RingView> ring(long number);
+
+    /** Whether the ring with a number is still to come. */
+    boolean isAhead(long number);
+
+    /** The value that a node of this rank holds under a key. */
+    Optional<byte[]> value(long node, SearchedKey key);
+
+    /** Whether keys are on their way from or to this rank, so that a key that no node holds may be there all the same. */
+    boolean isMoving();
+}
