@@ -22,7 +22,7 @@ import mpjdht.report.MarkdownTable;
  *
  * @param dht the command that starts jobs
  * @param rings sizes whose number of nodes grows
- * @param tables sizes of one node whose number of keys grows
+ * @param tables sizes of one node whose number of keys grows, or none
  * @param single how many GETs run one after the other
  */
 record Growth(Path dht, List<Size> rings, List<Size> tables, int single) implements Experiment {
@@ -64,8 +64,8 @@ record Growth(Path dht, List<Size> rings, List<Size> tables, int single) impleme
         List<Step> all = new ArrayList<>(ofRings);
         all.addAll(ofTables);
         Findings findings = new Findings();
-        findings.measured()
-                .rows(name(), rows(all))
+        Findings measured = findings.measured();
+        measured.rows(name(), rows(all))
                 .tables(name(), table(all))
                 .chart(
                         name() + "-hops",
@@ -77,10 +77,12 @@ record Growth(Path dht, List<Size> rings, List<Size> tables, int single) impleme
                                                 .toList())))
                 .chart(
                         name() + "-nodes",
-                        chart("Time of a GET, one at a time", "nodes", "µs", ofRings, s -> s.size().nodes(), Step::micros))
-                .chart(
-                        name() + "-keys",
-                        chart("Time of a GET on one node", "keys of the node", "µs", ofTables, s -> s.size().keys(), Step::micros));
+                        chart("Time of a GET, one at a time", "nodes", "µs", ofRings, s -> s.size().nodes(), Step::micros));
+        if (!ofTables.isEmpty()) {
+            measured.chart(
+                    name() + "-keys",
+                    chart("Time of a GET on one node", "keys of the node", "µs", ofTables, s -> s.size().keys(), Step::micros));
+        }
         return findings;
     }
 

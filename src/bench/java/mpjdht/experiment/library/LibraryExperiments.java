@@ -12,7 +12,7 @@ public final class LibraryExperiments {
 
     private LibraryExperiments() {}
 
-    /** All of them. Quick ones have fewer keys, and one ring and one node where the whole has several. */
+    /** All of them. Quick ones have fewer keys, and one ring where the whole has several and a node. */
     public static List<Experiment> all(Extent extent) {
         Path dht = Path.of(System.getProperty(ROOT, ".")).resolve("scripts/dht").toAbsolutePath();
         return List.of(
@@ -32,7 +32,7 @@ public final class LibraryExperiments {
                                 List.of(new Size(1_000, 5_000))),
                         extent.pick(
                                 List.of(new Size(1, 1_000), new Size(1, 100_000), new Size(1, 1_000_000)),
-                                List.of(new Size(1, 20_000))),
+                                List.of()),
                         extent.pick(1_000, 100)));
     }
 }
