@@ -33,6 +33,7 @@ import mpjdht.sim.Simulation;
 record Failures(int nodes, int lookups, List<Row> papers) implements Experiment {
     private static final long LONGEST_HEALING_MICROS = 3_600 * Micros.SECOND;
     private static final int PERCENT = 100;
+    private static final int TEN_THOUSAND = 10_000;
     private static final List<String> COLUMNS = List.of(
             "failed_nodes_percent",
             "rings",
@@ -123,9 +124,9 @@ record Failures(int nodes, int lookups, List<Row> papers) implements Experiment 
                         + " the owner is still named by it. The paper's follow the formula without that last part."));
         findings.compare(new Comparison(
                 "failed lookups" + crashed,
-                "of " + Figure.grouped(lookups),
+                "of 10,000",
                 Published.of(paper.failed(), PaperTables.CRASH),
-                step.lookups().failedOf(lookups),
+                step.lookups().failedOf(TEN_THOUSAND),
                 "With lists of 20, that all of a list crash has a chance below one in a million, even at a half."));
     }
 
