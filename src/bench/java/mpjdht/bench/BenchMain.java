@@ -45,6 +45,10 @@ public final class BenchMain {
                 new DoorSections(session).run();
                 return 0;
             }
+            if (options.ycsb()) {
+                new YcsbSections(session).run();
+                return 0;
+            }
             if (options.growth()) {
                 return new Growth(session).run() ? 0 : FAILED;
             }

@@ -40,6 +40,9 @@ final class BenchOptions {
     private static final Setting<Boolean> DOORS = Setting.flag("doors")
             .help("what stays up, beside Redis and a server of HTTP, by redis-benchmark and wrk")
             .build();
+    private static final Setting<Boolean> YCSB = Setting.flag("ycsb")
+            .help("the workloads of YCSB, beside Redis")
+            .build();
     private static final Setting<Path> PLOTS = Setting.value("plots", "DIR", Meanings.fileName())
             .help("with --growth: the plots, as SVG, there too")
             .build();
@@ -108,7 +111,7 @@ final class BenchOptions {
             Setting.flag("help").shortName("h").help("print this and exit").build();
 
     private static final SettingTable TABLE = new SettingTable(List.of(
-            QUICK, SUITE, GROWTH, DOORS, PLOTS, STRICT, COMMANDS, KEYS, KEY_BYTES, VALUE_BYTES, PUT_SHARE, DISTRIBUTION, SEED,
+            QUICK, SUITE, GROWTH, DOORS, YCSB, PLOTS, STRICT, COMMANDS, KEYS, KEY_BYTES, VALUE_BYTES, PUT_SHARE, DISTRIBUTION, SEED,
             MEASURED_RUNS, NP, NODES, WINDOW, ONLY, KEEP, OUTPUT, HELP));
 
     private final CheckedValues values;
@@ -134,6 +137,9 @@ final class BenchOptions {
         CheckedValues values = given.checked();
         if (values.get(SUITE) && values.get(GROWTH)) {
             throw given.wrong(GROWTH, "set together with --suite", "one of the two");
+        }
+        if (values.get(YCSB) && (values.get(SUITE) || values.get(GROWTH) || values.get(DOORS))) {
+            throw given.wrong(YCSB, "set together with --suite, --growth or --doors", "one of them");
         }
         if (values.get(DOORS) && (values.get(SUITE) || values.get(GROWTH))) {
             throw given.wrong(DOORS, "set together with --suite or --growth", "one of them");
@@ -229,6 +235,10 @@ final class BenchOptions {
 
     boolean doors() {
         return values.get(DOORS);
+    }
+
+    boolean ycsb() {
+        return values.get(YCSB);
     }
 
     boolean growth() {

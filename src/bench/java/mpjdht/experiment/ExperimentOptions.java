@@ -19,10 +19,11 @@ import mpjdht.experiment.lab.Extent;
  * @param subjects what the experiments are about
  * @param report whether there is a report of all of them
  * @param folder where the files go
+ * @param files folder with the files of the nodes, for the experiments that have some
  * @param only words for the experiments that are wanted; none for all
  */
 record ExperimentOptions(
-        List<Subject> subjects, boolean report, Path folder, Extent extent, long seed, List<String> only) {
+        List<Subject> subjects, boolean report, Path folder, Extent extent, long seed, Optional<Path> files, List<String> only) {
     private static final String ALL = "all";
     private static final String SYNTAX = "scripts/experiment " + ALL + "|" + Subject.choices() + " [option]...";
 
@@ -44,9 +45,13 @@ record ExperimentOptions(
             .help("of everything that is random")
             .byDefault("1")
             .build();
+    private static final Setting<Path> FILES = Setting.value("files", "DIR", Meanings.fileName())
+            .help("of ntua: the insert, query and request files of the nodes, in either format")
+            .otherwise("titles that the seed draws")
+            .build();
     private static final Setting<Boolean> HELP =
             Setting.flag("help").shortName("h").help("print this and exit").build();
-    private static final SettingTable TABLE = new SettingTable(List.of(OUT, ONLY, QUICK, SEED, HELP));
+    private static final SettingTable TABLE = new SettingTable(List.of(OUT, ONLY, QUICK, SEED, FILES, HELP));
 
     /**
      * Reads a command line.
@@ -67,6 +72,7 @@ record ExperimentOptions(
                 values.find(OUT).orElseGet(() -> Path.of("results", word)),
                 values.get(QUICK) ? Extent.QUICK : Extent.WHOLE,
                 values.get(SEED),
+                values.find(FILES),
                 values.find(ONLY).orElse(List.of()));
         List<Chosen> there = options.there();
         for (String name : options.only()) {
@@ -89,7 +95,7 @@ record ExperimentOptions(
 
     private List<Chosen> there() {
         return subjects.stream()
-                .flatMap(subject -> subject.experiments(extent).stream().map(each -> new Chosen(subject, each)))
+                .flatMap(subject -> subject.experiments(extent, files).stream().map(each -> new Chosen(subject, each)))
                 .toList();
     }
 

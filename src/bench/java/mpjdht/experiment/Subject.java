@@ -1,8 +1,10 @@
 package mpjdht.experiment;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import mpjdht.experiment.chord.ChordExperiments;
 import mpjdht.experiment.copies.CopiesExperiments;
@@ -10,6 +12,7 @@ import mpjdht.experiment.example.LongestArc;
 import mpjdht.experiment.lab.Experiment;
 import mpjdht.experiment.lab.Extent;
 import mpjdht.experiment.library.LibraryExperiments;
+import mpjdht.experiment.ntua.NtuaExperiments;
 import mpjdht.experiment.replication.ReplicationExperiments;
 
 /** What there are experiments about, as the command line names it. */
@@ -22,6 +25,8 @@ enum Subject {
     LIBRARY("Operations beside those of a small library"),
     /** The papers on chain replication. */
     REPLICATION("Chain replication and CRAQ: the papers' experiments, with the chain of this program"),
+    /** Ten nodes at the same time. */
+    NTUA("The NTUA course: ten nodes write, read and ask at the same time"),
     /** The one that the docs show. */
     EXAMPLE("An example: how long arcs are");
 
@@ -36,20 +41,25 @@ enum Subject {
         return title;
     }
 
-    /** All experiments about it. */
-    List<Experiment> experiments(Extent extent) {
+    /**
+     * All experiments about it.
+     *
+     * @param files folder with the files that the nodes of {@link #NTUA} have; they are drawn when empty
+     */
+    List<Experiment> experiments(Extent extent, Optional<Path> files) {
         return switch (this) {
             case CHORD -> ChordExperiments.all(extent);
             case COPIES -> CopiesExperiments.all(extent);
             case LIBRARY -> LibraryExperiments.all(extent);
             case REPLICATION -> ReplicationExperiments.all(extent);
+            case NTUA -> NtuaExperiments.all(extent, files);
             case EXAMPLE -> List.of(new LongestArc(extent.pick(1_000, 100)));
         };
     }
 
     /** What {@code --only} may name. */
     List<String> names() {
-        return experiments(Extent.QUICK).stream().map(Experiment::name).toList();
+        return experiments(Extent.QUICK, Optional.empty()).stream().map(Experiment::name).toList();
     }
 
     /** Every subject, with {@code |} between them. */

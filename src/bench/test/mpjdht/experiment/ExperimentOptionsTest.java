@@ -29,7 +29,7 @@ class ExperimentOptionsTest {
     @Test
     void readsEveryOption() throws UsageException {
         Optional<ExperimentOptions> options = ExperimentOptions.parse(
-                "--quick", "chord", "--seed=-7", "--out", "x", "--only", "virtual-nodes", "--only", "load-balance");
+                "--quick", "chord", "--seed=-7", "--out", "x", "--files", "in", "--only", "virtual-nodes", "--only", "load-balance");
 
         assertThat(options)
                 .contains(new ExperimentOptions(
@@ -38,6 +38,7 @@ class ExperimentOptionsTest {
                         Path.of("x"),
                         Extent.QUICK,
                         -7,
+                        Optional.of(Path.of("in")),
                         List.of("virtual-nodes", "load-balance")));
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -89,7 +90,7 @@ class LaboratoryTest {
     }
 
     private boolean run(long seed, Path to, Experiment... experiments) throws IOException {
-        ExperimentOptions options = new ExperimentOptions(List.of(Subject.COPIES), true, to, Extent.QUICK, seed, List.of());
+        ExperimentOptions options = new ExperimentOptions(List.of(Subject.COPIES), true, to, Extent.QUICK, seed, Optional.empty(), List.of());
         List<Chosen> chosen = Arrays.stream(experiments).map(each -> new Chosen(Subject.COPIES, each)).toList();
         return new Laboratory(
                         options,

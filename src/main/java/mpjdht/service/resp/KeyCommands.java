@@ -78,7 +78,9 @@ final class KeyCommands {
         if (!options.error().isEmpty()) {
             replies.error(options.error());
         } else if (options.ifAbsent()) {
-            create(options.tells() ? Turn.PRESENT : Turn.STORED_IF_ABSENT);
+            create(options.tells() ? Turn.PRESENT : Turn.STORED_IF);
+        } else if (options.equalTo() > 0) {
+            replace(options.equalTo());
         } else if (options.readsFirst()) {
             Alteration.Kind told = options.tells() ? Alteration.Kind.REPLACE_AND_TELL : Alteration.Kind.REPLACE;
             return alter(options.ifPresent() ? told : Alteration.Kind.STORE_AND_TELL);
@@ -113,6 +115,28 @@ final class KeyCommands {
                     reader.length(1),
                     0,
                     SwapRecord.ABSENT,
+                    reader.offset(2),
+                    reader.length(2));
+        }
+    }
+
+    /** Stores a value if its key has the one that a word says. */
+    private void replace(int oldWord) {
+        int both = reader.length(oldWord) + reader.length(2);
+        if (both > SwapRecord.MAX_VALUES_BYTES) {
+            replies.error(
+                    "ERR the old and the new value have more than " + SwapRecord.MAX_VALUES_BYTES + " bytes together");
+        } else if (isKey(1)) {
+            int number = turns.nextNumber();
+            turns.add(Turn.STORED_IF);
+            door.swap(
+                    caller,
+                    number,
+                    reader.bytes(),
+                    reader.offset(1),
+                    reader.length(1),
+                    reader.offset(oldWord),
+                    reader.length(oldWord),
                     reader.offset(2),
                     reader.length(2));
         }

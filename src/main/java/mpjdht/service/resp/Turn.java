@@ -23,8 +23,8 @@ enum Turn {
             told.output().simple("OK");
         }
     },
-    /** The whole of a SET that stores only what is absent: OK, or nothing. */
-    STORED_IF_ABSENT {
+    /** The whole of a SET that stores only if the key is absent, or has a value: OK, or nothing. */
+    STORED_IF {
         @Override
         void tell(Told told, int outcome, byte[] bytes, int offset, int length) {
             if (outcome == Answer.SWAPPED) {

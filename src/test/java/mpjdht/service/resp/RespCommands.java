@@ -42,7 +42,10 @@ final class RespCommands {
             }
         }
         if (name.equals("SET")) {
-            words.addAll(OPTIONS.get(random.nextInt(OPTIONS.size())));
+            words.addAll(
+                    random.nextInt(4) == 0
+                            ? List.of("IFEQ", "v" + random.nextInt(2))
+                            : OPTIONS.get(random.nextInt(OPTIONS.size())));
         }
         if (name.endsWith("BY")) {
             words.add(Long.toString(random.nextInt(4) == 0 ? random.nextLong() | 1 : random.nextInt(100)));
@@ -51,6 +54,9 @@ final class RespCommands {
     }
 
     private static String value(SplittableRandom random) {
+        if (random.nextInt(4) == 0) {
+            return "v" + random.nextInt(2);
+        }
         if (random.nextInt(2) == 0) {
             return Long.toString(random.nextLong() >> random.nextInt(64));
         }

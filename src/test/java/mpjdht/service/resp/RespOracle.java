@@ -47,6 +47,9 @@ final class RespOracle {
 
     private String set(String key, String value, List<String> options) {
         String before = values.get(key);
+        if (options.contains("IFEQ")) {
+            return options.get(1).equals(before) && values.put(key, value) != null ? "+OK\r\n" : bulk(null);
+        }
         boolean isDone = !options.contains(before == null ? "XX" : "NX");
         if (isDone) {
             values.put(key, value);
