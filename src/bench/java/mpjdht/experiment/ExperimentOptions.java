@@ -11,6 +11,9 @@ import mpjdht.cli.setting.Meanings;
 import mpjdht.cli.setting.Setting;
 import mpjdht.cli.setting.SettingTable;
 import mpjdht.cli.setting.UsageException;
+import mpjdht.experiment.harness.HarnessExperiments;
+import mpjdht.experiment.harness.HarnessSize;
+import mpjdht.experiment.lab.Experiment;
 import mpjdht.experiment.lab.Extent;
 
 /**
@@ -21,9 +24,17 @@ import mpjdht.experiment.lab.Extent;
  * @param folder where the files go
  * @param files folder with the files of the nodes, for the experiments that have some
  * @param only words for the experiments that are wanted; none for all
+ * @param harness how large the harness is, if the user says
  */
 record ExperimentOptions(
-        List<Subject> subjects, boolean report, Path folder, Extent extent, long seed, Optional<Path> files, List<String> only) {
+        List<Subject> subjects,
+        boolean report,
+        Path folder,
+        Extent extent,
+        long seed,
+        Optional<Path> files,
+        List<String> only,
+        Optional<HarnessSize> harness) {
     private static final String ALL = "all";
     private static final String SYNTAX = "scripts/experiment " + ALL + "|" + Subject.choices() + " [option]...";
 
@@ -49,9 +60,24 @@ record ExperimentOptions(
             .help("of ntua: the insert, query and request files of the nodes, in either format")
             .otherwise("titles that the seed draws")
             .build();
+    private static final Setting<String> MODE = Setting.value("mode", "MODE", text -> text)
+            .help("with harness, one of its experiments, as --only: "
+                    + String.join(", ", Subject.HARNESS.names()))
+            .otherwise("all")
+            .build();
+    private static final Setting<Integer> NUM_NODES = Setting.value(
+                    "num-nodes", "N", Meanings.wholeNumber(HarnessSize.LEAST_NODES, HarnessSize.MOST_NODES))
+            .help("with harness, most nodes of a ring")
+            .otherwise("256, with --quick 64")
+            .build();
+    private static final Setting<Integer> NUM_OPS = Setting.value(
+                    "num-ops", "M", Meanings.wholeNumber(1, HarnessSize.MOST_OPERATIONS))
+            .help("with harness, operations of a run")
+            .otherwise("400, with --quick 100")
+            .build();
     private static final Setting<Boolean> HELP =
             Setting.flag("help").shortName("h").help("print this and exit").build();
-    private static final SettingTable TABLE = new SettingTable(List.of(OUT, ONLY, QUICK, SEED, FILES, HELP));
+    private static final SettingTable TABLE = new SettingTable(List.of(OUT, ONLY, QUICK, SEED, FILES, MODE, NUM_NODES, NUM_OPS, HELP));
 
     /**
      * Reads a command line.
@@ -73,12 +99,13 @@ record ExperimentOptions(
                 values.get(QUICK) ? Extent.QUICK : Extent.WHOLE,
                 values.get(SEED),
                 values.find(FILES),
-                values.find(ONLY).orElse(List.of()));
+                values.find(ONLY).or(() -> values.find(MODE).map(List::of)).orElse(List.of()),
+                harness(word, values));
         List<Chosen> there = options.there();
         for (String name : options.only()) {
             if (there.stream().noneMatch(chosen -> chosen.isMeantBy(name))) {
                 throw new UsageException(
-                        "--only " + name,
+                        (values.find(MODE).isPresent() ? "--mode " : "--only ") + name,
                         "no experiment of " + word,
                         there.stream().map(chosen -> chosen.experiment().name()).collect(Collectors.joining(", ")));
             }
@@ -95,8 +122,33 @@ record ExperimentOptions(
 
     private List<Chosen> there() {
         return subjects.stream()
-                .flatMap(subject -> subject.experiments(extent, files).stream().map(each -> new Chosen(subject, each)))
+                values.find(FILES),
+                .flatMap(subject -> experiments(subject).stream().map(each -> new Chosen(subject, each)))
                 .toList();
+    }
+
+    private List<Experiment> experiments(Subject subject) {
+        return subject == Subject.HARNESS && harness.isPresent()
+                ? HarnessExperiments.all(harness.get())
+                : subject.experiments(extent, files);
+    }
+
+    private static Optional<HarnessSize> harness(String word, CheckedValues values) throws UsageException {
+        boolean isHarness = word.equals(Subject.HARNESS.toString());
+        for (Setting<?> setting : List.of(MODE, NUM_NODES, NUM_OPS)) {
+            if (!isHarness && values.find(setting).isPresent()) {
+                throw new UsageException("--" + setting.name(), "only for harness", SYNTAX);
+            }
+        }
+        if (values.find(MODE).isPresent() && values.find(ONLY).isPresent()) {
+            throw new UsageException("--mode", "says the same as --only", "one of both");
+        }
+        if (!isHarness || (values.find(NUM_NODES).isEmpty() && values.find(NUM_OPS).isEmpty())) {
+            return Optional.empty();
+        }
+        HarnessSize usual = HarnessSize.of(values.get(QUICK) ? Extent.QUICK : Extent.WHOLE);
+        return Optional.of(new HarnessSize(
+                values.find(NUM_NODES).orElse(usual.nodes()), values.find(NUM_OPS).orElse(usual.operations())));
     }
 
     /** What {@code --help} prints. */

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import mpjdht.experiment.chord.ChordExperiments;
 import mpjdht.experiment.copies.CopiesExperiments;
 import mpjdht.experiment.example.LongestArc;
+import mpjdht.experiment.harness.HarnessExperiments;
+import mpjdht.experiment.harness.HarnessSize;
 import mpjdht.experiment.lab.Experiment;
 import mpjdht.experiment.lab.Extent;
 import mpjdht.experiment.library.LibraryExperiments;
@@ -25,6 +27,8 @@ enum Subject {
     LIBRARY("Operations beside those of a small library"),
     /** The papers on chain replication. */
     REPLICATION("Chain replication and CRAQ: the papers' experiments, with the chain of this program"),
+    /** A small library's harness. */
+    HARNESS("The harness of a small library: hops, latency, churn, consistency"),
     /** Ten nodes at the same time. */
     NTUA("The NTUA course: ten nodes write, read and ask at the same time"),
     /** The one that the docs show. */
@@ -52,6 +56,7 @@ enum Subject {
             case COPIES -> CopiesExperiments.all(extent);
             case LIBRARY -> LibraryExperiments.all(extent);
             case REPLICATION -> ReplicationExperiments.all(extent);
+            case HARNESS -> HarnessExperiments.all(HarnessSize.of(extent));
             case NTUA -> NtuaExperiments.all(extent, files);
             case EXAMPLE -> List.of(new LongestArc(extent.pick(1_000, 100)));
         };

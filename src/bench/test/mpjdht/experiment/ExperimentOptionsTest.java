@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import mpjdht.cli.setting.UsageException;
+import mpjdht.experiment.harness.HarnessSize;
 import mpjdht.experiment.lab.Extent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,32 @@ class ExperimentOptionsTest {
                         Extent.QUICK,
                         -7,
                         Optional.of(Path.of("in")),
-                        List.of("virtual-nodes", "load-balance")));
+                        List.of("virtual-nodes", "load-balance"),
+                        Optional.empty()));
+    }
+
+    @Test
+    void theHarnessIsAsLargeAsTheUserSays() throws UsageException {
+        ExperimentOptions options = ExperimentOptions.parse(
+                        "harness", "--mode", "scale", "--num-nodes", "128", "--quick")
+                .orElseThrow();
+
+        assertThat(options.harness()).contains(new HarnessSize(128, 100));
+        assertThat(options.chosen()).extracting(chosen -> chosen.experiment().name()).containsExactly("scale");
+        assertThat(ExperimentOptions.parse("harness").orElseThrow().harness()).isEmpty();
+    }
+
+    @Test
+    void optionsOfTheHarnessAreRefusedElsewhere() {
+        assertThatThrownBy(() -> ExperimentOptions.parse("chord", "--num-nodes", "128"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("--num-nodes: only for harness");
+        assertThatThrownBy(() -> ExperimentOptions.parse("all", "--mode", "scale"))
+                .hasMessageContaining("--mode: only for harness");
+        assertThatThrownBy(() -> ExperimentOptions.parse("harness", "--mode", "scale", "--only", "churn"))
+                .hasMessageContaining("--mode");
+        assertThatThrownBy(() -> ExperimentOptions.parse("harness", "--mode", "speed"))
+                .hasMessageContaining("--mode speed: no experiment of harness; right is scale, churn, consistency");
     }
 
     @Test

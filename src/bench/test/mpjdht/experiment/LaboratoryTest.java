@@ -90,7 +90,7 @@ class LaboratoryTest {
     }
 
     private boolean run(long seed, Path to, Experiment... experiments) throws IOException {
-        ExperimentOptions options = new ExperimentOptions(List.of(Subject.COPIES), true, to, Extent.QUICK, seed, Optional.empty(), List.of());
+        ExperimentOptions options = new ExperimentOptions(List.of(Subject.COPIES), true, to, Extent.QUICK, seed, Optional.empty(), List.of(), Optional.empty());
         List<Chosen> chosen = Arrays.stream(experiments).map(each -> new Chosen(Subject.COPIES, each)).toList();
         return new Laboratory(
                         options,

@@ -31,7 +31,7 @@ import mpjdht.sim.chord.RingPicture;
  * A ring of the real Chord nodes in virtual time, each on a rank of its own, with exact pointers at the start; and a client that
  * looks positions up through them. Nothing is checked: what is measured here may well break what the protocol promises.
  */
-final class ChordRing {
+public final class ChordRing {
     private static final int CLIENT = 0;
     private static final long NETWORK_CHANCE = 1;
     private static final long LOOKUP_CHANCE = 2;
@@ -58,7 +58,7 @@ final class ChordRing {
      * @param latency of every message
      * @param seed of ids, delays, and everything that is drawn here
      */
-    ChordRing(int nodes, ChordSettings settings, Latency latency, long seed) {
+    public ChordRing(int nodes, ChordSettings settings, Latency latency, long seed) {
         this.settings = settings;
         this.seed = seed;
         SeededRandom chance = new SeededRandom(seed);
@@ -100,7 +100,7 @@ final class ChordRing {
     }
 
     /** Begins to look a random position up, through a random member. */
-    void lookUp() {
+    public void lookUp() {
         lookUp(randomMember(lookupChance).self(), lookupChance.nextLong());
     }
 
@@ -111,7 +111,7 @@ final class ChordRing {
     }
 
     /** Begins so many lookups at this moment, and waits for the last; what came of all so far. */
-    Lookups lookUpAtOnce(int count) {
+    public Lookups lookUpAtOnce(int count) {
         for (int i = 0; i < count; i++) {
             lookUp();
         }
@@ -131,14 +131,14 @@ final class ChordRing {
     }
 
     /** So many random members crash at this moment. */
-    void crash(int count) {
+    public void crash(int count) {
         for (int i = 0; i < count; i++) {
             simulation.crash(randomMember(memberChance).self().rank());
         }
     }
 
     /** A node with a new id joins, through a random member. As long as that does not work out, it tries again through another. */
-    void join() {
+    public void join() {
         int rank = simulation.size();
         long id = idOf(rank);
         ChordMachine machine = new ChordMachine(rank, space(), settings, new ChordRules());
@@ -159,7 +159,7 @@ final class ChordRing {
     }
 
     /** A random member leaves on purpose; its process ends when it has left, and what it looks up for others has had time to end. */
-    void leave() {
+    public void leave() {
         NodeRef leaver;
         do {
             leaver = randomMember(memberChance).self();
@@ -208,17 +208,17 @@ final class ChordRing {
     }
 
     /** The members. */
-    RingPicture picture() {
+    public RingPicture picture() {
         return members.picture();
     }
 
     /** Where time passes. */
-    Simulation simulation() {
+    public Simulation simulation() {
         return simulation;
     }
 
     /** What came of the lookups so far. */
-    Lookups lookups() {
+    public Lookups lookups() {
         return lookups;
     }
 }

@@ -10,7 +10,7 @@ import mpjdht.message.ChordMessage.SuccessorFound;
  * {@code find_predecessor} asked (Stoica et al., figure 5), so without the owner; a
  * node that looks up what it owns itself asks nobody here, and there is no path to count.
  */
-final class Lookups {
+public final class Lookups {
     private final Histogram hops = new Histogram();
     private final Histogram path = new Histogram();
     private final Histogram timeouts = new Histogram();
@@ -50,7 +50,7 @@ final class Lookups {
     }
 
     /** Nodes that answered on the way, up to the owner. */
-    Histogram hops() {
+    public Histogram hops() {
         return hops;
     }
 
@@ -60,22 +60,22 @@ final class Lookups {
     }
 
     /** Nodes that were asked and did not answer in time. */
-    Histogram timeouts() {
+    public Histogram timeouts() {
         return timeouts;
     }
 
     /** Answered lookups. */
-    long answered() {
+    public long answered() {
         return answered;
     }
 
     /** Lookups whose asker had left the ring before it could answer. */
-    long abandoned() {
+    public long abandoned() {
         return asked - answered;
     }
 
     /** Answered lookups that found nobody, or not the owner. */
-    long failed() {
+    public long failed() {
         return failed;
     }
 }

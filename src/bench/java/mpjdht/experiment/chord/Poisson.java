@@ -6,7 +6,7 @@ import mpjdht.sim.SeededRandom;
 import mpjdht.sim.Simulation;
 
 /** Things that happen at random times, independent of each other: the time from one to the next is exponentially distributed. */
-final class Poisson {
+public final class Poisson {
     private final Simulation simulation;
     private final Latency pause;
     private final SeededRandom chance;
@@ -16,7 +16,7 @@ final class Poisson {
      *
      * @param perSecond how often, on average
      */
-    Poisson(Simulation simulation, double perSecond, SeededRandom chance) {
+    public Poisson(Simulation simulation, double perSecond, SeededRandom chance) {
         this.simulation = simulation;
         this.pause = Latency.exponential(Math.round(Micros.SECOND / perSecond));
         this.chance = chance;
@@ -29,7 +29,7 @@ final class Poisson {
      * @param untilMicros not after this time
      * @param name of the event in the trace
      */
-    void repeat(long fromMicros, long untilMicros, long name, Runnable event) {
+    public void repeat(long fromMicros, long untilMicros, long name, Runnable event) {
         long next = fromMicros + pause.draw(chance);
         if (next <= untilMicros) {
             simulation.at(next, name, () -> {

@@ -32,9 +32,9 @@ import mpjdht.store.Conflicts;
  * @param readReplicas copies that a read asks
  * @param lagMicros how much longer writes take to another replica, in the mean of an exponential distribution
  */
-record EditedGrid(int copies, int writeAcks, int readReplicas, long lagMicros) {
+public record EditedGrid(int copies, int writeAcks, int readReplicas, long lagMicros) {
     /** Storage ranks, of one node and one client each. */
-    static final int STORAGE_RANKS = 8;
+    public static final int STORAGE_RANKS = 8;
 
     static final int KEYS = 20;
     static final long LATENCY_MICROS = Micros.MILLI;
@@ -50,7 +50,7 @@ record EditedGrid(int copies, int writeAcks, int readReplicas, long lagMicros) {
     private static final long LONGEST_MICROS = 36_000 * Micros.SECOND;
 
     /** Lets every client edit so often, and looks at what is left. */
-    Sightings run(Conflicts conflicts, int edits, long seed) {
+    public Sightings run(Conflicts conflicts, int edits, long seed) {
         SeededRandom chance = new SeededRandom(seed);
         Sightings sightings = new Sightings(KEYS);
         List<GridClient> clients = new ArrayList<>();

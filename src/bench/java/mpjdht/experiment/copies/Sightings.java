@@ -13,7 +13,7 @@ import java.util.Set;
  * nobody who had seen it has written the key since. A read is <em>stale</em> when a newer write had been acknowledged
  * before it began.
  */
-final class Sightings {
+public final class Sightings {
     private final List<List<Write>> writes = new ArrayList<>();
     private final List<Set<String>> replaced = new ArrayList<>();
     private final List<Set<String>> left = new ArrayList<>();
@@ -93,11 +93,13 @@ final class Sightings {
         left.set(key, Set.copyOf(seen.values()));
     }
 
-    long reads() {
+    /** Reads. */
+    public long reads() {
         return reads;
     }
 
-    long staleReads() {
+    /** Stale reads. */
+    public long staleReads() {
         return staleReads;
     }
 
@@ -111,7 +113,7 @@ final class Sightings {
     }
 
     /** Acknowledged writes. */
-    long writes() {
+    public long writes() {
         return writes.stream().mapToLong(List::size).sum();
     }
 
@@ -121,7 +123,7 @@ final class Sightings {
     }
 
     /** Writes that are lost. */
-    long lost() {
+    public long lost() {
         long lost = 0;
         for (int key = 0; key < writes.size(); key++) {
             for (Write write : writes.get(key)) {

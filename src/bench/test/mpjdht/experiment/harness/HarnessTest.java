@@ -1,0 +1,70 @@
+package mpjdht.experiment.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import mpjdht.experiment.lab.Comparison;
+import mpjdht.experiment.lab.Experiment;
+import mpjdht.experiment.lab.Finding;
+import mpjdht.experiment.lab.Findings;
+import mpjdht.experiment.lab.Plan;
+import org.junit.jupiter.api.Test;
+
+class HarnessTest {
+    private static Finding file(Findings findings, String name) {
+        return findings.files().stream()
+                .filter(file -> file.file().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> column(Finding rows, String line) {
+        return rows.text()
+                .lines()
+                .filter(row -> row.startsWith(line + ","))
+                .map(row -> row.split(",", -1)[2])
+                .toList();
+    }
+
+    @Test
+    void hopsGrowByAboutHalfAHopWhenNodesDouble() {
+        Findings findings = new Scale(64, 60).run(Plan.of(3));
+
+        List<Double> hops = column(file(findings, "scale-hops.csv"), "hops").stream()
+                .map(Double::valueOf)
+                .toList();
+        assertThat(hops).hasSize(4);
+        assertThat(hops.get(3) - hops.get(0)).isBetween(0.8, 2.4);
+        assertThat(findings.comparisons()).extracting(Comparison::what).containsExactly("hops of a lookup, 64 nodes");
+    }
+
+    @Test
+    void everyLookupFindsTheOwnerWhileNobodyComesOrGoesAndMostDoElse() {
+        Findings findings = new ComingAndGoing(32, 100).run(Plan.of(3));
+
+        List<Double> right = column(file(findings, "churn-success.csv"), "right").stream()
+                .map(Double::valueOf)
+                .toList();
+        assertThat(right.get(0)).isEqualTo(100);
+        assertThat(right).allMatch(percent -> percent > 80);
+    }
+
+    @Test
+    void noReadIsOldWhereItAsksACopyThatEveryWriteIsOn() {
+        Finding old = file(new Consistency(160).run(Plan.of(3)), "consistency-old.csv");
+
+        assertThat(old.text().lines().filter(row -> row.startsWith("\"W = 2, R = 2\"")))
+                .allMatch(row -> row.endsWith(",0,0,5"));
+        assertThat(old.text().lines().filter(row -> row.startsWith("\"W = 1, R = 1\",100")))
+                .noneMatch(row -> row.endsWith(",0,0,5"));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameFiles() throws IOException, InterruptedException {
+        for (Experiment experiment : HarnessExperiments.all(new HarnessSize(16, 20))) {
+            assertThat(experiment.run(Plan.of(5)).files()).extracting(Finding::text)
+                    .isEqualTo(experiment.run(Plan.of(5)).files().stream().map(Finding::text).toList());
+        }
+    }
+}
