@@ -122,7 +122,6 @@ record ExperimentOptions(
 
     private List<Chosen> there() {
         return subjects.stream()
-                values.find(FILES),
                 .flatMap(subject -> experiments(subject).stream().map(each -> new Chosen(subject, each)))
                 .toList();
     }
