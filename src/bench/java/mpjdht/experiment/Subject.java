@@ -16,6 +16,7 @@ import mpjdht.experiment.lab.Extent;
 import mpjdht.experiment.library.LibraryExperiments;
 import mpjdht.experiment.ntua.NtuaExperiments;
 import mpjdht.experiment.replication.ReplicationExperiments;
+import mpjdht.experiment.search.Searching;
 
 /** What there are experiments about, as the command line names it. */
 enum Subject {
@@ -31,6 +32,8 @@ enum Subject {
     HARNESS("The harness of a small library: hops, latency, churn, consistency"),
     /** Ten nodes at the same time. */
     NTUA("The NTUA course: ten nodes write, read and ask at the same time"),
+    /** Search without structure. */
+    SEARCH("Search without structure, beside Chord"),
     /** The one that the docs show. */
     EXAMPLE("An example: how long arcs are");
 
@@ -58,6 +61,7 @@ enum Subject {
             case REPLICATION -> ReplicationExperiments.all(extent);
             case HARNESS -> HarnessExperiments.all(HarnessSize.of(extent));
             case NTUA -> NtuaExperiments.all(extent, files);
+            case SEARCH -> Searching.all(extent);
             case EXAMPLE -> List.of(new LongestArc(extent.pick(1_000, 100)));
         };
     }
