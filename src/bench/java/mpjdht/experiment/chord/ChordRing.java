@@ -171,6 +171,9 @@ public final class ChordRing {
 
     private void endOnceLeft(NodeRef leaver) {
         simulation.at(simulation.nowMicros() + PATIENCE_MICROS, END, () -> {
+            if (!simulation.up(leaver.rank())) {
+                return;
+            }
             if (picture().indexOf(leaver.id()) < 0) {
                 simulation.crash(leaver.rank());
             } else {

@@ -61,8 +61,7 @@ record Scale(int mostNodes, int operations) implements Experiment {
                         Math.log(largest) / Math.log(2) / 2,
                         new Source("Stoica et al., Chord, SIGCOMM 2001", "section 6.3: about half of log2 N")),
                 hops.at(HOPS, largest),
-                "The paper's formula leaves out terms that do not grow, and its path ends at the predecessor; here the owner is counted, which is one"
-                        + " more."));
+                "Nodes here name the owner out of long lists of successors, which saves the last steps, and more of them the smaller the ring is."));
     }
 
     private Way lookUp(int nodes, long seed) {

@@ -41,7 +41,7 @@ class HarnessTest {
 
     @Test
     void everyLookupFindsTheOwnerWhileNobodyComesOrGoesAndMostDoElse() {
-        Findings findings = new ComingAndGoing(32, 100).run(Plan.of(3));
+        Findings findings = new ComingAndGoing(64, 300).run(Plan.of(3));
 
         List<Double> right = column(file(findings, "churn-success.csv"), "right").stream()
                 .map(Double::valueOf)
