@@ -60,8 +60,8 @@ public final class RecordingWriter implements ResultWriter {
                         outcome.line(),
                         text(outcome.described().node()),
                         outcome.described().predecessor().get(0).id()));
-            case REPLICAS, LEADER, SYNC, METRICS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT ->
-                throw new AssertionError("nobody asks a grid with one copy of each key for " + verb);
+            case REPLICAS, LEADER, SYNC, FLOOD, METRICS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT ->
+                throw new AssertionError("no script of the oracle asks for " + verb);
             case KEYS ->
                 lines.add("KEYS "
                         + new String(
