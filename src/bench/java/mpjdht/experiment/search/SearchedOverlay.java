@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import mpjdht.message.ClientMessage;
 import mpjdht.message.ClientMessage.Sought;
 import mpjdht.message.ControlCodec;
@@ -29,10 +30,10 @@ import mpjdht.sim.Simulation;
 /** Nodes in the simulator whose neighbours HyParView keeps, with the figures of its paper; each key is at one of them. */
 final class SearchedOverlay {
     private static final int CLIENT = 0;
-    private static final long LATENCY_MICROS = 50 * Micros.MILLI;
+    static final long LATENCY_MICROS = 50 * Micros.MILLI;
     private static final long JOIN_GAP_MICROS = 20 * Micros.MILLI;
     private static final long REST_MICROS = 60 * Micros.SECOND;
-    private static final long SEARCH_GAP_MICROS = 200 * Micros.MILLI;
+    static final long SEARCH_GAP_MICROS = 200 * Micros.MILLI;
     private static final int HOP_MILLIS = 500;
     private static final int WAIT_MILLIS = 60_000;
     private static final long DOWN_MICROS = 20 * Micros.SECOND;
@@ -100,9 +101,9 @@ final class SearchedOverlay {
         simulation.runUntil(simulation.nowMicros() + micros);
     }
 
-    /** Messages of a flood to everybody, by the formula. */
-    long expectedMessages() {
-        long degrees = 0;
+    /** Messages of a search by a formula, where there is one, for the neighbours that nodes have now and one copy of each key. */
+    OptionalDouble expectedMessages(Way way) {
+        double degrees = 0;
         int up = 0;
         for (int rank = 1; rank <= nodes; rank++) {
             if (simulation.machine(rank) instanceof FloodMachine node) {
@@ -110,7 +111,23 @@ final class SearchedOverlay {
                 up++;
             }
         }
-        return degrees - (up - 1);
+        double everybody = degrees - (up - 1);
+        return switch (way.kind()) {
+            case FLOOD -> OptionalDouble.of(Math.min(everybody, treeWithin(way.ttl(), degrees / up, up)));
+            case WALK -> OptionalDouble.of(up);
+            case RING -> OptionalDouble.empty();
+        };
+    }
+
+    /** Edges within so many hops, while the graph looks like a tree; no more than a tree of all has. */
+    private static double treeWithin(int hops, double degree, double most) {
+        double edges = 0;
+        double last = degree;
+        for (int hop = 0; hop < hops && edges < most * degree; hop++) {
+            edges += last;
+            last *= degree - 1;
+        }
+        return edges;
     }
 
     /**

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
+import mpjdht.experiment.lab.Comparison;
+import mpjdht.experiment.lab.Curves;
 import mpjdht.experiment.lab.Estimate;
 import mpjdht.experiment.lab.Experiment;
 import mpjdht.experiment.lab.Extent;
-import mpjdht.experiment.lab.Figure;
 import mpjdht.experiment.lab.Findings;
 import mpjdht.experiment.lab.Plan;
-import mpjdht.report.CsvTable;
-import mpjdht.report.MarkdownTable;
+import mpjdht.experiment.lab.Published;
+import mpjdht.experiment.lab.Source;
+import mpjdht.report.LineChart.Axis;
 import mpjdht.sim.Micros;
 
 /**
@@ -19,6 +22,7 @@ import mpjdht.sim.Micros;
  * at one node; which is searched for follows Zipf's law.
  *
  * @param dht the command that starts jobs
+ * @param nodes of the largest overlay, at least 8
  * @param searches of each run
  * @param jobWays by which jobs search, besides Chord
  */
@@ -26,9 +30,11 @@ public record Searching(Path dht, int nodes, int keys, int searches, List<Way> j
     private static final String ROOT = "mpjdht.bench.root";
     private static final double ZIPF = 0.8;
     private static final long CRASH_GAP_MICROS = Micros.SECOND;
+    private static final String CHORD = "Chord";
     private static final List<Way> WAYS = List.of(Way.FLOOD, Way.SHORT_FLOOD, Way.RING, Way.WALK);
-    private static final List<String> COLUMNS = List.of(
-            "where", "search", "success", "success_half_width_95", "messages", "messages_half_width_95", "hops", "hops_half_width_95", "expected_messages");
+
+    /** Parts of the nodes that smaller overlays have. */
+    private static final List<Integer> PARTS = List.of(8, 4, 2);
 
     /** All experiments on searches. */
     public static List<Experiment> all(Extent extent) {
@@ -50,59 +56,71 @@ public record Searching(Path dht, int nodes, int keys, int searches, List<Way> j
     @Override
     public Findings run(Plan plan) {
         Zipf zipf = new Zipf(keys, ZIPF);
-        CsvTable rows = new CsvTable(COLUMNS);
-        MarkdownTable table = new MarkdownTable("", "search", "success", "messages", "hops", "messages expected");
+        Findings findings = new Findings();
+        SearchTable simulated = new SearchTable();
+        Curves growth = new Curves("Messages of a search", new Axis("nodes", true), new Axis("messages", true));
+        for (int part : PARTS) {
+            int size = nodes / part;
+            for (Way way : WAYS) {
+                growth.add(way.name(), size, messages(plan.repeat(seed -> search(way, size, zipf, 0, seed))));
+            }
+            growth.add(CHORD, size, messages(plan.repeat(seed -> SearchedRing.search(size, searches, 0, seed))));
+        }
         for (long gap : new long[] {0, CRASH_GAP_MICROS}) {
             String where = gap == 0 ? "simulator" : "simulator, churn";
             for (Way way : WAYS) {
                 plan.progress(where + ": " + way.name());
-                List<Run> runs = plan.repeat(seed -> {
-                    SearchedOverlay overlay = new SearchedOverlay(nodes, zipf, seed);
-                    double expected = overlay.expectedMessages();
-                    return new Run(overlay.search(way, searches, gap), expected);
-                });
-                add(rows, table, where, way.name(), runs, way.equals(Way.FLOOD) && gap == 0);
+                List<SearchCost> runs = plan.repeat(seed -> search(way, nodes, zipf, gap, seed));
+                simulated.add(where, way.name(), runs);
+                if (gap == 0) {
+                    growth.add(way.name(), nodes, messages(runs));
+                }
+            }
+            plan.progress(where + ": " + CHORD);
+            List<SearchCost> ring = plan.repeat(seed -> SearchedRing.search(nodes, searches, gap, seed));
+            simulated.add(where, CHORD, ring);
+            if (gap == 0) {
+                growth.add(CHORD, nodes, messages(ring));
+                findings.compare(new Comparison(
+                        "messages of a lookup by Chord, " + nodes + " nodes",
+                        "",
+                        Published.of(
+                                SearchedRing.expectedMessages(nodes),
+                                new Source("Stoica et al., Chord, ToN 2003", "section VI.C: half of log2 N to the predecessor, and one to the owner")),
+                        messages(ring),
+                        "Nodes here name the owner out of long lists of successors, which saves the last steps."));
             }
         }
-        CsvTable jobRows = new CsvTable(COLUMNS);
-        MarkdownTable jobTable = new MarkdownTable("", "search", "success", "messages", "hops", "messages expected");
+        simulated.addTo(findings, name());
+        growth.addTo(findings, name() + "-messages");
+        searchInJobs(plan, zipf).addTo(findings.measured(), name() + "-jobs");
+        return findings;
+    }
+
+    private static Estimate messages(List<SearchCost> runs) {
+        return Estimate.of(runs, SearchCost::messages);
+    }
+
+    private SearchCost search(Way way, int size, Zipf zipf, long crashGapMicros, long seed) {
+        SearchedOverlay overlay = new SearchedOverlay(size, zipf, seed);
+        OptionalDouble expected = crashGapMicros > 0 ? OptionalDouble.empty() : overlay.expectedMessages(way);
+        return SearchCost.of(overlay.search(way, searches, crashGapMicros), expected);
+    }
+
+    private SearchTable searchInJobs(Plan plan, Zipf zipf) {
+        SearchTable table = new SearchTable();
         SearchingJob job = new SearchingJob(dht, nodes, zipf, searches);
         try {
             for (Way way : jobWays) {
                 plan.progress("jobs: " + way.name());
-                add(jobRows, jobTable, "jobs", way.name(), plan.alone(seed -> new Run(job.flood(way, seed), 0)), false);
+                table.add("jobs", way.name(), plan.alone(seed -> SearchCost.of(job.flood(way, seed), OptionalDouble.empty())));
             }
-            plan.progress("jobs: Chord");
-            double expected = Math.log(nodes) / Math.log(2) / 2 + 1;
-            add(jobRows, jobTable, "jobs", "Chord", plan.alone(seed -> new Run(job.chord(seed), expected)), true);
+            plan.progress("jobs: " + CHORD);
+            OptionalDouble expected = OptionalDouble.of(SearchedRing.expectedMessages(nodes));
+            table.add("jobs", CHORD, plan.alone(seed -> SearchCost.of(job.chord(seed), expected)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Findings findings = new Findings().rows(name(), rows).tables(name(), table);
-        findings.measured().rows(name() + "-jobs", jobRows).tables(name() + "-jobs", jobTable);
-        return findings;
-    }
-
-    /** One run, and how many messages a search of it is expected to take. */
-    private record Run(Searched searched, double expected) {}
-
-    private static void add(
-            CsvTable rows, MarkdownTable table, String where, String search, List<Run> runs, boolean isExpected) {
-        Estimate success = Estimate.of(runs, run -> run.searched().success());
-        Estimate messages = Estimate.of(runs, run -> run.searched().meanMessages());
-        Estimate hops = Estimate.of(runs, run -> run.searched().meanHops());
-        double expected = Estimate.of(runs, Run::expected).mean();
-        rows.row(
-                where,
-                search,
-                success.mean(),
-                success.halfWidth(),
-                messages.mean(),
-                messages.halfWidth(),
-                hops.mean(),
-                hops.halfWidth(),
-                isExpected ? Figure.hundredths(expected) : "");
-        table.row(
-                where, search, success.toString(), messages.toString(), hops.toString(), isExpected ? Figure.tenths(expected) : "");
+        return table;
     }
 }
