@@ -12,6 +12,7 @@ public final class HarnessExperiments {
         return List.of(
                 new Scale(size.nodes(), size.operations()),
                 new ComingAndGoing(size.nodes(), size.operations()),
-                new Consistency(size.operations()));
+                new Consistency(size.operations()),
+                new Flooding(size.nodes(), size.operations()));
     }
 }

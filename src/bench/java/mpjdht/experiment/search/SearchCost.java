@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param hops from the root to the node where the key was found
  * @param expected messages by a formula of docs/search.md, where there is one
  */
-record SearchCost(double success, double messages, double hops, OptionalDouble expected) {
+public record SearchCost(double success, double messages, double hops, OptionalDouble expected) {
     static SearchCost of(Searched searched, OptionalDouble expected) {
         return new SearchCost(searched.success(), searched.meanMessages(), searched.meanHops(), expected);
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import mpjdht.experiment.lab.Comparison;
 import mpjdht.experiment.lab.Curves;
 import mpjdht.experiment.lab.Estimate;
@@ -95,6 +96,22 @@ public record Searching(Path dht, int nodes, int keys, int searches, List<Way> j
         growth.addTo(findings, name() + "-messages");
         searchInJobs(plan, zipf).addTo(findings.measured(), name() + "-jobs");
         return findings;
+    }
+
+    /**
+     * What floods to one hop, to two and so on come to, in a simulated overlay to which nobody comes and which nobody leaves.
+     *
+     * @param keys each at one node, searched for by Zipf's law
+     * @param mostHops of the last flood
+     * @param searches of each flood
+     * @return a cost for each number of hops, from 1 on
+     */
+    public static List<SearchCost> floods(int nodes, int keys, int mostHops, int searches, long seed) {
+        SearchedOverlay overlay = new SearchedOverlay(nodes, new Zipf(keys, ZIPF), seed);
+        return IntStream.rangeClosed(1, mostHops)
+                .mapToObj(Way::flood)
+                .map(way -> SearchCost.of(overlay.search(way, searches, 0), overlay.expectedMessages(way)))
+                .toList();
     }
 
     private static Estimate messages(List<SearchCost> runs) {

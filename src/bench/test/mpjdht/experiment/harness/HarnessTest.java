@@ -61,6 +61,30 @@ class HarnessTest {
     }
 
     @Test
+    void aFloodThatMayGoFartherFindsMoreForMoreMessagesAndNeverMoreThanTheFormula() {
+        Findings findings = new Flooding(48, 30).run(Plan.of(3));
+
+        List<Double> hits = figures(findings, "flooding-hits.csv", "found");
+        List<Double> sent = figures(findings, "flooding-messages.csv", "sent");
+        List<Double> most = figures(findings, "flooding-messages.csv", "\"at most, by the formula\"");
+        assertThat(hits).isSorted().hasSize(6).last().isEqualTo(100.0);
+        assertThat(hits.get(0)).isLessThan(40);
+        assertThat(sent).isSorted();
+        for (int i = 0; i < sent.size(); i++) {
+            assertThat(sent.get(i)).isLessThanOrEqualTo(most.get(i));
+        }
+    }
+
+    private static List<Double> figures(Findings findings, String name, String line) {
+        return file(findings, name)
+                .text()
+                .lines()
+                .filter(row -> row.startsWith(line + ","))
+                .map(row -> Double.valueOf(row.substring(line.length() + 1).split(",", -1)[1]))
+                .toList();
+    }
+
+    @Test
     void theSameSeedGivesTheSameFiles() throws IOException, InterruptedException {
         for (Experiment experiment : HarnessExperiments.all(new HarnessSize(16, 20))) {
             assertThat(experiment.run(Plan.of(5)).files()).extracting(Finding::text)
