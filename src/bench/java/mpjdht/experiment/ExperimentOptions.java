@@ -92,6 +92,9 @@ record ExperimentOptions(
         }
         String word = word(given.operands());
         CheckedValues values = given.checked();
+        if (values.find(FILES).isPresent() && !word.equals(ALL) && !word.equals(Subject.NTUA.toString())) {
+            throw new UsageException("--" + FILES.name(), "only for ntua, or all", SYNTAX);
+        }
         ExperimentOptions options = new ExperimentOptions(
                 subjects(word),
                 word.equals(ALL),

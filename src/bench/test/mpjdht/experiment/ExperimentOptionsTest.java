@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ExperimentOptionsTest {
+    private static final String NTUA = "ntua";
+
     @Test
     void doesEveryExperimentUnlessSaidOtherwise() throws UsageException {
         ExperimentOptions options = ExperimentOptions.parse("chord").orElseThrow();
@@ -30,17 +32,17 @@ class ExperimentOptionsTest {
     @Test
     void readsEveryOption() throws UsageException {
         Optional<ExperimentOptions> options = ExperimentOptions.parse(
-                "--quick", "chord", "--seed=-7", "--out", "x", "--files", "in", "--only", "virtual-nodes", "--only", "load-balance");
+                "--quick", "ntua", "--seed=-7", "--out", "x", "--files", "in", "--only", NTUA, "--only", NTUA);
 
         assertThat(options)
                 .contains(new ExperimentOptions(
-                        List.of(Subject.CHORD),
+                        List.of(Subject.NTUA),
                         false,
                         Path.of("x"),
                         Extent.QUICK,
                         -7,
                         Optional.of(Path.of("in")),
-                        List.of("virtual-nodes", "load-balance"),
+                        List.of(NTUA, NTUA),
                         Optional.empty()));
     }
 
@@ -56,10 +58,12 @@ class ExperimentOptionsTest {
     }
 
     @Test
-    void optionsOfTheHarnessAreRefusedElsewhere() {
+    void optionsOfOneSubjectAreRefusedElsewhere() {
         assertThatThrownBy(() -> ExperimentOptions.parse("chord", "--num-nodes", "128"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("--num-nodes: only for harness");
+        assertThatThrownBy(() -> ExperimentOptions.parse("chord", "--files", "in"))
+                .hasMessageContaining("--files: only for ntua, or all");
         assertThatThrownBy(() -> ExperimentOptions.parse("all", "--mode", "scale"))
                 .hasMessageContaining("--mode: only for harness");
         assertThatThrownBy(() -> ExperimentOptions.parse("harness", "--mode", "scale", "--only", "churn"))

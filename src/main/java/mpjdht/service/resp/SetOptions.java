@@ -31,7 +31,7 @@ record SetOptions(boolean ifAbsent, boolean ifPresent, boolean tells, int equalT
                 case "GET" -> tells = true;
                 case "IFEQ" -> {
                     word++;
-                    equalTo = word < command.words() ? word : NONE;
+                    equalTo = equalTo == 0 && word < command.words() ? word : NONE;
                 }
                 case "EX", "PX", "EXAT", "PXAT", "KEEPTTL" -> {
                     return refused("ERR " + option + " is not known here: keys have no times to live");

@@ -156,6 +156,9 @@ class RespConnectionTest {
     @CsvSource({
         "SET k v NX XX,ERR syntax error",
         "SET k v nx get xx,ERR syntax error",
+        "SET k v IFEQ,ERR syntax error",
+        "SET k v IFEQ a IFEQ b,ERR syntax error",
+        "SET k v IFEQ a NX,ERR syntax error",
         "SET k v FOO,ERR syntax error",
         "SET k v EX 10,ERR EX is not known here: keys have no times to live",
         "SET k v XX keepttl,ERR KEEPTTL is not known here: keys have no times to live",
