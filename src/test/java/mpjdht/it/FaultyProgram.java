@@ -7,7 +7,6 @@ import mpjdht.node.Outbox;
 import mpjdht.node.StateMachine;
 import mpjdht.node.client.ClientHost;
 import mpjdht.node.head.HeadMachine;
-import mpjdht.node.storage.StorageMachine;
 
 /**
  * The product with one role that fails: the system property {@value #ROLE} says which, and it throws at its tenth message.
@@ -37,7 +36,8 @@ public final class FaultyProgram {
         boolean fails =
                 switch (System.getProperty(ROLE, "")) {
                     case "head" -> plays(HeadMachine.class, rank);
-                    case "storage" -> plays(StorageMachine.class, rank);
+                    case "storage" ->
+                        rank instanceof ClientHost host && host.role().isPresent() && !plays(HeadMachine.class, rank);
                     case "command" ->
                         rank instanceof ClientHost host && host.role().isEmpty();
                     default -> false;
