@@ -139,7 +139,15 @@ final class JobGrid {
     }
 
     private SearchingRank searching(int rank, int life, StateMachine role, SearchedTables tables) {
-        return new SearchingRank(grid.size(), rank, life, role, tables, settings.graphs(), settings.usualSearch());
+        return new SearchingRank(
+                grid.size(),
+                rank,
+                life,
+                role,
+                tables,
+                settings.graphs(),
+                settings.usualSearch(),
+                overlay().routing().searchesReads());
     }
 
     private HeadMachine head() {
@@ -203,7 +211,7 @@ final class JobGrid {
 
     private Optional<NodePointers> pointers(int rank, int life) {
         return switch (settings.routing()) {
-            case ONE_HOP, DIRECT -> Optional.empty();
+            case ONE_HOP, DIRECT, FLOOD -> Optional.empty();
             case RING -> Optional.of(new RingPointers(rank));
             case CHORD -> {
                 long timeout = detection().timeoutMicros();
@@ -322,6 +330,7 @@ final class JobGrid {
             case ONE_HOP -> AssignedOverlay.oneHop();
             case DIRECT -> AssignedOverlay.direct();
             case RING -> AssignedOverlay.ring();
+            case FLOOD -> AssignedOverlay.searched();
             case CHORD -> new ChordOverlay(ChordSettings.ofGrid(settings.successors()));
         };
     }

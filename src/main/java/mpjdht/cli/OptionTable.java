@@ -62,8 +62,9 @@ final class OptionTable {
             .build();
 
     static final Setting<Routing> ROUTING = Setting.value("routing", "KIND", Meanings.choice(Routing.class))
-            .help("how a command finds its owner: one-hop, straight from the head; direct, straight from who asks;"
-                    + " ring, from neighbour to neighbour; chord, along fingers")
+            .help(
+                    "how a command finds its owner: one-hop, straight from the head; direct, straight from who asks;"
+                            + " ring, from neighbour to neighbour; chord, along fingers; flood, a GET asks among random neighbours")
             .byDefault("one-hop")
             .variable("DHT_ROUTING")
             .build();

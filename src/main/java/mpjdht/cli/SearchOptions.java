@@ -23,12 +23,12 @@ final class SearchOptions {
 
     static final Setting<SearchKind> SEARCH = Setting.value("search", "KIND", Meanings.choice(SearchKind.class))
             .help(
-                    "how FLOOD searches: flood, every node asks all of its neighbours; ring, farther and farther; walk, walkers")
+                    "how FLOOD and --routing flood search: flood, every node asks all of its neighbours; ring, farther and farther; walk, walkers")
             .byDefault("flood")
             .build();
 
     static final Setting<Integer> TTL = Setting.value("ttl", "HOPS", Meanings.wholeNumber(1, Limits.MAX_TTL))
-            .help("how far FLOOD searches when its line does not say it; for a walker its steps")
+            .help("how far a search goes when its line does not say it; for a walker its steps")
             .otherwise("to every node; for a walker " + SearchSettings.USUAL_WALK_STEPS)
             .build();
 
@@ -39,12 +39,12 @@ final class SearchOptions {
             .build();
 
     static final Setting<Graph> GRAPH = Setting.value("graph", "KIND", Meanings.choice(Graph.class))
-            .help("neighbours for FLOOD: regular, as many for each node; power-law, many for a few nodes")
+            .help("neighbours for searches: regular, as many for each node; power-law, many for a few nodes")
             .byDefault("regular")
             .build();
 
     static final Setting<Integer> DEGREE = Setting.value("degree", "D", Meanings.wholeNumber(2, MOST_DEGREE))
-            .help("mean number of neighbours for FLOOD, 2 to " + MOST_DEGREE)
+            .help("mean number of neighbours for searches, 2 to " + MOST_DEGREE)
             .byDefault("4")
             .build();
 

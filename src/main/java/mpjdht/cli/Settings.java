@@ -35,7 +35,8 @@ public final class Settings {
         ONE_HOP,
         DIRECT,
         RING,
-        CHORD
+        CHORD,
+        FLOOD
     }
 
     /** What a bad line does to a run. */

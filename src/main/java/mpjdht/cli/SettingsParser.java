@@ -77,6 +77,7 @@ public final class SettingsParser {
         settleRouting(given, values);
         settleTalk(given, values);
         settleCopies(given, values);
+        settleSearchedReads(given, values);
         settleLanguage(given, values);
         if (values.get(OptionTable.PARALLEL) && given.has(OptionTable.OUTPUT) && given.has(OptionTable.CHECK)) {
             throw given.wrong(
@@ -249,6 +250,18 @@ public final class SettingsParser {
             if (isEventual != ofEventual.contains(number)) {
                 values.remove(number);
             }
+        }
+    }
+
+    /** A search finds any copy of a key, which may be old, or not be acknowledged yet. */
+    private static void settleSearchedReads(LayeredValues given, CheckedValues values) throws UsageException {
+        boolean keepsCopies =
+                values.get(OptionTable.REPLICAS) > 1 || values.get(OptionTable.CONSISTENCY) == Consistency.EVENTUAL;
+        if (values.get(OptionTable.ROUTING) == Routing.FLOOD && keepsCopies) {
+            throw given.wrong(
+                    OptionTable.ROUTING,
+                    "a GET that is searched for could find an old copy",
+                    "flood without --replicas and --consistency eventual, or FLOOD in the command file");
         }
     }
 

@@ -120,9 +120,9 @@ public final class CommandError {
     }
 
     /**
-     * A command of a key that the copies of it could not carry out, or not surely.
+     * A command of a key that those who have it, or should, could not carry out, or not surely.
      *
-     * @param outcome REFUSED, UNAVAILABLE, UNKNOWN, SEVERAL, CROWDED or TOO_LONG, as {@link Answer} names them
+     * @param outcome REFUSED, UNAVAILABLE, UNKNOWN, SEVERAL, CROWDED, TOO_LONG or NOT_REACHED, as {@link Answer} names them
      * @param verb of the command
      * @param request stands on it
      * @param leastCopies option that says without how many live copies a key refuses writes, and its value
@@ -141,6 +141,7 @@ public final class CommandError {
                     case Answer.SEVERAL -> ErrorTexts.severalValues(verb, key);
                     case Answer.TOO_LONG -> ErrorTexts.appendedTooLong(key);
                     case Answer.CROWDED -> ErrorTexts.crowded(verb, key);
+                    case Answer.NOT_REACHED -> ErrorTexts.notReached(key);
                     default -> throw new IllegalArgumentException("the outcome " + outcome + " does not say so");
                 });
     }

@@ -109,6 +109,12 @@ final class ErrorTexts {
                 + " B (64 MiB); right is a shorter value, or another key";
     }
 
+    static String notReached(String key) {
+        return "GET of '" + key
+                + "' failed: the search ended before it had asked every node, and none that it asked has the key;"
+                + " right is a larger --ttl, or none";
+    }
+
     static String lineTooLong(int maxBytes) {
         return "the line is too long; right is a line of at most " + maxBytes + " B" + mebibytes(maxBytes);
     }

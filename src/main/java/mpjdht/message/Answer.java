@@ -26,6 +26,9 @@ public final class Answer {
     /** APPEND failed: the value would be longer than one may be. */
     public static final int TOO_LONG = 17;
 
+    /** GET failed: its search ended without the key, and has not asked every node, so that the key may be there. */
+    public static final int NOT_REACHED = 18;
+
     /** WALK: keys, or their number, are in the answer; see {@link WalkRecord}. */
     public static final int WALKED = 16;
 

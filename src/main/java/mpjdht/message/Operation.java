@@ -21,6 +21,9 @@ public final class Operation {
     /** Store a value behind the one that a key has, which may be none, as one value. */
     public static final int APPEND = 8;
 
+    /** A GET whose search has ended without the key, and has not asked every node: whoever owns the key says so, and does not look. */
+    public static final int NOT_REACHED = 9;
+
     private Operation() {}
 
     /** What an operation is called: the verb of the command language, where it has one. */
@@ -34,12 +37,13 @@ public final class Operation {
             case INCR -> "INCR";
             case WALK -> "WALK";
             case APPEND -> "APPEND";
+            case NOT_REACHED -> "GET, not reached";
             default -> "operation " + operation;
         };
     }
 
     /** Whether an operation may change a key. */
     public static boolean changes(int operation) {
-        return operation != GET && operation != EXPLAIN && operation != WALK;
+        return operation != GET && operation != EXPLAIN && operation != WALK && operation != NOT_REACHED;
     }
 }

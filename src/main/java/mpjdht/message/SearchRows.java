@@ -142,15 +142,19 @@ final class SearchRows {
 
     /** A key is the last of its message. */
     private static void putKey(ByteBuffer out, SearchedKey key) {
-        out.putInt(key.hash()).putLong(key.position()).put(key.bytes());
+        PeerRows.putBoolean(out, key.isValueWanted())
+                .putInt(key.hash())
+                .putLong(key.position())
+                .put(key.bytes());
     }
 
     private static SearchedKey getKey(ByteBuffer in) {
+        boolean isValueWanted = in.get() != 0;
         int hash = in.getInt();
         long position = in.getLong();
         byte[] bytes = new byte[in.remaining()];
         in.get(bytes);
-        return new SearchedKey(hash, position, bytes);
+        return new SearchedKey(hash, position, bytes, isValueWanted);
     }
 
     private static void putWalk(Walk walk, ByteBuffer out) {

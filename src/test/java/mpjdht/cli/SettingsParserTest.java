@@ -195,7 +195,17 @@ class SettingsParserTest {
                 arguments(
                         "--ids xxh3 --hash-size 8 --nodes 257 f",
                         "--nodes: 257 is more than the circle has ids; right is at most 256"),
-                arguments("--routing hop f", "--routing: 'hop' is no choice; right is one-hop, direct, ring or chord"),
+                arguments(
+                        "--routing hop f",
+                        "--routing: 'hop' is no choice; right is one-hop, direct, ring, chord or flood"),
+                arguments(
+                        "--routing flood --replicas 2 f",
+                        "--routing: a GET that is searched for could find an old copy; right is flood without --replicas and"
+                                + " --consistency eventual, or FLOOD in the command file"),
+                arguments(
+                        "--routing flood --consistency eventual f",
+                        "--routing: a GET that is searched for could find an old copy; right is flood without --replicas and"
+                                + " --consistency eventual, or FLOOD in the command file"),
                 arguments(
                         "--routing ring --successors 3 f",
                         "--successors: only Chord's nodes keep successor lists; right is --routing chord with it"),

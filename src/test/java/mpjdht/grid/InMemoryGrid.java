@@ -12,6 +12,8 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import mpjdht.message.MessageKind;
+import mpjdht.message.SearchKind;
+import mpjdht.message.SearchMessage;
 import mpjdht.metric.Snapshot;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
@@ -23,6 +25,10 @@ import mpjdht.node.client.CommandFront;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.GridAccess;
 import mpjdht.node.client.ResultSink;
+import mpjdht.node.flood.OverlayGraphs;
+import mpjdht.node.flood.SearchSettings;
+import mpjdht.node.flood.SearchingRank;
+import mpjdht.node.flood.UsualSearch;
 import mpjdht.node.head.HeadMachine;
 import mpjdht.node.storage.StorageMachine;
 import mpjdht.ring.KeySpace;
@@ -172,8 +178,32 @@ public final class InMemoryGrid {
         return Optional.of(
                 rank == Grid.HEAD
                         ? new HeadMachine(grid, space, view, routing.overlay(), maxNodes, clients)
-                        : new StorageMachine(
-                                grid, rank, space, view, limits, routing.overlay(), () -> new NodeTable(space, 16)));
+                        : storage(
+                                grid,
+                                new StorageMachine(
+                                        grid,
+                                        rank,
+                                        space,
+                                        view,
+                                        limits,
+                                        routing.overlay(),
+                                        () -> new NodeTable(space, 16)),
+                                rank,
+                                routing));
+    }
+
+    private static StateMachine storage(Grid grid, StorageMachine machine, int rank, RoutingChoice routing) {
+        return routing.equals(RoutingChoice.FLOOD)
+                ? new SearchingRank(
+                        grid.size(),
+                        rank,
+                        0,
+                        machine,
+                        machine.searched(),
+                        new OverlayGraphs(false, 4, chance -> new Random(chance)::nextInt),
+                        new UsualSearch(SearchKind.FLOOD, SearchMessage.EVERYBODY, SearchSettings.certain(1)),
+                        true)
+                : machine;
     }
 
     /** A grid of other machines than the real ones, the command rank last. */
@@ -224,7 +254,8 @@ public final class InMemoryGrid {
 
     /** The storage machine of a rank. */
     public StorageMachine storage(int rank) {
-        return (StorageMachine) ((ClientHost) machines.get(rank)).role().orElseThrow();
+        StateMachine role = ((ClientHost) machines.get(rank)).role().orElseThrow();
+        return (StorageMachine) (role instanceof SearchingRank searching ? searching.role() : role);
     }
 
     /** The ring that was announced to a rank last. */

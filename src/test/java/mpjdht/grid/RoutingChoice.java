@@ -22,6 +22,9 @@ public record RoutingChoice(String name, int successors) {
     /** From neighbour to neighbour. */
     public static final RoutingChoice RING = new RoutingChoice("ring", 0);
 
+    /** Straight from the client, but for GETs, for whose keys the node with the smallest id searches. */
+    public static final RoutingChoice FLOOD = new RoutingChoice("flood", 0);
+
     /** Chord with successor lists of this length. */
     public static RoutingChoice chord(int successors) {
         return new RoutingChoice("chord", successors);
@@ -29,6 +32,11 @@ public record RoutingChoice(String name, int successors) {
 
     /** Each routing in turn, with one hop from the head or the client, Chord with lists of 1 to 6 successors. */
     public static RoutingChoice ofSeed(long seed) {
+        return seed % 12 == 3 ? FLOOD : withCopies(seed);
+    }
+
+    /** The same of the routings that a grid may have which keeps copies. */
+    public static RoutingChoice withCopies(long seed) {
         return switch ((int) (seed % 3)) {
             case 0 -> seed % 2 == 0 ? ONE_HOP : DIRECT;
             case 1 -> RING;
@@ -41,6 +49,7 @@ public record RoutingChoice(String name, int successors) {
         return switch (name) {
             case "direct" -> AssignedOverlay.direct();
             case "ring" -> AssignedOverlay.ring();
+            case "flood" -> AssignedOverlay.searched();
             case "chord" -> new ChordOverlay(ChordSettings.ofGrid(successors));
             default -> AssignedOverlay.oneHop();
         };

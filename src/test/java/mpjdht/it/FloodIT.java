@@ -1,9 +1,11 @@
 package mpjdht.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import redis.clients.jedis.Jedis;
 
 /** Keys are searched for in real jobs, of every kind, while nodes come and go between two searches. */
 class FloodIT {
@@ -79,6 +82,86 @@ class FloodIT {
                 .asString()
                 .isEqualTo("FLOOD 673 -> not found; 5 of 20 nodes, 4 messages, 0 duplicates");
         assertThat(job.text().lines().toList().get(2)).endsWith("; 20 of 20 nodes, 61 messages, 42 duplicates");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"multicore, flood", "multicore, ring", "niodev, flood"})
+    void getsThatAreSearchedForHaveTheResultsOfAnyOtherWay(String device, String kind) throws IOException {
+        StringBuilder commands = new StringBuilder();
+        for (int i = 0; i < 400; i++) {
+            int key = i * 7919 % 97;
+            commands.append(
+                    switch (i % 5) {
+                        case 0, 1 -> "PUT " + key + " v" + i;
+                        case 2 -> "DELETE " + key;
+                        case 3 -> i % 100 == 3 ? "ADD 1 " + (500 + i) : "INCR n" + key % 7;
+                        default -> "GET " + key + "\nGET n" + key % 7;
+                    });
+            commands.append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("reads.cmd"), commands);
+        String common = "-np 6 --device " + device + " --quiet --nodes 30 ";
+
+        Job.Result searched = Job.dht((common + "--routing flood --search " + kind + " " + file).split(" "))
+                .run();
+        Job.Result straight =
+                Job.dht((common + "--routing one-hop " + file).split(" ")).run();
+
+        assertThat(searched.exitCode()).as(searched.err()).isZero();
+        assertThat(searched.text()).isEqualTo(straight.text()).contains("GET n", "(not found)");
+    }
+
+    @Test
+    void aGetWhoseLimitLeavesNodesUnaskedFailsAndTheKeyMayBeThere() throws IOException {
+        Job.Result job = Job.dht("--quiet", "--nodes", "20", "--routing", "flood", "--ttl", "1", "-")
+                .stdin("PUT 15 x\nPUT 673 y\nGET 15\nGET 673\n")
+                .run();
+
+        assertThat(job.exitCode()).isEqualTo(1);
+        assertThat(job.text()).isEqualTo("GET 15 -> x @50\n");
+        assertThat(job.err())
+                .contains("-:4:1: error: GET of '673' failed: the search ended before it had asked every node, and none"
+                        + " that it asked has the key; right is a larger --ttl, or none");
+    }
+
+    @Test
+    void doorsTellThatASearchWasTooShortAndNotThatTheKeyIsMissing() {
+        try (Job.Running job = Job.script(
+                        "serve",
+                        "-np",
+                        "5",
+                        "--nodes",
+                        "20",
+                        "--routing",
+                        "flood",
+                        "--ttl",
+                        "1",
+                        "--http",
+                        "0",
+                        "--resp",
+                        "0")
+                .start()) {
+            Web web = new Web(Served.port(job, "HTTP"));
+            try (Jedis redis = new Jedis("127.0.0.1", Served.port(job, "RESP"))) {
+                int found = 0;
+                for (int key = 0; key < KEYS; key++) {
+                    redis.set("key" + key, "v" + key);
+                    HttpResponse<byte[]> response = web.get("/keys/key" + key);
+                    if (response.statusCode() == 200) {
+                        assertThat(Web.text(response)).isEqualTo("v" + key).isEqualTo(redis.get("key" + key));
+                        found++;
+                    } else {
+                        String tooShort = "the search for the key ended before it had asked every node";
+                        assertThat(response.statusCode()).isEqualTo(504);
+                        assertThat(Web.text(response)).contains(tooShort);
+                        String name = "key" + key;
+                        assertThatThrownBy(() -> redis.get(name)).hasMessage("ERR " + tooShort);
+                    }
+                }
+                assertThat(found).isBetween(1, KEYS - 1);
+            }
+            Served.terminate(job);
+        }
     }
 
     /** Keys are stored and searched for, a node joins, and they are searched for again. */

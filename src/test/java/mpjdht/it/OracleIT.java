@@ -114,7 +114,7 @@ class OracleIT {
         }
         Path file = Files.write(folder.resolve("script"), text.toByteArray());
         List<String> arguments = new ArrayList<>(List.of(circle.options()));
-        arguments.addAll(RoutingChoice.ofSeed(seed).options());
+        arguments.addAll(RoutingChoice.withCopies(seed).options());
         arguments.addAll(List.of(("-np " + ranks + " --device " + device + " --nodes " + nodes
                         + " --consistency eventual --timeout 4 --replicas " + copies + " --read-replicas "
                         + (readsAll ? copies : 1) + " --window " + (1 + random.nextInt(4096))
@@ -184,7 +184,7 @@ class OracleIT {
         RandomScript script = RandomScript.of(seed, circle, ranks, nodes, 2000, 200 << 10);
         Path file = Files.write(folder.resolve("script"), script.text());
         List<String> arguments = new ArrayList<>(List.of(circle.options()));
-        arguments.addAll(RoutingChoice.ofSeed(seed).options());
+        arguments.addAll((copies == 1 ? RoutingChoice.ofSeed(seed) : RoutingChoice.withCopies(seed)).options());
         arguments.addAll(List.of(
                 "-np",
                 Integer.toString(ranks),

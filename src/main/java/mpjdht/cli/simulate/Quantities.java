@@ -50,7 +50,7 @@ final class Quantities {
         return text -> {
             WorldRouting routing = WorldRouting.named(text);
             if (routing == null) {
-                throw new WrongValueException("one-hop, direct, ring or chord");
+                throw new WrongValueException("one-hop, direct, ring, chord or flood");
             }
             return routing;
         };

@@ -109,8 +109,8 @@ final class SimulateSettings {
             .build();
 
     static final Setting<WorldRouting> ROUTING = Setting.value("routing", "KIND", Quantities.routing())
-            .help("one-hop, direct, ring or chord")
-            .otherwise("the seed decides")
+            .help("one-hop, direct, ring, chord or, without --replicas, flood")
+            .otherwise("the seed decides between the first four")
             .build();
 
     static final Setting<Range> REPLICAS = Setting.value("replicas", "K", Quantities.range(1, MOST_REPLICAS))

@@ -12,6 +12,7 @@ import mpjdht.sim.grid.DrawnWorld;
 import mpjdht.sim.grid.EventualCopies;
 import mpjdht.sim.grid.WorldChoice;
 import mpjdht.sim.grid.WorldPlan;
+import mpjdht.sim.grid.WorldRouting;
 import mpjdht.store.Conflicts;
 
 /** What the user asks of a grid with clients; everything else of it is drawn from its seed. */
@@ -64,6 +65,11 @@ final class WorldOptions {
         if (!isEventual() && given.has(SimulateSettings.CONFLICTS)) {
             throw new UsageException(
                     given.where(SimulateSettings.CONFLICTS) + ": right is with --consistency eventual alone");
+        }
+        if (choice.replicas().isPresent()
+                && choice.routing().filter(WorldRouting.FLOOD::equals).isPresent()) {
+            throw new UsageException(given.where(SimulateSettings.ROUTING)
+                    + ": a GET that is searched for could find an old copy; right is flood without --replicas");
         }
         RankCheck.check(plan(seed()));
     }

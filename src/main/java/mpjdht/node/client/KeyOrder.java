@@ -7,7 +7,8 @@ import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 
 /**
- * The order in which a client's requests for a key leave on a grid that keeps copies, where a request may have to be sent again. A write
+ * The order in which a client's requests for a key leave where they could overtake each other: on a grid that keeps copies, where a request may
+ * have to be sent again, or where reads go another way than writes. A write
  * is done once however often it is sent. A read is not remembered by anybody, nor is a CAS that finds another value; so that one that is
  * sent again sees nothing of a later write of its client, a write is held while a read of its key is under way, and so is whatever comes
  * for that key behind it. Keys with the same hash are taken for one.
@@ -18,8 +19,11 @@ final class KeyOrder {
 
     private final KeysUnderWay keys;
 
-    /** Whether a write has to be answered before the next command for its key leaves. */
-    private final boolean isOneWriteAtATime;
+    /** What a write is for those that have to wait for it; 0 when nobody does. */
+    private final int write;
+
+    /** What has to be over before a read leaves. */
+    private final int beforeReads;
 
     /** Hash and operation of the requests under way, by the low bits of their numbers: small, because every answer comes by here. */
     private final int[] hashes;
@@ -41,7 +45,7 @@ final class KeyOrder {
      * @param window most requests under way
      */
     static KeyOrder readsBeforeWrites(int window) {
-        return new KeyOrder(window, false);
+        return new KeyOrder(window, 0, 0);
     }
 
     /**
@@ -50,11 +54,21 @@ final class KeyOrder {
      * @param window most requests under way
      */
     static KeyOrder oneWriteAtATime(int window) {
-        return new KeyOrder(window, true);
+        return new KeyOrder(window, KeysUnderWay.WRITE, KeysUnderWay.WRITE);
     }
 
-    private KeyOrder(int window, boolean isOneWriteAtATime) {
-        this.isOneWriteAtATime = isOneWriteAtATime;
+    /**
+     * Whatever is under way for a key holds up the next command for it: of two reads one may take much longer than the other. Nothing is under way.
+     *
+     * @param window most requests under way
+     */
+    static KeyOrder oneAtATime(int window) {
+        return new KeyOrder(window, KeysUnderWay.WRITE, KeysUnderWay.READS | KeysUnderWay.WRITE);
+    }
+
+    private KeyOrder(int window, int write, int beforeReads) {
+        this.write = write;
+        this.beforeReads = beforeReads;
         this.keys = new KeysUnderWay(window);
         int slots = window == 1 ? 1 : Integer.highestOneBit(window - 1) << 1;
         this.hashes = new int[slots];
@@ -120,15 +134,15 @@ final class KeyOrder {
 
     /** What others may have to wait for; 0 when nobody does. */
     private int kind(int operation) {
-        if (isOneWriteAtATime && Operation.changes(operation)) {
-            return KeysUnderWay.WRITE;
+        if (write != 0 && Operation.changes(operation)) {
+            return write;
         }
         return reads(operation) ? KeysUnderWay.READ : 0;
     }
 
     /** What has to be over before a request leaves. */
     private int obstacles(int operation) {
-        return (Operation.changes(operation) ? KeysUnderWay.READS : 0) | (isOneWriteAtATime ? KeysUnderWay.WRITE : 0);
+        return Operation.changes(operation) ? KeysUnderWay.READS | write : beforeReads;
     }
 
     /** A request that was not held any more has its answer. */

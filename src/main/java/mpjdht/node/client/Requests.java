@@ -34,6 +34,9 @@ final class Requests {
     private final UnansweredRequests unanswered;
     private final ReplyCredit credit;
     private final RequestFlow flow;
+    /** In which order requests for a key leave; empty where none overtakes another on its way. */
+    private final Optional<KeyOrder> order;
+
     /** What has to do with copies; empty on a grid that keeps none. */
     private final Optional<Repetition> repetition;
 
@@ -78,7 +81,12 @@ final class Requests {
         this.credit = new ReplyCredit(origin, grid.size(), limits);
         this.flow = new RequestFlow(origin, grid, overlay, view, limits);
         this.repetition = repetition;
+        this.order = repetition.map(Repetition::order).or(() -> orderOn(overlay, limits));
         this.anyRank = anyRank;
+    }
+
+    private static Optional<KeyOrder> orderOn(Overlay overlay, FlowLimits limits) {
+        return overlay.routing().searchesReads() ? Optional.of(KeyOrder.oneAtATime(limits.window())) : Optional.empty();
     }
 
     /** From now on tells {@code ear} of every answer that counts. */
@@ -109,10 +117,10 @@ final class Requests {
 
     /** A configuration is in force: everything without an answer is sent again, in the order of the commands. */
     void configure(Configuration configuration, Outbox outbox) {
-        repetition.orElseThrow().order().forgetFreed();
+        order.orElseThrow().forgetFreed();
         flow.restart(configuration.entries());
         credit.restart();
-        repetition.get().configure(configuration);
+        repetition.orElseThrow().configure(configuration);
         sendAgain(outbox);
     }
 
@@ -120,18 +128,18 @@ final class Requests {
     void moveHome(Outbox outbox) {
         anyRank.orElseThrow().move(next);
         credit.restart();
-        repetition.orElseThrow().order().forgetFreed();
+        order.orElseThrow().forgetFreed();
         sendAgain(outbox);
     }
 
     private void sendAgain(Outbox outbox) {
-        KeyOrder order = repetition.orElseThrow().order();
+        KeyOrder inOrder = order.orElseThrow();
         // All are taken before any is answered here, because that frees others.
         unanswered
                 .copies(
                         oldest,
                         next,
-                        request -> !order.holds(request)
+                        request -> !inOrder.holds(request)
                                 && (anyRank.isEmpty() || AnyRank.mayBeSentAgain(request.operation())))
                 .forEach(batch -> {
                     outbox.count(Figure.REQUESTS_SENT_AGAIN, batch.records());
@@ -148,9 +156,7 @@ final class Requests {
     int sentEnd() {
         int sequence = oldest;
         while (sequence != next
-                && (repetition.isEmpty()
-                        || !sent.has(sequence)
-                        || !repetition.get().order().holds(sent.request(sequence)))) {
+                && (order.isEmpty() || !sent.has(sequence) || !order.get().holds(sent.request(sequence)))) {
             sequence++;
         }
         return sequence;
@@ -167,7 +173,11 @@ final class Requests {
 
     /** Sends the requests of a batch for which there is somebody to ask, and answers the others. */
     private void passPossible(RequestBatch batch, boolean isAgain, Outbox outbox) {
-        Repetition known = repetition.orElseThrow();
+        if (repetition.isEmpty()) {
+            flow.pass(batch, outbox);
+            return;
+        }
+        Repetition known = repetition.get();
         anyRank.ifPresent(rank -> flow.restart(rank.way()));
         if (known.isEverythingAvailable()) {
             flow.pass(anyRank.map(rank -> rank.dressed(batch)).orElse(batch), outbox);
@@ -231,14 +241,13 @@ final class Requests {
 
     /** Sends what was held, and is not any more. */
     private boolean sendFreed(Outbox outbox) {
-        if (repetition.isEmpty() || !repetition.get().order().hasFreed()) {
+        if (order.isEmpty() || !order.get().hasFreed()) {
             return false;
         }
-        KeyOrder order = repetition.get().order();
         RequestBatch freed = new RequestBatch();
-        while (order.hasFreed()) {
-            freed.addCopy(sent.request(order.takeFreed()));
-            if (freed.full() || !order.hasFreed()) {
+        while (order.get().hasFreed()) {
+            freed.addCopy(sent.request(order.get().takeFreed()));
+            if (freed.full() || !order.get().hasFreed()) {
                 // Those that have nobody to ask are answered here, and that may free others.
                 passPossible(freed, false, outbox);
                 freed.reset();
@@ -248,11 +257,11 @@ final class Requests {
     }
 
     private void send(RequestBatch batch, Outbox outbox) {
-        if (repetition.isEmpty()) {
+        if (order.isEmpty()) {
             flow.send(batch, outbox);
         } else {
             flow.count(batch);
-            passPossible(repetition.get().order().leaving(batch), false, outbox);
+            passPossible(order.get().leaving(batch), false, outbox);
         }
     }
 
@@ -280,8 +289,8 @@ final class Requests {
         board.open(nowMicros, from, bytes, offset, length);
         int known = 0;
         while (board.next()) {
-            if (repetition.isPresent() && known-- == 0) {
-                known = repetition.get().order().lookAhead(board.ahead()) - 1;
+            if (order.isPresent() && known-- == 0) {
+                known = order.get().lookAhead(board.ahead()) - 1;
             }
             int sequence = board.sequence();
             if (sequence - oldest >= 0 && sequence - next < 0 && unanswered.has(sequence)) {
@@ -294,8 +303,8 @@ final class Requests {
                 }
                 listener.answered(from, board.arriving());
                 awaited--;
-                if (repetition.isPresent()) {
-                    repetition.get().order().ends(sequence);
+                if (order.isPresent()) {
+                    order.get().ends(sequence);
                 }
                 if (!flow.isSettled()) {
                     flow.answered(sequence, sent.request(sequence).position(), outbox);

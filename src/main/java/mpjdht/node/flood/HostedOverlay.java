@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import mpjdht.message.ClientMessage.Sought;
 import mpjdht.message.ControlMessage;
+import mpjdht.message.SearchKind;
 import mpjdht.message.SearchMessage;
 import mpjdht.message.SearchMessage.Seek;
 import mpjdht.message.SearchedKey;
@@ -79,24 +81,31 @@ final class HostedOverlay {
         outbox = out;
     }
 
-    /** A client asks for a search: it goes out from the node with the smallest id that is hosted here. */
+    /** The ring. */
+    RingView ring() {
+        return ring;
+    }
+
+    /** A client asks for a search. */
     void seek(int from, Seek seek) {
+        seek(
+                usual.kind(seek),
+                usual.ttl(seek),
+                seek.key(),
+                result -> outbox.send(
+                        from,
+                        new Sought(seek.client(), seek.question(), result.rounds(), ring.size(), result.tally())));
+    }
+
+    /** Begins a search in the usual way. */
+    void seek(SearchedKey key, Consumer<SearchResult> listener) {
+        seek(usual.kind(), usual.ttl(), key, listener);
+    }
+
+    /** A search goes out from the node with the smallest id that is hosted here; where there is none, nothing does. */
+    private void seek(SearchKind kind, int ttl, SearchedKey key, Consumer<SearchResult> listener) {
         if (hasRoot) {
-            nodes.get(root)
-                    .seek(
-                            nowMicros,
-                            usual.kind(seek),
-                            usual.ttl(seek),
-                            seek.key(),
-                            result -> outbox.send(
-                                    from,
-                                    new Sought(
-                                            seek.client(),
-                                            seek.question(),
-                                            result.rounds(),
-                                            ring.size(),
-                                            result.tally())),
-                            this::send);
+            nodes.get(root).seek(nowMicros, kind, ttl, key, listener, this::send);
         }
     }
 

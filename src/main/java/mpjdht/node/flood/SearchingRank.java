@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import mpjdht.message.ControlCodec;
 import mpjdht.message.MessageKind;
+import mpjdht.message.RequestBatch;
 import mpjdht.message.SearchBatch;
 import mpjdht.message.SearchMessage;
 import mpjdht.message.SearchMessage.Seek;
@@ -16,7 +17,7 @@ import mpjdht.ring.RingView;
 
 /**
  * A storage rank, of any kind, among whose nodes keys can be searched for. It adds to its role what messages of searches bring, and nothing else: the
- * neighbours are drawn when the first of them comes.
+ * neighbours are drawn when the first of them comes. Where clients have keys searched for that they read, it does that, too.
  *
  * <p>Searches go by a ring, and end with it: one that goes by a ring which is not in force any more is dropped, and its client asks again. One by a ring
  * that is still to come waits. Between nodes of this rank a message is a step of a loop; those for nodes of another rank leave together when nothing
@@ -29,6 +30,9 @@ public final class SearchingRank implements StateMachine {
     private final OverlayGraphs graphs;
     private final UsualSearch usual;
     private final RankBatches batches;
+    /** The GETs for which it searches; empty where they go to their owners by another way. */
+    private final Optional<SearchedReads> reads;
+
     private final List<HostedOverlay> overlays = new ArrayList<>();
     private List<Early> early = new ArrayList<>();
     private long nextNumber;
@@ -46,6 +50,7 @@ public final class SearchingRank implements StateMachine {
      * @param tables the keys of that
      * @param graphs how the nodes become neighbours
      * @param usual how it searches when its client does not say it
+     * @param searchesReads whether it searches for the keys of the GETs that come
      */
     public SearchingRank(
             int ranks,
@@ -54,19 +59,21 @@ public final class SearchingRank implements StateMachine {
             StateMachine role,
             SearchedTables tables,
             OverlayGraphs graphs,
-            UsualSearch usual) {
+            UsualSearch usual,
+            boolean searchesReads) {
         this.rank = rank;
         this.role = role;
         this.tables = tables;
         this.graphs = graphs;
         this.usual = usual;
+        this.reads = searchesReads ? Optional.of(new SearchedReads(ranks, rank, role)) : Optional.empty();
         this.batches = new RankBatches(ranks);
         this.nextNumber = (long) life << Integer.SIZE;
     }
 
     @Override
     public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
-        if (MessageKind.of(bytes, offset, length) == MessageKind.SEARCH) {
+        if (isSearched(bytes, offset, length)) {
             take(nowMicros, from, bytes, offset, length, outbox);
             return;
         }
@@ -79,17 +86,56 @@ public final class SearchingRank implements StateMachine {
         }
     }
 
+    private boolean isSearched(byte[] bytes, int offset, int length) {
+        byte kind = MessageKind.of(bytes, offset, length);
+        return kind == MessageKind.SEARCH || (kind == MessageKind.REQUESTS && reads.isPresent());
+    }
+
     private void take(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        if (MessageKind.of(bytes, offset, length) == MessageKind.SEARCH) {
+            takeSearch(nowMicros, from, bytes, offset, length, outbox);
+        } else {
+            takeRequests(nowMicros, from, bytes, offset, length, outbox);
+        }
+    }
+
+    private void takeRequests(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
+        long number = RequestBatch.epoch(bytes, offset, length);
+        if (tables.isAhead(number)) {
+            addEarly(from, bytes, offset, length);
+            return;
+        }
+        HostedOverlay overlay = overlay(number)
+                .orElseThrow(() -> new ProtocolException(
+                        "rank " + from + " sent requests by the ring of epoch " + number + ", by which nothing goes"));
+        enter(overlay, nowMicros, outbox);
+        RequestBatch others = reads.orElseThrow().take(overlay, bytes, offset, length);
+        overlay.run();
+        if (others.records() > 0) {
+            role.onMessage(nowMicros, from, others.bytes(), 0, others.length(), outbox);
+        }
+    }
+
+    private void enter(HostedOverlay overlay, long nowMicros, Outbox outbox) {
+        overlay.enter(nowMicros, outbox);
+        reads.ifPresent(searched -> searched.enter(nowMicros, outbox));
+    }
+
+    private void addEarly(int from, byte[] bytes, int offset, int length) {
+        early.add(new Early(from, Arrays.copyOfRange(bytes, offset, offset + length)));
+    }
+
+    private void takeSearch(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
         boolean isBatch = length > 1 && bytes[offset + 1] == SearchBatch.CODE;
         Optional<Seek> seek = isBatch ? Optional.empty() : Optional.of(seek(from, bytes, offset, length));
         long number = seek.map(asked -> tables.ringOfQuestion(asked.question()))
                 .orElseGet(() -> SearchBatch.ring(bytes, offset, length));
         if (tables.isAhead(number)) {
-            early.add(new Early(from, Arrays.copyOfRange(bytes, offset, offset + length)));
+            addEarly(from, bytes, offset, length);
             return;
         }
         overlay(number).ifPresent(overlay -> {
-            overlay.enter(nowMicros, outbox);
+            enter(overlay, nowMicros, outbox);
             seek.ifPresent(asked -> overlay.seek(from, asked));
             if (isBatch) {
                 SearchBatch.forEach(bytes, offset, length, overlay::take);
@@ -132,7 +178,8 @@ public final class SearchingRank implements StateMachine {
     @Override
     public boolean onIdle(long nowMicros, Outbox outbox) {
         boolean sent = batches.flush(outbox);
-        return role.onIdle(nowMicros, outbox) || sent;
+        boolean passedOn = reads.isPresent() && reads.get().flush(nowMicros, outbox);
+        return role.onIdle(nowMicros, outbox) || sent || passedOn;
     }
 
     @Override

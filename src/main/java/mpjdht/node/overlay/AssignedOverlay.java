@@ -6,6 +6,7 @@ import mpjdht.node.routing.NodeRouter;
 import mpjdht.node.routing.OneHopRouting;
 import mpjdht.node.routing.RingRouter;
 import mpjdht.node.routing.Routing;
+import mpjdht.node.routing.SearchedRouting;
 import mpjdht.ring.CircleRules;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.KeySpace;
@@ -36,6 +37,11 @@ public final class AssignedOverlay implements Overlay {
     /** Clients send every request where this rule says. */
     public static AssignedOverlay direct(Routing routing) {
         return new AssignedOverlay(routing, true, Optional.empty());
+    }
+
+    /** Clients send every request straight to its owner, but for those to read a key, which is searched for. */
+    public static AssignedOverlay searched() {
+        return direct(new SearchedRouting());
     }
 
     /** Requests enter at the node with the smallest id, and every node passes on to its successor. */

@@ -13,4 +13,12 @@ public interface Routing {
      * @param request a cursor that stands on it
      */
     int firstHop(RingView view, RequestCursor request);
+
+    /**
+     * Whether GETs go to a node that searches for their keys. If so, what goes straight to the owner of a key may overtake them; if not, all requests for a
+     * key take one way.
+     */
+    default boolean searchesReads() {
+        return false;
+    }
 }

@@ -73,6 +73,7 @@ public final class AppliedRequest {
                 walked.find(request, table, arcLast, key -> true);
                 outcome = Answer.WALKED;
             }
+            case Operation.NOT_REACHED -> outcome = Answer.NOT_REACHED;
             default -> throw new ProtocolException("no operation has the code " + request.operation());
         }
     }
@@ -140,7 +141,8 @@ public final class AppliedRequest {
     /** Whether the answer has a value. */
     public boolean hasValue() {
         return switch (outcome) {
-            case Answer.STORED, Answer.DELETED, Answer.MISSING, Answer.SWAPPED, Answer.TOO_LONG -> false;
+            case Answer.STORED, Answer.DELETED, Answer.MISSING, Answer.SWAPPED, Answer.TOO_LONG, Answer.NOT_REACHED ->
+                false;
             default -> true;
         };
     }

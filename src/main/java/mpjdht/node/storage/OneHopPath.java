@@ -3,13 +3,16 @@ package mpjdht.node.storage;
 import mpjdht.message.MessageKind;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.RoutedCursor;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
 import mpjdht.node.overlay.NodeHost;
 import mpjdht.ring.RingView;
 import mpjdht.store.NodeTable;
 
-/** The end of the way of one hop: who sends knows every owner, so each request that comes is for a node of this rank. */
+/**
+ * The end of the way of one hop: who sends knows every owner, or has searched for it, so each request that comes is for a node of this rank.
+ */
 final class OneHopPath implements RequestPath {
     private static final int HOPS = 1;
 
@@ -18,6 +21,7 @@ final class OneHopPath implements RequestPath {
     private final OwnedRequests owned;
     private final ByPosition byPosition = new ByPosition();
     private final RequestCursor cursor = new RequestCursor();
+    private final RoutedCursor searched = new RoutedCursor();
     private final TwoViews<Ring> rings = new TwoViews<>();
 
     /** A ring, and the tables of those of its nodes that are here, by their place in it. */
@@ -51,11 +55,10 @@ final class OneHopPath implements RequestPath {
 
     @Override
     public void take(int from, byte kind, byte[] bytes, int offset, int length, Outbox outbox) {
-        if (kind != MessageKind.REQUESTS) {
-            throw ProtocolException.unexpectedKind("storage rank", from, kind);
-        }
         byPosition.ring = rings.of(RequestBatch.epoch(bytes, offset, length));
-        if (owned.allAreHere()) {
+        if (kind == MessageKind.ROUTED) {
+            takeSearched(bytes, offset, length, outbox);
+        } else if (owned.allAreHere()) {
             owned.server().serve(byPosition, bytes, offset, length, outbox);
         } else {
             follow(bytes, offset, length, outbox);
@@ -74,6 +77,16 @@ final class OneHopPath implements RequestPath {
         while (cursor.next()) {
             int owner = byPosition.ownerHere(cursor.position());
             owned.add(byPosition.ring.view().id(owner), HOPS, origin, cursor, outbox);
+        }
+        owned.serve(outbox);
+    }
+
+    /** What was searched for brings the hops of its search with it. */
+    private void takeSearched(byte[] bytes, int offset, int length, Outbox outbox) {
+        searched.open(bytes, offset, length);
+        while (searched.next()) {
+            int owner = byPosition.ownerHere(searched.position());
+            owned.add(byPosition.ring.view().id(owner), searched.hops(), searched.origin(), searched, outbox);
         }
         owned.serve(outbox);
     }

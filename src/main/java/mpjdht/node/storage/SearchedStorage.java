@@ -8,6 +8,8 @@ import mpjdht.store.NodeTable;
 
 /** What searches see of a rank that keeps the only copy of each key. While an arc leaves, a key of it may be in no table. */
 final class SearchedStorage implements SearchedTables {
+    private static final byte[] NOT_WANTED = {};
+
     private final TwoViews<RingView> views;
     private final KeyTables tables;
     private final Departures departures;
@@ -37,7 +39,7 @@ final class SearchedStorage implements SearchedTables {
     public Optional<byte[]> value(long node, SearchedKey key) {
         NodeTable table = tables.table(node);
         boolean isHere = table != null && table.find(key.hash(), key.position(), key.bytes(), 0, key.bytes().length);
-        return isHere ? Optional.of(table.value()) : Optional.empty();
+        return isHere ? Optional.of(key.isValueWanted() ? table.value() : NOT_WANTED) : Optional.empty();
     }
 
     @Override

@@ -78,6 +78,8 @@ final class ChordErrors {
             case Answer.UNKNOWN ->
                 Status.UNKNOWN.withDescription(
                         "no copy of the key can be reached any more; nobody can tell whether it was written");
+            case Answer.NOT_REACHED ->
+                Status.DEADLINE_EXCEEDED.withDescription("the search for the key ended before it had asked every node");
             default -> Status.INTERNAL.withDescription("failed with outcome " + outcome);
         };
     }

@@ -110,6 +110,11 @@ abstract class KeyExchange extends Exchange {
                         .refuse(
                                 HttpResponseStatus.GATEWAY_TIMEOUT,
                                 "no copy of the key can be reached any more; nobody can tell whether the write was done");
+            case Answer.NOT_REACHED ->
+                responder()
+                        .refuse(
+                                HttpResponseStatus.GATEWAY_TIMEOUT,
+                                "the search for the key ended before it had asked every node");
             default -> done(answers, index);
         }
     }

@@ -23,6 +23,7 @@ final class RespErrors {
                 "CLUSTERDOWN No copy of the key can be reached any more; nobody can tell whether it was written";
             case Answer.SEVERAL -> "ERR the key has several values side by side; nothing was written";
             case Answer.CROWDED -> "ERR the key has as many values side by side as it may; nothing was written";
+            case Answer.NOT_REACHED -> "ERR the search for the key ended before it had asked every node";
             default -> "ERR failed with outcome " + outcome;
         };
     }

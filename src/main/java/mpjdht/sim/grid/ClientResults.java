@@ -69,8 +69,12 @@ final class ClientResults implements ResultSink {
             case Answer.COUNTED ->
                 recorder.answered(
                         client, number, Outcome.STORED, DecimalText.of(IncrementRecord.sum(reply)), version(reply));
-            case Answer.NOT_A_NUMBER, Answer.OUT_OF_RANGE, Answer.SEVERAL, Answer.CROWDED, Answer.TOO_LONG ->
-                recorder.failed(client, number);
+            case Answer.NOT_A_NUMBER,
+                    Answer.OUT_OF_RANGE,
+                    Answer.SEVERAL,
+                    Answer.CROWDED,
+                    Answer.TOO_LONG,
+                    Answer.NOT_REACHED -> recorder.failed(client, number);
             case Answer.REFUSED, Answer.UNAVAILABLE -> {
                 failures++;
                 unavailable += reply.outcome() == Answer.UNAVAILABLE ? 1 : 0;

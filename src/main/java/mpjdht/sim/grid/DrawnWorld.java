@@ -19,7 +19,8 @@ public final class DrawnWorld {
     private static final int[] HASH_BITS = {8, 16, 32, 64};
     private static final int[] SEGMENT_SLOTS = {2, 8, 64, 1 << 16};
     private static final int[] WINDOWS = {1, 2, 4, 16};
-    private static final List<WorldRouting> ROUTINGS = List.of(WorldRouting.values());
+    private static final List<WorldRouting> ROUTINGS =
+            List.of(WorldRouting.ONE_HOP, WorldRouting.DIRECT, WorldRouting.RING, WorldRouting.CHORD);
 
     /** With more commands under way on the same few keys, the search for their order would come to its limits. */
     private static final int MOST_AT_ONCE = 32;

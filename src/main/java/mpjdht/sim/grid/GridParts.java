@@ -1,5 +1,7 @@
 package mpjdht.sim.grid;
 
+import mpjdht.message.SearchKind;
+import mpjdht.message.SearchMessage;
 import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
 import mpjdht.node.client.Client;
@@ -7,6 +9,10 @@ import mpjdht.node.client.CommandFront;
 import mpjdht.node.client.GridAccess;
 import mpjdht.node.eventual.EventualMachine;
 import mpjdht.node.eventual.EventualRules;
+import mpjdht.node.flood.OverlayGraphs;
+import mpjdht.node.flood.SearchSettings;
+import mpjdht.node.flood.SearchingRank;
+import mpjdht.node.flood.UsualSearch;
 import mpjdht.node.head.HeadMachine;
 import mpjdht.node.head.MembershipRules;
 import mpjdht.node.overlay.Overlay;
@@ -23,6 +29,8 @@ import mpjdht.store.NodeTable;
 
 /** Makes the machines of a simulated grid. Those of the product; a test puts a wrong one in the place of one of them. */
 public class GridParts {
+    /** Mean number of neighbours where keys are searched for. */
+    private static final int DEGREE = 3;
 
     /** The decisions on which copies hang. */
     public ChainRules chainRules() {
@@ -69,7 +77,7 @@ public class GridParts {
                     ? new MortalReplica<>(life -> eventual(plan, view, rank, life, copies))
                     : new MortalReplica<>(life -> replica(plan, view, rank, life, copies));
         }
-        return new StorageMachine(
+        StorageMachine machine = new StorageMachine(
                 plan.grid(),
                 rank,
                 space,
@@ -77,6 +85,19 @@ public class GridParts {
                 plan.limits(),
                 overlay(plan),
                 () -> new NodeTable(space, plan.segmentSlots()));
+        return overlay(plan).routing().searchesReads() ? searching(plan, rank, machine) : machine;
+    }
+
+    private static SearchingRank searching(GridPlan plan, int rank, StorageMachine machine) {
+        return new SearchingRank(
+                plan.grid().size(),
+                rank,
+                0,
+                machine,
+                machine.searched(),
+                new OverlayGraphs(false, DEGREE, seed -> new SeededRandom(seed)::nextInt),
+                new UsualSearch(SearchKind.FLOOD, SearchMessage.EVERYBODY, SearchSettings.certain(1)),
+                true);
     }
 
     /** A storage rank that keeps copies, in one of its lives. */

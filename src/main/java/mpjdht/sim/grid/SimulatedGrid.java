@@ -9,6 +9,7 @@ import mpjdht.node.StateMachine;
 import mpjdht.node.client.Client;
 import mpjdht.node.client.ClientHost;
 import mpjdht.node.eventual.EventualMachine;
+import mpjdht.node.flood.SearchingRank;
 import mpjdht.node.head.HeadMachine;
 import mpjdht.node.replica.ConfigurationMaster;
 import mpjdht.node.replica.MortalReplica;
@@ -128,7 +129,9 @@ public final class SimulatedGrid {
     /** The storage machine of a rank; null when it has another role, or another kind of machine. */
     StorageMachine storage(int rank) {
         ClientHost host = host(rank);
-        return host != null && host.role().orElse(null) instanceof StorageMachine machine ? machine : null;
+        StateMachine role = host == null ? null : host.role().orElse(null);
+        StateMachine searched = role instanceof SearchingRank searching ? searching.role() : role;
+        return searched instanceof StorageMachine machine ? machine : null;
     }
 
     private ClientHost host(int rank) {

@@ -20,7 +20,9 @@ public enum WorldRouting {
     /** From neighbour to neighbour. */
     RING("ring"),
     /** By fingers and successors. */
-    CHORD("chord");
+    CHORD("chord"),
+    /** Straight from the client, but for GETs, for whose keys the node with the smallest id searches; without copies alone. */
+    FLOOD("flood");
 
     private final String text;
 
@@ -38,6 +40,7 @@ public enum WorldRouting {
             case ONE_HOP -> AssignedOverlay.oneHop();
             case DIRECT -> AssignedOverlay.direct();
             case RING -> AssignedOverlay.ring();
+            case FLOOD -> AssignedOverlay.searched();
             case CHORD -> new ChordOverlay(ChordSettings.ofGrid(successors));
         };
     }
@@ -46,7 +49,7 @@ public enum WorldRouting {
     Optional<NodePointers> pointers(
             int rank, int life, RingView start, KeySpace space, int successors, long timeoutMicros) {
         return switch (this) {
-            case ONE_HOP, DIRECT -> Optional.empty();
+            case ONE_HOP, DIRECT, FLOOD -> Optional.empty();
             case RING -> Optional.of(new RingPointers(rank));
             case CHORD ->
                 Optional.of(

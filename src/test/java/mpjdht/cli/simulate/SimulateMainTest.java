@@ -39,7 +39,8 @@ class SimulateMainTest {
             --clients 99        | --clients 99: right is a number from 1 to
             --clients 1 --ranks 9-3 | --ranks 9-3: right is a number from 3 to 64, or two of them as in 3-8
             --clients 1 --ranks 2 | --ranks 2: right is a number from 3 to 64
-            --clients 1 --routing x | --routing x: right is one-hop, direct, ring or chord
+            --clients 1 --routing x | --routing x: right is one-hop, direct, ring, chord or flood
+            --clients 1 --routing flood --replicas 2 | --routing: a GET that is searched for could find an old copy; right is flood without --replicas
             --clients 1 --nodes 4 | --nodes: with --clients the seed decides it; right are --commands, --ranks
             --clients 1 --ranks 4 --faults 1s:pause:1s:4 | --faults: 1s:pause:1s:4: there is no rank 4; right is a rank from 0 to 3
             --clients 1 --faults 1s:crash:1 | --faults: 1s:crash:1: with --clients right are slow, pause, clock and cut

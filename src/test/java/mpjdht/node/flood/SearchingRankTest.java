@@ -15,6 +15,10 @@ import mpjdht.message.ClientMessage;
 import mpjdht.message.ClientMessage.Sought;
 import mpjdht.message.ControlCodec;
 import mpjdht.message.MessageKind;
+import mpjdht.message.Operation;
+import mpjdht.message.RequestBatch;
+import mpjdht.message.RequestCursor;
+import mpjdht.message.RoutedCursor;
 import mpjdht.message.SearchKind;
 import mpjdht.message.SearchMessage;
 import mpjdht.message.SearchMessage.Seek;
@@ -45,8 +49,14 @@ class SearchingRankTest {
         private final List<ArrayDeque<byte[]>> links = new ArrayList<>();
         private final List<Sought> answers = new ArrayList<>();
         private final List<Integer> heardByRoles = new ArrayList<>();
+        /** Requests that came to roles. */
+        private final List<Passed> passed = new ArrayList<>();
 
         Grid(long seed, UsualSearch usual) {
+            this(seed, usual, false);
+        }
+
+        Grid(long seed, UsualSearch usual, boolean searchesReads) {
             random = new Random(seed);
             int nodes = 1 + random.nextInt(40);
             ring = RingView.of(
@@ -61,7 +71,8 @@ class SearchingRankTest {
             }
             for (int rank = 0; rank < RANKS; rank++) {
                 knows[rank] = random.nextInt(4) > 0;
-                ranks.add(new SearchingRank(RANKS, rank, 0, new Role(rank), new Tables(rank), graphs, usual));
+                ranks.add(new SearchingRank(
+                        RANKS, rank, 0, new Role(rank), new Tables(rank), graphs, usual, searchesReads));
             }
             IntStream.range(0, RANKS * RANKS).forEach(link -> links.add(new ArrayDeque<>()));
         }
@@ -78,6 +89,16 @@ class SearchingRankTest {
                 assertThat(answers).hasSizeLessThan(2);
             }
             return answers.stream().findFirst();
+        }
+
+        /** Requests of a client come in at a rank; what the roles hear of them, when nothing more is said. */
+        List<Passed> enter(int rank, RequestBatch batch) {
+            links.get(rank).add(Arrays.copyOf(batch.bytes(), batch.length()));
+            IntStream.range(1, RANKS).forEach(other -> links.get(other).add(NEWS));
+            while (step()) {
+                assertThat(answers).isEmpty();
+            }
+            return passed;
         }
 
         private boolean step() {
@@ -194,7 +215,30 @@ class SearchingRankTest {
             @Override
             public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
                 heardByRoles.add(rank);
-                knows[rank] = true;
+                byte kind = MessageKind.of(bytes, offset, length);
+                if (kind == MessageKind.REQUESTS) {
+                    RequestCursor request = new RequestCursor();
+                    request.open(bytes, offset, length);
+                    int origin = RequestBatch.origin(bytes, offset, length);
+                    while (request.next()) {
+                        passed.add(new Passed(rank, kind, request.operation(), request.sequence(), origin, -1, -1));
+                    }
+                } else if (kind == MessageKind.ROUTED) {
+                    RoutedCursor request = new RoutedCursor();
+                    request.open(bytes, offset, length);
+                    while (request.next()) {
+                        passed.add(new Passed(
+                                rank,
+                                kind,
+                                request.operation(),
+                                request.sequence(),
+                                request.origin(),
+                                request.node(),
+                                request.hops()));
+                    }
+                } else {
+                    knows[rank] = true;
+                }
             }
 
             @Override
@@ -207,6 +251,77 @@ class SearchingRankTest {
                 return heardByRoles.contains(rank);
             }
         }
+    }
+
+    /** A request that came to the role of a rank. */
+    private record Passed(int rank, byte kind, int operation, int sequence, int origin, long node, int hops) {}
+
+    private static final int ORIGIN = 77;
+
+    private static RequestBatch putAndGet(long epoch) {
+        RequestBatch batch = new RequestBatch();
+        batch.address(ORIGIN, epoch);
+        byte[] key = KEY.bytes();
+        batch.add(Operation.PUT, 5, KEY.position(), KEY.hash(), key, 0, key.length, key, 0, 1);
+        batch.add(Operation.GET, 6, KEY.position(), KEY.hash(), key, 0, key.length, key, 0, 0);
+        return batch;
+    }
+
+    @Test
+    void aGetIsSearchedForAndGoesToTheOwnerOfItsKeyAndEverythingElseIsForTheRoleThatItCameTo() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            Grid grid = new Grid(
+                    seed, new UsualSearch(SearchKind.RING, SearchMessage.EVERYBODY, SearchSettings.certain(4)), true);
+            int entry = grid.ring.rank(0);
+            int owner = grid.ring.ownerIndex(KEY.position());
+            int hops = 1 + grid.nearest(grid.distances(entry)).orElse(owner == 0 ? 0 : 1);
+
+            assertThat(grid.enter(entry, putAndGet(RING)))
+                    .as("seed %s", seed)
+                    .containsExactlyInAnyOrder(
+                            new Passed(entry, MessageKind.REQUESTS, Operation.PUT, 5, ORIGIN, -1, -1),
+                            new Passed(
+                                    grid.ring.rank(owner),
+                                    MessageKind.ROUTED,
+                                    Operation.GET,
+                                    6,
+                                    ORIGIN,
+                                    grid.ring.id(owner),
+                                    hops));
+        }
+    }
+
+    @Test
+    void theOwnerIsToldWhenASearchHasEndedWithoutTheKeyAndWithoutHavingAskedEverybody() {
+        int notReached = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            int ttl = 1 + (int) (seed % 3);
+            Grid grid = new Grid(seed, new UsualSearch(SearchKind.FLOOD, ttl, SearchSettings.certain(4)), true);
+            int entry = grid.ring.rank(0);
+            int[] distances = grid.distances(entry);
+            boolean isFound =
+                    grid.nearest(distances).filter(hops -> hops <= ttl).isPresent();
+            boolean everybody = Arrays.stream(distances).allMatch(hops -> hops <= ttl);
+
+            int operation = isFound || everybody ? Operation.GET : Operation.NOT_REACHED;
+            assertThat(grid.enter(entry, putAndGet(RING)))
+                    .as("seed %s", seed)
+                    .filteredOn(request -> request.kind() == MessageKind.ROUTED)
+                    .singleElement()
+                    .satisfies(request -> assertThat(request.operation()).isEqualTo(operation));
+            notReached += operation == Operation.NOT_REACHED ? 1 : 0;
+        }
+        assertThat(notReached).isBetween(SEEDS / 10, SEEDS * 9 / 10);
+    }
+
+    @Test
+    void requestsByARingThatNobodyGoesByAnyMoreAreRefused() {
+        Grid grid = new Grid(
+                1, new UsualSearch(SearchKind.FLOOD, SearchMessage.EVERYBODY, SearchSettings.certain(4)), true);
+
+        assertThatThrownBy(() -> grid.enter(grid.ring.rank(0), putAndGet(RING - 1)))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("sent requests by the ring of epoch 6, by which nothing goes");
     }
 
     private static Grid grid(long seed) {

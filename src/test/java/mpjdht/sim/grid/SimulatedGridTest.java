@@ -99,7 +99,7 @@ class SimulatedGridTest {
         FlowLimits limits =
                 new FlowLimits(WINDOWS[random.nextInt(WINDOWS.length)], 1 << 20, 1 + random.nextInt(10_000));
         Copies copies = new Copies(1 + random.nextInt(4), 1, 10 * Micros.SECOND, Optional.empty());
-        RoutingChoice routing = RoutingChoice.ofSeed(seed);
+        RoutingChoice routing = RoutingChoice.withCopies(seed);
         RandomScript script = RandomScript.of(seed, circle, ranks, nodes, 150, 20 << 10);
         String parameters = "seed " + seed + ", " + ranks + " ranks, " + nodes + " nodes, " + limits + ", " + circle
                 + ", " + routing + ", " + copies;

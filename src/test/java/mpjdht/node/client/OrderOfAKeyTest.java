@@ -13,29 +13,59 @@ import mpjdht.message.Operation;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a client holds back where commands for a key may go different ways. */
-class OneWriteAtATimeTest {
+/** What a client holds back where commands for a key may go different ways, or take different times. */
+class OrderOfAKeyTest {
+
+    /** An order, and which open commands hold up a later one of their key. */
+    private enum Kind {
+        /** Writes hold up everything, and reads hold up writes. */
+        ONE_WRITE {
+            @Override
+            KeyOrder order(int window) {
+                return KeyOrder.oneWriteAtATime(window);
+            }
+
+            @Override
+            boolean holdsUp(Open earlier, Open later) {
+                return earlier.writes() || (earlier.operation == Operation.GET && later.writes());
+            }
+        },
+        /** Everything but an EXPLAIN holds up everything. */
+        ONE_COMMAND {
+            @Override
+            KeyOrder order(int window) {
+                return KeyOrder.oneAtATime(window);
+            }
+
+            @Override
+            boolean holdsUp(Open earlier, Open later) {
+                return earlier.operation != Operation.EXPLAIN;
+            }
+        };
+
+        abstract KeyOrder order(int window);
+
+        abstract boolean holdsUp(Open earlier, Open later);
+    }
 
     /** A command that has no answer. */
     private record Open(int operation, int key) {
         boolean writes() {
             return operation != Operation.GET && operation != Operation.EXPLAIN;
         }
-
-        /** Whether one of the same key that comes later has to wait for it. */
-        boolean holdsUp(Open later) {
-            return key == later.key && (writes() || (operation == Operation.GET && later.writes()));
-        }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 16, 300})
-    void aCommandLeavesWhenNoneBeforeItForItsKeyIsOpenWithWhichItMustNotChangePlaces(int window) {
+    @CsvSource({
+        "ONE_WRITE, 1", "ONE_WRITE, 2", "ONE_WRITE, 3", "ONE_WRITE, 16", "ONE_WRITE, 300",
+        "ONE_COMMAND, 1", "ONE_COMMAND, 2", "ONE_COMMAND, 3", "ONE_COMMAND, 16", "ONE_COMMAND, 300"
+    })
+    void aCommandLeavesWhenNoneBeforeItForItsKeyIsOpenWithWhichItMustNotChangePlaces(Kind kind, int window) {
         for (long seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
-            KeyOrder order = KeyOrder.oneWriteAtATime(window);
+            KeyOrder order = kind.order(window);
             Map<Integer, Open> underWay = new TreeMap<>();
             Map<Integer, Open> held = new TreeMap<>();
             int next = 0;
@@ -54,7 +84,7 @@ class OneWriteAtATimeTest {
                     next++;
                 }
                 List<Integer> sent = sequences(order.leaving(batch));
-                Set<Integer> expected = leaving(underWay, held);
+                Set<Integer> expected = leaving(kind, underWay, held);
                 assertThat(sent).as(where).containsExactlyElementsOf(expected);
                 if (!underWay.isEmpty()) {
                     List<Integer> open = List.copyOf(underWay.keySet());
@@ -65,7 +95,7 @@ class OneWriteAtATimeTest {
                     while (order.hasFreed()) {
                         freed.add(order.takeFreed());
                     }
-                    assertThat(freed).as(where).containsExactlyElementsOf(leaving(underWay, held));
+                    assertThat(freed).as(where).containsExactlyElementsOf(leaving(kind, underWay, held));
                 }
                 for (int sequence = Math.max(0, next - window); sequence < next; sequence++) {
                     RequestCursor asked = request(
@@ -83,7 +113,7 @@ class OneWriteAtATimeTest {
     }
 
     /** Moves what may leave, and tells of it. */
-    private static Set<Integer> leaving(Map<Integer, Open> underWay, Map<Integer, Open> held) {
+    private static Set<Integer> leaving(Kind kind, Map<Integer, Open> underWay, Map<Integer, Open> held) {
         Set<Integer> leaving = new TreeSet<>();
         List<Open> waiting = new ArrayList<>();
         for (Map.Entry<Integer, Open> entry : Map.copyOf(held).entrySet().stream()
@@ -91,7 +121,8 @@ class OneWriteAtATimeTest {
                 .toList()) {
             Open command = entry.getValue();
             boolean waits = waiting.stream().anyMatch(other -> other.key() == command.key())
-                    || underWay.values().stream().anyMatch(other -> other.holdsUp(command));
+                    || underWay.values().stream()
+                            .anyMatch(other -> other.key() == command.key() && kind.holdsUp(other, command));
             if (waits) {
                 waiting.add(command);
             } else {
