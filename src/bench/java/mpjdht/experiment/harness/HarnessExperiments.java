@@ -13,6 +13,7 @@ public final class HarnessExperiments {
                 new Scale(size.nodes(), size.operations()),
                 new ComingAndGoing(size.nodes(), size.operations()),
                 new Consistency(size.operations()),
+                new Elections(size.operations()),
                 new Flooding(size.nodes(), size.operations()));
     }
 }

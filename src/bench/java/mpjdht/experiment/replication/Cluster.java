@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import mpjdht.metric.Figure;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.ring.DirectKeySpace;
@@ -82,7 +83,9 @@ final class Cluster {
         /** By a chain, whose first replica answers queries, and holds the answer until the whole chain has confirmed. */
         CHAIN,
         /** A leader tells all others, and has heard of all before it answers an update; a query is answered by any one replica. */
-        ALL_ACKNOWLEDGE
+        ALL_ACKNOWLEDGE,
+        /** A leader tells all others, and has heard of one before it answers an update; a query asks two replicas. */
+        TWO_ACKNOWLEDGE
     }
 
     /** A cluster at time 0. */
@@ -113,16 +116,22 @@ final class Cluster {
     }
 
     private Optional<EventualCopies> eventual() {
-        return shape.copying() == Copying.CHAIN
-                ? Optional.empty()
-                : Optional.of(new EventualCopies(
-                        shape.copies(),
-                        1,
-                        shape.timeoutMicros(),
-                        DIGEST_LEVELS,
-                        Conflicts.LWW,
-                        shape.hasDispatcher() ? WorldRouting.ONE_HOP : WorldRouting.DIRECT,
-                        1));
+        return switch (shape.copying()) {
+            case CHAIN -> Optional.empty();
+            case ALL_ACKNOWLEDGE -> Optional.of(eventual(shape.copies(), 1));
+            case TWO_ACKNOWLEDGE -> Optional.of(eventual(2, 2));
+        };
+    }
+
+    private EventualCopies eventual(int writeAcks, int readReplicas) {
+        return new EventualCopies(
+                writeAcks,
+                readReplicas,
+                shape.timeoutMicros(),
+                DIGEST_LEVELS,
+                Conflicts.LWW,
+                shape.hasDispatcher() ? WorldRouting.ONE_HOP : WorldRouting.DIRECT,
+                1);
     }
 
     private KeySpace space() {
@@ -212,6 +221,13 @@ final class Cluster {
     /** What the clients have heard. */
     AnswerLog log() {
         return log;
+    }
+
+    /** How often something was counted up to now, on all servers and by the master. */
+    long counted(Figure figure) {
+        return IntStream.rangeClosed(0, shape.servers())
+                .mapToLong(rank -> grid.counted(rank).of(figure))
+                .sum();
     }
 
     /** Where time passes. */

@@ -64,6 +64,9 @@ final class LoadClient implements CommandSource, PlainResults {
             return Next.NOTHING_YET;
         }
         long now = clock.getAsLong();
+        if (now >= load.untilMicros()) {
+            return Next.NOTHING_YET;
+        }
         if (load.intervalMicros() > 0) {
             if (now < dueMicros) {
                 return Next.NOTHING_YET;

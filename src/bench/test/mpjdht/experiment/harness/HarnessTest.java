@@ -85,6 +85,31 @@ class HarnessTest {
     }
 
     @Test
+    void whoHasElectedLeadersHoldsElectionsAndChainsAreSilentForTheTimeOutAlone() {
+        Findings findings = new Elections(100).run(Plan.of(3));
+
+        List<String[]> rows = file(findings, "elections.csv")
+                .text()
+                .lines()
+                .skip(1)
+                .map(row -> row.split(",", -1))
+                .toList();
+        assertThat(rows).hasSize(6);
+        for (String[] row : rows) {
+            double timeout = Double.parseDouble(row[1]);
+            double noUpdate = Double.parseDouble(row[4]);
+            if (row[0].equals("chains")) {
+                assertThat(row[2]).isEqualTo("0");
+                assertThat(noUpdate).isBetween(0.8 * timeout, 1.2 * timeout);
+            } else {
+                assertThat(Double.parseDouble(row[2])).isGreaterThan(5);
+                assertThat(noUpdate).isBetween(0.2 * timeout, 4 * timeout);
+            }
+            assertThat(Double.parseDouble(row[6])).isGreaterThan(100);
+        }
+    }
+
+    @Test
     void theSameSeedGivesTheSameFiles() throws IOException, InterruptedException {
         for (Experiment experiment : HarnessExperiments.all(new HarnessSize(16, 20))) {
             assertThat(experiment.run(Plan.of(5)).files()).extracting(Finding::text)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mpjdht.message.MessageKind;
+import mpjdht.metric.Snapshot;
 import mpjdht.node.Grid;
 import mpjdht.node.StateMachine;
 import mpjdht.node.client.Client;
@@ -158,6 +159,11 @@ public final class SimulatedGrid {
     ConfigurationMaster master() {
         HeadMachine head = (HeadMachine) host(Grid.HEAD).role().orElseThrow();
         return (ConfigurationMaster) head.authority();
+    }
+
+    /** What a rank has counted, in all its lives. */
+    public Snapshot counted(int rank) {
+        return host(rank).metrics().snapshot();
     }
 
     /** The processes; rank by rank. */
