@@ -1,5 +1,7 @@
 package mpjdht.experiment;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import mpjdht.experiment.lab.Experiment;
 import mpjdht.experiment.lab.Extent;
 
@@ -11,9 +13,14 @@ record Chosen(Subject subject, Experiment experiment) {
         return word.equals(experiment.name()) || word.equals(subject.toString()) || word.equals(toString());
     }
 
-    /** The command that does it again. */
-    String command(Extent extent, long seed) {
-        return "scripts/experiment " + subject + " --only " + experiment.name()
+    /**
+     * The command that does it again.
+     *
+     * @param files where the files of the nodes are, for those that read any
+     */
+    String command(Extent extent, long seed, Optional<Path> files) {
+        String read = subject == Subject.NTUA ? files.map(folder -> " --files " + folder).orElse("") : "";
+        return "scripts/experiment " + subject + " --only " + experiment.name() + read
                 + (extent == Extent.QUICK ? " --quick" : "") + " --seed " + seed;
     }
 

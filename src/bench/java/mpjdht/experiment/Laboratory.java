@@ -77,7 +77,7 @@ final class Laboratory {
                 chosen.subject().title(),
                 experiment.name(),
                 experiment.question(),
-                chosen.command(options.extent(), options.seed()),
+                chosen.command(options.extent(), options.seed(), options.files()),
                 findings,
                 failure,
                 seconds);

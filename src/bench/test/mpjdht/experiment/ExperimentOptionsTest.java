@@ -99,13 +99,21 @@ class ExperimentOptionsTest {
                 .chosen()
                 .get(0);
 
-        String command = chosen.command(Extent.QUICK, -3);
+        String command = chosen.command(Extent.QUICK, -3, Optional.of(Path.of("titles")));
 
         assertThat(command).isEqualTo("scripts/experiment chord --only churn --quick --seed -3");
         ExperimentOptions again = ExperimentOptions.parse(command.split(" ", 2)[1].split(" ", -1))
                 .orElseThrow();
         assertThat(again.chosen()).extracting(Chosen::toString).containsExactly("chord/churn");
         assertThat(again.seed()).isEqualTo(-3);
+    }
+
+    @Test
+    void namesTheFilesThatAnExperimentHasRead() throws UsageException {
+        Chosen chosen = ExperimentOptions.parse("ntua", "--files", "titles").orElseThrow().chosen().get(0);
+
+        assertThat(chosen.command(Extent.WHOLE, 1, Optional.of(Path.of("titles"))))
+                .isEqualTo("scripts/experiment ntua --only ntua --files titles --seed 1");
     }
 
     @Test

@@ -5,8 +5,7 @@ import java.io.IOException;
 /**
  * The results of a university assignment's language: a line for each GET, with the bytes of its value as they are, and for each value
  * where there are several side by side. The
- * assignment has no CAS, INCR, EXPLAIN, RING, KEYS, NODE and REPLICAS; who adds them to a script gets what {@link KeyText} and
- * {@link RingText} say.
+ * assignment has no other command that prints; who adds one to a script gets what {@link KeyText} and {@link RingText} say.
  */
 final class GetLines implements ResultWriter {
     private static final byte[] NOT_FOUND = Ascii.bytes("NOT_FOUND");

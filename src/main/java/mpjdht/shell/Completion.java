@@ -61,7 +61,12 @@ final class Completion {
     }
 
     private static Stream<String> verbs() {
-        return Arrays.stream(Verb.values()).map(Verb::name);
+        return offered().stream().map(Verb::name);
+    }
+
+    /** What may be entered: everything but KEYS, which may tell more than a reply holds. */
+    static List<Verb> offered() {
+        return Arrays.stream(Verb.values()).filter(verb -> verb != Verb.KEYS).toList();
     }
 
     private Stream<String> firstArguments(Verb verb) {

@@ -15,7 +15,7 @@ final class HelpPages {
     /** Every verb and every word of the shell, each with its meaning. */
     static List<String> all() {
         List<String> lines = new ArrayList<>();
-        for (Verb verb : Verb.values()) {
+        for (Verb verb : Completion.offered()) {
             lines.add(entry(verb.name(), VerbHelp.meaning(verb)));
         }
         for (ShellWord word : ShellWord.values()) {

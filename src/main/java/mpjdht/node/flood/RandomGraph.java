@@ -53,15 +53,15 @@ public final class RandomGraph {
      * proportion to their degrees (Barabási and Albert, "Emergence of Scaling in Random Networks", Science 286, 1999).
      *
      * @param nodes at least 1
-     * @param degree mean degree, at least 2: each newcomer chooses half as many
+     * @param degree mean degree, at least 2: each newcomer chooses half as many; of an odd number every other one the larger half
      * @param draw a number from 0 to its argument minus 1
      */
     public static RandomGraph powerLaw(int nodes, int degree, IntUnaryOperator draw) {
         RandomGraph graph = new RandomGraph(nodes);
-        int chosen = degree / 2;
-        int first = Math.min(nodes, chosen + 1);
+        int half = degree / 2;
+        int first = Math.min(nodes, half + 1);
         graph.connectAll(first);
-        int[] ends = new int[2 * (first * first + chosen * nodes)];
+        int[] ends = new int[2 * (first * first + (half + 1) * nodes)];
         int count = 0;
         for (int node = 0; node < first; node++) {
             for (int other : graph.neighbours.get(node)) {
@@ -70,6 +70,7 @@ public final class RandomGraph {
         }
         for (int node = first; node < nodes; node++) {
             int known = count;
+            int chosen = Math.min(node, half + degree % 2 * (node % 2));
             while (graph.degree(node) < chosen) {
                 int other = ends[draw.applyAsInt(known)];
                 if (graph.connect(node, other)) {

@@ -171,7 +171,7 @@ public final class Searches {
         SearchId id = newId(search);
         SearchTally own = seen.open(id, underWay.firstKey()).look(node, search.key, 0);
         search.before = own;
-        int steps = Math.min(search.ttl, settings.walkSteps());
+        int steps = search.ttl == SearchMessage.EVERYBODY ? settings.walkSteps() : search.ttl;
         if (own.hit().isPresent() || steps == 0 || node.neighbours().isEmpty()) {
             finish(id.number(), search);
             return;

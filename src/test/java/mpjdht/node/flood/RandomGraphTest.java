@@ -81,6 +81,15 @@ class RandomGraphTest {
     }
 
     @Test
+    void aPowerLawHasAnyMean() {
+        for (int degree = 2; degree < 12; degree++) {
+            RandomGraph graph = RandomGraph.powerLaw(2000, degree, new Random(degree)::nextInt);
+
+            assertThat(2.0 * graph.edges() / 2000).isBetween(degree - 0.1, degree + 0.1);
+        }
+    }
+
+    @Test
     void theSameDrawsGiveTheSameGraph() {
         RandomGraph first = RandomGraph.regular(50, 5, new Random(3)::nextInt);
         RandomGraph second = RandomGraph.regular(50, 5, new Random(3)::nextInt);

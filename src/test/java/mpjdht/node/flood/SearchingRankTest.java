@@ -407,6 +407,18 @@ class SearchingRankTest {
     }
 
     @Test
+    void walkersGoAsFarAsTheyAreTold() {
+        Grid grid = grid(3);
+        grid.holders.clear();
+        int steps = 3 * SearchSettings.USUAL_WALK_STEPS;
+
+        Sought sought =
+                grid.ask(grid.asked(), seek(RING, SearchKind.WALK, steps)).orElseThrow();
+
+        assertThat(sought.tally().messages()).isGreaterThanOrEqualTo(4L * steps);
+    }
+
+    @Test
     void aSearchByARingThatNobodyGoesByAnyMoreEnds() {
         Grid grid = grid(1);
 
