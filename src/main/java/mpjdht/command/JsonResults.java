@@ -174,11 +174,12 @@ final class JsonResults implements ResultWriter {
         out.writeId(outcome.node());
         number(RANK, outcome.rank());
         number(HOPS, outcome.hops());
-        if (outcome.hasVersion()) {
-            number(LAMPORT, outcome.lamport());
-            number(WRITER, Integer.toUnsignedLong(outcome.writer()));
+        if (outcome.version().isPresent()) {
+            Outcome.ToldVersion version = outcome.version().get();
+            number(LAMPORT, version.time());
+            number(WRITER, Integer.toUnsignedLong(version.writer()));
             if (outcome.verb() == Verb.GET) {
-                number(BEHIND, outcome.versionsBehind());
+                number(BEHIND, version.behind());
             }
         }
     }

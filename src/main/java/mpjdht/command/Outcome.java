@@ -50,10 +50,7 @@ public final class Outcome {
     private List<List<Integer>> sides = List.of();
     private List<CopyLoad> copies = List.of();
     private long term;
-    private boolean hasVersion;
-    private long lamport;
-    private int writer;
-    private int versionsBehind;
+    private Optional<ToldVersion> version = Optional.empty();
     private List<byte[]> siblings = List.of();
     private int rounds;
     private Sought search;
@@ -66,7 +63,7 @@ public final class Outcome {
         found = false;
         swapped = false;
         hasId = false;
-        hasVersion = false;
+        version = Optional.empty();
         siblings = List.of();
         return this;
     }
@@ -116,17 +113,17 @@ public final class Outcome {
     }
 
     /**
-     * The version that a PUT, GET, DELETE, CAS or INCR has written or seen, where copies become equal in the end.
+     * A version of a key, where copies become equal in the end.
      *
      * @param time of the writer's clock
-     * @param by who wrote it, unsigned
+     * @param writer who wrote it, unsigned
      * @param behind by how many versions of the key that is older than the newest that is known
      */
-    public Outcome version(long time, int by, int behind) {
-        hasVersion = true;
-        lamport = time;
-        writer = by;
-        versionsBehind = behind;
+    public record ToldVersion(long time, int writer, int behind) {}
+
+    /** The version that a PUT, GET, DELETE, CAS or INCR has written or seen. */
+    public Outcome version(ToldVersion told) {
+        version = Optional.of(told);
         return this;
     }
 
@@ -369,26 +366,13 @@ public final class Outcome {
         return sides;
     }
 
-    /** Whether {@link #lamport}, {@link #writer} and {@link #versionsBehind} have a meaning. */
-    public boolean hasVersion() {
-        return hasVersion;
+    public Optional<ToldVersion> version() {
+        return version;
     }
 
     /** Several values side by side; empty where there is one. */
     public List<byte[]> siblings() {
         return siblings;
-    }
-
-    public long lamport() {
-        return lamport;
-    }
-
-    public int writer() {
-        return writer;
-    }
-
-    public int versionsBehind() {
-        return versionsBehind;
     }
 
     public long term() {

@@ -27,6 +27,7 @@ import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestCursor;
 import mpjdht.message.WalkRecord;
 import mpjdht.metric.JobMetrics;
+import mpjdht.node.Grid;
 import mpjdht.node.client.Fence;
 import mpjdht.node.client.PlayedFault;
 import mpjdht.node.client.ResultSink;
@@ -43,11 +44,10 @@ public final class ResultPrinter implements ResultSink {
     private static final long HIGHEST = -1L;
 
     private final Script script;
-    private final IntSupplier column;
     private final ResultWriter writer;
     private final Summary summary;
-    private final Bounds bounds;
-    private final Consumer<CommandError> errors;
+    private final Conflicts conflicts;
+    private final FailedCommands failed;
     private final Outlet outlet;
     private final boolean wantsPuts;
     private final Outcome outcome = new Outcome();
@@ -90,11 +90,10 @@ public final class ResultPrinter implements ResultSink {
             Consumer<CommandError> errors,
             Outlet outlet) {
         this.script = script;
-        this.column = column;
         this.writer = writer;
         this.summary = summary;
-        this.bounds = bounds;
-        this.errors = errors;
+        this.conflicts = bounds.conflicts();
+        this.failed = new FailedCommands(script, column, bounds, errors);
         this.outlet = outlet;
         this.wantsPuts = writer.wants(Verb.PUT);
     }
@@ -108,7 +107,7 @@ public final class ResultPrinter implements ResultSink {
     public boolean answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
         int operation = request.operation();
         if (Answer.isFailure(reply.outcome())) {
-            errors.accept(failure(location, request, reply));
+            failed.request(location, verb(operation), request, reply);
             return false;
         }
         if (operation == Operation.WALK) {
@@ -139,10 +138,10 @@ public final class ResultPrinter implements ResultSink {
         }
         outcome.at(reply.node(), rank, reply.hops());
         if (hasOneVersion(reply)) {
-            outcome.version(
+            outcome.version(new Outcome.ToldVersion(
                     Version.time(reply.bytes(), reply.versionOffset()),
                     Version.writer(reply.bytes(), reply.versionOffset()),
-                    behind);
+                    behind));
         }
         finish();
         return true;
@@ -165,7 +164,7 @@ public final class ResultPrinter implements ResultSink {
     }
 
     private boolean keepsSiblings() {
-        return bounds.conflicts() == Conflicts.SIBLINGS;
+        return conflicts == Conflicts.SIBLINGS;
     }
 
     /** Tells the value of an answer, or all of them. */
@@ -194,34 +193,14 @@ public final class ResultPrinter implements ResultSink {
         return behind;
     }
 
-    private CommandError failure(long location, RequestCursor request, ReplyCursor reply) {
-        String file = script.file(location);
-        long line = Script.line(location);
-        return switch (reply.outcome()) {
-            case Answer.NOT_A_NUMBER -> CommandError.notANumber(file, line, request, reply);
-            case Answer.OUT_OF_RANGE -> CommandError.outOfRange(file, line, request, reply);
-            default ->
-                CommandError.notCarriedOut(
-                        reply.outcome(),
-                        verb(request.operation()),
-                        request,
-                        bounds.leastOption() + " " + bounds.leastCopies(),
-                        file,
-                        line);
-        };
-    }
-
     @Override
     public void added(long location, int rank, MembershipChanged result) {
         if (result.outcome() == MembershipOutcome.DONE) {
             begin(Verb.ADD, location);
             outcome.rank(rank).id(result.id()).moved(result.keysMoved(), result.bytesMoved());
             finish();
-        } else if (result.outcome() == MembershipOutcome.RANK_SILENT) {
-            errors.accept(
-                    CommandError.rankSilent(script.file(location), Script.line(location), column.getAsInt(), rank));
         } else {
-            refused(location, result);
+            failed.change(location, rank, result);
         }
     }
 
@@ -234,7 +213,7 @@ public final class ResultPrinter implements ResultSink {
                     .successor(result.successor());
             finish();
         } else {
-            refused(location, result);
+            failed.change(location, Grid.HEAD, result);
         }
     }
 
@@ -264,8 +243,7 @@ public final class ResultPrinter implements ResultSink {
         Fence.Fault fault = result.fault();
         Verb verb = Verb.valueOf(fault.kind().name());
         if (!result.done()) {
-            errors.accept(CommandError.notPlayed(
-                    verb, script.file(location), Script.line(location), column.getAsInt(), result.rank()));
+            failed.fault(location, verb, result.rank());
             return;
         }
         begin(verb, location);
@@ -310,8 +288,7 @@ public final class ResultPrinter implements ResultSink {
     @Override
     public void synchronised(long location, Synchronised result) {
         if (!result.done()) {
-            errors.accept(CommandError.notEqual(
-                    script.file(location), Script.line(location), column.getAsInt(), result.rounds()));
+            failed.synchronisation(location, result.rounds());
             return;
         }
         begin(Verb.SYNC, location);
@@ -328,12 +305,12 @@ public final class ResultPrinter implements ResultSink {
 
     @Override
     public void unanswered(long location, Fence fence) {
-        errors.accept(CommandError.unanswered(script.file(location), Script.line(location), column.getAsInt()));
+        failed.unanswered(location);
     }
 
     @Override
     public void noSuchNode(long location, long id) {
-        errors.accept(CommandError.noSuchNode(script.file(location), Script.line(location), column.getAsInt(), id));
+        failed.noSuchNode(location, id);
     }
 
     @Override
@@ -376,16 +353,6 @@ public final class ResultPrinter implements ResultSink {
         } catch (IOException e) {
             throw unwritable(e);
         }
-    }
-
-    private void refused(long location, MembershipChanged result) {
-        errors.accept(CommandError.refused(
-                result.outcome(),
-                result.id(),
-                bounds.maxNodes(),
-                script.file(location),
-                Script.line(location),
-                column.getAsInt()));
     }
 
     private static Verb verb(int operation) {

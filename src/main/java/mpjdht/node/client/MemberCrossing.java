@@ -22,14 +22,6 @@ import mpjdht.message.ClientMessage.Synchronised;
 import mpjdht.message.CopyLoad;
 import mpjdht.message.MemberMessage.AwaitFilled;
 import mpjdht.message.MemberMessage.CountNodes;
-import mpjdht.message.MemberMessage.FindHost;
-import mpjdht.message.MemberMessage.Join;
-import mpjdht.message.MemberMessage.Leave;
-import mpjdht.message.MemberMessage.Synchronise;
-import mpjdht.message.MemberMessage.TellCopy;
-import mpjdht.message.MemberMessage.TellLeader;
-import mpjdht.message.MemberMessage.TellNode;
-import mpjdht.message.MemberMessage.TellRing;
 import mpjdht.message.MembershipOutcome;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.Origin;
@@ -82,7 +74,7 @@ final class MemberCrossing extends FenceCrossing {
     private void askOnceMore(long nowMicros, Outbox outbox) {
         poll.begin();
         isPlaying = false;
-        fence().handle(new Asking(nowMicros, outbox));
+        fence().handle(new MemberQuestions(this, origin, home, poll.question(), nowMicros, outbox));
     }
 
     @Override
@@ -165,91 +157,6 @@ final class MemberCrossing extends FenceCrossing {
     @Override
     void awaitReturn(int rank, int life, Outbox outbox) {
         outbox.send(rank, new AwaitFilled(origin, life));
-    }
-
-    /** Asks whom a command concerns. */
-    private final class Asking implements FenceHandler {
-        private final long nowMicros;
-        private final Outbox outbox;
-
-        Asking(long nowMicros, Outbox outbox) {
-            this.nowMicros = nowMicros;
-            this.outbox = outbox;
-        }
-
-        @Override
-        public void onAdd(Fence.Add add) {
-            outbox.send(add.rank(), new Join(origin, add.id(), add.hasId()));
-        }
-
-        @Override
-        public void onRemove(Fence.Remove remove) {
-            outbox.send(home.rank(), new Leave(origin, remove.id()));
-        }
-
-        @Override
-        public void onRing() {
-            outbox.send(home.rank(), new TellRing(origin, poll.question(), true));
-        }
-
-        @Override
-        public void onKeys() {
-            throw new IllegalStateException("a client walks round the circle by requests");
-        }
-
-        @Override
-        public void onNode(Fence.Node node) {
-            outbox.send(home.rank(), new TellNode(origin, poll.question(), node.id(), true));
-        }
-
-        @Override
-        public void onReplicas(Fence.Replicas replicas) {
-            outbox.send(
-                    home.rank(),
-                    new TellCopy(origin, poll.question(), true, replicas.hash(), replicas.position(), replicas.key()));
-        }
-
-        @Override
-        public void onLeader(Fence.Leader leader) {
-            outbox.send(home.rank(), new TellLeader(origin, poll.question(), leader.position(), 0));
-        }
-
-        @Override
-        public void onMetrics() {
-            gatherMetrics(outbox);
-        }
-
-        @Override
-        public void onSynchronise() {
-            outbox.send(home.rank(), new Synchronise(origin, poll.question()));
-        }
-
-        @Override
-        public void onSearch(Fence.Search search) {
-            outbox.send(home.rank(), search.seek(client(), poll.question()));
-        }
-
-        @Override
-        public void onFault(Fence.Fault fault) {
-            outbox.send(
-                    home.rank(),
-                    new FindHost(origin, poll.question(), fault.hasId(), fault.hasId() ? fault.id() : fault.rank()));
-        }
-
-        @Override
-        public void onPartition(Fence.Partition partition) {
-            partition(partition, outbox);
-        }
-
-        @Override
-        public void onHeal() {
-            heal(outbox);
-        }
-
-        @Override
-        public void onWait(Fence.Wait wait) {
-            waitFor(wait, nowMicros, outbox);
-        }
     }
 
     private void review() {
