@@ -1,12 +1,14 @@
 package mpjdht.experiment;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import mpjdht.command.FileTrouble;
 import mpjdht.experiment.html.Chapter;
 import mpjdht.experiment.html.Report;
 import mpjdht.experiment.lab.Experiment;
@@ -66,6 +68,8 @@ final class Laboratory {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             failure = Optional.of("it was interrupted");
+        } catch (FileSystemException e) {
+            failure = Optional.of(e.getFile() + " cannot be written: " + FileTrouble.reason(e));
         } catch (IOException | RuntimeException e) {
             failure = Optional.of(e.getMessage() == null ? e.toString() : e.getMessage());
         }
