@@ -19,6 +19,7 @@ final class OneHopPath implements RequestPath {
     private final int rank;
     private final KeyTables tables;
     private final OwnedRequests owned;
+    private final boolean takesSearched;
     private final ByPosition byPosition = new ByPosition();
     private final RequestCursor cursor = new RequestCursor();
     private final RoutedCursor searched = new RoutedCursor();
@@ -28,7 +29,13 @@ final class OneHopPath implements RequestPath {
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
     private record Ring(RingView view, NodeTable[] tableOfIndex) {}
 
-    OneHopPath(int rank, KeyTables tables, OwnedRequests owned) {
+    /**
+     * The end of the way on a rank.
+     *
+     * @param takesSearched whether others search for keys, and pass on here what they have found
+     */
+    OneHopPath(int rank, KeyTables tables, OwnedRequests owned, boolean takesSearched) {
+        this.takesSearched = takesSearched;
         this.rank = rank;
         this.tables = tables;
         this.owned = owned;
@@ -55,6 +62,9 @@ final class OneHopPath implements RequestPath {
 
     @Override
     public void take(int from, byte kind, byte[] bytes, int offset, int length, Outbox outbox) {
+        if (kind == MessageKind.ROUTED && !takesSearched) {
+            throw ProtocolException.unexpectedKind("storage rank", from, kind);
+        }
         byPosition.ring = rings.of(RequestBatch.epoch(bytes, offset, length));
         if (kind == MessageKind.ROUTED) {
             takeSearched(bytes, offset, length, outbox);

@@ -95,7 +95,8 @@ public final class StorageMachine implements StateMachine {
         this.reporter = new NodeReporter(rank, this.tables, host);
         this.path = host.routers()
                 .<RequestPath>map(routers -> new NodeToNodePath(grid, rank, routers, owned, new TracedRequest(rank)))
-                .orElseGet(() -> new OneHopPath(rank, this.tables, owned));
+                .orElseGet(() -> new OneHopPath(
+                        rank, this.tables, owned, overlay.routing().searchesReads()));
         install(view);
     }
 

@@ -58,6 +58,11 @@ abstract class StorageFixture {
         add(Operation.EXPLAIN, key, "");
     }
 
+    /** A GET whose search has not asked every node. */
+    final void notReached(String key) {
+        add(Operation.NOT_REACHED, key, "");
+    }
+
     private void add(int operation, String key, String value) {
         byte[] keyBytes = key.getBytes(StandardCharsets.US_ASCII);
         byte[] valueBytes = value.getBytes(StandardCharsets.US_ASCII);
