@@ -61,8 +61,7 @@ record Elections(int operations) implements Experiment {
     public Findings run(Plan plan) {
         plan.progress("a crash of one of five servers, " + TIMEOUTS_MILLIS.size() + " time-outs");
         int crashes = Math.max(Plan.REPEATS, operations / OPERATIONS_PER_CRASH);
-        CsvTable rows = new CsvTable(List.of(
-                "copies", "timeout_ms", "elections", "decisions", "no_update_ms", "no_query_ms", "keys_copied", "equal_after_ms", "repeats"));
+        CsvTable rows = new CsvTable(List.of("copies", "timeout_ms", "figure", "mean", "half_width_95", "repeats"));
         MarkdownTable table = new MarkdownTable(
                 "copies by",
                 "time-out, ms",
@@ -84,16 +83,12 @@ record Elections(int operations) implements Experiment {
                 Estimate repairs = of(runs, Failover::repairs);
                 Estimate equal = of(runs, run -> millis(run.equalMicros()));
                 silence.add(kind.text, millis, updates);
-                rows.row(
-                        kind.text,
-                        millis,
-                        elections.mean(),
-                        decisions.mean(),
-                        updates.mean(),
-                        queries.mean(),
-                        repairs.mean(),
-                        equal.mean(),
-                        runs.size());
+                row(rows, kind, millis, "elections", elections);
+                row(rows, kind, millis, "decisions", decisions);
+                row(rows, kind, millis, "no_update_ms", updates);
+                row(rows, kind, millis, "no_query_ms", queries);
+                row(rows, kind, millis, "keys_copied", repairs);
+                row(rows, kind, millis, "equal_after_ms", equal);
                 table.row(
                         kind.text,
                         Integer.toString(millis),
@@ -108,6 +103,10 @@ record Elections(int operations) implements Experiment {
         Findings findings = new Findings();
         silence.addTo(findings, name() + "-silence");
         return findings.rows(name(), rows).tables(name(), table);
+    }
+
+    private static void row(CsvTable rows, Kind kind, int millis, String name, Estimate figure) {
+        rows.row(kind.text, millis, name, figure.mean(), figure.halfWidth(), figure.repeats());
     }
 
     private static Estimate of(List<Failover> runs, ToDoubleFunction<Failover> figure) {

@@ -26,10 +26,10 @@ public record Failover(
     private static final int COPIES = 3;
     private static final int KEYS = 50;
     private static final long PACE_MICROS = 5 * Micros.MILLI;
-    private static final long CALM_MICROS = 2 * Micros.SECOND;
+    private static final long CALM_MICROS = Micros.SECOND;
     private static final long LOOK_MICROS = Micros.MILLI;
     private static final int TIMEOUTS_AWAY = 4;
-    private static final int TIMEOUTS_BACK = 8;
+    private static final int TIMEOUTS_BACK = 3;
     private static final ServiceCosts NONE = new ServiceCosts(0, 0, 0, 0);
 
     /** Copies that become equal in the end: two of them have an update before it is acknowledged, and a query asks two. */
