@@ -34,6 +34,9 @@ import mpjdht.runtime.console.Console;
 final class CommandRank {
     private static final long METRICS_LIMIT_MILLIS = 100;
 
+    /** How long what is under way may take, when the job is told to end. */
+    private static final long LAST_COMMANDS_LIMIT_MILLIS = 1500;
+
     private final JobGrid job;
     private final Settings settings;
     private final Console console;
@@ -50,6 +53,8 @@ final class CommandRank {
     private JobHistory history = JobHistory.none();
     private MetricsFile metrics = MetricsFile.none();
     private final Optional<Serving> serving;
+    private final Optional<EndPort> endPort;
+    private volatile boolean isOutOfTime;
     /** Deals the commands to several clients; null when there is one. */
     private DealtCommands dealt;
 
@@ -68,6 +73,9 @@ final class CommandRank {
         this.serving = settings.isServing()
                 ? Optional.of(new Serving(job, inbox, console, transport.distributed()))
                 : Optional.empty();
+        this.endPort = transport.distributed() && console.tellsExitCode() && serving.isEmpty()
+                ? Optional.of(new EndPort(this::stopReading))
+                : Optional.empty();
         this.user = new UserSide(settings, console, script::share, summary::commands);
     }
 
@@ -85,7 +93,8 @@ final class CommandRank {
             return runNothing(Job.USAGE);
         }
         Outputs outputs = new JobOutputs(results, history);
-        Conclusion conclusion = new Conclusion(settings, console, outputs, this::remark, summary, user.progress());
+        Conclusion conclusion =
+                new Conclusion(settings, console, outputs, this::remark, summary, user.progress(), script::isStopped);
         ResultWriter writer = settings.format().writer(results.output(), settings.isVerbose(), script.severalFiles());
         Outlet atEnd = nodes -> {
             conclusion.reach(ending, nodes, host);
@@ -93,16 +102,53 @@ final class CommandRank {
             return true;
         };
         RankLoop loop = loop(writer, atEnd, () -> conclusion.isReached() && !isAnswering());
-        Ending.Rescue rescue = () -> {
-            boolean isOut = isServing() ? stopServing() : conclusion.rescue(loop);
+        Ending.Rescue rescue = isTold -> {
+            boolean isOut = bringOut(isTold, conclusion, loop);
             metrics.drop();
             return isOut;
         };
+        EndOfTime.of(settings, System::currentTimeMillis).ifPresent(end -> end.await(this::stop));
         int exitCode = user.run(loop, outputs, conclusion, rescue, ending, transport);
         if (serving.isPresent()) {
             serving.get().awaitEnd();
         }
-        return exitCode;
+        return isOutOfTime ? Ending.TOLD_TO_END : exitCode;
+    }
+
+    private boolean bringOut(boolean isTold, Conclusion conclusion, RankLoop loop) throws InterruptedException {
+        if (isServing()) {
+            return stopServing();
+        }
+        return isTold ? stopCommands(conclusion, loop) : conclusion.rescue(loop);
+    }
+
+    /** No more commands are read, and nobody is let in; what is under way goes on. For any thread. */
+    private void stop() {
+        isOutOfTime = true;
+        stopReading();
+        serving.ifPresent(Serving::close);
+    }
+
+    private void stopReading() {
+        script.stopReading();
+        transport.wake();
+    }
+
+    /** Has the commands end where they are, and returns when their results are out. When that takes too long, those that are ready are brought out. */
+    private boolean stopCommands(Conclusion conclusion, RankLoop loop) throws InterruptedException {
+        stopReading();
+        if (conclusion.awaitReached(LAST_COMMANDS_LIMIT_MILLIS)) {
+            metrics.awaitEnd(METRICS_LIMIT_MILLIS);
+            return true;
+        }
+        boolean isOut = conclusion.rescue(loop);
+        console.line("mpj-dht: told to end while commands were under way" + readUpTo()
+                + "; the results that were ready are out");
+        return isOut;
+    }
+
+    private String readUpTo() {
+        return script.lastPlace().map(place -> ", the last of them at " + place).orElse("");
     }
 
     /** Opens what is written beside the results, and takes the ports. */
@@ -113,6 +159,10 @@ final class CommandRank {
             if (serving.isPresent()) {
                 serving.get().listen();
             }
+            endPort.ifPresent(port -> {
+                port.listen();
+                port.open(console);
+            });
         } catch (UsageException e) {
             results.close(true);
             history.close(true);
@@ -184,6 +234,12 @@ final class CommandRank {
     }
 
     private void remark(Consumer<String> warnings, Consumer<String> errors) {
+        if (script.isStopped()) {
+            errors.accept("mpj-dht: told to end"
+                    + script.lastPlace()
+                            .map(place -> ": everything up to " + place + " was run, and nothing behind it")
+                            .orElse(" before the first command"));
+        }
         script.warnOfCutValues(warnings);
         script.warnOfUnreadRest("the job", warnings);
         if (dealt != null) {

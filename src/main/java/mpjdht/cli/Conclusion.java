@@ -2,6 +2,9 @@ package mpjdht.cli;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import mpjdht.cli.setting.UsageException;
@@ -25,6 +28,7 @@ final class Conclusion implements Ending.Results {
     private final Remarks remarks;
     private final Summary summary;
     private final Progress progress;
+    private final BooleanSupplier isStopped;
     private double seconds;
     private int nodes;
 
@@ -32,7 +36,7 @@ final class Conclusion implements Ending.Results {
     private int copies;
 
     private int exitCode;
-    private volatile boolean reached;
+    private final CountDownLatch reached = new CountDownLatch(1);
 
     /** What is to be said about the commands when their results are out. */
     @FunctionalInterface
@@ -46,14 +50,26 @@ final class Conclusion implements Ending.Results {
         void tell(Consumer<String> warnings, Consumer<String> errors);
     }
 
+    /**
+     * A conclusion that is not reached.
+     *
+     * @param isStopped whether the commands ended before their end, because the job was told to
+     */
     Conclusion(
-            Settings settings, Console console, Outputs outputs, Remarks remarks, Summary summary, Progress progress) {
+            Settings settings,
+            Console console,
+            Outputs outputs,
+            Remarks remarks,
+            Summary summary,
+            Progress progress,
+            BooleanSupplier isStopped) {
         this.settings = settings;
         this.console = console;
         this.outputs = outputs;
         this.remarks = remarks;
         this.summary = summary;
         this.progress = progress;
+        this.isStopped = isStopped;
     }
 
     /**
@@ -71,12 +87,17 @@ final class Conclusion implements Ending.Results {
         seconds = progress.seconds();
         progress.pause();
         exitCode = ending.conclude(this);
-        reached = true;
+        reached.countDown();
     }
 
     /** Whether every result is out. */
     boolean isReached() {
-        return reached;
+        return reached.getCount() == 0;
+    }
+
+    /** Waits until every result is out; returns whether that is so. For any thread. */
+    boolean awaitReached(long millis) throws InterruptedException {
+        return reached.await(millis, TimeUnit.MILLISECONDS);
     }
 
     /** The job's, once the conclusion is reached. */
@@ -98,6 +119,10 @@ final class Conclusion implements Ending.Results {
                     + "; right is nodes on more ranks, by --nodes, ADD or RECOVER, or fewer --replicas");
         }
         int ofCommands = summary.exitCode();
+        if (isStopped.getAsBoolean()) {
+            // What was expected is what a whole run brings out.
+            return Ending.TOLD_TO_END;
+        }
         int ofCheck = compare();
         return ofCommands == 0 || ofCheck == Job.USAGE ? ofCheck : ofCommands;
     }
@@ -138,7 +163,7 @@ final class Conclusion implements Ending.Results {
      * @return false when the step under way does not end, because nobody takes its results
      */
     boolean rescue(RankLoop loop) throws InterruptedException {
-        if (reached) {
+        if (isReached()) {
             return true;
         }
         if (!loop.halt(STEP_LIMIT_MILLIS)) {

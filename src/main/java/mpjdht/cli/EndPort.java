@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import mpjdht.runtime.console.Console;
 
 /**
- * Where the launcher of a job of several processes asks for the end of a job that serves. Signals reach the launcher alone, and MPJ Express
+ * Where the launcher of a job of several processes asks for its end. Signals reach the launcher alone, and MPJ Express
  * has no way from it to a rank; so the command rank takes a port, and tells the launcher what to say there.
  */
 final class EndPort {

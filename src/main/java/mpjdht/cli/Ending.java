@@ -22,15 +22,21 @@ import mpjdht.runtime.console.Console;
  *   <li>The exit code is told, and the process ends.
  * </ol>
  *
- * <p>When a rank fails or the process is told to end, results that are ready still get out, as far as they do within
- * {@value #RESCUE_LIMIT_MILLIS} ms; what does not is said to be lost.
+ * <p>A process that is told to end has its commands end where they are, and concludes. When that takes too long, or a rank fails, results that are ready
+ * still get out, as far as they do within {@value #RESCUE_LIMIT_MILLIS} ms; what does not is said to be lost.
  */
 public final class Ending {
     /** Exit code of a job that failed. */
     public static final int JOB_FAILED = 3;
 
+    /** Exit code of a job that was told to end before its commands did: that of SIGTERM. */
+    static final int TOLD_TO_END = 143;
+
     /** System property, and so the same for all ranks that are threads of a process: the command rank is one of them. */
     private static final String HOLDS_COMMAND_RANK = "mpjdht.command.rank";
+
+    /** The same: whether a rank of this process has ended it, and not somebody outside. */
+    private static final String ENDED_BY_ITSELF = "mpjdht.ended";
 
     private static final long PARTING_LIMIT_MILLIS = 5000;
     private static final long EXIT_LIMIT_MILLIS = 4000;
@@ -64,9 +70,10 @@ public final class Ending {
         /**
          * Brings out what is ready; called on another thread.
          *
+         * @param isTold whether the process was told to end, and nothing is wrong with it
          * @return false when nobody takes it
          */
-        boolean bringsOutAll() throws InterruptedException;
+        boolean bringsOutAll(boolean isTold) throws InterruptedException;
     }
 
     /**
@@ -165,6 +172,7 @@ public final class Ending {
     }
 
     private static void exit(int exitCode) {
+        System.setProperty(ENDED_BY_ITSELF, "true");
         onDaemon("end-guard", () -> {
             Thread.sleep(EXIT_LIMIT_MILLIS);
             Runtime.getRuntime().halt(exitCode);
@@ -176,7 +184,7 @@ public final class Ending {
         CountDownLatch rescued = new CountDownLatch(1);
         onDaemon("rescue-results", () -> {
             try {
-                if (rescue.bringsOutAll()) {
+                if (rescue.bringsOutAll(System.getProperty(ENDED_BY_ITSELF) == null)) {
                     rescued.countDown();
                 }
             } catch (UncheckedIOException e) {

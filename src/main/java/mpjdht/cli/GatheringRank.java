@@ -69,9 +69,9 @@ final class GatheringRank implements ResultGatherer.Gathered {
             return Job.USAGE;
         }
         Conclusion.Remarks remarks = (warnings, errors) -> words.tellHeld();
-        conclusion = new Conclusion(settings, console, outputs, remarks, summary, user.progress());
+        conclusion = new Conclusion(settings, console, outputs, remarks, summary, user.progress(), () -> false);
         RankLoop loop = loop(true);
-        Ending.Rescue rescue = () -> {
+        Ending.Rescue rescue = isTold -> {
             boolean isOut = conclusion.rescue(loop);
             metrics.drop();
             return isOut;

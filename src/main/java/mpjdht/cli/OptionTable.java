@@ -35,6 +35,11 @@ final class OptionTable {
     private static final int MOST_SILENCE_SECONDS = 86_400;
     static final int MOST_PORT = 65_535;
 
+    /** The end of the year 9999. */
+    private static final long MOST_TIME = 253_402_300_799L;
+
+    private static final int MOST_SECONDS_BEFORE = 86_400;
+
     static final Setting<Ids> IDS = Setting.value("ids", "KIND", Meanings.choice(Ids.class))
             .help("direct: integer keys are their own position on a circle 1..max-id; sha1, xxh3: keys are hashed")
             .byDefault("direct")
@@ -267,6 +272,17 @@ final class OptionTable {
             .onCommandLineOnly()
             .build();
 
+    static final Setting<Long> STOP_AT = Setting.value("stop-at", "TIME", Meanings.unsigned(0, MOST_TIME))
+            .help("at this time, in seconds since 1970, no more commands are read, and the job ends")
+            .otherwise("never")
+            .build();
+
+    static final Setting<Integer> STOP_BEFORE = Setting.value(
+                    "stop-before", "SECONDS", Meanings.wholeNumber(1, MOST_SECONDS_BEFORE))
+            .help("the same so long before Slurm ends the job, as SLURM_JOB_END_TIME tells")
+            .otherwise("never")
+            .build();
+
     static final Setting<Boolean> HELP = Setting.flag("help")
             .shortName("h")
             .help("print this and exit")
@@ -307,6 +323,8 @@ final class OptionTable {
             CHECK,
             HISTORY,
             METRICS,
+            STOP_AT,
+            STOP_BEFORE,
             PARALLEL,
             CLIENTS,
             SERVE,

@@ -134,7 +134,8 @@ final class Serving {
         doors.open(this::say);
     }
 
-    private void close() {
+    /** Nobody is let in any more; who is there is answered. For any thread. */
+    void close() {
         doors.close();
         thread.close();
     }

@@ -251,6 +251,11 @@ public final class Settings {
     }
 
     /** Where the metrics go at the end; none are gathered then when empty. */
+    /** When it ends by itself, in seconds since the epoch. */
+    public Optional<Long> stopAt() {
+        return values.find(OptionTable.STOP_AT);
+    }
+
     public Optional<Path> metrics() {
         return values.find(OptionTable.METRICS);
     }

@@ -31,6 +31,9 @@ public final class SettingsParser {
         String read(String file) throws IOException;
     }
 
+    /** When Slurm ends the job, in seconds since the epoch. */
+    private static final String SLURM_END = "SLURM_JOB_END_TIME";
+
     private final Map<String, String> environment;
     private final TextReader configReader;
 
@@ -79,6 +82,7 @@ public final class SettingsParser {
         settleCopies(given, values);
         settleSearchedReads(given, values);
         settleLanguage(given, values);
+        settleEnd(given, values);
         if (values.get(OptionTable.PARALLEL) && given.has(OptionTable.OUTPUT) && given.has(OptionTable.CHECK)) {
             throw given.wrong(
                     OptionTable.CHECK,
@@ -278,6 +282,30 @@ public final class SettingsParser {
         } else if (values.get(OptionTable.CONFLICTS) == Conflicts.SIBLINGS && given.has(OptionTable.HISTORY)) {
             throw given.wrong(
                     OptionTable.HISTORY, "a history has one value of a key, not siblings", "--conflicts lww with it");
+        }
+    }
+
+    /** What ends before the batch system does becomes a time, which is the same on every host. */
+    private void settleEnd(LayeredValues given, CheckedValues values) throws UsageException {
+        Optional<Integer> before = values.find(OptionTable.STOP_BEFORE);
+        if (before.isPresent() && values.find(OptionTable.STOP_AT).isPresent()) {
+            throw given.wrong(OptionTable.STOP_BEFORE, "--stop-at says when already", "one of the two");
+        }
+        boolean ends = before.isPresent() || values.find(OptionTable.STOP_AT).isPresent();
+        if (ends && values.get(OptionTable.PARALLEL)) {
+            Setting<?> which = before.isPresent() ? OptionTable.STOP_BEFORE : OptionTable.STOP_AT;
+            throw given.wrong(which, "files that run at the same time run to their ends", "--parallel without it");
+        }
+        if (before.isPresent()) {
+            String end = environment.getOrDefault(SLURM_END, "");
+            if (!end.matches("\\d{1,10}")) {
+                throw given.wrong(
+                        OptionTable.STOP_BEFORE,
+                        SLURM_END + " does not say in seconds when the job ends",
+                        "a job of Slurm that is told its end, or --stop-at");
+            }
+            values.set(OptionTable.STOP_AT, Math.max(0, Long.parseLong(end) - before.get()));
+            values.remove(OptionTable.STOP_BEFORE);
         }
     }
 

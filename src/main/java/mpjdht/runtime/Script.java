@@ -2,6 +2,7 @@ package mpjdht.runtime;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import mpjdht.command.ByteSource;
 import mpjdht.command.Command;
@@ -44,6 +45,12 @@ public final class Script implements CommandSource, AutoCloseable {
     private long totalBytes;
     private boolean endReached;
     private boolean abandoned;
+
+    /** Whether somebody wants the commands to end where they are; set by any thread. */
+    private volatile boolean told;
+
+    /** Whether they have ended there. */
+    private volatile boolean stopped;
 
     /**
      * A script of commands that has not been opened.
@@ -97,9 +104,29 @@ public final class Script implements CommandSource, AutoCloseable {
         return abandoned;
     }
 
+    /** From now on nothing more is read; what was read goes on. For any thread. */
+    public void stopReading() {
+        told = true;
+    }
+
+    /** Whether the commands have ended because of {@link #stopReading}, and not by themselves. For any thread. */
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    /** Where the command stands that was read last; empty if there was none. */
+    public Optional<String> lastPlace() {
+        return command == null ? Optional.empty() : Optional.of(file() + ":" + command.line());
+    }
+
     @Override
     public Next next(RequestBatch batch, int sequence) {
         if (abandoned) {
+            return Next.STOP;
+        }
+        if (told) {
+            stopped = true;
+            closeFile();
             return Next.STOP;
         }
         while (true) {

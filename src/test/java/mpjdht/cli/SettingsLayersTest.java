@@ -3,6 +3,7 @@ package mpjdht.cli;
 import static mpjdht.cli.ParsedSettings.error;
 import static mpjdht.cli.ParsedSettings.parse;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -37,6 +38,28 @@ class SettingsLayersTest {
         assertThat(settings.maxNodes()).isEqualTo(200);
         assertThat(settings.window()).contains(30);
         assertThat(settings.nodes()).isEqualTo(1);
+    }
+
+    @Test
+    void endsSoLongBeforeSlurmDoesAtATimeThatEveryRankIsTold() throws UsageException {
+        Map<String, String> slurm = Map.of("SLURM_JOB_END_TIME", "1800000000");
+        Settings settings = parse(slurm, "", "--stop-before", "90", "f.dht");
+
+        assertThat(settings.stopAt()).contains(1_799_999_910L);
+        assertThat(settings.toArguments())
+                .containsSubsequence("--stop-at", "1799999910")
+                .doesNotContain("--stop-before");
+        assertThat(parse(Map.of(), "", settings.toArguments().toArray(String[]::new))
+                        .stopAt())
+                .contains(1_799_999_910L);
+        assertThat(parse(slurm, "", "f.dht").stopAt()).isEmpty();
+        assertThatThrownBy(() -> parse(slurm, "", "--stop-before", "90", "--stop-at", "5", "f.dht"))
+                .hasMessage("--stop-before: --stop-at says when already; right is one of the two");
+        assertThatThrownBy(() -> parse(slurm, "", "--stop-at", "5", "--parallel", "f.dht"))
+                .hasMessage(
+                        "--stop-at: files that run at the same time run to their ends; right is --parallel without it");
+        assertThatThrownBy(() -> parse(Map.of("SLURM_JOB_END_TIME", "soon"), "", "--stop-before", "90", "f.dht"))
+                .hasMessageStartingWith("--stop-before: SLURM_JOB_END_TIME does not say in seconds when the job ends");
     }
 
     @Test
