@@ -29,6 +29,7 @@ import mpjdht.runtime.ResultPrinter;
 import mpjdht.runtime.Script;
 import mpjdht.runtime.Transport;
 import mpjdht.runtime.console.Console;
+import mpjdht.runtime.transfer.Tables;
 
 /** The command rank with its surroundings: command files, results, the user's terminal. */
 final class CommandRank {
@@ -68,8 +69,14 @@ final class CommandRank {
         this.wrapping = wrapping;
         this.inbox = new Inbox(transport::wake);
         this.inputs = Job.inputs(inbox);
-        this.script =
-                new Script(settings.files(), inputs, job.commandLanguage(), job.space(), stopsOnError(), this::report);
+        this.script = new Script(
+                settings.files(),
+                inputs,
+                job.commandLanguage(),
+                job.space(),
+                new Tables(job.transfers(), settings.importOrder(), settings.exportOrder()),
+                stopsOnError(),
+                this::report);
         this.serving = settings.isServing()
                 ? Optional.of(new Serving(job, inbox, console, transport.distributed()))
                 : Optional.empty();
@@ -104,6 +111,7 @@ final class CommandRank {
         RankLoop loop = loop(writer, atEnd, () -> conclusion.isReached() && !isAnswering());
         Ending.Rescue rescue = isTold -> {
             boolean isOut = bringOut(isTold, conclusion, loop);
+            script.abandonTable();
             metrics.drop();
             return isOut;
         };

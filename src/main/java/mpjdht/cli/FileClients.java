@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import mpjdht.command.ByteOutput;
 import mpjdht.command.CommandError;
@@ -19,6 +20,7 @@ import mpjdht.runtime.Inputs;
 import mpjdht.runtime.ResultPrinter;
 import mpjdht.runtime.Script;
 import mpjdht.runtime.gather.StreamedClient;
+import mpjdht.runtime.transfer.Tables;
 
 /** Makes the clients of a rank that run a command file each, at the same time as those of other ranks. */
 final class FileClients {
@@ -62,7 +64,7 @@ final class FileClients {
         };
         boolean stops = settings.onError() == Settings.OnError.STOP;
         String name = settings.files().get(file);
-        Script script = new Script(List.of(name), inputs, job.commandLanguage(), job.space(), stops, errors);
+        Script script = new Script(List.of(name), inputs, job.commandLanguage(), job.space(), tables(), stops, errors);
         boolean severalFiles = settings.files().size() > 1;
         ResultWriter writer = settings.format()
                 .writer(
@@ -91,6 +93,10 @@ final class FileClients {
             });
         }
         return streamed;
+    }
+
+    private Tables tables() {
+        return new Tables(job.transfers(), Optional.empty(), Optional.empty());
     }
 
     private void speakLast(Script script, StreamedClient streamed) {

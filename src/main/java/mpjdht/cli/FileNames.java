@@ -35,7 +35,9 @@ final class FileNames {
         if (check.isPresent()) {
             requireReadable(given.where(OptionTable.CHECK), check.get().toString());
         }
-        List<String> files = commandFiles(given.operands(), values.get(OptionTable.SERVE));
+        List<String> files = commandFiles(
+                given.operands(),
+                values.get(OptionTable.SERVE) || given.has(OptionTable.IMPORT) || given.has(OptionTable.EXPORT));
         long standardInputs =
                 files.stream().filter(Inputs.STANDARD_INPUT::equals).count()
                         + Stream.of(check, values.find(OptionTable.CONFIG))

@@ -41,7 +41,7 @@ final class ForeseenRing {
             case CRASH, PAUSE, DELAY ->
                 command.hasId() && view.indexOf(command.id()) < 0 ? noSuchNode(command, file) : null;
             case RECOVER -> command.hasId() && !everOnRing.contains(command.id()) ? noSuchNode(command, file) : null;
-            case PUT, GET, DELETE, CAS, INCR, APPEND, EXPLAIN, RING, KEYS -> null;
+            case PUT, GET, DELETE, CAS, INCR, APPEND, EXPLAIN, RING, KEYS, EXPORT, IMPORT -> null;
             case REPLICAS, LEADER, FLOOD, SYNC, METRICS, PARTITION, HEAL, WAIT, END -> null;
         };
     }

@@ -52,7 +52,9 @@ import mpjdht.ring.Placement;
 import mpjdht.ring.RingView;
 import mpjdht.ring.Sha1KeySpace;
 import mpjdht.ring.Xxh3KeySpace;
+import mpjdht.runtime.OpenedAs;
 import mpjdht.runtime.ResultPrinter;
+import mpjdht.runtime.transfer.Transfers;
 import mpjdht.service.DoorThread;
 import mpjdht.store.Conflicts;
 import mpjdht.store.NodeTable;
@@ -296,6 +298,11 @@ final class JobGrid {
     /** What a command file may ask for. */
     Limits commandLimits() {
         return settings.limits(grid.lastStorage());
+    }
+
+    /** What command files may have written and read. */
+    Transfers transfers() {
+        return Transfers.below(OpenedAs.path("."), settings.conflicts());
     }
 
     /** How command files are written. */

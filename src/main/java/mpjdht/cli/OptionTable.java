@@ -2,6 +2,7 @@ package mpjdht.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import mpjdht.cli.Settings.Consistency;
 import mpjdht.cli.Settings.Ids;
 import mpjdht.cli.Settings.LoggingLevel;
@@ -12,10 +13,12 @@ import mpjdht.cli.setting.Meaning;
 import mpjdht.cli.setting.Meanings;
 import mpjdht.cli.setting.Setting;
 import mpjdht.cli.setting.SettingTable;
+import mpjdht.cli.setting.WrongValueException;
 import mpjdht.command.Language.Dialect;
 import mpjdht.command.Language.NtuaLines;
 import mpjdht.command.Language.OnPut;
 import mpjdht.command.ResultFormat;
+import mpjdht.command.TableFile;
 import mpjdht.node.chord.ChordSettings;
 import mpjdht.runtime.PeerWatch;
 import mpjdht.store.Conflicts;
@@ -164,6 +167,18 @@ final class OptionTable {
 
     static final Setting<Path> METRICS = Setting.value("metrics", "FILE", Meanings.fileName())
             .help("at the end write to FILE what every rank has counted, as JSON")
+            .build();
+
+    static final Setting<String> IMPORT = Setting.value("import", "FILE", tableName())
+            .help("before the FILEs store every key of FILE, as IMPORT does; what scripts/dht import does")
+            .build();
+
+    static final Setting<String> EXPORT = Setting.value("export", "FILE", tableName())
+            .help("after the FILEs write the whole table to FILE, as EXPORT does; what scripts/dht export does")
+            .build();
+
+    static final Setting<Boolean> SORTED = Setting.flag("sorted")
+            .help("write the keys of --export in the order of their bytes")
             .build();
 
     static final Setting<Boolean> SERVE = Setting.flag("serve")
@@ -327,6 +342,9 @@ final class OptionTable {
             STOP_BEFORE,
             PARALLEL,
             CLIENTS,
+            IMPORT,
+            EXPORT,
+            SORTED,
             SERVE,
             HTTP,
             RESP,
@@ -357,6 +375,18 @@ final class OptionTable {
     /** What {@link #HASH_SIZE} may be on a hashed circle of that kind. */
     static Meaning<Integer> hashBits(Ids ids) {
         return Meanings.wholeNumber(LEAST_HASH_BITS, mostHashBits(ids));
+    }
+
+    /** The name of a file below the working folder. */
+    private static Meaning<String> tableName() {
+        return name -> {
+            Optional<String> wrong = TableFile.wrong(name);
+            if (wrong.isPresent()) {
+                String[] parts = wrong.get().split("; right is ", 2);
+                throw new WrongValueException(parts[0], parts[1]);
+            }
+            return name;
+        };
     }
 
     /** Bits of the hashes of a kind, all of which are used unless {@link #HASH_SIZE} says otherwise. */

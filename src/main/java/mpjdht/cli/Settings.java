@@ -9,9 +9,12 @@ import mpjdht.command.Language;
 import mpjdht.command.Language.NtuaLines;
 import mpjdht.command.Limits;
 import mpjdht.command.ResultFormat;
+import mpjdht.command.TableFile;
+import mpjdht.command.Verb;
 import mpjdht.node.flood.OverlayGraphs;
 import mpjdht.node.flood.UsualSearch;
 import mpjdht.runtime.Inputs;
+import mpjdht.runtime.transfer.Order;
 import mpjdht.store.Conflicts;
 
 /** What a run was asked to do, whole and checked. {@link SettingsParser} makes it. */
@@ -227,6 +230,17 @@ public final class Settings {
     /** Clients to which the command lines are dealt, at least 1; 1 when {@link #isParallel}. */
     public int clients() {
         return values.get(OptionTable.CLIENTS);
+    }
+
+    /** The table that is read before the files. */
+    public Optional<Order> importOrder() {
+        return values.find(OptionTable.IMPORT).map(name -> new Order(Verb.IMPORT, TableFile.of(name), false));
+    }
+
+    /** The table that is written when the files are done. */
+    public Optional<Order> exportOrder() {
+        return values.find(OptionTable.EXPORT)
+                .map(name -> new Order(Verb.EXPORT, TableFile.of(name), values.get(OptionTable.SORTED)));
     }
 
     /** Whether the job stays up when its files are done. */

@@ -89,6 +89,7 @@ public final class SettingsParser {
                     "results in a file for each command file cannot be compared with one",
                     "one of the two");
         }
+        settleTables(given, values);
         if (values.get(OptionTable.PARALLEL) && values.get(OptionTable.CLIENTS) > 1) {
             throw given.wrong(OptionTable.CLIENTS, "with --parallel each file has a client", "one of the two");
         }
@@ -96,6 +97,23 @@ public final class SettingsParser {
             refuseWhatNeedsARun(given);
         }
         return new Settings(values, FileNames.settle(given, values));
+    }
+
+    private static void settleTables(LayeredValues given, CheckedValues values) throws UsageException {
+        for (Setting<String> table : List.of(OptionTable.IMPORT, OptionTable.EXPORT)) {
+            if (given.has(table) && values.get(OptionTable.PARALLEL)) {
+                throw given.wrong(
+                        table,
+                        "with --parallel no file is the first or the last",
+                        "one of the two, or IMPORT and EXPORT in a file");
+            }
+        }
+        if (given.has(OptionTable.EXPORT) && values.get(OptionTable.SERVE)) {
+            throw given.wrong(OptionTable.EXPORT, "a job that serves goes on behind its files", "EXPORT in a file");
+        }
+        if (values.get(OptionTable.SORTED) && !given.has(OptionTable.EXPORT)) {
+            throw given.wrong(OptionTable.SORTED, "there is nothing to be sorted", "--export FILE with it");
+        }
     }
 
     private static void refuseWhatNeedsARun(LayeredValues given) throws UsageException {

@@ -15,29 +15,27 @@ final class BareText {
 
     /** Writes the key of an outcome. */
     static void writeKey(ByteOutput out, Outcome outcome) throws IOException {
-        byte[] bytes = outcome.keyBytes();
-        write(
-                isKey(bytes, outcome.keyOffset(), outcome.keyLength()),
-                out,
-                bytes,
-                outcome.keyOffset(),
-                outcome.keyLength());
+        writeKey(out, outcome.keyBytes(), outcome.keyOffset(), outcome.keyLength());
+    }
+
+    /** Writes a key. */
+    static void writeKey(ByteOutput out, byte[] bytes, int offset, int length) throws IOException {
+        write(isKey(bytes, offset, length), out, bytes, offset, length);
     }
 
     /** Writes the value of an outcome. */
     static void writeValue(ByteOutput out, Outcome outcome) throws IOException {
-        byte[] bytes = outcome.valueBytes();
-        write(
-                isValue(bytes, outcome.valueOffset(), outcome.valueLength()),
-                out,
-                bytes,
-                outcome.valueOffset(),
-                outcome.valueLength());
+        writeValue(out, outcome.valueBytes(), outcome.valueOffset(), outcome.valueLength());
     }
 
     /** Writes a value. */
     static void writeValue(ByteOutput out, byte[] value) throws IOException {
-        write(isValue(value, 0, value.length), out, value, 0, value.length);
+        writeValue(out, value, 0, value.length);
+    }
+
+    /** Writes a value that is a part of an array. */
+    static void writeValue(ByteOutput out, byte[] bytes, int offset, int length) throws IOException {
+        write(isValue(bytes, offset, length), out, bytes, offset, length);
     }
 
     private static void write(boolean bare, ByteOutput out, byte[] bytes, int offset, int length) throws IOException {

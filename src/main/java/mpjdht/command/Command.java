@@ -6,7 +6,7 @@ import java.util.List;
  * One parsed command: a view that its {@link CommandReader} reuses. The bytes lie in arrays of the reader and are
  * valid until its next read. A PUT or APPEND has a key and a value, a CAS a key and two values, an INCR a key and a number, GET, DELETE,
  * EXPLAIN and REPLICAS a key, ADD a rank, ADD, REMOVE and NODE an id, CRASH, RECOVER, PAUSE and DELAY a rank or an id, PAUSE, DELAY and
- * WAIT a time, PARTITION two sides; what a verb does not have has no meaning.
+ * WAIT a time, PARTITION two sides, EXPORT and IMPORT a file; what a verb does not have has no meaning.
  */
 public final class Command {
     private static final byte[] NONE = {};
@@ -26,6 +26,8 @@ public final class Command {
     private long id;
     private boolean hasId;
     private long millis;
+    private String file = "";
+    private boolean sorted;
     private List<Integer> oneSide = List.of();
     private List<Integer> otherSide = List.of();
     private long line;
@@ -82,6 +84,16 @@ public final class Command {
 
     void setMillis(long millis) {
         this.millis = millis;
+    }
+
+    void setFile(String name, int column) {
+        file = name;
+        sorted = false;
+        this.column = column;
+    }
+
+    void setSorted() {
+        sorted = true;
     }
 
     void setSides(List<Integer> one, List<Integer> other) {
@@ -159,6 +171,16 @@ public final class Command {
         return millis;
     }
 
+    /** The file of an EXPORT or IMPORT, as {@link FileParser} lets it pass: a path that does not lead out of the working folder by its name. */
+    public String file() {
+        return file;
+    }
+
+    /** Whether the keys of an EXPORT are told in the order of their bytes. */
+    public boolean isSorted() {
+        return sorted;
+    }
+
     /** Ranks on the one side of a PARTITION, 0 to {@link Limits#commandRank()}, each once. */
     public List<Integer> oneSide() {
         return oneSide;
@@ -175,7 +197,7 @@ public final class Command {
     }
 
     /**
-     * Byte column, from 1, of the argument that a later failure is about: the id where one is written, else the storage rank,
+     * Byte column, from 1, of the argument that a later failure is about: the id where one is written, else the storage rank or the file,
      * else the verb.
      */
     public int column() {

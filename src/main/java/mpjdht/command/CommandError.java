@@ -170,6 +170,25 @@ public final class CommandError {
         return new CommandError(Kind.UNREADABLE, file, 0, 0, ErrorTexts.unreadableFile(FileTrouble.reason(cause)));
     }
 
+    /** An EXPORT or IMPORT that has failed because of its file. */
+    public static CommandError notTransferred(
+            Verb verb, String tableFile, String file, long line, int column, IOException cause) {
+        String message = cause instanceof NotExportableException
+                ? cause.getMessage()
+                : ErrorTexts.notTransferred(verb, Preview.ofFileName(tableFile), FileTrouble.reason(cause));
+        return failed(file, line, column, message);
+    }
+
+    /** An EXPORT or IMPORT that the end of the job has come before. */
+    public static CommandError brokenOff(Verb verb, String tableFile, String file, long line, int column) {
+        return failed(file, line, column, ErrorTexts.brokenOff(verb, Preview.ofFileName(tableFile)));
+    }
+
+    /** The same error of a line of a file that is imported: what stands before it has an effect that lasts. */
+    public CommandError behindImported() {
+        return new CommandError(kind, reason, file, line, column, message + "; what stands before it has been stored");
+    }
+
     static CommandError lineTooLong(String file, long line, int maxLineBytes) {
         return new CommandError(Kind.UNREADABLE, file, line, 1, ErrorTexts.lineTooLong(maxLineBytes));
     }

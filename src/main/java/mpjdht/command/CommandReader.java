@@ -61,12 +61,25 @@ public final class CommandReader {
             CutValues cutValues,
             int blockBytes,
             int maxLineBytes) {
+        this(
+                fileName,
+                new LineBuffer(source, blockBytes, maxLineBytes),
+                language.dialect() == Language.Dialect.NTUA
+                        ? new NtuaParser(fileName, language)
+                        : new LineParser(fileName, language, cutValues),
+                maxLineBytes);
+    }
+
+    /** Makes a reader of lines that are written in another way than commands. */
+    CommandReader(String fileName, ByteSource source, LineSyntax parser, int maxLineBytes) {
+        this(fileName, new LineBuffer(source, BLOCK_BYTES, maxLineBytes), parser, maxLineBytes);
+    }
+
+    private CommandReader(String fileName, LineBuffer lines, LineSyntax parser, int maxLineBytes) {
         this.fileName = fileName;
+        this.lines = lines;
+        this.parser = parser;
         this.maxLineBytes = maxLineBytes;
-        lines = new LineBuffer(source, blockBytes, maxLineBytes);
-        parser = language.dialect() == Language.Dialect.NTUA
-                ? new NtuaParser(fileName, language)
-                : new LineParser(fileName, language, cutValues);
     }
 
     /**

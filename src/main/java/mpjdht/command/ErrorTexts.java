@@ -8,7 +8,7 @@ final class ErrorTexts {
 
     static String unknownVerb(String token) {
         return "unknown verb '" + token + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, APPEND, ADD, REMOVE, EXPLAIN,"
-                + " RING, KEYS, NODE, REPLICAS, LEADER, FLOOD, SYNC, METRICS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4";
+                + " RING, KEYS, EXPORT, IMPORT, NODE, REPLICAS, LEADER, FLOOD, SYNC, METRICS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4";
     }
 
     static String missingArgument(Verb verb, boolean numeric, String argument) {
@@ -243,6 +243,52 @@ final class ErrorTexts {
     static String tooManyNodes(int maxNodes) {
         return "the circle has " + maxNodes + (maxNodes == 1 ? " node" : " nodes")
                 + " already; right is at most that many, or a higher --max-nodes";
+    }
+
+    static String noFileName(String shown) {
+        return "'" + shown + "' is not the name of a file; right is a path of 1 B to " + Limits.MAX_FILE_NAME_BYTES
+                + " B in UTF-8, from the working folder on";
+    }
+
+    static String leadsOut(String shown) {
+        return "'" + shown + "' leads out of the working folder; right is a path from there on, without .. in it";
+    }
+
+    static String noEntry(String token) {
+        return "'" + token + "' stores nothing; right is a line that is PUT key value, or APPEND key value";
+    }
+
+    static String noJsonEntry(String what) {
+        return what
+                + "; right is {\"key\":\"...\",\"value\":\"...\"} on one line, in UTF-8, or key_base64 and value_base64"
+                + " for other bytes";
+    }
+
+    static String siblingsToImport() {
+        return "the key has several values side by side; right is one of them, as \"value\"";
+    }
+
+    static String notTransferred(Verb verb, String file, String reason) {
+        return verb + (verb == Verb.EXPORT ? " to '" : " of '") + file + "' failed: " + reason
+                + "; right is a file below" + " the working folder that can be "
+                + (verb == Verb.EXPORT ? "written" : "read");
+    }
+
+    static String brokenOff(Verb verb, String file) {
+        return verb + (verb == Verb.EXPORT ? " to '" : " of '") + file
+                + "' was broken off, because the job was told to end; right is to run it again"
+                + (verb == Verb.IMPORT ? ", and what it has stored is stored once more" : "");
+    }
+
+    static String keysOutOfReach(String file) {
+        return "EXPORT to '" + file
+                + "' failed: every copy of some keys is lost, or cannot be reached; right is to wait"
+                + " until a rank that has one is back, if there is any";
+    }
+
+    static String severalValuesToExport(String key) {
+        return "'" + key + "' has several values side by side, which commands cannot tell; right is a file of JSON"
+                + " lines, whose name ends in .jsonl, or to PUT one in their place";
     }
 
     static String unreadableFile(String reason) {

@@ -16,8 +16,6 @@ final class JsonResults implements ResultWriter {
     private static final byte[] SIBLINGS = Ascii.bytes(",\"siblings\":[");
     private static final byte[] FIRST_SIBLING = Ascii.bytes("{\"value");
     private static final byte[] NEXT_SIBLING = Ascii.bytes(",{\"value");
-    private static final byte[] BASE64 = Ascii.bytes("_base64\":\"");
-    private static final byte[] TEXT = Ascii.bytes("\":\"");
     private static final byte[] SWAPPED = Ascii.bytes(",\"swapped\":true");
     private static final byte[] NOT_SWAPPED = Ascii.bytes(",\"swapped\":false");
     private static final byte[] FOUND = Ascii.bytes(",\"found\":true");
@@ -35,6 +33,9 @@ final class JsonResults implements ResultWriter {
     private static final byte[] BYTES_MOVED = Ascii.bytes(",\"bytes_moved\":");
     private static final byte[] SUCCESSOR = Ascii.bytes(",\"successor\":");
     private static final byte[] FILE = Ascii.bytes(",\"file\":\"");
+    private static final byte[] TABLE = Ascii.bytes(",\"table");
+    private static final byte[] KEYS = Ascii.bytes(",\"keys\":");
+    private static final byte[] BYTES = Ascii.bytes(",\"bytes\":");
     private static final byte[] END_OF_LINE = Ascii.bytes("}\n");
 
     private final JsonText text;
@@ -92,6 +93,11 @@ final class JsonResults implements ResultWriter {
             case KEYS -> {
                 writeKey(outcome);
                 writePlace(outcome);
+            }
+            case EXPORT, IMPORT -> {
+                text.writeBytes(TABLE, outcome.keyBytes(), outcome.keyOffset(), outcome.keyLength());
+                number(KEYS, outcome.keysMoved());
+                number(BYTES, outcome.bytesMoved());
             }
             case RING -> nodes.writeRing(outcome.ring(), outcome.configuration());
             case NODE -> nodes.writeNode(outcome.described());
@@ -151,7 +157,7 @@ final class JsonResults implements ResultWriter {
             writeSiblings(outcome.siblings());
             return;
         }
-        bytes(VALUE, outcome.valueBytes(), outcome.valueOffset(), outcome.valueLength());
+        text.writeBytes(VALUE, outcome.valueBytes(), outcome.valueOffset(), outcome.valueLength());
     }
 
     /** An array of objects, because each value may be text or base64. */
@@ -159,14 +165,14 @@ final class JsonResults implements ResultWriter {
         out.write(SIBLINGS);
         for (int i = 0; i < siblings.size(); i++) {
             byte[] value = siblings.get(i);
-            bytes(i == 0 ? FIRST_SIBLING : NEXT_SIBLING, value, 0, value.length);
+            text.writeBytes(i == 0 ? FIRST_SIBLING : NEXT_SIBLING, value, 0, value.length);
             out.write('}');
         }
         out.write(']');
     }
 
     private void writeKey(Outcome outcome) throws IOException {
-        bytes(KEY, outcome.keyBytes(), outcome.keyOffset(), outcome.keyLength());
+        text.writeBytes(KEY, outcome.keyBytes(), outcome.keyOffset(), outcome.keyLength());
     }
 
     private void writePlace(Outcome outcome) throws IOException {
@@ -193,17 +199,5 @@ final class JsonResults implements ResultWriter {
     private void number(byte[] name, long number) throws IOException {
         out.write(name);
         out.writeUnsigned(number);
-    }
-
-    private void bytes(byte[] name, byte[] bytes, int offset, int length) throws IOException {
-        out.write(name);
-        if (Utf8.isValid(bytes, offset, length)) {
-            out.write(TEXT);
-            text.writeEscaped(bytes, offset, length);
-        } else {
-            out.write(BASE64);
-            text.writeBase64(bytes, offset, length);
-        }
-        out.write('"');
     }
 }

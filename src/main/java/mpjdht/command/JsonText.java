@@ -9,6 +9,9 @@ public final class JsonText {
     private static final byte[] BASE64 =
             Ascii.bytes("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
 
+    private static final byte[] TEXT = Ascii.bytes("\":\"");
+    private static final byte[] IN_BASE64 = Ascii.bytes("_base64\":\"");
+
     private final ByteOutput out;
 
     /** Strings that go to that output. */
@@ -48,6 +51,30 @@ public final class JsonText {
     private void writePair(int second) throws IOException {
         out.write('\\');
         out.write(second);
+    }
+
+    /**
+     * Writes a member: text where its bytes are UTF-8, and else base64 under a name that says so.
+     *
+     * @param name all that stands before the value, but for the end of its name and the quote that closes it
+     */
+    void writeBytes(byte[] name, byte[] bytes, int offset, int length) throws IOException {
+        if (!Utf8.isValid(bytes, offset, length)) {
+            writeInBase64(name, bytes, offset, length);
+            return;
+        }
+        out.write(name);
+        out.write(TEXT);
+        writeEscaped(bytes, offset, length);
+        out.write('"');
+    }
+
+    /** Writes a member in base64, under a name that says so. */
+    void writeInBase64(byte[] name, byte[] bytes, int offset, int length) throws IOException {
+        out.write(name);
+        out.write(IN_BASE64);
+        writeBase64(bytes, offset, length);
+        out.write('"');
     }
 
     /** Writes any bytes in base64; a part of more of them has three, six, nine … */

@@ -24,6 +24,9 @@ public record Limits(int storageRanks, long lowestId, long highestId, boolean ke
     /** Most bytes of a line without its line end, 65 MiB. */
     public static final int MAX_LINE_BYTES = 65 << 20;
 
+    /** Most bytes of the name of a file, which are those of a path on Linux. */
+    static final int MAX_FILE_NAME_BYTES = 4095;
+
     /** Most milliseconds of a PAUSE, DELAY or WAIT, a day. */
     public static final long MAX_MILLIS = 86_400_000;
     /** Most hops that a FLOOD may go. */

@@ -1,5 +1,7 @@
 package mpjdht.command;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import mpjdht.command.CommandError.Kind;
 import mpjdht.command.CommandError.Reason;
 
@@ -103,6 +105,12 @@ final class LineArguments {
         return wordEnd;
     }
 
+    /** Whether {@code bytes[from..to)} is that word, in any case. */
+    boolean isWord(String word, int from, int to) {
+        return to - from == word.length()
+                && word.equalsIgnoreCase(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+    }
+
     /** Reads the word or quoted string at the cursor; false when that failed, with the error set. */
     boolean readText(String argument) {
         if (at == end) {
@@ -140,6 +148,11 @@ final class LineArguments {
         return true;
     }
 
+    /** The word or quoted string that was read last, in an array of its own. */
+    byte[] text() {
+        return Arrays.copyOfRange(bytes, textOffset, textOffset + textLength);
+    }
+
     int textOffset() {
         return textOffset;
     }
@@ -165,7 +178,12 @@ final class LineArguments {
     }
 
     LineSyntax.Result extra() {
-        return fail(at, ErrorTexts.extraArgument(verb, numeric, tokenAt(at)));
+        return extra(at);
+    }
+
+    /** What stands there is one argument too many. */
+    LineSyntax.Result extra(int position) {
+        return fail(position, ErrorTexts.extraArgument(verb, numeric, tokenAt(position)));
     }
 
     LineSyntax.Result fail(int position, String message) {

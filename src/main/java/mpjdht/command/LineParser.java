@@ -14,6 +14,7 @@ final class LineParser implements LineSyntax {
     private final Language language;
     private final RingParser ringParser;
     private final FaultParser faultParser;
+    private final FileParser fileParser;
 
     private byte[] bytes;
     private long line;
@@ -27,6 +28,7 @@ final class LineParser implements LineSyntax {
         PlaceArguments places = new PlaceArguments(arguments, limits, command);
         this.ringParser = new RingParser(arguments, places);
         this.faultParser = new FaultParser(arguments, places, limits, command);
+        this.fileParser = new FileParser(arguments, command);
     }
 
     @Override
@@ -62,6 +64,7 @@ final class LineParser implements LineSyntax {
             case FLOOD -> flood();
             case ADD -> ringParser.add();
             case REMOVE, NODE -> ringParser.node();
+            case EXPORT, IMPORT -> fileParser.parse(verb);
             case END, RING, KEYS, SYNC, METRICS -> arguments.finish();
             case CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT -> faultParser.parse(bytes, verb);
         };

@@ -68,7 +68,7 @@ public final class Outcome {
         return this;
     }
 
-    /** The key of a PUT, GET, DELETE, CAS, INCR, EXPLAIN or REPLICAS. */
+    /** The key of a PUT, GET, DELETE, CAS, INCR, EXPLAIN or REPLICAS; of an EXPORT or IMPORT the name of the file. */
     public Outcome key(byte[] bytes, int offset, int length) {
         keyBytes = bytes;
         keyOffset = offset;
@@ -146,7 +146,7 @@ public final class Outcome {
         return this;
     }
 
-    /** The arc that an ADD or REMOVE moved, or what a RECOVER copied. */
+    /** The arc that an ADD or REMOVE moved, or what a RECOVER copied, an EXPORT wrote, an IMPORT stored. */
     public Outcome moved(long keys, long bytes) {
         keysMoved = keys;
         bytesMoved = bytes;

@@ -24,6 +24,8 @@ public final class Summary {
             Verb.EXPLAIN,
             Verb.RING,
             Verb.KEYS,
+            Verb.EXPORT,
+            Verb.IMPORT,
             Verb.NODE,
             Verb.REPLICAS,
             Verb.LEADER,

@@ -11,6 +11,10 @@ final class TextResults implements ResultWriter {
     private static final byte[] LEFT = Ascii.bytes(" -> left");
     private static final byte[] ONE_KEY_MOVED = Ascii.bytes(" key moved");
     private static final byte[] KEYS_MOVED = Ascii.bytes(" keys moved");
+    private static final byte[] ARROW = Ascii.bytes(" -> ");
+    private static final byte[] ONE_KEY = Ascii.bytes(" key, ");
+    private static final byte[] KEYS = Ascii.bytes(" keys, ");
+    private static final byte[] BYTES = Ascii.bytes(" B\n");
     private static final byte[] TO = Ascii.bytes(" to @");
 
     private final ByteOutput out;
@@ -30,7 +34,8 @@ final class TextResults implements ResultWriter {
     @Override
     public boolean wants(Verb verb) {
         return switch (verb) {
-            case GET, DELETE, CAS, INCR, EXPLAIN, RING, KEYS, NODE, REPLICAS, LEADER, FLOOD, METRICS -> true;
+            case GET, DELETE, CAS, INCR, EXPLAIN, RING, KEYS, EXPORT, IMPORT, NODE, REPLICAS, LEADER, FLOOD, METRICS ->
+                true;
             case PUT, APPEND, ADD, REMOVE, SYNC, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT -> verbose;
             case END -> false;
         };
@@ -45,6 +50,7 @@ final class TextResults implements ResultWriter {
         switch (verb) {
             case PUT, GET, DELETE, CAS, INCR, APPEND -> keyText.write(outcome);
             case KEYS -> keyText.writePlace(outcome);
+            case EXPORT, IMPORT -> writeTransferred(outcome);
             case ADD -> writeAdded(outcome);
             case REMOVE -> writeRemoved(outcome);
             case EXPLAIN, RING, NODE, REPLICAS, LEADER, FLOOD, METRICS -> ringText.write(outcome);
@@ -75,6 +81,16 @@ final class TextResults implements ResultWriter {
         out.write(TO);
         out.writeUnsigned(outcome.successor());
         out.write('\n');
+    }
+
+    private void writeTransferred(Outcome outcome) throws IOException {
+        writeVerb(outcome.verb());
+        BareText.writeKey(out, outcome);
+        out.write(ARROW);
+        out.writeUnsigned(outcome.keysMoved());
+        out.write(outcome.keysMoved() == 1 ? ONE_KEY : KEYS);
+        out.writeUnsigned(outcome.bytesMoved());
+        out.write(BYTES);
     }
 
     private void writeKeysMoved(long keys) throws IOException {

@@ -1,5 +1,7 @@
 package mpjdht.command;
 
+import java.nio.charset.StandardCharsets;
+
 /** Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF (Unicode 15, table 3-7). */
 public final class Utf8 {
     private Utf8() {}
@@ -46,6 +48,11 @@ public final class Utf8 {
             codePoint = codePoint << 6 | (bytes[i] & 0x3F);
         }
         return codePoint;
+    }
+
+    /** The bytes of a character, which is no surrogate. */
+    static byte[] encode(int codePoint) {
+        return Character.toString(codePoint).getBytes(StandardCharsets.UTF_8);
     }
 
     static boolean isValid(byte[] bytes, int offset, int length) {

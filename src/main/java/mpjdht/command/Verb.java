@@ -20,6 +20,8 @@ public enum Verb {
     EXPLAIN,
     RING,
     KEYS,
+    EXPORT,
+    IMPORT,
     NODE,
     REPLICAS,
     LEADER,

@@ -32,6 +32,8 @@ public final class VerbHelp {
             case CRASH, RECOVER -> " id, or " + verb + " RANK rank";
             case PAUSE, DELAY -> " id milliseconds, or " + verb + " RANK rank milliseconds";
             case PARTITION -> " rank,rank | rank,rank";
+            case EXPORT -> " file [SORTED]";
+            case IMPORT -> " file";
             case WAIT -> " milliseconds";
             case END, RING, KEYS, SYNC, METRICS, HEAL -> "";
         };
@@ -51,6 +53,8 @@ public final class VerbHelp {
             case EXPLAIN -> "prints the way of a GET of that key to its owner";
             case RING -> "prints every node with its rank, keys, bytes and successor";
             case KEYS -> "prints every key with its node";
+            case EXPORT -> "writes the whole table to a file: commands, or JSON lines if the name ends in .jsonl";
+            case IMPORT -> "stores every key of a file that EXPORT has written, or one like it";
             case NODE -> "prints one node with its neighbours, successor list and fingers";
             case REPLICAS -> "prints where the copies of the key are, and what each has";
             case LEADER -> "prints the node that gives writes of the key their order";

@@ -34,6 +34,7 @@ final class CommandMeaning {
                 request(Operation.EXPLAIN, command, 0, batch, sequence);
                 yield Next.EXPLAIN;
             }
+            case EXPORT, IMPORT -> throw new IllegalStateException(command.verb() + " is many requests");
             case ADD,
                     REMOVE,
                     RING,
@@ -125,7 +126,7 @@ final class CommandMeaning {
             case PARTITION -> new Fence.Partition(command.oneSide(), command.otherSide());
             case HEAL -> new Fence.Heal();
             case WAIT -> new Fence.Wait(command.millis());
-            case PUT, GET, DELETE, CAS, INCR, APPEND, EXPLAIN, END ->
+            case PUT, GET, DELETE, CAS, INCR, APPEND, EXPLAIN, EXPORT, IMPORT, END ->
                 throw new IllegalStateException(command.verb() + " is no fence");
         };
     }

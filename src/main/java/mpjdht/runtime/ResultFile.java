@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.util.concurrent.atomic.AtomicInteger;
+import mpjdht.runtime.transfer.PartFile;
 
 /**
  * The file that takes the results. A regular one, or one that is not there yet, gets them when it is closed: until then they
@@ -24,13 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ResultFile extends OutputStream {
     private static final int MAX_LINKS = 40;
-    private static final int MAX_NAMES = 1000;
 
     /** Bytes that are written at once: the JDK keeps a copy as large. */
     private static final int PIECE_BYTES = 128 << 10;
-
-    /** How many files of this process results have been gathered in; each has a name of its own. */
-    private static final AtomicInteger GATHERED = new AtomicInteger();
 
     private final Path target;
     private final Path gathered;
@@ -98,23 +93,8 @@ public final class ResultFile extends OutputStream {
     }
 
     private static ResultFile gather(Path target) throws IOException {
-        String stem = ".mpj-dht." + ProcessHandle.current().pid();
-        for (int tries = 1; ; tries++) {
-            // Another host's process may have the same number.
-            int number = GATHERED.getAndIncrement();
-            Path gathered = target.resolveSibling(stem + (number == 0 ? "" : "." + number) + ".part");
-            try {
-                return new ResultFile(
-                        target,
-                        gathered,
-                        FileChannel.open(gathered, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
-                        false);
-            } catch (FileAlreadyExistsException e) {
-                if (tries == MAX_NAMES) {
-                    throw e;
-                }
-            }
-        }
+        PartFile part = PartFile.beside(target);
+        return new ResultFile(target, part.path(), part.channel(), false);
     }
 
     /** The file that a path leads to, there or not. */

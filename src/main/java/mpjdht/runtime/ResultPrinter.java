@@ -2,6 +2,7 @@ package mpjdht.runtime;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -106,6 +107,10 @@ public final class ResultPrinter implements ResultSink {
     @Override
     public boolean answered(long location, RequestCursor request, ReplyCursor reply, int rank) {
         int operation = request.operation();
+        if (script.tables().isUnderWay()) {
+            return script.tables()
+                    .answered(request, reply, () -> failed.request(location, verb(operation), request, reply));
+        }
         if (Answer.isFailure(reply.outcome())) {
             failed.request(location, verb(operation), request, reply);
             return false;
@@ -145,6 +150,16 @@ public final class ResultPrinter implements ResultSink {
         }
         finish();
         return true;
+    }
+
+    @Override
+    public boolean reached(long location) {
+        return script.tables().reached((order, transfer) -> {
+            begin(order.verb(), location);
+            byte[] name = order.file().name().getBytes(StandardCharsets.UTF_8);
+            outcome.key(name, 0, name.length).moved(transfer.keys(), transfer.bytes());
+            finish();
+        });
     }
 
     /** Tells the keys of a part of a KEYS, each as a result of its own. */

@@ -85,6 +85,13 @@ final class ResultsInTurn implements ResultSink {
     }
 
     @Override
+    public boolean reached(long location) {
+        boolean done = results.reached(location);
+        dealer.pass(done);
+        return done;
+    }
+
+    @Override
     public void leaderDescribed(long location, Fence.Leader command, NodeRef leader, long term) {
         results.leaderDescribed(location, command, leader, term);
         dealer.pass(true);
@@ -93,6 +100,7 @@ final class ResultsInTurn implements ResultSink {
     @Override
     public void searched(long location, Fence.Search command, Sought result) {
         results.searched(location, command, result);
+        dealer.pass(true);
     }
 
     @Override

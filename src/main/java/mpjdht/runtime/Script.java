@@ -11,18 +11,24 @@ import mpjdht.command.CommandReader;
 import mpjdht.command.CutValues;
 import mpjdht.command.Language;
 import mpjdht.command.Limits;
+import mpjdht.command.Verb;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.client.CommandSource;
 import mpjdht.node.client.Fence;
 import mpjdht.ring.KeySpace;
+import mpjdht.runtime.transfer.Order;
+import mpjdht.runtime.transfer.Tables;
 
 /**
  * The command files of a run, one behind another, as a source of commands.
  *
- * <p>A location is the index of the file in the upper and the line in the lower bits of a long.
+ * <p>A location is the index of the file in the upper and the line in the lower bits of a long; one bit says that it is the file of a table that is read.
  */
 public final class Script implements CommandSource, AutoCloseable {
     private static final int FILE_SHIFT = 44;
+    /** The line is one of the file of a table, or none when it is 0. */
+    private static final long IN_TABLE = 1L << (Long.SIZE - 2);
+
     private static final long LINE_MASK = (1L << FILE_SHIFT) - 1;
     private static final long REST_WAIT_MILLIS = 100;
 
@@ -36,6 +42,11 @@ public final class Script implements CommandSource, AutoCloseable {
     private final boolean stopOnError;
     private final Consumer<CommandError> errors;
     private final CutValues cutValues = new CutValues();
+    private final ScriptTables tables;
+    /** What is read yet before the first command, and what is written behind the last. */
+    private Optional<Order> first;
+
+    private Optional<Order> last;
     private int fileIndex = -1;
     private ByteSource source;
     private BoundedByteSource bytes;
@@ -84,13 +95,42 @@ public final class Script implements CommandSource, AutoCloseable {
             KeySpace space,
             boolean stopOnError,
             Consumer<CommandError> errors) {
+        this(files, opener, language, space, Tables.NONE, stopOnError, errors);
+    }
+
+    /**
+     * A script that has not been opened, and may have tables written and read.
+     *
+     * @param tables what it may, and what is asked for beside its commands
+     */
+    public Script(
+            List<String> files,
+            InputOpener opener,
+            Language language,
+            KeySpace space,
+            Tables tables,
+            boolean stopOnError,
+            Consumer<CommandError> errors) {
         this.files = List.copyOf(files);
         this.opener = opener;
         this.language = language;
         this.meaning = new CommandMeaning(space);
         this.stopOnError = stopOnError;
         this.errors = errors;
+        this.first = tables.first();
+        this.last = tables.last();
+        this.tables = new ScriptTables(tables.transfers(), space, cutValues, stopOnError, errors);
         this.totalBytes = opener.totalBytes(files);
+    }
+
+    /** The tables that it has written and read. */
+    ScriptTables tables() {
+        return tables;
+    }
+
+    /** Leaves nothing of a table that is not whole. */
+    public void abandonTable() {
+        tables.abandon();
     }
 
     /** From now on there is nothing more to run. */
@@ -124,11 +164,38 @@ public final class Script implements CommandSource, AutoCloseable {
         if (abandoned) {
             return Next.STOP;
         }
-        if (told) {
+        if (told && !tables.isAtBarrier()) {
             stopped = true;
+            tables.breakOff();
             closeFile();
             return Next.STOP;
         }
+        Optional<Order> before = first;
+        first = Optional.empty();
+        if (before.isPresent() && !beginBesideCommands(before.get())) {
+            return Next.STOP;
+        }
+        while (!tables.isBusy()) {
+            Next next = endReached ? Next.END : read(batch, sequence);
+            Optional<Order> behind = last;
+            if (next != Next.END || behind.isEmpty()) {
+                return next;
+            }
+            last = Optional.empty();
+            if (!beginBesideCommands(behind.get())) {
+                return Next.STOP;
+            }
+        }
+        return tables.next(batch, sequence);
+    }
+
+    /** Begins with a table that no command asks for; false when the run ends with that. */
+    private boolean beginBesideCommands(Order order) {
+        return tables.begin(order, order.file().name(), 0, 0) || !stopOnError;
+    }
+
+    /** Reads on to the next command. */
+    private Next read(RequestBatch batch, int sequence) {
         while (true) {
             if (reader == null) {
                 if (fileIndex + 1 == files.size()) {
@@ -152,7 +219,16 @@ public final class Script implements CommandSource, AutoCloseable {
             }
             switch (result) {
                 case COMMAND -> {
-                    return take(batch, sequence);
+                    command = reader.command();
+                    if (!isAboutTable()) {
+                        return take(batch, sequence);
+                    }
+                    if (tables.begin(Order.of(command), file(), command.line(), command.column())) {
+                        return tables.next(batch, sequence);
+                    }
+                    if (stopOnError) {
+                        return Next.STOP;
+                    }
                 }
                 case ERROR -> {
                     errors.accept(reader.error());
@@ -169,20 +245,26 @@ public final class Script implements CommandSource, AutoCloseable {
     }
 
     private Next take(RequestBatch batch, int sequence) {
-        command = reader.command();
         Next next = meaning.take(command, batch, sequence);
         endReached = next == Next.END;
         return next;
     }
 
+    private boolean isAboutTable() {
+        return command.verb() == Verb.EXPORT || command.verb() == Verb.IMPORT;
+    }
+
     @Override
     public long location() {
+        if (tables.isBusy() && tables.isBesideCommands()) {
+            return IN_TABLE | tables.line();
+        }
         return (long) Math.max(0, fileIndex) << FILE_SHIFT | (command == null ? 0 : command.line());
     }
 
     @Override
     public Fence fence() {
-        return meaning.fence(command);
+        return tables.isBusy() ? new Fence.Barrier() : meaning.fence(command);
     }
 
     /** Whether the commands ended with END, and not with the last file. */
@@ -192,7 +274,7 @@ public final class Script implements CommandSource, AutoCloseable {
 
     /** Column of the argument that the failure of the command read last is about. */
     public int column() {
-        return command.column();
+        return tables.isBusy() ? tables.column() : command.column();
     }
 
     /** Whether there are several files, so that a line number alone does not name a line. */
@@ -202,7 +284,7 @@ public final class Script implements CommandSource, AutoCloseable {
 
     /** Name of the file of a location. */
     String file(long location) {
-        return files.get((int) (location >>> FILE_SHIFT));
+        return (location & IN_TABLE) == 0 ? files.get((int) (location >>> FILE_SHIFT)) : tables.file();
     }
 
     /** Line of a location. */

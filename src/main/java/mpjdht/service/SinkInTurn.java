@@ -76,6 +76,13 @@ abstract class SinkInTurn implements ResultSink {
     }
 
     @Override
+    public boolean reached(long location) {
+        boolean done = sink().reached(location);
+        passed();
+        return done;
+    }
+
+    @Override
     public void leaderDescribed(long location, Fence.Leader command, NodeRef leader, long term) {
         sink().leaderDescribed(location, command, leader, term);
         passed();
@@ -84,6 +91,7 @@ abstract class SinkInTurn implements ResultSink {
     @Override
     public void searched(long location, Fence.Search command, Sought result) {
         sink().searched(location, command, result);
+        passed();
     }
 
     @Override

@@ -64,9 +64,12 @@ final class Completion {
         return offered().stream().map(Verb::name);
     }
 
-    /** What may be entered: everything but KEYS, which may tell more than a reply holds. */
+    /** What may be entered: everything but KEYS, which may tell more than a reply holds, and what reads and writes files of the server. */
     static List<Verb> offered() {
-        return Arrays.stream(Verb.values()).filter(verb -> verb != Verb.KEYS).toList();
+        List<Verb> refused = List.of(Verb.KEYS, Verb.EXPORT, Verb.IMPORT);
+        return Arrays.stream(Verb.values())
+                .filter(verb -> !refused.contains(verb))
+                .toList();
     }
 
     private Stream<String> firstArguments(Verb verb) {
@@ -94,7 +97,7 @@ final class Completion {
             case PUT, GET, DELETE, CAS, INCR, APPEND, EXPLAIN, REPLICAS, LEADER, FLOOD -> Argument.KEY;
             case REMOVE, NODE -> Argument.ID;
             case CRASH, RECOVER, PAUSE, DELAY -> Argument.ID_OR_RANK;
-            case ADD, RING, KEYS, SYNC, METRICS, PARTITION, HEAL, WAIT, END -> Argument.OTHER;
+            case ADD, RING, KEYS, EXPORT, IMPORT, SYNC, METRICS, PARTITION, HEAL, WAIT, END -> Argument.OTHER;
         };
     }
 

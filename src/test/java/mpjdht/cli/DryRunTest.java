@@ -116,7 +116,7 @@ class DryRunTest {
 
         assertThat(said)
                 .containsExactly(
-                        "f.dht:5:1: error: unknown verb 'FROB'; right is PUT, GET, DELETE, DEL, CAS, INCR, APPEND, ADD, REMOVE, EXPLAIN, RING, KEYS, NODE, REPLICAS, LEADER, FLOOD, SYNC, METRICS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4",
+                        "f.dht:5:1: error: unknown verb 'FROB'; right is PUT, GET, DELETE, DEL, CAS, INCR, APPEND, ADD, REMOVE, EXPLAIN, RING, KEYS, EXPORT, IMPORT, NODE, REPLICAS, LEADER, FLOOD, SYNC, METRICS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4",
                         "f.dht:2: warning: END ends the job; 2 lines after it would not be run",
                         "f2.dht: warning: would not be run, because END in f.dht ends the job",
                         "f3.dht:1:5: error: rank 9 is not a storage rank; right is a rank from 1 to 6",

@@ -16,7 +16,10 @@ import mpjdht.cli.Settings.Progress;
 import mpjdht.cli.setting.UsageException;
 import mpjdht.command.Limits;
 import mpjdht.command.ResultFormat;
+import mpjdht.command.TableFile;
+import mpjdht.command.Verb;
 import mpjdht.runtime.DescriptorNames;
+import mpjdht.runtime.transfer.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -82,6 +85,19 @@ class SettingsParserTest {
         assertThat(settings.isDryRun()).isTrue();
         assertThat(settings.output()).isEmpty();
         assertThat(settings.files()).containsExactly("a.dht", "b.dht", "--c");
+    }
+
+    @Test
+    void tablesAreOrderedBesideFilesOrWithout() throws UsageException {
+        Settings settings = parse("--import a.jsonl --export=b --sorted");
+
+        assertThat(settings.files()).isEmpty();
+        assertThat(settings.importOrder())
+                .contains(new Order(Verb.IMPORT, new TableFile("a.jsonl", TableFile.Format.JSON_LINES), false));
+        assertThat(settings.exportOrder())
+                .contains(new Order(Verb.EXPORT, new TableFile("b", TableFile.Format.COMMANDS), true));
+        assertThat(parse("f").importOrder()).isEmpty();
+        assertThat(parse("f").exportOrder()).isEmpty();
     }
 
     @ParameterizedTest
@@ -256,6 +272,19 @@ class SettingsParserTest {
                 arguments(
                         "--consistency eventual --write-acks 0 f",
                         "--write-acks: 0 is out of range; right is a whole number from 1 to 64"),
+                arguments(
+                        "--import ../a f",
+                        "--import: '../a' leads out of the working folder; right is a path from there on, without .. in it"),
+                arguments(
+                        "--export /a f",
+                        "--export: '/a' leads out of the working folder; right is a path from there on, without .. in it"),
+                arguments("--sorted f", "--sorted: there is nothing to be sorted; right is --export FILE with it"),
+                arguments(
+                        "--export a --parallel f",
+                        "--export: with --parallel no file is the first or the last; right is one of the two, or IMPORT and EXPORT in a file"),
+                arguments(
+                        "--export a --serve --resp 0 f",
+                        "--export: a job that serves goes on behind its files; right is EXPORT in a file"),
                 arguments("--timeout 3 f", "--timeout: 3 is out of range; right is a whole number from 4 to 86400"),
                 arguments("--format xml f", "--format: 'xml' is no choice; right is text, handout, classic or json"),
                 arguments("--on-error skip f", "--on-error: 'skip' is no choice; right is stop or continue"),

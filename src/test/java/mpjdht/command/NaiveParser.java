@@ -3,6 +3,7 @@ package mpjdht.command;
 import static mpjdht.command.Sources.latin;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -158,7 +159,7 @@ final class NaiveParser {
                     2,
                     verbColumn,
                     "unknown verb '" + preview(token)
-                            + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, APPEND, ADD, REMOVE, EXPLAIN, RING, KEYS, NODE, REPLICAS, LEADER, FLOOD, SYNC, METRICS, CRASH, RECOVER, PAUSE, DELAY,"
+                            + "'; right is PUT, GET, DELETE, DEL, CAS, INCR, APPEND, ADD, REMOVE, EXPLAIN, RING, KEYS, EXPORT, IMPORT, NODE, REPLICAS, LEADER, FLOOD, SYNC, METRICS, CRASH, RECOVER, PAUSE, DELAY,"
                             + " PARTITION, HEAL, WAIT, END or a number from 0 to 4");
         }
         name = token.matches("[0-4]") ? token : verb.name();
@@ -176,11 +177,41 @@ final class NaiveParser {
             case ADD -> add();
             case REMOVE, NODE -> node(verb);
             case CRASH, RECOVER, PAUSE, DELAY, PARTITION, WAIT -> new NaiveFaults(this, verb, verbColumn).parse();
+            case EXPORT, IMPORT -> table(verb);
             case END, RING, KEYS, SYNC, METRICS, HEAL -> {
                 nothingElse("");
                 yield verbColumn + " " + verb;
             }
         };
+    }
+
+    private String table(Verb verb) {
+        int column = column();
+        if (rest.isEmpty()) {
+            throw missing("file", "");
+        }
+        String file = rest.startsWith("\"") ? quoted() : bareToken();
+        String name = new String(latin(file), StandardCharsets.UTF_8);
+        if (file.isEmpty() || file.length() > 4095 || name.contains("\uFFFD") || name.contains("\0")) {
+            throw new Wrong(
+                    2,
+                    column,
+                    "'" + preview(file) + "' is not the name of a file; right is a path of 1 B to 4095 B in UTF-8,"
+                            + " from the working folder on");
+        }
+        if (("/" + name + "/").contains("/../") || name.startsWith("/")) {
+            throw new Wrong(
+                    2,
+                    column,
+                    "'" + preview(file)
+                            + "' leads out of the working folder; right is a path from there on, without .. in it");
+        }
+        boolean sorted = verb == Verb.EXPORT && firstToken(rest).equalsIgnoreCase("sorted");
+        if (sorted) {
+            bareToken();
+        }
+        nothingElse("");
+        return column + " " + verb + " " + name + (sorted ? " sorted" : "");
     }
 
     private String put(Verb verb) {

@@ -100,6 +100,7 @@ final class Sources {
             case PAUSE, DELAY -> place + " " + rank(command) + " " + command.millis();
             case PARTITION -> place + " " + command.oneSide() + " | " + command.otherSide();
             case WAIT -> place + " " + command.millis();
+            case EXPORT, IMPORT -> place + " " + command.file() + (command.isSorted() ? " sorted" : "");
             case END, RING, KEYS, SYNC, METRICS, HEAL -> place;
         };
     }

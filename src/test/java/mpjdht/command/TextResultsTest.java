@@ -104,6 +104,28 @@ class TextResultsTest {
     }
 
     @Test
+    void aTableIsALineWithItsKeysAndTheirBytes() {
+        Outcomes.Script tables = (writer, outcome) -> {
+            writer.write(outcome.of(Verb.EXPORT, 3)
+                    .key("all.jsonl".getBytes(UTF_8), 0, 9)
+                    .moved(1, 23));
+            writer.write(outcome.of(Verb.IMPORT, 0)
+                    .key("a b/\u00e9.dht".getBytes(UTF_8), 0, 10)
+                    .moved(12_345_678, 5_000_000_000L));
+        };
+
+        assertThat(Outcomes.printText(ResultFormat.TEXT, false, tables)).isEqualTo("""
+                        EXPORT all.jsonl -> 1 key, 23 B
+                        IMPORT "a b/\u00e9.dht" -> 12345678 keys, 5000000000 B
+                        """);
+        assertThat(Outcomes.printText(ResultFormat.JSON, false, tables)).isEqualTo("""
+                        {"line":3,"op":"EXPORT","table":"all.jsonl","keys":1,"bytes":23}
+                        {"line":0,"op":"IMPORT","table":"a b/\u00e9.dht","keys":12345678,"bytes":5000000000}
+                        """);
+        assertThat(Outcomes.printText(ResultFormat.HANDOUT, true, tables)).isEmpty();
+    }
+
+    @Test
     void saysWhichVerbsItPrintsSoThatCallersSkipTheOthers() {
         ByteOutput out = new ByteOutput(java.io.OutputStream.nullOutputStream());
         for (Verb verb : Verb.values()) {
@@ -115,7 +137,8 @@ class TextResultsTest {
                     || verb == Verb.FLOOD
                     || verb == Verb.METRICS;
             boolean notInTheAssignment = aboutTheRing || verb == Verb.CAS || verb == Verb.INCR || verb == Verb.KEYS;
-            boolean asked = verb == Verb.GET || verb == Verb.DELETE || notInTheAssignment;
+            boolean aboutTables = verb == Verb.EXPORT || verb == Verb.IMPORT;
+            boolean asked = verb == Verb.GET || verb == Verb.DELETE || aboutTables || notInTheAssignment;
             assertThat(ResultFormat.TEXT.writer(out, false, false).wants(verb)).isEqualTo(asked);
             assertThat(ResultFormat.TEXT.writer(out, true, false).wants(verb)).isEqualTo(verb != Verb.END);
             assertThat(ResultFormat.HANDOUT.writer(out, true, false).wants(verb))

@@ -198,6 +198,14 @@ class DealtCommandsTest {
     }
 
     @Test
+    void whatBelongsToAFloodIsOver() throws IOException {
+        run(3, "PUT 1 a\nFLOOD 1\nGET 1\nFLOOD 2\nGET 2\n", 2, true, FlowLimits.ofWindow(4));
+
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines()).hasSize(4);
+        assertThat(concluded).isEqualTo(1);
+    }
+
+    @Test
     void aFileThatCannotBeReadStopsAllClients() throws IOException {
         run(1, null, 4, true, FlowLimits.ofWindow(4));
 

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Random;
 import mpjdht.command.ByteSource;
 import mpjdht.command.CommandError;
+import mpjdht.command.Language;
 import mpjdht.command.Limits;
 import mpjdht.command.Summary;
 import mpjdht.node.FlowLimits;
 import mpjdht.ring.NodeRef;
 import mpjdht.runtime.ResultPrinter;
 import mpjdht.runtime.Script;
+import mpjdht.runtime.transfer.Tables;
 
 /** One command file through an {@link InMemoryGrid}: the real parser, roles, messages and result path. */
 public final class GridRun {
@@ -34,11 +36,31 @@ public final class GridRun {
             int nodes,
             FlowLimits limits,
             boolean stopOnError) {
+        this(text, seed, circle, routing, ranks, nodes, limits, stopOnError, Tables.NONE);
+    }
+
+    /**
+     * Prepares a run that may write and read tables.
+     *
+     * @param tables what it may, and what is asked for beside the commands
+     */
+    public GridRun(
+            byte[] text,
+            long seed,
+            Circle circle,
+            RoutingChoice routing,
+            int ranks,
+            int nodes,
+            FlowLimits limits,
+            boolean stopOnError,
+            Tables tables) {
         Script script = new Script(
                 List.of("script"),
                 new OneFile(text, new Random(seed)),
-                new Limits(ranks - 2, circle.space().lowestId(), circle.space().highestId()),
+                Language.of(new Limits(
+                        ranks - 2, circle.space().lowestId(), circle.space().highestId())),
                 circle.space(),
+                tables,
                 stopOnError,
                 this::report);
         ResultPrinter printer = new ResultPrinter(

@@ -62,16 +62,15 @@ public final class RecordingWriter implements ResultWriter {
                         outcome.described().predecessor().get(0).id()));
             case REPLICAS, LEADER, SYNC, FLOOD, METRICS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT ->
                 throw new AssertionError("no script of the oracle asks for " + verb);
-            case KEYS ->
-                lines.add("KEYS "
-                        + new String(
-                                outcome.keyBytes(),
-                                outcome.keyOffset(),
-                                outcome.keyLength(),
-                                StandardCharsets.ISO_8859_1)
-                        + " @" + outcome.node());
+            case EXPORT, IMPORT ->
+                lines.add(verb + " " + key(outcome) + " " + outcome.keysMoved() + " " + outcome.bytesMoved());
+            case KEYS -> lines.add("KEYS " + key(outcome) + " @" + outcome.node());
             case END -> {}
         }
+    }
+
+    private static String key(Outcome outcome) {
+        return new String(outcome.keyBytes(), outcome.keyOffset(), outcome.keyLength(), StandardCharsets.ISO_8859_1);
     }
 
     private static boolean tellsValue(Outcome outcome) {

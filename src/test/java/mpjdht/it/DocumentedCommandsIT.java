@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code $}, the lines up to the next such line. An ellipsis stands for text that was left out; times and speeds are their own.
  */
 class DocumentedCommandsIT {
-    private static final List<String> PAGES =
-            List.of("README.md", "docs/configuration.md", "docs/history.md", "docs/testing.md");
+    private static final List<String> PAGES = List.of(
+            "README.md", "docs/command-language.md", "docs/configuration.md", "docs/history.md", "docs/testing.md");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
     private static final String PROMPT = "$ ";
     private static final List<String> LINKED = List.of("scripts", "commands");

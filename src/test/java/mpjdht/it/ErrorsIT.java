@@ -25,7 +25,7 @@ class ErrorsIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "FROB 1 | 1 | unknown verb 'FROB'; right is PUT, GET, DELETE, DEL, CAS, INCR, APPEND, ADD, REMOVE, EXPLAIN, RING, KEYS, NODE, REPLICAS, LEADER, FLOOD, SYNC, METRICS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4 | 2",
+                "FROB 1 | 1 | unknown verb 'FROB'; right is PUT, GET, DELETE, DEL, CAS, INCR, APPEND, ADD, REMOVE, EXPLAIN, RING, KEYS, EXPORT, IMPORT, NODE, REPLICAS, LEADER, FLOOD, SYNC, METRICS, CRASH, RECOVER, PAUSE, DELAY, PARTITION, HEAL, WAIT, END or a number from 0 to 4 | 2",
                 "GET 1 2 | 7 | wrong number of arguments for GET: '2' is one too many; right is GET key, where a key with white space is quoted | 2",
                 "PUT 1 | 1 | wrong number of arguments for PUT: no value; right is PUT key value, where an empty value is written \"\" | 2",
                 "ADD x 5 | 5 | 'x' is not a number; right is a rank from 1 to 6 in plain decimal digits | 2",

@@ -52,6 +52,14 @@ public sealed interface Fence {
         }
     }
 
+    /** Does nothing: what its source gave before has its results when it is reached. */
+    record Barrier() implements Fence {
+        @Override
+        public void handle(FenceHandler handler) {
+            handler.onBarrier();
+        }
+    }
+
     /** Tells of the node with that id. */
     record Node(long id) implements Fence {
         @Override

@@ -111,6 +111,12 @@ abstract class FenceCrossing implements Lateness.Question {
         return fence != null && report == null && !(fence instanceof Fence.Wait) && !(fence instanceof Fence.Metrics);
     }
 
+    /** The result of a barrier is its source's. */
+    final void reachBarrier() {
+        long at = location;
+        report = () -> sink.reached(at);
+    }
+
     /** Takes what is said to the client. */
     abstract void take(int from, ClientMessage message, Outbox outbox);
 

@@ -10,6 +10,8 @@ public interface FenceHandler {
 
     void onKeys();
 
+    void onBarrier();
+
     void onNode(Fence.Node fence);
 
     void onReplicas(Fence.Replicas fence);

@@ -150,6 +150,11 @@ final class HeadCrossing extends FenceCrossing {
         }
 
         @Override
+        public void onBarrier() {
+            reachBarrier();
+        }
+
+        @Override
         public void onNode(Fence.Node node) {
             int index = view.indexOf(node.id());
             if (index < 0) {

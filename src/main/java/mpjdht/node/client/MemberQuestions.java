@@ -57,6 +57,11 @@ final class MemberQuestions implements FenceHandler {
     }
 
     @Override
+    public void onBarrier() {
+        crossing.reachBarrier();
+    }
+
+    @Override
     public void onNode(Fence.Node node) {
         outbox.send(home.rank(), new TellNode(origin, question, node.id(), true));
     }

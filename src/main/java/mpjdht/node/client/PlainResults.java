@@ -40,6 +40,11 @@ public interface PlainResults extends ResultSink {
     }
 
     @Override
+    default boolean reached(long location) {
+        throw new IllegalStateException("no barrier was set");
+    }
+
+    @Override
     default void leaderDescribed(long location, Fence.Leader command, NodeRef leader, long term) {
         throw new IllegalStateException("no LEADER was asked for");
     }

@@ -63,6 +63,13 @@ public interface ResultSink {
     void passed(long location, Fence fence);
 
     /**
+     * A barrier has been reached.
+     *
+     * @return whether what ends there has succeeded; if not, the run may end with it
+     */
+    boolean reached(long location);
+
+    /**
      * A LEADER is done.
      *
      * @param leader the node that leads

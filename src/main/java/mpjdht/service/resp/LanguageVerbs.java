@@ -80,6 +80,10 @@ final class LanguageVerbs {
         if (verb == Verb.KEYS) {
             return Optional.of("ERR KEYS may tell more than a reply holds; right is SCAN, or KEYS in a command file");
         }
+        if (verb == Verb.EXPORT || verb == Verb.IMPORT) {
+            return Optional.of(
+                    "NOPERM files are for the command files of the job alone; right is SCAN and GET, or SET");
+        }
         if (verb == Verb.WAIT && !leave.faults()) {
             return Optional.of(
                     "NOPERM WAIT holds up everybody, and is for a server that was started with --allow-faults");

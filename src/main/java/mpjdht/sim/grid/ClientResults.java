@@ -170,6 +170,11 @@ final class ClientResults implements ResultSink {
     }
 
     @Override
+    public boolean reached(long location) {
+        throw new BrokenInvariant("no client of a world sets a barrier");
+    }
+
+    @Override
     public void passed(long location, Fence fence) {
         throw new BrokenInvariant("the faults of a world are not its clients'");
     }

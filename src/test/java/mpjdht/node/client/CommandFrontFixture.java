@@ -311,6 +311,12 @@ abstract class CommandFrontFixture {
         }
 
         @Override
+        public boolean reached(long location) {
+            results.add("reached " + location);
+            return true;
+        }
+
+        @Override
         public void passed(long location, Fence fence) {
             results.add("passed " + location + " " + fence);
         }

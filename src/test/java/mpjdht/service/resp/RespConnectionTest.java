@@ -295,6 +295,9 @@ class RespConnectionTest {
                 "DHT.RUN ' 4'",
                 "dht.run 'crash 1'",
                 "DHT.RUN 'WAIT 1'",
+                "DHT.RUN 'EXPORT x'",
+                "DHT.RUN 'import x'",
+                "DHT.EXPORT x",
                 "DHT.RUN \"GET k\\nGET k\"",
                 "AUTH x"
             })

@@ -1,0 +1,2 @@
+/** Tables on their way to files and back: EXPORT and IMPORT. */
+package mpjdht.runtime.transfer;
