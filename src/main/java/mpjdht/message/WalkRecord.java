@@ -12,7 +12,7 @@ public final class WalkRecord extends GrowingBytes {
     static final int BYTES = Long.BYTES + Integer.BYTES;
 
     private static final int LENGTH_BYTES = Short.BYTES;
-    private static final int MOST_BYTES = 64 << 10;
+    private static final int MOST_BYTES = 256 << 10;
 
     /** An answer, to be used again. */
     public WalkRecord() {

@@ -143,6 +143,23 @@ class TablesIT {
                 .hasSizeGreaterThan(2 * 190);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aValueInPiecesIsPutTogetherInTheirOrder(int clients) throws IOException {
+        StringBuilder pieces = new StringBuilder();
+        StringBuilder whole = new StringBuilder();
+        for (int i = 100; i < 400; i++) {
+            pieces.append("PUT k" + i + " a\nAPPEND k" + i + " b\nAPPEND k" + i + " c\n");
+            whole.append("PUT k" + i + " abc\n");
+        }
+        write("pieces", pieces.toString());
+
+        Job.Result job = run("--quiet --nodes 6 --clients " + clients + " --import pieces --export whole --sorted");
+
+        assertThat(job.text()).startsWith("IMPORT pieces -> 300 keys, 2100 B\n");
+        assertThat(folder.resolve("whole")).hasContent(whole.toString());
+    }
+
     @Test
     void severalValuesSideBySideAreWrittenAsJsonAlone() throws IOException {
         write("one", "PUT k a\nWAIT 300\nSYNC\nEXPORT t.jsonl\nEXPORT t.dht\n");

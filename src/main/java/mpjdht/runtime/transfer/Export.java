@@ -34,7 +34,7 @@ final class Export extends Transfer {
     /** Behind the highest position there is none. */
     private static final long HIGHEST = -1L;
 
-    private static final int KEYS_OF_A_WALK = 4096;
+    private static final int KEYS_OF_A_WALK = 1 << 14;
     /** With fewer keys to ask for, the next WALK leaves. */
     private static final int FEW_KEYS = KEYS_OF_A_WALK / 2;
 
