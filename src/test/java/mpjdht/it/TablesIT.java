@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TablesIT {
     private static final int KEYS = 2_000;
     private static final int LARGE = 1 << 20;
-    private static final int KEYS_TO_BE_KILLED = 30_000;
+    private static final int KEYS_TO_BE_KILLED = 12_000;
 
     @TempDir
     private Path folder;
