@@ -27,6 +27,7 @@ final class MpjTransport implements Transport {
     private static final int ANNOUNCEMENT = 2;
     private static final int FRAGMENT = 3;
     private static final int BEAT = 4;
+    private static final int FAREWELL = 5;
 
     private final Intracomm world;
     private final int rank;
@@ -44,6 +45,9 @@ final class MpjTransport implements Transport {
     private volatile boolean listening;
     private final PostedReceives receives;
     private final Wakeup wakeup;
+
+    /** Ranks from which nothing comes any more. */
+    private int parted;
 
     /** One wait for whatever comes next. */
     private interface Wait {
@@ -167,8 +171,28 @@ final class MpjTransport implements Transport {
         return Math.max(0, until - lastHeardNanos.get(peer));
     }
 
-    /** Waits until every message sent is on its way. */
-    void completeSends() {
+    /**
+     * Says to every rank that nothing more comes from this one, and hears the same from all: whatever they said before that, to a rank that listened no more, is taken and means nothing. Between
+     * threads a message that nobody takes is never sent, and who sent it could not leave.
+     */
+    void part() {
+        for (int peer = 0; peer < size; peer++) {
+            if (peer != rank) {
+                isend(peer, announcement, 0, 1, FAREWELL);
+            }
+        }
+        Received nobody = new Received();
+        try {
+            while (parted < size - 1) {
+                receives.await();
+                accept(nobody);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        } catch (XDevException e) {
+            throw lost("another rank is gone instead of leaving", e);
+        }
         while (!sends.isEmpty()) {
             sends.poll().Wait();
         }
@@ -217,6 +241,7 @@ final class MpjTransport implements Transport {
                 }
             }
             case BEAT -> {}
+            case FAREWELL -> parted++;
             default ->
                 throw new MalformedMessageException("rank " + from + " sent a message with tag " + receives.tag());
         }

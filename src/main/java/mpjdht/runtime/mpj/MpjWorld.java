@@ -53,7 +53,7 @@ public final class MpjWorld {
      * @throws mpjdht.runtime.PeerLostException if another rank is gone instead of leaving too
      */
     public void leave() {
-        transport.completeSends();
+        transport.part();
         try {
             MPI.Finalize();
         } catch (XDevException e) {
