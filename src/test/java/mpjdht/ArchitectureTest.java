@@ -24,6 +24,9 @@ class ArchitectureTest {
     static final ArchRule MESSAGE_IMPORTS_RING = mayImport("mpjdht.message..", "mpjdht.ring..");
 
     @ArchTest
+    static final ArchRule JOURNAL_IMPORTS_NOTHING_OF_OURS = mayImport("mpjdht.journal..");
+
+    @ArchTest
     static final ArchRule METRIC_IMPORTS_NOTHING_OF_OURS = mayImport("mpjdht.metric..");
 
     @ArchTest

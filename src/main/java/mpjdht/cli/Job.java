@@ -23,6 +23,8 @@ import mpjdht.runtime.RankLoop;
 import mpjdht.runtime.Transport;
 import mpjdht.runtime.console.Console;
 import mpjdht.runtime.console.Consoles;
+import mpjdht.runtime.data.DurableStart;
+import mpjdht.runtime.data.RefusedException;
 
 /**
  * One rank's share of a job: understands the arguments, as every rank does for itself, takes its role and plays it to the
@@ -114,19 +116,38 @@ public final class Job {
         return 0;
     }
 
-    private int play(JobGrid job) throws InterruptedException {
+    private int play(JobGrid job) throws InterruptedException, IOException {
         if (!transport.distributed()) {
-            return playRole(job);
+            return begin(job);
         }
         PeerWatch watch = new PeerWatch(transport, job.settings().timeoutSeconds(), ending::lostPeer, System::nanoTime);
         try {
-            return playRole(job);
+            return begin(job);
         } finally {
             watch.stop();
         }
     }
 
-    private int playRole(JobGrid job) throws InterruptedException {
+    private int begin(JobGrid job) throws InterruptedException, IOException {
+        Optional<Path> folder = job.settings().dataDir();
+        if (folder.isEmpty()) {
+            return playRole(job, transport);
+        }
+        DurableStart.Plan plan = job.plan(
+                folder.get(),
+                torn -> console.line("mpj-dht: warning: " + torn.file() + ": " + torn.bytes() + " B behind byte "
+                        + torn.offset() + " were written when the job before died, and are not used"));
+        try (DurableStart start = DurableStart.begin(plan, job.grid(), transport)) {
+            return playRole(job.beginning(start), start.transport());
+        } catch (RefusedException e) {
+            if (transport.rank() == job.grid().command()) {
+                console.line("mpj-dht: --data-dir " + folder.get() + ": " + e.getMessage());
+            }
+            return transport.rank() == job.grid().command() ? Ending.JOB_FAILED : 0;
+        }
+    }
+
+    private int playRole(JobGrid job, Transport way) throws InterruptedException {
         Settings settings = job.settings();
         int rank = transport.rank();
         if (settings.loggingLevel().compareTo(Settings.LoggingLevel.INFO) >= 0) {
@@ -135,14 +156,14 @@ public final class Job {
         boolean parallel = settings.isParallel() && !settings.isDryRun();
         if (rank == job.grid().command()) {
             return parallel
-                    ? new GatheringRank(job, console, ending, transport, wrapping).run()
-                    : new CommandRank(job, console, ending, transport, wrapping).run();
+                    ? new GatheringRank(job, console, ending, way, wrapping).run()
+                    : new CommandRank(job, console, ending, way, wrapping).run();
         }
-        Inbox inbox = new Inbox(transport::wake);
+        Inbox inbox = new Inbox(way::wake);
         List<Client> clients = parallel ? new FileClients(job, inputs(inbox)).on(rank) : List.of();
         RankLoop loop = new RankLoop(
                 wrapping.apply(job.host(Optional.of(job.role(rank)), clients)),
-                transport,
+                way,
                 inbox,
                 RankLoop.Surroundings.NONE,
                 System::nanoTime);

@@ -1,6 +1,8 @@
 package mpjdht.cli;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import mpjdht.command.Language;
 import mpjdht.command.Limits;
+import mpjdht.journal.JournalEnd;
 import mpjdht.metric.JobMetrics;
 import mpjdht.node.Detection;
 import mpjdht.node.FlowLimits;
@@ -54,6 +57,7 @@ import mpjdht.ring.Sha1KeySpace;
 import mpjdht.ring.Xxh3KeySpace;
 import mpjdht.runtime.OpenedAs;
 import mpjdht.runtime.ResultPrinter;
+import mpjdht.runtime.data.DurableStart;
 import mpjdht.runtime.transfer.Transfers;
 import mpjdht.service.DoorThread;
 import mpjdht.store.Conflicts;
@@ -74,20 +78,43 @@ final class JobGrid {
     /** Where the copies are; empty when every key has one, and nothing needs to be kept equal. */
     private final Optional<Configuration> configuration;
 
+    /** With what it begins, if its keys outlive it. */
+    private final Optional<DurableStart> start;
+
     /**
      * The grid of a job, as one of its ranks sees it.
      *
      * @param hostOfRank a number for the host of each rank
      */
     JobGrid(Settings settings, Grid grid, IntUnaryOperator hostOfRank) {
+        this(settings, grid, hostOfRank, Optional.empty());
+    }
+
+    private JobGrid(Settings settings, Grid grid, IntUnaryOperator hostOfRank, Optional<DurableStart> start) {
         this.settings = settings;
         this.hostOfRank = hostOfRank;
         this.grid = grid;
+        this.start = start;
         this.space = keySpace(settings);
-        this.view = RingView.of(0, space.initialIds(settings.nodes()), grid.initialRanks(settings.nodes()));
-        this.configuration = settings.keepsCopies() && !settings.isEventual()
-                ? Optional.of(Configuration.initial(view, placement()))
-                : Optional.empty();
+        this.view = start.map(begun -> begun.configuration().ring())
+                .orElseGet(
+                        () -> RingView.of(0, space.initialIds(settings.nodes()), grid.initialRanks(settings.nodes())));
+        boolean hasChains = settings.keepsCopies() && !settings.isEventual();
+        this.configuration = start.map(DurableStart::configuration)
+                .or(() -> hasChains ? Optional.of(Configuration.initial(view, placement())) : Optional.empty());
+    }
+
+    /** What a rank has to know to begin with keys that outlive the job. */
+    DurableStart.Plan plan(Path folder, Consumer<JournalEnd.Torn> torn) {
+        String circle = settings.ids().name().toLowerCase(Locale.ROOT) + " "
+                + (settings.ids() == Settings.Ids.DIRECT ? settings.highestId() : settings.hashSizeBits());
+        return new DurableStart.Plan(
+                folder, circle, settings.durability(), placement(), view, () -> new NodeTable(newSpace()), torn);
+    }
+
+    /** The same job, which begins with that. */
+    JobGrid beginning(DurableStart begun) {
+        return new JobGrid(settings, grid, hostOfRank, Optional.of(begun));
     }
 
     /** Whether the ranks are on several hosts. */
@@ -166,7 +193,8 @@ final class JobGrid {
                 detection(),
                 new ChainRules(),
                 overlay(),
-                configuration.get());
+                configuration.get(),
+                start.isPresent());
         return new HeadMachine(grid, master, overlay().routing(), headClients());
     }
 
@@ -183,7 +211,12 @@ final class JobGrid {
                 detection(),
                 new ChainRules(),
                 overlay().host(rank, space),
-                () -> new NodeTable(space));
+                () -> life == 0 ? start.flatMap(DurableStart::table).orElseGet(this::newTable) : newTable(),
+                start.isPresent());
+    }
+
+    private NodeTable newTable() {
+        return new NodeTable(space);
     }
 
     private EventualMachine eventual(int rank, int life) {

@@ -21,6 +21,7 @@ import mpjdht.command.ResultFormat;
 import mpjdht.command.TableFile;
 import mpjdht.node.chord.ChordSettings;
 import mpjdht.runtime.PeerWatch;
+import mpjdht.runtime.PersistingTransport.Durability;
 import mpjdht.store.Conflicts;
 
 /** The settings of the program. What holds between two of them is with {@link SettingsParser}. */
@@ -287,6 +288,16 @@ final class OptionTable {
             .onCommandLineOnly()
             .build();
 
+    static final Setting<Path> DATA_DIR = Setting.value("data-dir", "DIR", Meanings.fileName())
+            .help("keys outlive the job, in this folder, which all ranks see; a job begins with what is there")
+            .build();
+
+    static final Setting<Durability> DURABILITY = Setting.value("durability", "HOW", Durabilities.meaning())
+            .help("what is safe before a write is acknowledged: fsync, from a loss of power; flush, from the end of the"
+                    + " process; interval:MILLIS, that, and from a loss of power after so long")
+            .byDefault("fsync")
+            .build();
+
     static final Setting<Long> STOP_AT = Setting.value("stop-at", "TIME", Meanings.unsigned(0, MOST_TIME))
             .help("at this time, in seconds since 1970, no more commands are read, and the job ends")
             .otherwise("never")
@@ -338,6 +349,8 @@ final class OptionTable {
             CHECK,
             HISTORY,
             METRICS,
+            DATA_DIR,
+            DURABILITY,
             STOP_AT,
             STOP_BEFORE,
             PARALLEL,

@@ -14,6 +14,7 @@ import mpjdht.command.Verb;
 import mpjdht.node.flood.OverlayGraphs;
 import mpjdht.node.flood.UsualSearch;
 import mpjdht.runtime.Inputs;
+import mpjdht.runtime.PersistingTransport.Durability;
 import mpjdht.runtime.transfer.Order;
 import mpjdht.store.Conflicts;
 
@@ -265,6 +266,16 @@ public final class Settings {
     }
 
     /** Where the metrics go at the end; none are gathered then when empty. */
+    /** Where its keys are that outlive it. */
+    public Optional<Path> dataDir() {
+        return values.find(OptionTable.DATA_DIR);
+    }
+
+    /** How safe a write is before it is acknowledged; has a meaning with {@link #dataDir}. */
+    public Durability durability() {
+        return values.get(OptionTable.DURABILITY);
+    }
+
     /** When it ends by itself, in seconds since the epoch. */
     public Optional<Long> stopAt() {
         return values.find(OptionTable.STOP_AT);

@@ -80,6 +80,7 @@ public final class SettingsParser {
         settleRouting(given, values);
         settleTalk(given, values);
         settleCopies(given, values);
+        settleData(given, values);
         settleSearchedReads(given, values);
         settleLanguage(given, values);
         settleEnd(given, values);
@@ -275,15 +276,35 @@ public final class SettingsParser {
         }
     }
 
+    private static void settleData(LayeredValues given, CheckedValues values) throws UsageException {
+        Optional<Path> folder = values.find(OptionTable.DATA_DIR);
+        if (folder.isEmpty()) {
+            if (given.isAsStrongAs(OptionTable.DURABILITY, OptionTable.DATA_DIR)) {
+                throw given.wrong(OptionTable.DURABILITY, "nothing outlives the job", "--data-dir with it");
+            }
+            values.remove(OptionTable.DURABILITY);
+            return;
+        }
+        if (values.get(OptionTable.CONSISTENCY) == Consistency.EVENTUAL) {
+            throw given.wrong(
+                    OptionTable.DATA_DIR, "only linearizable copies are kept", "--consistency linearizable with it");
+        }
+        if (values.get(OptionTable.DRY_RUN)) {
+            throw given.wrong(OptionTable.DATA_DIR, "a dry run looks at no data", "one of the two");
+        }
+        values.set(OptionTable.DATA_DIR, folder.get().toAbsolutePath().normalize());
+    }
+
     /** A search finds any copy of a key, which may be old, or not be acknowledged yet. */
     private static void settleSearchedReads(LayeredValues given, CheckedValues values) throws UsageException {
-        boolean keepsCopies =
-                values.get(OptionTable.REPLICAS) > 1 || values.get(OptionTable.CONSISTENCY) == Consistency.EVENTUAL;
+        boolean keepsCopies = values.get(OptionTable.REPLICAS) > 1
+                || values.get(OptionTable.CONSISTENCY) == Consistency.EVENTUAL
+                || values.find(OptionTable.DATA_DIR).isPresent();
         if (values.get(OptionTable.ROUTING) == Routing.FLOOD && keepsCopies) {
             throw given.wrong(
                     OptionTable.ROUTING,
                     "a GET that is searched for could find an old copy",
-                    "flood without --replicas and --consistency eventual, or FLOOD in the command file");
+                    "flood without --replicas, --consistency eventual and --data-dir, or FLOOD in the command file");
         }
     }
 

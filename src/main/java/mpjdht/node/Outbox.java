@@ -26,6 +26,15 @@ public interface Outbox {
     }
 
     /**
+     * Has bytes written down, before anything leaves that is sent from now on. They are taken at the call.
+     *
+     * @throws IllegalStateException where nothing outlives the job
+     */
+    default void persist(byte[] bytes, int offset, int length) {
+        throw new IllegalStateException("nothing of this rank outlives the job");
+    }
+
+    /**
      * Asks for a call of {@link StateMachine#onTimer} later. Timers that expire at the same time do so in the order in which
      * they were set.
      *

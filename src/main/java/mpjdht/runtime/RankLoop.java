@@ -221,6 +221,11 @@ public final class RankLoop {
         }
 
         @Override
+        public void persist(byte[] bytes, int offset, int length) {
+            transport.persist(bytes, offset, length);
+        }
+
+        @Override
         public void setTimer(long delayMicros, long timer) {
             timers.set(nowMicros, delayMicros, timer);
         }

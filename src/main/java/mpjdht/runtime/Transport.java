@@ -22,6 +22,15 @@ public interface Transport {
      */
     void send(int to, byte[] bytes, int offset, int length);
 
+    /**
+     * Has bytes written down, before anything leaves that is sent from now on; taken at the call.
+     *
+     * @throws IllegalStateException where nothing outlives the job
+     */
+    default void persist(byte[] bytes, int offset, int length) {
+        throw new IllegalStateException("nothing of this rank outlives the job");
+    }
+
     /** Receives a message if one is there. */
     boolean poll(Received into);
 

@@ -215,13 +215,23 @@ class SettingsParserTest {
                         "--routing hop f",
                         "--routing: 'hop' is no choice; right is one-hop, direct, ring, chord or flood"),
                 arguments(
+                        "--data-dir d --consistency eventual f",
+                        "--data-dir: only linearizable copies are kept; right is --consistency linearizable with it"),
+                arguments(
+                        "--data-dir d --dry-run f", "--data-dir: a dry run looks at no data; right is one of the two"),
+                arguments(
+                        "--durability fsync f", "--durability: nothing outlives the job; right is --data-dir with it"),
+                arguments(
+                        "--data-dir d --durability interval:0 f",
+                        "--durability interval:0: right is fsync, flush or interval:MILLIS, such as interval:1000"),
+                arguments(
                         "--routing flood --replicas 2 f",
-                        "--routing: a GET that is searched for could find an old copy; right is flood without --replicas and"
-                                + " --consistency eventual, or FLOOD in the command file"),
+                        "--routing: a GET that is searched for could find an old copy; right is flood without --replicas,"
+                                + " --consistency eventual and --data-dir, or FLOOD in the command file"),
                 arguments(
                         "--routing flood --consistency eventual f",
-                        "--routing: a GET that is searched for could find an old copy; right is flood without --replicas and"
-                                + " --consistency eventual, or FLOOD in the command file"),
+                        "--routing: a GET that is searched for could find an old copy; right is flood without --replicas,"
+                                + " --consistency eventual and --data-dir, or FLOOD in the command file"),
                 arguments(
                         "--routing ring --successors 3 f",
                         "--successors: only Chord's nodes keep successor lists; right is --routing chord with it"),

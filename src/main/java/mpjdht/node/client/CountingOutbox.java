@@ -26,6 +26,11 @@ final class CountingOutbox implements Outbox {
     }
 
     @Override
+    public void persist(byte[] bytes, int offset, int length) {
+        way.persist(bytes, offset, length);
+    }
+
+    @Override
     public void setTimer(long delayMicros, long timer) {
         way.setTimer(delayMicros, timer);
     }

@@ -48,6 +48,7 @@ public final class ConfigurationMaster implements Authority {
     }
 
     private final Grid grid;
+    private final boolean isKept;
     private final MembershipRules membership;
     private final ChainRules rules;
     private final Overlay overlay;
@@ -83,6 +84,24 @@ public final class ConfigurationMaster implements Authority {
             ChainRules rules,
             Overlay overlay,
             Configuration initial) {
+        this(grid, membership, placement, detection, rules, overlay, initial, false);
+    }
+
+    /**
+     * The master of a grid.
+     *
+     * @param isKept whether what it decides is written down, before anybody hears of it ({@link Outbox#persist})
+     */
+    public ConfigurationMaster(
+            Grid grid,
+            MembershipRules membership,
+            Placement placement,
+            Detection detection,
+            ChainRules rules,
+            Overlay overlay,
+            Configuration initial,
+            boolean isKept) {
+        this.isKept = isKept;
         this.grid = grid;
         this.membership = membership;
         this.rules = rules;
@@ -366,6 +385,9 @@ public final class ConfigurationMaster implements Authority {
         outbox.count(Figure.CHAIN_CONFIGURATIONS, 1);
         outbox.count(Figure.VIEW_CHANGES, ring.hasSameNodes(before.ring()) ? 0 : 1);
         byte[] message = ConfigurationCodec.encode(current);
+        if (isKept) {
+            outbox.persist(message, 0, message.length);
+        }
         for (int rank = 0; rank < grid.size(); rank++) {
             outbox.send(rank, message, 0, message.length);
         }

@@ -160,8 +160,11 @@ final class FirstReplica {
         if (state.rules.answersWrite(state.roles.isLast(region))) {
             answer(answers.settled(origin, outbox), region);
         }
+        if (state.disk.isKept()) {
+            tell(origin, outcome, number, region, state.disk.batch(outbox));
+        }
         if (state.roles.next(region) != Roles.NOBODY) {
-            tell(origin, outcome, number, region, outbox);
+            tell(origin, outcome, number, region, state.streams.batch(region, outbox));
         }
     }
 
@@ -174,9 +177,8 @@ final class FirstReplica {
         return outcome == Answer.COUNTED ? IncrementRecord.sum(applied.valueBytes(state.table)) : 0;
     }
 
-    /** Tells those behind what a command has changed. */
-    private void tell(int origin, int outcome, long number, int region, Outbox outbox) {
-        ChainBatch batch = state.streams.batch(region, outbox);
+    /** Tells those behind, or the disk, what a command has changed. */
+    private void tell(int origin, int outcome, long number, int region, ChainBatch batch) {
         long name = state.done.name(region);
         switch (outcome) {
             case Answer.STORED -> {

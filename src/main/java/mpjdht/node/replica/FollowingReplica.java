@@ -92,6 +92,9 @@ final class FollowingReplica {
                         + Long.toUnsignedString(record.position()) + " to a rank that does not stand behind it");
             }
             take(region, outbox);
+            if (record.operation() != ChainEntry.BARRIER && record.operation() != ChainEntry.DRAINED) {
+                state.disk.add(record, outbox);
+            }
             passOn(region, outbox);
             heard[region]++;
             advanced.set(region);

@@ -198,6 +198,11 @@ public final class MortalReplica<M extends StateMachine> implements StateMachine
         }
 
         @Override
+        public void persist(byte[] bytes, int offset, int length) {
+            outbox.persist(bytes, offset, length);
+        }
+
+        @Override
         public void setTimer(long delay, long timer) {
             outbox.setTimer(delay, timer);
         }

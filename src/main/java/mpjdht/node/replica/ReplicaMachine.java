@@ -92,11 +92,31 @@ public final class ReplicaMachine implements StateMachine {
             ChainRules rules,
             NodeHost nodes,
             Supplier<NodeTable> tables) {
+        this(grid, rank, life, configuration, limits, minReplicas, detection, rules, nodes, tables, false);
+    }
+
+    /**
+     * A storage rank.
+     *
+     * @param isKept whether what it does is written down, before anybody hears of it ({@link Outbox#persist})
+     */
+    public ReplicaMachine(
+            Grid grid,
+            int rank,
+            int life,
+            Configuration configuration,
+            FlowLimits limits,
+            int minReplicas,
+            Detection detection,
+            ChainRules rules,
+            NodeHost nodes,
+            Supplier<NodeTable> tables,
+            boolean isKept) {
         this.heart = new Heart(rules, detection, life);
         this.rank = rank;
         this.life = life;
-        this.state =
-                new ReplicaState(rules, tables, grid.size(), limits.window(), new Roles(configuration, rank, life));
+        this.state = new ReplicaState(
+                rules, tables, grid.size(), limits.window(), new Roles(configuration, rank, life), isKept);
         this.answers = new Answers(state, limits.creditBytes());
         this.first = new FirstReplica(state, answers, rank, minReplicas);
         this.entrance = new ChainEntrance(grid, rank, nodes, state, first);
@@ -107,7 +127,8 @@ public final class ReplicaMachine implements StateMachine {
     }
 
     @Override
-    public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
+    public void onMessage(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox out) {
+        Outbox outbox = state.disk.before(out);
         byte kind = MessageKind.of(bytes, offset, length);
         switch (kind) {
             case MessageKind.REQUESTS, MessageKind.ROUTED, MessageKind.FORWARDED -> {
@@ -139,8 +160,10 @@ public final class ReplicaMachine implements StateMachine {
                         .handle(
                                 from,
                                 new Flow(outbox, epoch -> isInForce(nowMicros, epoch, from, bytes, offset, length)));
-            case MessageKind.CONFIGURATION ->
+            case MessageKind.CONFIGURATION -> {
+                state.disk.add(bytes, offset, length, outbox);
                 install(nowMicros, ConfigurationCodec.decode(bytes, offset, length), outbox);
+            }
             default -> throw ProtocolException.unexpectedKind("storage rank", from, kind);
         }
     }
@@ -166,7 +189,8 @@ public final class ReplicaMachine implements StateMachine {
     }
 
     @Override
-    public void onTimer(long nowMicros, long timer, Outbox outbox) {
+    public void onTimer(long nowMicros, long timer, Outbox out) {
+        Outbox outbox = state.disk.before(out);
         if (timer == life) {
             heart.beat(nowMicros, outbox);
             if (!heart.hasStopped(nowMicros)) {
@@ -176,7 +200,8 @@ public final class ReplicaMachine implements StateMachine {
     }
 
     @Override
-    public boolean onIdle(long nowMicros, Outbox outbox) {
+    public boolean onIdle(long nowMicros, Outbox out) {
+        Outbox outbox = state.disk.before(out);
         heart.begin(nowMicros, outbox);
         if (heart.hasStopped(nowMicros)) {
             return false;
@@ -189,6 +214,7 @@ public final class ReplicaMachine implements StateMachine {
         boolean answered = answers.flush(outbox);
         boolean passedOn = state.streams.flush(outbox);
         boolean confirmed = following.flush(outbox);
+        state.disk.flush(outbox);
         return filled || wentOn || answered || passedOn || confirmed;
     }
 

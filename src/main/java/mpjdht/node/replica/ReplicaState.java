@@ -11,6 +11,7 @@ final class ReplicaState {
     final AnsweredCommands answered;
     final ChainStreams streams;
     final DoneWrites done;
+    final WriteAhead disk;
     Roles roles;
 
     /**
@@ -18,14 +19,16 @@ final class ReplicaState {
      *
      * @param ranks number of ranks
      * @param window most commands of a client under way
+     * @param isKept whether what is done is written down
      */
-    ReplicaState(ChainRules rules, Supplier<NodeTable> tables, int ranks, int window, Roles roles) {
+    ReplicaState(ChainRules rules, Supplier<NodeTable> tables, int ranks, int window, Roles roles, boolean isKept) {
         this.rules = rules;
         this.table = tables.get();
         this.answered = new AnsweredCommands(window);
         this.streams = new ChainStreams(ranks, roles);
         this.done = new DoneWrites(roles);
         this.roles = roles;
+        this.disk = new WriteAhead(isKept);
     }
 
     /**

@@ -1,0 +1,268 @@
+package mpjdht.runtime.data;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import mpjdht.command.FileTrouble;
+import mpjdht.journal.Journal;
+import mpjdht.journal.JournalEnd;
+import mpjdht.message.ConfigurationCodec;
+import mpjdht.node.Grid;
+import mpjdht.ring.Configuration;
+import mpjdht.ring.Placement;
+import mpjdht.ring.RingView;
+import mpjdht.runtime.FolderDisk;
+import mpjdht.runtime.PersistingTransport;
+import mpjdht.runtime.PersistingTransport.Durability;
+import mpjdht.runtime.Transport;
+import mpjdht.store.NodeTable;
+
+/**
+ * The beginning of a job whose keys outlive it: before any rank takes its role.
+ *
+ * <ol>
+ *   <li>The head opens the {@link DataFolder} and tells every rank the generation that counts, and the one that begins.
+ *   <li>Each storage rank restores its part, writes it down in the new generation, and tells the head.
+ *   <li>When all have, the new generation counts, and the head tells everybody.
+ * </ol>
+ *
+ * <p>If anything goes wrong at any rank, every rank hears why, nothing has changed, and the job ends.
+ */
+public final class DurableStart implements Closeable {
+    private static final byte BEGIN = 'B';
+    private static final byte READY = 'R';
+    private static final byte FAILED = 'F';
+    private static final byte GO = 'G';
+
+    private final Configuration configuration;
+    private final Optional<NodeTable> table;
+    private final Transport transport;
+    private final Optional<PersistingTransport> persisting;
+    private final Closeable files;
+
+    private DurableStart(
+            Configuration configuration,
+            Optional<NodeTable> table,
+            Transport transport,
+            Optional<PersistingTransport> persisting,
+            Closeable files) {
+        this.configuration = configuration;
+        this.table = table;
+        this.transport = transport;
+        this.persisting = persisting;
+        this.files = files;
+    }
+
+    /**
+     * What a job says of itself.
+     *
+     * @param folder where its data is
+     * @param circle its circle, a line for people
+     * @param durability how safe what it has done is before anybody hears of it
+     * @param placement where copies belong
+     * @param fresh its ring if there is no data
+     * @param tables makes empty tables, for this rank alone
+     * @param torn hears what is cut off
+     */
+    public record Plan(
+            Path folder,
+            String circle,
+            Durability durability,
+            Placement placement,
+            RingView fresh,
+            Supplier<NodeTable> tables,
+            Consumer<JournalEnd.Torn> torn) {}
+
+    /**
+     * Begins on one rank.
+     *
+     * @throws RefusedException if the job cannot begin
+     */
+    public static DurableStart begin(Plan plan, Grid grid, Transport transport)
+            throws RefusedException, InterruptedException {
+        PatientTransport patient = new PatientTransport(transport);
+        if (transport.rank() == Grid.HEAD) {
+            return new Head(plan, grid, patient).begin();
+        }
+        byte[] begin = requireGone(patient.takeFrom(Grid.HEAD));
+        if (transport.rank() == grid.command()) {
+            byte[] go = requireGone(patient.takeFrom(Grid.HEAD));
+            return new DurableStart(
+                    ConfigurationCodec.decode(go, 1, go.length - 1),
+                    Optional.empty(),
+                    patient,
+                    Optional.empty(),
+                    () -> {});
+        }
+        return restore(plan, grid, patient, ByteBuffer.wrap(begin, 1, 2 * Long.BYTES));
+    }
+
+    private static DurableStart restore(Plan plan, Grid grid, PatientTransport patient, ByteBuffer generations)
+            throws RefusedException, InterruptedException {
+        long before = generations.getLong();
+        long generation = generations.getLong();
+        int rank = patient.rank();
+        Restoring.Restored restored;
+        try {
+            if (!DataFolder.isSeen(plan.folder(), generation)) {
+                throw new IOException("rank " + rank + " sees another folder of that name than the head; right is one"
+                        + " that all hosts share");
+            }
+            restored = new Restoring(
+                            plan.folder(), generation, rank, grid, plan.placement(), plan.tables(), plan.torn())
+                    .restore(before, plan.fresh());
+        } catch (IOException e) {
+            say(patient, Grid.HEAD, FAILED, FileTrouble.reason(e).getBytes(StandardCharsets.UTF_8));
+            requireGone(patient.takeFrom(Grid.HEAD));
+            throw new IllegalStateException("the head goes on without rank " + rank);
+        }
+        say(patient, Grid.HEAD, READY, ConfigurationCodec.encode(restored.configuration()));
+        requireGone(patient.takeFrom(Grid.HEAD));
+        PersistingTransport persisting = new PersistingTransport(
+                patient,
+                restored.journal(),
+                DataFolder.ofRank(plan.folder(), generation, rank).toString(),
+                plan.durability(),
+                System::nanoTime);
+        return new DurableStart(
+                restored.configuration(), Optional.of(restored.table()), persisting, Optional.of(persisting), () -> {
+                    restored.journal().close();
+                    restored.disk().close();
+                });
+    }
+
+    private static void say(Transport transport, int to, byte what, byte[] bytes) {
+        byte[] message = new byte[1 + bytes.length];
+        message[0] = what;
+        System.arraycopy(bytes, 0, message, 1, bytes.length);
+        transport.send(to, message, 0, message.length);
+    }
+
+    private static byte[] requireGone(byte[] said) throws RefusedException {
+        if (said[0] == FAILED) {
+            throw new RefusedException(new String(said, 1, said.length - 1, StandardCharsets.UTF_8));
+        }
+        return said;
+    }
+
+    /** The head's part. */
+    private static final class Head {
+        private final Plan plan;
+        private final Grid grid;
+        private final PatientTransport patient;
+
+        Head(Plan plan, Grid grid, PatientTransport patient) {
+            this.plan = plan;
+            this.grid = grid;
+            this.patient = patient;
+        }
+
+        private void sayToAll(byte what, byte[] bytes) {
+            for (int rank = 1; rank < grid.size(); rank++) {
+                say(patient, rank, what, bytes);
+            }
+        }
+
+        DurableStart begin() throws RefusedException, InterruptedException {
+            DataFolder data;
+            try {
+                data = DataFolder.open(plan.folder(), plan.circle());
+            } catch (IOException e) {
+                throw refuse(FileTrouble.reason(e));
+            }
+            try {
+                return begin(data);
+            } catch (IOException e) {
+                closeQuietly(data);
+                throw refuse(FileTrouble.reason(e));
+            }
+        }
+
+        private RefusedException refuse(String why) {
+            sayToAll(FAILED, why.getBytes(StandardCharsets.UTF_8));
+            return new RefusedException(why);
+        }
+
+        private static void closeQuietly(DataFolder data) {
+            try {
+                data.close();
+            } catch (IOException e) {
+                // What is wrong is told already.
+                return;
+            }
+        }
+
+        private DurableStart begin(DataFolder data) throws IOException, InterruptedException {
+            sayToAll(
+                    BEGIN,
+                    ByteBuffer.allocate(2 * Long.BYTES)
+                            .putLong(data.before())
+                            .putLong(data.generation())
+                            .array());
+            byte[] ready = {};
+            String failure = "";
+            for (int rank = 1; rank <= grid.lastStorage(); rank++) {
+                byte[] said = patient.takeFrom(rank);
+                if (said[0] == FAILED && failure.isEmpty()) {
+                    failure = new String(said, 1, said.length - 1, StandardCharsets.UTF_8);
+                }
+                ready = said;
+            }
+            if (!failure.isEmpty()) {
+                throw new IOException(failure);
+            }
+            byte[] configuration = Arrays.copyOfRange(ready, 1, ready.length);
+            FolderDisk disk = FolderDisk.open(DataFolder.ofRank(plan.folder(), data.generation(), Grid.HEAD));
+            Journal journal = Journal.goOn(disk, new JournalEnd(0, 0, Optional.empty()), Restoring.FILE_BYTES);
+            journal.append(configuration, 0, configuration.length);
+            journal.force();
+            data.commit();
+            sayToAll(GO, configuration);
+            PersistingTransport persisting = new PersistingTransport(
+                    patient,
+                    journal,
+                    DataFolder.ofRank(plan.folder(), data.generation(), Grid.HEAD)
+                            .toString(),
+                    plan.durability(),
+                    System::nanoTime);
+            return new DurableStart(
+                    ConfigurationCodec.decode(configuration, 0, configuration.length),
+                    Optional.empty(),
+                    persisting,
+                    Optional.of(persisting),
+                    () -> {
+                        journal.close();
+                        disk.close();
+                        data.close();
+                    });
+        }
+    }
+
+    /** The configuration with which the job begins. */
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    /** The keys with which a storage rank begins. */
+    public Optional<NodeTable> table() {
+        return table;
+    }
+
+    /** How the rank speaks from now on: nothing leaves before what was to be persisted before it. */
+    public Transport transport() {
+        return transport;
+    }
+
+    /** Everything that was said leaves, and is safe. */
+    @Override
+    public void close() throws IOException {
+        persisting.ifPresent(PersistingTransport::commit);
+        files.close();
+    }
+}

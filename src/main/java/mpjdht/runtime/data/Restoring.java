@@ -1,0 +1,173 @@
+package mpjdht.runtime.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import mpjdht.journal.Journal;
+import mpjdht.journal.JournalEnd;
+import mpjdht.journal.JournalReader;
+import mpjdht.message.ChainBatch;
+import mpjdht.message.ConfigurationCodec;
+import mpjdht.message.Sizes;
+import mpjdht.node.Grid;
+import mpjdht.node.replica.StoredReplica;
+import mpjdht.ring.Configuration;
+import mpjdht.ring.Placement;
+import mpjdht.ring.Region;
+import mpjdht.ring.RingView;
+import mpjdht.runtime.FolderDisk;
+import mpjdht.store.KeyWalk;
+import mpjdht.store.NodeTable;
+
+/** What a storage rank begins with: its part of what the generation before has, whatever the ranks were then, written down in the one that begins. */
+final class Restoring {
+    /** A journal goes on in another file when one has become so long. */
+    static final long FILE_BYTES = 64L << 20;
+
+    private final Path folder;
+    private final long generation;
+    private final int rank;
+    private final Grid grid;
+    private final Placement placement;
+    private final Supplier<NodeTable> tables;
+    private final Consumer<JournalEnd.Torn> torn;
+
+    private final ChainBatch batch = new ChainBatch();
+
+    /**
+     * What a rank begins with.
+     *
+     * @param generation the one that begins
+     * @param rank a storage rank
+     * @param placement where copies belong
+     * @param tables makes empty tables
+     * @param torn hears of the torn ends of journals
+     */
+    Restoring(
+            Path folder,
+            long generation,
+            int rank,
+            Grid grid,
+            Placement placement,
+            Supplier<NodeTable> tables,
+            Consumer<JournalEnd.Torn> torn) {
+        this.folder = folder;
+        this.generation = generation;
+        this.rank = rank;
+        this.grid = grid;
+        this.placement = placement;
+        this.tables = tables;
+        this.torn = torn;
+    }
+
+    /** What it begins with. */
+    record Restored(Configuration configuration, NodeTable table, Journal journal, FolderDisk disk) {}
+
+    /**
+     * Begins.
+     *
+     * @param before the generation that counts; 0 if there is none
+     * @param fresh the ring of a job that begins with nothing
+     */
+    Restored restore(long before, RingView fresh) throws IOException {
+        Optional<Configuration> last = before == 0 ? Optional.empty() : lastConfiguration(before);
+        Configuration configuration =
+                Configuration.initial(last.isPresent() ? ring(last.get(), before) : fresh, placement);
+        FolderDisk disk = FolderDisk.open(DataFolder.ofRank(folder, generation, rank));
+        Journal journal = Journal.goOn(disk, new JournalEnd(0, 0, Optional.empty()), FILE_BYTES);
+        byte[] message = ConfigurationCodec.encode(configuration);
+        journal.append(message, 0, message.length);
+        NodeTable table = tables.get();
+        if (last.isPresent()) {
+            for (int old : DataFolder.ranks(folder, before).toList()) {
+                if (hasSomething(old, last.get(), configuration)) {
+                    take(before, old, last.get(), configuration, table, journal);
+                }
+            }
+        }
+        journal.force();
+        return new Restored(configuration, table, journal, disk);
+    }
+
+    /** Whether a rank of the job before may have had something that is to be here. */
+    private boolean hasSomething(int old, Configuration last, Configuration now) {
+        return last.regions().stream()
+                .filter(region -> hadIt(region, old))
+                .anyMatch(region -> now.regions(region.arc()).stream().anyMatch(part -> part.placeOf(rank) >= 0));
+    }
+
+    private static boolean hadIt(Region region, int old) {
+        return !region.serving().isEmpty() && region.first().rank() == old;
+    }
+
+    /** What the head has decided last. */
+    private Optional<Configuration> lastConfiguration(long before) throws IOException {
+        Configuration[] last = {null};
+        read(
+                before,
+                Grid.HEAD,
+                (file, bytes, offset, length) -> last[0] = ConfigurationCodec.decode(bytes, offset, length));
+        return Optional.ofNullable(last[0]);
+    }
+
+    private void read(long before, int of, JournalReader.Taker taker) throws IOException {
+        JournalEnd end = JournalReader.read(
+                FolderDisk.look(DataFolder.ofRank(folder, before, of)), 1, Sizes.MAX_MESSAGE_BYTES, taker);
+        end.torn().ifPresent(torn);
+    }
+
+    /** The ring that was, on the ranks that it had if there are as many; else spread over those that there are. */
+    private RingView ring(Configuration last, long before) throws IOException {
+        RingView old = last.ring();
+        long[] ids = new long[old.size()];
+        int[] ranks = new int[old.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = old.id(i);
+            ranks[i] = old.rank(i);
+        }
+        boolean isSame = DataFolder.ranks(folder, before).count() == grid.lastStorage();
+        return RingView.of(last.epoch() + 1, ids, isSame ? ranks : grid.initialRanks(ids.length));
+    }
+
+    /** Takes what one rank had, served first of all, and is to be here. */
+    private void take(long before, int old, Configuration last, Configuration now, NodeTable table, Journal journal)
+            throws IOException {
+        StoredReplica stored = new StoredReplica(tables.get());
+        read(before, old, (file, bytes, offset, length) -> stored.take(bytes, offset, length));
+        KeyWalk key = stored.table().walk();
+        while (key.next()) {
+            if (hadIt(last.region(key.position()), old)
+                    && now.region(key.position()).placeOf(rank) >= 0) {
+                table.put(
+                        key.hash(),
+                        key.position(),
+                        key.bytes(),
+                        key.keyOffset(),
+                        key.keyLength(),
+                        key.keyOffset() + key.keyLength(),
+                        key.valueLength());
+                if (batch.full()) {
+                    append(journal);
+                }
+                batch.addKey(
+                        key.hash(),
+                        key.position(),
+                        key.bytes(),
+                        key.keyOffset(),
+                        key.keyLength(),
+                        key.keyOffset() + key.keyLength(),
+                        key.valueLength());
+            }
+        }
+        append(journal);
+    }
+
+    private void append(Journal journal) throws IOException {
+        if (batch.records() > 0) {
+            journal.append(batch.bytes(), 0, batch.length());
+            batch.reset();
+        }
+    }
+}
