@@ -48,6 +48,9 @@ public final class FolderDisk implements Disk, Closeable {
      * @throws InUseException if somebody else has it
      */
     public static FolderDisk open(Path folder) throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IOException(folder + " is no folder");
+        }
         Files.createDirectories(folder);
         FileChannel lock = FileChannel.open(
                 folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);

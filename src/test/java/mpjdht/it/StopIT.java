@@ -64,6 +64,7 @@ class StopIT {
                                 pipe.toString())
                         .start();
                 Writer commands = open(pipe, "GET a\nGET b\n")) {
+            commands.flush();
             running.awaitOut("GET b -> (not found) @1000\n");
             signal(running, signal);
 
@@ -142,6 +143,7 @@ class StopIT {
         try (Job.Running running = Job.dht("-np", "4", "--quiet", "--replicas", "2", pipe.toString())
                         .start();
                 Writer commands = open(pipe, "PUT a 1\nGET a\nWAIT 60000\nGET a\n")) {
+            commands.flush();
             running.awaitOut("GET a -> 1 @1000\n");
             long told = System.nanoTime();
             signal(running, "TERM");
@@ -165,6 +167,7 @@ class StopIT {
                 .with("SLURM_JOB_END_TIME", Long.toString(now + 603));
         try (Job.Running running = job.start();
                 Writer commands = open(pipe, "PUT a 1\nGET a\n")) {
+            commands.flush();
             Job.Result result = running.await();
 
             assertThat(result.exitCode()).isEqualTo(143);

@@ -118,9 +118,10 @@ class FolderDiskTest {
 
     @Test
     void whereThereIsAFileThereIsNoFolder() throws IOException {
-        Files.writeString(folder.resolve("a"), "");
+        Path file = Files.writeString(folder.resolve("a"), "");
 
+        assertThatThrownBy(() -> FolderDisk.open(file)).hasMessage(file + " is no folder");
         assertThatThrownBy(() -> FolderDisk.open(disk())).isInstanceOf(IOException.class);
-        assertThat(folder.resolve("a")).isEmptyFile();
+        assertThat(file).isEmptyFile();
     }
 }
