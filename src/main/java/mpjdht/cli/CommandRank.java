@@ -120,7 +120,8 @@ final class CommandRank {
         if (serving.isPresent()) {
             serving.get().awaitEnd();
         }
-        return isOutOfTime ? Ending.TOLD_TO_END : exitCode;
+        // Who was out of time when all commands had run missed nothing.
+        return isOutOfTime && isServing() ? Ending.TOLD_TO_END : exitCode;
     }
 
     private boolean bringOut(boolean isTold, Conclusion conclusion, RankLoop loop) throws InterruptedException {

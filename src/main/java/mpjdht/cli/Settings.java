@@ -265,7 +265,6 @@ public final class Settings {
                 values.find(OptionTable.TLS_KEY));
     }
 
-    /** Where the metrics go at the end; none are gathered then when empty. */
     /** Where its keys are that outlive it. */
     public Optional<Path> dataDir() {
         return values.find(OptionTable.DATA_DIR);
@@ -281,6 +280,7 @@ public final class Settings {
         return values.find(OptionTable.STOP_AT);
     }
 
+    /** Where the metrics go at the end; none are gathered then when empty. */
     public Optional<Path> metrics() {
         return values.find(OptionTable.METRICS);
     }

@@ -52,6 +52,10 @@ public final class Script implements CommandSource, AutoCloseable {
     private BoundedByteSource bytes;
     private CommandReader reader;
     private Command command;
+    /** Where the last command of all stood, whatever file is open now; the line is 0 when there was none. */
+    private int lastFile;
+
+    private long lastLine;
     private long finishedBytes;
     private long totalBytes;
     private boolean endReached;
@@ -156,7 +160,7 @@ public final class Script implements CommandSource, AutoCloseable {
 
     /** Where the command stands that was read last; empty if there was none. */
     public Optional<String> lastPlace() {
-        return command == null ? Optional.empty() : Optional.of(file() + ":" + command.line());
+        return lastLine == 0 ? Optional.empty() : Optional.of(files.get(lastFile) + ":" + lastLine);
     }
 
     @Override
@@ -220,6 +224,8 @@ public final class Script implements CommandSource, AutoCloseable {
             switch (result) {
                 case COMMAND -> {
                     command = reader.command();
+                    lastFile = fileIndex;
+                    lastLine = command.line();
                     if (!isAboutTable()) {
                         return take(batch, sequence);
                     }

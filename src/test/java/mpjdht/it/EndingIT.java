@@ -102,7 +102,10 @@ class EndingIT {
             running.process().toHandle().destroy();
 
             assertThat(new String(line, StandardCharsets.US_ASCII)).isEqualTo("GET a -> 1 @1000\n");
-            assertThat(running.await().exitCode()).isEqualTo(143);
+            Job.Result result = running.await();
+            assertThat(result.exitCode()).isEqualTo(143);
+            assertThat(result.err())
+                    .isEqualTo("mpj-dht: told to end: everything up to " + first + ":2 was run, and nothing behind it\n");
             running.leavesNothing();
         }
     }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import mpjdht.command.ByteSource;
 import mpjdht.command.CommandError;
+import mpjdht.command.FileByteSource;
 import mpjdht.command.Limits;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
@@ -264,6 +265,47 @@ class ScriptTest {
         assertThat(script.next(batch, 0)).isEqualTo(Next.FENCE);
         assertThat(script.fence()).isEqualTo(new Fence.Remove(5));
         assertThat(script.column()).isEqualTo(8);
+    }
+
+    @Test
+    void aScriptThatIsStoppedNamesItsLastCommandAlsoWhenTheNextFileHasBroughtNothingYet() throws IOException {
+        String first = file("a", "GET 1\n\nGET 2\n# the end\n");
+        Script script = script(true, new PipeBehind(first), first, "-");
+
+        assertThat(script.lastPlace()).isEmpty();
+        assertThat(script.next(batch, 0)).isEqualTo(Next.REQUEST);
+        assertThat(script.next(batch, 0)).isEqualTo(Next.REQUEST);
+        assertThat(script.next(batch, 0)).isEqualTo(Next.NOTHING_YET);
+        script.stopReading();
+        assertThat(script.isStopped()).isFalse();
+        assertThat(script.next(batch, 0)).isEqualTo(Next.STOP);
+
+        assertThat(script.isStopped()).isTrue();
+        assertThat(script.lastPlace()).contains(first + ":3");
+    }
+
+    /** Opens one file, and for everything else a pipe to which nobody writes. */
+    private record PipeBehind(String file) implements Script.InputOpener {
+        @Override
+        public ByteSource open(String name) throws IOException {
+            return name.equals(file) ? new FileByteSource(Path.of(name)) : new SilentPipe();
+        }
+
+        @Override
+        public long totalBytes(List<String> files) {
+            return 0;
+        }
+    }
+
+    /** Has nothing yet, for ever. */
+    private static final class SilentPipe implements ByteSource {
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            return NOTHING_YET;
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test
