@@ -29,6 +29,8 @@ import mpjdht.runtime.ResultPrinter;
 import mpjdht.runtime.Script;
 import mpjdht.runtime.Transport;
 import mpjdht.runtime.console.Console;
+import mpjdht.runtime.data.Checkpoint;
+import mpjdht.runtime.data.ClientJournal;
 import mpjdht.runtime.transfer.Tables;
 
 /** The command rank with its surroundings: command files, results, the user's terminal. */
@@ -58,6 +60,10 @@ final class CommandRank {
     private volatile boolean isOutOfTime;
     /** Deals the commands to several clients; null when there is one. */
     private DealtCommands dealt;
+    /** Where it writes down how far it is; empty where nothing outlives the job. */
+    private Optional<JobCheckpoints> checkpoints = Optional.empty();
+    /** Tells the results; null when the commands are dealt to several clients. */
+    private ResultPrinter printer;
 
     CommandRank(
             JobGrid job, Console console, Ending ending, Transport transport, UnaryOperator<StateMachine> wrapping) {
@@ -91,20 +97,27 @@ final class CommandRank {
         if (settings.isDryRun()) {
             return runNothing(new DryRun(job, inputs, console::line).run());
         }
+        Optional<Checkpoint> from = job.clientJournal().flatMap(ClientJournal::last);
+        if (from.filter(Checkpoint::isOver).isPresent()) {
+            remarkOnResuming("everything has been run already");
+            return runNothing(from.get().exitCode());
+        }
         JobResults results;
         try {
-            results = JobResults.open(settings, console, inputs);
+            results = from.isPresent() ? goOn(from.get()) : JobResults.open(settings, console, inputs);
             openBeside(results);
         } catch (UsageException e) {
             console.line("mpj-dht: " + e.getMessage());
             return runNothing(Job.USAGE);
         }
+        checkpoints = job.clientJournal().map(journal -> checkpoints(journal, results));
         Outputs outputs = new JobOutputs(results, history);
         Conclusion conclusion =
                 new Conclusion(settings, console, outputs, this::remark, summary, user.progress(), script::isStopped);
         ResultWriter writer = settings.format().writer(results.output(), settings.isVerbose(), script.severalFiles());
         Outlet atEnd = nodes -> {
             conclusion.reach(ending, nodes, host);
+            checkpoints.filter(known -> printer.hasEnded()).ifPresent(known -> known.over(conclusion.exitCode()));
             serving.ifPresent(doors -> doors.begin(conclusion.exitCode() == 0));
             return true;
         };
@@ -122,6 +135,33 @@ final class CommandRank {
         }
         // Who was out of time when all commands had run missed nothing.
         return isOutOfTime && isServing() ? Ending.TOLD_TO_END : exitCode;
+    }
+
+    /** Opens the results of the job that is resumed, and passes by what it has run. */
+    private JobResults goOn(Checkpoint from) throws UsageException {
+        String gathered =
+                job.clientJournal().flatMap(ClientJournal::run).orElseThrow().gathered();
+        JobResults results = JobResults.goOn(settings, console, inputs, gathered, from.outputBytes());
+        script.goOnBehind(from.place());
+        summary.add(from.figures());
+        remarkOnResuming(script.placeText(from.place())
+                .map(place -> "the job goes on behind " + place)
+                .orElse("the job begins with the first command"));
+        if (settings.output().isEmpty() && from.place() > 0) {
+            remarkOnResuming(
+                    "results that came last before the job was interrupted may come again; with --output they do not");
+        }
+        return results;
+    }
+
+    private void remarkOnResuming(String what) {
+        if (!settings.isQuiet()) {
+            console.line("mpj-dht: --resume: " + what);
+        }
+    }
+
+    private JobCheckpoints checkpoints(ClientJournal journal, JobResults results) {
+        return new JobCheckpoints(journal, job.run(), settings.durability(), script, summary, results);
     }
 
     private boolean bringOut(boolean isTold, Conclusion conclusion, RankLoop loop) throws InterruptedException {
@@ -216,7 +256,8 @@ final class CommandRank {
     }
 
     private Client client(ResultWriter writer, Outlet atEnd) {
-        return client(0, script, printer(script::column, writer, atEnd));
+        printer = printer(script::column, writer, atEnd);
+        return client(0, script, printer);
     }
 
     private List<Client> dealtClients(ResultWriter writer, Outlet atEnd) {
@@ -239,6 +280,8 @@ final class CommandRank {
     private Client client(int number, CommandSource source, ResultSink sink) {
         CommandFront front = job.front(job.grid().command(), number, history.asking(number, source), sink);
         history.hear(number, front);
+        checkpoints.ifPresent(
+                known -> front.resume(known, known.point(job.limits().window())));
         return front;
     }
 

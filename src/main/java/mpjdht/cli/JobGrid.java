@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import mpjdht.command.Language;
 import mpjdht.command.Limits;
 import mpjdht.journal.JournalEnd;
+import mpjdht.message.Origin;
 import mpjdht.metric.JobMetrics;
 import mpjdht.node.Detection;
 import mpjdht.node.FlowLimits;
@@ -47,6 +48,7 @@ import mpjdht.node.replica.ChainRules;
 import mpjdht.node.replica.ConfigurationMaster;
 import mpjdht.node.replica.MortalReplica;
 import mpjdht.node.replica.ReplicaMachine;
+import mpjdht.node.replica.RunMemory;
 import mpjdht.node.storage.StorageMachine;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.DirectKeySpace;
@@ -57,7 +59,9 @@ import mpjdht.ring.Sha1KeySpace;
 import mpjdht.ring.Xxh3KeySpace;
 import mpjdht.runtime.OpenedAs;
 import mpjdht.runtime.ResultPrinter;
+import mpjdht.runtime.data.ClientJournal;
 import mpjdht.runtime.data.DurableStart;
+import mpjdht.runtime.data.Run;
 import mpjdht.runtime.transfer.Transfers;
 import mpjdht.service.DoorThread;
 import mpjdht.store.Conflicts;
@@ -109,7 +113,25 @@ final class JobGrid {
         String circle = settings.ids().name().toLowerCase(Locale.ROOT) + " "
                 + (settings.ids() == Settings.Ids.DIRECT ? settings.highestId() : settings.hashSizeBits());
         return new DurableStart.Plan(
-                folder, circle, settings.durability(), placement(), view, () -> new NodeTable(newSpace()), torn);
+                folder,
+                circle,
+                settings.durability(),
+                placement(),
+                view,
+                settings.isResumable() ? Optional.of(run()) : Optional.empty(),
+                settings.resumes(),
+                () -> new NodeTable(newSpace()),
+                torn);
+    }
+
+    /** What its command files are, for a job that may go on with them. */
+    Run run() {
+        return new Run(settings.files(), settings.output().map(Path::toString).orElse(""), "", limits().window());
+    }
+
+    /** Where the command rank writes down how far its files are, if they can be resumed. */
+    Optional<ClientJournal> clientJournal() {
+        return start.flatMap(DurableStart::client);
     }
 
     /** The same job, which begins with that. */
@@ -201,7 +223,7 @@ final class JobGrid {
     private ReplicaMachine replica(int rank, int life, Configuration initial) {
         // Who begins anew knows of no configuration that could be in force.
         Configuration known = life == 0 ? initial : Configuration.initial(view.atEpoch(view.epoch() - 1), placement());
-        return new ReplicaMachine(
+        ReplicaMachine machine = new ReplicaMachine(
                 grid,
                 rank,
                 life,
@@ -213,6 +235,11 @@ final class JobGrid {
                 overlay().host(rank, space),
                 () -> life == 0 ? start.flatMap(DurableStart::table).orElseGet(this::newTable) : newTable(),
                 start.isPresent());
+        if (settings.isResumable()) {
+            Optional<RunMemory> memory = life == 0 ? start.flatMap(DurableStart::memory) : Optional.empty();
+            machine.makeResumable(Origin.of(grid.command(), 0), limits().window(), memory);
+        }
+        return machine;
     }
 
     private NodeTable newTable() {

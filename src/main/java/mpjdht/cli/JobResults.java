@@ -37,12 +37,39 @@ final class JobResults {
      * @throws UsageException if either cannot be opened, or the output would destroy what the job reads
      */
     static JobResults open(Settings settings, Console console, Inputs inputs) throws UsageException {
+        return open(settings, console, inputs, JobResults::openFile);
+    }
+
+    /** Opens what was begun by a job that is resumed, behind its first bytes. */
+    static JobResults goOn(Settings settings, Console console, Inputs inputs, String gathered, long length)
+            throws UsageException {
+        return open(settings, console, inputs, file -> {
+            try {
+                return ResultFile.goOn(OpenedAs.path(file.toString()), gathered, length);
+            } catch (IOException e) {
+                throw new UsageException(
+                        "--output " + file,
+                        "cannot be gone on with: " + FileTrouble.reason(e),
+                        "the file as the job before has left it, or the run without --resume");
+            }
+        });
+    }
+
+    /** Opens the file that takes results. */
+    @FunctionalInterface
+    private interface FileOpener {
+        ResultFile open(Path file) throws UsageException;
+    }
+
+    private static JobResults open(Settings settings, Console console, Inputs inputs, FileOpener opener)
+            throws UsageException {
         OutputClash.refuse(settings);
         InputStream expected = settings.check().isEmpty()
                 ? null
                 : openExpected(settings.check().get(), inputs);
-        ResultFile file =
-                settings.output().isEmpty() ? null : openFile(settings.output().get());
+        ResultFile file = settings.output().isEmpty()
+                ? null
+                : opener.open(settings.output().get());
         OutputStream stream = file == null ? toUser(console) : file;
         CheckedOutput checked = expected == null ? null : new CheckedOutput(stream, expected);
         return new JobResults(new ByteOutput(checked == null ? stream : checked), checked, file);
@@ -77,6 +104,28 @@ final class JobResults {
         return Boolean.getBoolean(Consoles.RESULTS_ON_TERMINAL)
                 ? new WipingOutput(console.results(), () -> console.progress(""))
                 : console.results();
+    }
+
+    /** Where the results are gathered until they are put in place; empty if nowhere. */
+    String gathered() {
+        return file == null ? "" : file.gathered();
+    }
+
+    /**
+     * Returns the length of the results when all of them are out; 0 if they are in no file.
+     *
+     * @param forced whether they have to outlive the machine
+     */
+    long bringOut(boolean forced) {
+        flush();
+        if (file == null || closed) {
+            return 0;
+        }
+        try {
+            return file.length(forced);
+        } catch (IOException e) {
+            throw ResultPrinter.unwritable(e);
+        }
     }
 
     /** Takes results. */

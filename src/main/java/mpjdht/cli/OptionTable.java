@@ -298,6 +298,10 @@ final class OptionTable {
             .byDefault("fsync")
             .build();
 
+    static final Setting<Boolean> RESUME = Setting.flag("resume")
+            .help("the same command files go on where the job before was when it died, results appended")
+            .build();
+
     static final Setting<Long> STOP_AT = Setting.value("stop-at", "TIME", Meanings.unsigned(0, MOST_TIME))
             .help("at this time, in seconds since 1970, no more commands are read, and the job ends")
             .otherwise("never")
@@ -351,6 +355,7 @@ final class OptionTable {
             METRICS,
             DATA_DIR,
             DURABILITY,
+            RESUME,
             STOP_AT,
             STOP_BEFORE,
             PARALLEL,

@@ -275,6 +275,16 @@ public final class Settings {
         return values.get(OptionTable.DURABILITY);
     }
 
+    /** Whether it goes on where the job before was when it died. */
+    public boolean resumes() {
+        return values.get(OptionTable.RESUME);
+    }
+
+    /** Whether it writes down how far its command files are, so that another job may go on there. */
+    public boolean isResumable() {
+        return dataDir().isPresent() && !isParallel() && !isServing() && clients() == 1;
+    }
+
     /** When it ends by itself, in seconds since the epoch. */
     public Optional<Long> stopAt() {
         return values.find(OptionTable.STOP_AT);

@@ -119,6 +119,42 @@ public final class ChainBatch extends GrowingBytes {
         append(ChainEntry.MEMORY, origin, outcome, 0, 0, sequence, position, 0, NO_KEY, 0, 1, bytes, 0, bytes.length);
     }
 
+    /**
+     * Appends what a key had before a write.
+     *
+     * @param sequence number of the write
+     * @param outcome {@link Answer#FOUND}, or {@link Answer#MISSING} if there was no such key
+     * @param value what it had; of length 0 if there was no such key
+     */
+    public void addBeforeImage(
+            int origin,
+            int sequence,
+            int outcome,
+            long position,
+            int hash,
+            byte[] key,
+            int keyOffset,
+            int keyLength,
+            byte[] value,
+            int valueOffset,
+            int valueLength) {
+        append(
+                ChainEntry.BEFORE_IMAGE,
+                origin,
+                outcome,
+                0,
+                0,
+                sequence,
+                position,
+                hash,
+                key,
+                keyOffset,
+                keyLength,
+                value,
+                valueOffset,
+                valueLength);
+    }
+
     /** Appends a record that marks a point in what is told of the region of a position. */
     public void addMark(int entry, long position) {
         append(entry, 0, 0, 0, 0, 0, position, 0, NO_KEY, 0, 1, NO_KEY, 0, 0);

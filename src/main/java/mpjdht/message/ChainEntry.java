@@ -22,5 +22,8 @@ public final class ChainEntry {
     /** Nothing; every replica of the region whose word is taken is to confirm it. */
     public static final int BARRIER = 9;
 
+    /** What a key had before the write behind this, whose client may have read it, and may ask again after the job has died. */
+    public static final int BEFORE_IMAGE = 10;
+
     private ChainEntry() {}
 }

@@ -31,6 +31,7 @@ public final class ResultFile extends OutputStream {
     private final Path gathered;
     private final FileChannel channel;
     private final boolean emptiedFirst;
+    private final boolean isFile;
     private boolean begun;
     private boolean abandoned;
 
@@ -39,6 +40,8 @@ public final class ResultFile extends OutputStream {
         this.gathered = gathered;
         this.channel = channel;
         this.emptiedFirst = emptiedFirst;
+        this.isFile = Files.isRegularFile(gathered == null ? target : gathered)
+                && DescriptorNames.descriptor(target.toString()).isEmpty();
     }
 
     /**
@@ -68,6 +71,51 @@ public final class ResultFile extends OutputStream {
         }
         present.close();
         return replacing;
+    }
+
+    /**
+     * Goes on behind results that are there already, in the file where they are gathered, or in that where they are in place.
+     *
+     * @param gathered where they were gathered; empty if nowhere
+     * @param length of the results behind which it goes on, in bytes
+     * @throws IOException if they are in neither file
+     */
+    public static ResultFile goOn(Path file, String gathered, long length) throws IOException {
+        if (DescriptorNames.descriptor(file.toString()).isPresent()) {
+            return open(file);
+        }
+        Path target = behindLinks(file);
+        Path part = gathered.isEmpty() ? target : Path.of(gathered);
+        Path there = Files.exists(part) ? part : target;
+        FileChannel channel = FileChannel.open(there, StandardOpenOption.WRITE);
+        if (Files.isRegularFile(there)) {
+            if (channel.size() < length) {
+                channel.close();
+                throw new FileSystemException(
+                        there.toString(), null, "of its first " + length + " B, which are results, not all are there");
+            }
+            channel.truncate(length).position(length);
+        }
+        ResultFile results = new ResultFile(target, there.equals(target) ? null : there, channel, false);
+        results.begun = length > 0;
+        return results;
+    }
+
+    /** Where the results are gathered until they are put in place; empty if nowhere. */
+    public String gathered() {
+        return gathered == null ? "" : gathered.toString();
+    }
+
+    /**
+     * Length of the results that were written, in bytes; 0 where that is not a file.
+     *
+     * @param forced whether it returns only when they outlive the machine
+     */
+    public long length(boolean forced) throws IOException {
+        if (forced && isFile) {
+            channel.force(false);
+        }
+        return isFile ? channel.position() : 0;
     }
 
     /** Nothing when the file that is there cannot be replaced by one that is the same but for its bytes. */

@@ -54,6 +54,7 @@ public final class ResultPrinter implements ResultSink {
     private final Outcome outcome = new Outcome();
     private final KnownVersions versions = new KnownVersions();
     private String currentFile = "";
+    private boolean hasEnded;
 
     /**
      * What a grid keeps to.
@@ -97,6 +98,11 @@ public final class ResultPrinter implements ResultSink {
         this.failed = new FailedCommands(script, column, bounds, errors);
         this.outlet = outlet;
         this.wantsPuts = writer.wants(Verb.PUT);
+    }
+
+    /** Whether every command has run. */
+    public boolean hasEnded() {
+        return hasEnded;
     }
 
     @Override
@@ -330,6 +336,7 @@ public final class ResultPrinter implements ResultSink {
 
     @Override
     public void ended(long location) {
+        hasEnded = true;
         try {
             if (script.endReached()) {
                 begin(Verb.END, location);

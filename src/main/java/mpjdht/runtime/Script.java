@@ -35,6 +35,9 @@ public final class Script implements CommandSource, AutoCloseable {
     /** How far behind END a command is looked for. */
     private static final int REST_BYTES = 1 << 20;
 
+    /** The place before the table that is read before the first command. */
+    private static final long BEGINNING = -1;
+
     private final List<String> files;
     private final InputOpener opener;
     private final Language language;
@@ -48,6 +51,10 @@ public final class Script implements CommandSource, AutoCloseable {
 
     private Optional<Order> last;
     private int fileIndex = -1;
+
+    /** Where the last command stands that was run by a job before, while it is looked for; else 0. */
+    private long behind;
+
     private ByteSource source;
     private BoundedByteSource bytes;
     private CommandReader reader;
@@ -125,6 +132,41 @@ public final class Script implements CommandSource, AutoCloseable {
         this.last = tables.last();
         this.tables = new ScriptTables(tables.transfers(), space, cutValues, stopOnError, errors);
         this.totalBytes = opener.totalBytes(files);
+    }
+
+    /**
+     * Goes on behind a command, whatever stands before it; before anything is read.
+     *
+     * @param place where the command stands; 0 if none was run, and {@link #BEGINNING} if also the table before the first command is to be read
+     */
+    public void goOnBehind(long place) {
+        if (place >= 0) {
+            first = Optional.empty();
+            behind = place;
+            fileIndex = (int) (place >>> FILE_SHIFT) - 1;
+        }
+    }
+
+    /** The place of a script that begins. */
+    public long beginning() {
+        return first.isPresent() ? BEGINNING : 0;
+    }
+
+    /**
+     * Behind which command it could go on when the results up to a location have been given out; empty while a table is on its way, which would have to begin anew.
+     *
+     * @param before the same, before that
+     */
+    public Optional<Long> placeBehind(long location, long before) {
+        if (tables.isUnderWay()) {
+            return Optional.empty();
+        }
+        return Optional.of((location & IN_TABLE) == 0 ? Math.max(location, before) : Math.max(0, before));
+    }
+
+    /** A place, for people; empty for the beginning. */
+    public Optional<String> placeText(long place) {
+        return line(place) == 0 || place < 0 ? Optional.empty() : Optional.of(file(place) + ":" + line(place));
     }
 
     /** The tables that it has written and read. */
@@ -221,6 +263,14 @@ public final class Script implements CommandSource, AutoCloseable {
                 }
                 continue;
             }
+            if (behind > 0 && result != CommandReader.Result.NOTHING_YET) {
+                Optional<CommandError> missing = lookForBehind(result);
+                if (missing.isPresent()) {
+                    errors.accept(missing.get());
+                    return Next.STOP;
+                }
+                continue;
+            }
             switch (result) {
                 case COMMAND -> {
                     command = reader.command();
@@ -248,6 +298,22 @@ public final class Script implements CommandSource, AutoCloseable {
                 case END_OF_FILE -> closeFile();
             }
         }
+    }
+
+    /** Passes by what a job before has run; tells what is wrong if that is not there. */
+    private Optional<CommandError> lookForBehind(CommandReader.Result result) {
+        boolean isCommand = result == CommandReader.Result.COMMAND;
+        long at = isCommand ? (long) fileIndex << FILE_SHIFT | reader.command().line() : 0;
+        if (at == behind) {
+            command = reader.command();
+            behind = 0;
+        } else if (at > behind || result == CommandReader.Result.END_OF_FILE) {
+            return Optional.of(CommandError.unreadableFile(
+                    file(),
+                    new IOException("line " + line(behind) + ", where the run was when it was interrupted, is no"
+                            + " command any more")));
+        }
+        return Optional.empty();
     }
 
     private Next take(RequestBatch batch, int sequence) {

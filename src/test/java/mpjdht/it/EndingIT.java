@@ -105,7 +105,8 @@ class EndingIT {
             Job.Result result = running.await();
             assertThat(result.exitCode()).isEqualTo(143);
             assertThat(result.err())
-                    .isEqualTo("mpj-dht: told to end: everything up to " + first + ":2 was run, and nothing behind it\n");
+                    .isEqualTo(
+                            "mpj-dht: told to end: everything up to " + first + ":2 was run, and nothing behind it\n");
             running.leavesNothing();
         }
     }

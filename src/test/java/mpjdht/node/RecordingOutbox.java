@@ -137,6 +137,7 @@ public final class RecordingOutbox implements Outbox {
             case ChainEntry.FILL_ENDS -> "ends";
             case ChainEntry.DRAINED -> "drained";
             case ChainEntry.BARRIER -> "barrier";
+            case ChainEntry.BEFORE_IMAGE -> "image";
             default -> throw new IllegalArgumentException("no record of a chain has the code " + code);
         };
     }

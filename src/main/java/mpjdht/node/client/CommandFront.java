@@ -1,5 +1,6 @@
 package mpjdht.node.client;
 
+import java.util.Optional;
 import mpjdht.message.ClientMessage;
 import mpjdht.message.ControlCodec;
 import mpjdht.message.HeadMessage.Finish;
@@ -47,6 +48,7 @@ public final class CommandFront implements Client {
     private final Lateness lateness;
     private final CircleWalk walk;
     private AnswerListener listener = AnswerListener.NOBODY;
+    private Optional<ResumableRun> run = Optional.empty();
     private State state = State.RUNNING;
     private boolean endedWell;
 
@@ -72,6 +74,15 @@ public final class CommandFront implements Client {
     public void tell(AnswerListener ear) {
         listener = ear;
         requests.tell(ear);
+    }
+
+    /**
+     * From now on has what it gives out outlive its job.
+     *
+     * @param from where it begins
+     */
+    public void resume(Checkpoints checkpoints, ResumePoint from) {
+        run = Optional.of(new ResumableRun(requests, sink, checkpoints, from));
     }
 
     @Override
@@ -110,7 +121,8 @@ public final class CommandFront implements Client {
                     case CONCLUDING -> conclude(outbox);
                     case ASKING, WALKING, FINISHED -> false;
                 };
-        return gaveOut || wentOn || requests.flush(outbox);
+        boolean reached = state != State.WALKING && run.isPresent() && run.get().reachIfDue();
+        return gaveOut || wentOn || reached || requests.flush(outbox);
     }
 
     @Override
@@ -170,32 +182,49 @@ public final class CommandFront implements Client {
             if (state == State.WALKING) {
                 walk.take(requests.reply());
             }
+            long place = requests.place();
             requests.release(outbox);
-            if (state == State.WALKING && !walk.goesOn(outbox)) {
-                state = State.RUNNING;
-            }
+            run.ifPresent(known -> known.gaveOut(place));
             if (!done && stopOnError) {
+                run.ifPresent(ResumableRun::failed);
                 endedWell = false;
                 state = State.FINISHING;
+            } else if (state == State.WALKING && !walk.goesOn(outbox)) {
+                state = State.RUNNING;
+                run.ifPresent(ResumableRun::reach);
             }
             progress = true;
         }
         if (state == State.ASKING && crossing.isAnswered() && sink.isReady()) {
-            boolean isSync = crossing.fence() instanceof Fence.Synchronise;
+            Fence fence = crossing.fence();
+            long place = crossing.location();
             boolean done = crossing.giveOut();
             // What comes next has the number that the question had, and has not been waited for yet.
             lateness.restart();
-            if (isSync) {
+            if (fence instanceof Fence.Synchronise) {
                 listener.synchronised(done);
             }
             boolean goesOn = done || !stopOnError;
             state = goesOn ? State.RUNNING : State.FINISHING;
+            run.ifPresent(known -> {
+                known.passed(fence, place, done);
+                if (!goesOn) {
+                    known.failed();
+                }
+                known.reach();
+            });
             progress = true;
         }
         return progress;
     }
 
     private boolean passFence(long nowMicros, Outbox outbox) {
+        run.ifPresent(ResumableRun::reach);
+        if (run.isPresent() && run.get().passesAgain(source.fence(), source.location())) {
+            run.ifPresent(ResumableRun::reach);
+            state = State.RUNNING;
+            return true;
+        }
         if (source.fence() instanceof Fence.Keys) {
             state = State.WALKING;
             walk.begin(source.location(), outbox);
@@ -211,6 +240,7 @@ public final class CommandFront implements Client {
     }
 
     private boolean finish(Outbox outbox) {
+        run.ifPresent(ResumableRun::reach);
         if (endedWell) {
             sink.ended(source.location());
         }

@@ -47,6 +47,13 @@ final class Requests {
     private int next;
     private int oldest;
     private int awaited;
+
+    /** Whether an answer is safe only at the next checkpoint, so that a request may be asked again until then. */
+    private boolean hasCheckpoints;
+
+    /** Requests before this one are over for ever, where there are checkpoints. */
+    private int reached;
+
     private int opened;
     private long nowMicros;
 
@@ -205,7 +212,32 @@ final class Requests {
 
     /** Whether a request may be added to the batch; one of any size may when nothing is under way. */
     boolean mayAdd() {
-        return !batch().full() && next - oldest < limits.window() && (next == oldest || flow.hasRoomBeside(batch()));
+        return !batch().full()
+                && next - (hasCheckpoints ? reached : oldest) < limits.window()
+                && (next == oldest || flow.hasRoomBeside(batch()));
+    }
+
+    /**
+     * From now on a request may be asked again until {@link #reached}: those in use and those used since then lie within a window.
+     *
+     * @param first number of the first request
+     */
+    void reachCheckpoints(int first) {
+        hasCheckpoints = true;
+        next = first;
+        oldest = first;
+        reached = first;
+    }
+
+    /** Whatever was used until now is never asked again. */
+    void reached() {
+        reached = oldest;
+    }
+
+    /** Whether so much was used since the last checkpoint that another is due. */
+    boolean isCheckpointDue() {
+        int used = oldest - reached;
+        return used > 0 && 2 * used >= limits.window();
     }
 
     /**

@@ -44,6 +44,15 @@ final class AnsweredCommands {
     /** Takes commands. */
     @FunctionalInterface
     interface Taker {
+        /**
+         * Takes one.
+         *
+         * @param origin the client, as {@link mpjdht.message.Origin} names it
+         * @param sequence number of the command
+         * @param outcome what became of it, one of {@link mpjdht.message.Answer}
+         * @param position of its key
+         * @param number what it has come to; 0 if to no number
+         */
         void take(int origin, int sequence, int outcome, long position, long number);
     }
 

@@ -83,8 +83,16 @@ final class AskedChange {
 
     /** Tells the client what has become of it. */
     void report(MembershipOutcome outcome, Outbox outbox) {
-        outbox.send(
-                Origin.rank(asker),
-                new MembershipChanged(Origin.client(asker), outcome, id, successor, keysMoved, bytesMoved));
+        outbox.send(Origin.rank(asker), result(outcome));
+    }
+
+    /** Has it written down that it is done, with what comes next. */
+    void persist(Outbox outbox) {
+        byte[] done = result(MembershipOutcome.DONE).encode();
+        outbox.persist(done, 0, done.length);
+    }
+
+    private MembershipChanged result(MembershipOutcome outcome) {
+        return new MembershipChanged(Origin.client(asker), outcome, id, successor, keysMoved, bytesMoved);
     }
 }

@@ -3,9 +3,7 @@ package mpjdht.node.replica;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import mpjdht.message.ConfigurationCodec;
@@ -58,8 +56,7 @@ public final class ConfigurationMaster implements Authority {
     private final Complaints complaints;
     private final Returns returns = new Returns();
     private final Repairs repairs = new Repairs();
-    private final Map<Long, Set<Replica>> filled = new LinkedHashMap<>();
-    private final Map<Long, Long> fillBegan = new LinkedHashMap<>();
+    private final FilledReplicas filled = new FilledReplicas();
     private final Set<Long> drained = new HashSet<>();
     private Configuration current;
     private RingView desired;
@@ -75,21 +72,6 @@ public final class ConfigurationMaster implements Authority {
      * @param rules decide
      * @param overlay how requests find their owners
      * @param initial the configuration at start, whose nodes are in their first life
-     */
-    public ConfigurationMaster(
-            Grid grid,
-            MembershipRules membership,
-            Placement placement,
-            Detection detection,
-            ChainRules rules,
-            Overlay overlay,
-            Configuration initial) {
-        this(grid, membership, placement, detection, rules, overlay, initial, false);
-    }
-
-    /**
-     * The master of a grid.
-     *
      * @param isKept whether what it decides is written down, before anybody hears of it ({@link Outbox#persist})
      */
     public ConfigurationMaster(
@@ -302,7 +284,7 @@ public final class ConfigurationMaster implements Authority {
     }
 
     private void goOn(Outbox outbox) {
-        if (phase == Phase.FILLING && current.regions().stream().allMatch(this::isFilled)) {
+        if (phase == Phase.FILLING && current.regions().stream().allMatch(filled::isWhole)) {
             phase = Phase.DRAINING;
             drained.clear();
             announce(
@@ -322,6 +304,9 @@ public final class ConfigurationMaster implements Authority {
             phase = Phase.SETTLED;
             List<Region> regions =
                     changed(region -> region.isAvailable() ? Region.of(region.arc(), target(region)) : region);
+            if (isKept && underWay != null && underWay.hasSucceeded(desired)) {
+                underWay.persist(outbox);
+            }
             announce(desired, Regions.merged(regions, desired), outbox);
             census.keepOnly(desired);
             if (underWay != null) {
@@ -331,25 +316,17 @@ public final class ConfigurationMaster implements Authority {
         }
     }
 
-    private boolean isFilled(Region region) {
-        return filled.getOrDefault(region.arc().last(), Set.of()).containsAll(region.filling());
-    }
-
     private List<Region> changed(UnaryOperator<Region> change) {
         return current.regions().stream().map(change).toList();
     }
 
     @Override
     public void filled(int from, Filled report, Outbox outbox) {
-        Long began = fillBegan.get(report.last());
-        if (phase != Phase.FILLING || began == null || report.epoch() < began) {
-            return;
-        }
         Region region = current.region(report.last());
         int place = region.placeOf(from);
-        if (place >= region.serving().size()
-                && filled.computeIfAbsent(report.last(), absent -> new HashSet<>())
-                        .add(region.at(place))) {
+        if (phase == Phase.FILLING
+                && place >= region.serving().size()
+                && filled.add(report.last(), report.epoch(), region.at(place))) {
             if (underWay != null) {
                 underWay.moved(report.keys(), report.bytes());
             } else {
@@ -378,8 +355,7 @@ public final class ConfigurationMaster implements Authority {
         current = new Configuration(ring.atEpoch(epoch), regions);
         for (Region region : regions) {
             if (!before.fillGoesOn(region)) {
-                filled.remove(region.arc().last());
-                fillBegan.put(region.arc().last(), epoch);
+                filled.begin(region.arc().last(), epoch);
             }
         }
         outbox.count(Figure.CHAIN_CONFIGURATIONS, 1);

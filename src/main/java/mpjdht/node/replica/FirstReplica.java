@@ -127,11 +127,37 @@ final class FirstReplica {
         }
         int region = state.roles.regionIndex(taken.position());
         switch (taken.operation()) {
-            case Operation.GET, Operation.EXPLAIN, Operation.WALK -> {
-                apply(region);
-                answer(answers.read(account.origin(), region, outbox), region);
-            }
+            case Operation.GET, Operation.EXPLAIN, Operation.WALK -> read(account.origin(), region, outbox);
             default -> write(account.origin(), region, outbox);
+        }
+    }
+
+    private void read(int origin, int region, Outbox outbox) {
+        BeforeImages.Image image = null;
+        if (isOfResumable(origin) && request.operation() == Operation.GET) {
+            image = state.resumable.get().imageFor(request);
+            state.resumable.get().hasRead(request);
+        }
+        if (image == null) {
+            apply(region);
+            answer(answers.read(origin, region, outbox), region);
+        } else {
+            answerFrom(image, image.outcome(), origin, region, outbox);
+        }
+    }
+
+    private boolean isOfResumable(int origin) {
+        return state.resumable.isPresent() && state.resumable.get().is(origin);
+    }
+
+    /** Tells what a key had when it was asked for first, by a job that has died since. */
+    private void answerFrom(BeforeImages.Image image, int outcome, int origin, int region, Outbox outbox) {
+        ChargedReplies replies = answers.read(origin, region, outbox);
+        long owner = state.roles.owner(region);
+        if (image.outcome() == Answer.FOUND) {
+            replies.add(outcome, hops, request.sequence(), owner, image.value(), 0, image.value().length);
+        } else {
+            replies.add(outcome, hops, request.sequence(), owner);
         }
     }
 
@@ -149,9 +175,15 @@ final class FirstReplica {
             answers.settled(origin, outbox).add(Answer.REFUSED, hops, request.sequence(), state.roles.owner(region));
             return;
         }
+        if (isOfResumable(origin) && wasAskedBefore(state.resumable.get(), origin, region, outbox)) {
+            return;
+        }
         apply(region);
         int outcome = applied.outcome();
         if (isRead(outcome)) {
+            if (isOfResumable(origin)) {
+                state.resumable.get().hasRead(request);
+            }
             answer(answers.read(origin, region, outbox), region);
             return;
         }
@@ -166,6 +198,23 @@ final class FirstReplica {
         if (state.roles.next(region) != Roles.NOBODY) {
             tell(origin, outcome, number, region, state.streams.batch(region, outbox));
         }
+    }
+
+    /** Answers a CAS that found another value than its own in a job that has died since; else writes down what the key has before the write, if its client may have read that. */
+    private boolean wasAskedBefore(ResumableClient client, int origin, int region, Outbox outbox) {
+        BeforeImages.Image image = request.operation() == Operation.CAS ? client.imageFor(request) : null;
+        if (image != null) {
+            client.hasRead(request);
+            answerFrom(image, BeforeImages.outcomeOfSwap(image), origin, region, outbox);
+            return true;
+        }
+        if (client.mayHaveRead(request)) {
+            client.addImage(request, state.table, state.disk.batch(outbox));
+            if (state.roles.next(region) != Roles.NOBODY) {
+                client.addImage(request, state.table, state.streams.batch(region, outbox));
+            }
+        }
+        return false;
     }
 
     /** Whether a write has come to nothing but a look at the key. */

@@ -131,7 +131,7 @@ final class FollowingReplica {
                 outbox.count(Figure.BYTES_MOVED, of.bytes);
                 outbox.send(Grid.HEAD, new Filled(state.roles.epoch(), record.position(), of.keys, of.bytes));
             }
-            case ChainEntry.DRAINED, ChainEntry.BARRIER -> {
+            case ChainEntry.DRAINED, ChainEntry.BARRIER, ChainEntry.BEFORE_IMAGE -> {
                 // It is passed on.
             }
             default -> throw new ProtocolException("no record of a chain has the code " + record.operation());
@@ -152,7 +152,7 @@ final class FollowingReplica {
         state.done.set(record.region(), record.writeNumber());
         apply();
         boolean counted = record.outcome() == Answer.COUNTED;
-        long number = counted ? number() : 0;
+        long number = counted ? number(record) : 0;
         state.answered.add(record.origin(), record.sequence(), record.outcome(), record.position(), number);
         if (state.rules.answersWrite(state.roles.isLast(region))) {
             ChargedReplies replies = answers.settled(record.origin(), outbox);
@@ -167,7 +167,7 @@ final class FollowingReplica {
     }
 
     /** The number that a count has come to: the value of its key now. */
-    private long number() {
+    static long number(ChainCursor record) {
         int from = record.valueOffset();
         int to = from + record.valueLength();
         if (!DecimalText.isNumber(record.bytes(), from, to)) {

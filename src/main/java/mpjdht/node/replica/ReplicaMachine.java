@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import mpjdht.message.ChainBatch;
@@ -124,6 +125,17 @@ public final class ReplicaMachine implements StateMachine {
         this.following = new FollowingReplica(state, answers);
         this.reporter = new ReplicaReporter(state, nodes);
         this.neighbours = new Neighbours(grid.size(), detection, state.streams);
+    }
+
+    /**
+     * From now on keeps in mind what it takes to resume the run of a client.
+     *
+     * @param origin the client, as {@link Origin} names it
+     * @param memory what is remembered of it, if its run is resumed
+     */
+    public void makeResumable(int origin, int window, Optional<RunMemory> memory) {
+        state.resumable = Optional.of(new ResumableClient(origin, window, memory));
+        memory.ifPresent(known -> known.answered().forEach(state.answered::add));
     }
 
     @Override
@@ -261,7 +273,8 @@ public final class ReplicaMachine implements StateMachine {
             int next = state.roles.next(region);
             boolean goesOn =
                     switch (cursor.operation()) {
-                        case ChainEntry.PUT, ChainEntry.DELETE, ChainEntry.NOTHING -> state.rules.tellsAgain();
+                        case ChainEntry.PUT, ChainEntry.DELETE, ChainEntry.NOTHING, ChainEntry.BEFORE_IMAGE ->
+                            state.rules.tellsAgain();
                         case ChainEntry.DRAINED, ChainEntry.BARRIER -> false;
                         default -> fillGoesOn(before, region);
                     };

@@ -1,5 +1,6 @@
 package mpjdht.node.replica;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import mpjdht.ring.Arc;
 import mpjdht.store.NodeTable;
@@ -12,6 +13,10 @@ final class ReplicaState {
     final ChainStreams streams;
     final DoneWrites done;
     final WriteAhead disk;
+
+    /** The client whose run can be resumed, if any can. */
+    Optional<ResumableClient> resumable = Optional.empty();
+
     Roles roles;
 
     /**

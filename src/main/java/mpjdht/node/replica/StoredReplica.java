@@ -6,6 +6,7 @@ import mpjdht.message.ChainEntry;
 import mpjdht.message.ConfigurationCodec;
 import mpjdht.message.MessageKind;
 import mpjdht.node.ProtocolException;
+import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
 import mpjdht.store.NodeTable;
 
@@ -16,15 +17,18 @@ import mpjdht.store.NodeTable;
 public final class StoredReplica {
     private final NodeTable table;
     private final ChainCursor record = new ChainCursor();
+    private final Optional<RunMemory> memory;
     private Optional<Configuration> configuration = Optional.empty();
 
     /**
      * A rank that had nothing.
      *
      * @param table an empty one, for its keys
+     * @param memory takes what is to be remembered of the client whose run is resumed; empty where none is
      */
-    public StoredReplica(NodeTable table) {
+    public StoredReplica(NodeTable table, Optional<RunMemory> memory) {
         this.table = table;
+        this.memory = memory;
     }
 
     /** Takes what was persisted with {@link mpjdht.node.Outbox#persist}. */
@@ -45,24 +49,33 @@ public final class StoredReplica {
 
     private void take() {
         switch (record.operation()) {
-            case ChainEntry.PUT, ChainEntry.COPY ->
-                table.put(
-                        record.hash(),
-                        record.position(),
-                        record.bytes(),
-                        record.keyOffset(),
-                        record.keyLength(),
-                        record.valueOffset(),
-                        record.valueLength());
+            case ChainEntry.PUT, ChainEntry.COPY -> put();
             case ChainEntry.DELETE ->
                 table.delete(record.hash(), record.position(), record.bytes(), record.keyOffset(), record.keyLength());
             case ChainEntry.FILL_BEGINS ->
-                configuration.ifPresent(known ->
-                        table.detach(known.region(record.position()).arc()).releaseAll());
+                configuration.ifPresent(
+                        known -> drop(known.region(record.position()).arc()));
             default -> {
                 // It has changed no key.
             }
         }
+        memory.ifPresent(known -> known.take(record));
+    }
+
+    private void put() {
+        table.put(
+                record.hash(),
+                record.position(),
+                record.bytes(),
+                record.keyOffset(),
+                record.keyLength(),
+                record.valueOffset(),
+                record.valueLength());
+    }
+
+    private void drop(Arc arc) {
+        table.detach(arc).releaseAll();
+        memory.ifPresent(known -> known.forget(arc));
     }
 
     /** Its keys. */

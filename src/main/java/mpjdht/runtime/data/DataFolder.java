@@ -19,6 +19,7 @@ import mpjdht.runtime.FolderDisk;
  * DIR/generation-7/about     the circle
  * DIR/generation-7/head      what the head has decided, a journal
  * DIR/generation-7/rank-3    what a storage rank has done, a journal
+ * DIR/generation-7/client    how far the command files are, a journal
  * </pre>
  *
  * <p>A job reads the generation that counts, and changes nothing in it. It writes its own, and when every rank has there whatever it is to have, that one counts, in one step;
@@ -123,6 +124,11 @@ public final class DataFolder implements Closeable {
     /** The folder of the head, or of a storage rank. */
     public static Path ofRank(Path folder, long generation, int rank) {
         return generation(folder, generation).resolve(rank == 0 ? "head" : "rank-" + rank);
+    }
+
+    /** The folder of the client that runs the command files. */
+    static Path ofClient(Path folder, long generation) {
+        return generation(folder, generation).resolve("client");
     }
 
     /** Whether a rank sees what the head does: its generation. */

@@ -14,6 +14,7 @@ import mpjdht.journal.Journal;
 import mpjdht.journal.JournalEnd;
 import mpjdht.message.ConfigurationCodec;
 import mpjdht.node.Grid;
+import mpjdht.node.replica.RunMemory;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.Placement;
 import mpjdht.ring.RingView;
@@ -28,7 +29,8 @@ import mpjdht.store.NodeTable;
  *
  * <ol>
  *   <li>The head opens the {@link DataFolder} and tells every rank the generation that counts, and the one that begins.
- *   <li>Each storage rank restores its part, writes it down in the new generation, and tells the head.
+ *   <li>Each storage rank restores its part, writes it down in the new generation, and tells the head. So does the command rank, whose part is
+ *       how far the command files are.
  *   <li>When all have, the new generation counts, and the head tells everybody.
  * </ol>
  *
@@ -42,6 +44,8 @@ public final class DurableStart implements Closeable {
 
     private final Configuration configuration;
     private final Optional<NodeTable> table;
+    private final Optional<RunMemory> memory;
+    private final Optional<ClientJournal> client;
     private final Transport transport;
     private final Optional<PersistingTransport> persisting;
     private final Closeable files;
@@ -49,11 +53,15 @@ public final class DurableStart implements Closeable {
     private DurableStart(
             Configuration configuration,
             Optional<NodeTable> table,
+            Optional<RunMemory> memory,
+            Optional<ClientJournal> client,
             Transport transport,
             Optional<PersistingTransport> persisting,
             Closeable files) {
         this.configuration = configuration;
         this.table = table;
+        this.memory = memory;
+        this.client = client;
         this.transport = transport;
         this.persisting = persisting;
         this.files = files;
@@ -67,6 +75,8 @@ public final class DurableStart implements Closeable {
      * @param durability how safe what it has done is before anybody hears of it
      * @param placement where copies belong
      * @param fresh its ring if there is no data
+     * @param run its command files, as far as it can be resumed; empty if it cannot
+     * @param resumes whether it goes on where one before it ended
      * @param tables makes empty tables, for this rank alone
      * @param torn hears what is cut off
      */
@@ -76,6 +86,8 @@ public final class DurableStart implements Closeable {
             Durability durability,
             Placement placement,
             RingView fresh,
+            Optional<Run> run,
+            boolean resumes,
             Supplier<NodeTable> tables,
             Consumer<JournalEnd.Torn> torn) {}
 
@@ -91,37 +103,82 @@ public final class DurableStart implements Closeable {
             return new Head(plan, grid, patient).begin();
         }
         byte[] begin = requireGone(patient.takeFrom(Grid.HEAD));
-        if (transport.rank() == grid.command()) {
-            byte[] go = requireGone(patient.takeFrom(Grid.HEAD));
-            return new DurableStart(
-                    ConfigurationCodec.decode(go, 1, go.length - 1),
-                    Optional.empty(),
-                    patient,
-                    Optional.empty(),
-                    () -> {});
-        }
-        return restore(plan, grid, patient, ByteBuffer.wrap(begin, 1, 2 * Long.BYTES));
-    }
-
-    private static DurableStart restore(Plan plan, Grid grid, PatientTransport patient, ByteBuffer generations)
-            throws RefusedException, InterruptedException {
+        ByteBuffer generations = ByteBuffer.wrap(begin, 1, 2 * Long.BYTES);
         long before = generations.getLong();
         long generation = generations.getLong();
-        int rank = patient.rank();
-        Restoring.Restored restored;
+        return transport.rank() == grid.command()
+                ? resume(plan, grid, patient, before, generation)
+                : restore(plan, grid, patient, before, generation);
+    }
+
+    /** The command rank's part. */
+    private static DurableStart resume(Plan plan, Grid grid, PatientTransport patient, long before, long generation)
+            throws RefusedException, InterruptedException {
+        Optional<ClientJournal> client = Optional.empty();
+        if (plan.run().isPresent()) {
+            Run run = plan.run().get();
+            client = Optional.of(prepare(
+                    patient,
+                    plan,
+                    generation,
+                    () -> plan.resumes()
+                            ? ClientJournal.resume(
+                                    plan.folder(),
+                                    before,
+                                    generation,
+                                    run,
+                                    HeadJournal.read(plan.folder(), before, plan.torn()),
+                                    plan.torn())
+                            : ClientJournal.begin(plan.folder(), generation)));
+        }
+        say(patient, Grid.HEAD, READY, new byte[0]);
+        byte[] go = requireGone(patient.takeFrom(Grid.HEAD));
+        Closeable files = client.isPresent() ? client.get() : () -> {};
+        return new DurableStart(
+                ConfigurationCodec.decode(go, 1, go.length - 1),
+                Optional.empty(),
+                Optional.empty(),
+                client,
+                patient,
+                Optional.empty(),
+                files);
+    }
+
+    /** What a rank does with its disk before the job begins. */
+    @FunctionalInterface
+    private interface Preparation<T> {
+        T run() throws IOException;
+    }
+
+    /** Prepares a rank's part of a generation; the head hears if that cannot be. */
+    private static <T> T prepare(PatientTransport patient, Plan plan, long generation, Preparation<T> preparation)
+            throws RefusedException, InterruptedException {
         try {
             if (!DataFolder.isSeen(plan.folder(), generation)) {
-                throw new IOException("rank " + rank + " sees another folder of that name than the head; right is one"
-                        + " that all hosts share");
+                throw new IOException("rank " + patient.rank() + " sees another folder of that name than the head;"
+                        + " right is one that all hosts share");
             }
-            restored = new Restoring(
-                            plan.folder(), generation, rank, grid, plan.placement(), plan.tables(), plan.torn())
-                    .restore(before, plan.fresh());
+            return preparation.run();
         } catch (IOException e) {
             say(patient, Grid.HEAD, FAILED, FileTrouble.reason(e).getBytes(StandardCharsets.UTF_8));
             requireGone(patient.takeFrom(Grid.HEAD));
-            throw new IllegalStateException("the head goes on without rank " + rank);
+            throw new IllegalStateException("the head goes on without rank " + patient.rank());
         }
+    }
+
+    private static DurableStart restore(Plan plan, Grid grid, PatientTransport patient, long before, long generation)
+            throws RefusedException, InterruptedException {
+        int rank = patient.rank();
+        Restoring.Restored restored = prepare(patient, plan, generation, () -> new Restoring(
+                        plan.folder(),
+                        generation,
+                        rank,
+                        grid,
+                        plan.placement(),
+                        plan.tables(),
+                        plan.resumes(),
+                        plan.torn())
+                .restore(before, plan.fresh()));
         say(patient, Grid.HEAD, READY, ConfigurationCodec.encode(restored.configuration()));
         requireGone(patient.takeFrom(Grid.HEAD));
         PersistingTransport persisting = new PersistingTransport(
@@ -131,7 +188,13 @@ public final class DurableStart implements Closeable {
                 plan.durability(),
                 System::nanoTime);
         return new DurableStart(
-                restored.configuration(), Optional.of(restored.table()), persisting, Optional.of(persisting), () -> {
+                restored.configuration(),
+                Optional.of(restored.table()),
+                restored.memory(),
+                Optional.empty(),
+                persisting,
+                Optional.of(persisting),
+                () -> {
                     restored.journal().close();
                     restored.disk().close();
                 });
@@ -207,12 +270,14 @@ public final class DurableStart implements Closeable {
                             .array());
             byte[] ready = {};
             String failure = "";
-            for (int rank = 1; rank <= grid.lastStorage(); rank++) {
+            for (int rank = 1; rank < grid.size(); rank++) {
                 byte[] said = patient.takeFrom(rank);
                 if (said[0] == FAILED && failure.isEmpty()) {
                     failure = new String(said, 1, said.length - 1, StandardCharsets.UTF_8);
                 }
-                ready = said;
+                if (grid.stores(rank)) {
+                    ready = said;
+                }
             }
             if (!failure.isEmpty()) {
                 throw new IOException(failure);
@@ -234,6 +299,8 @@ public final class DurableStart implements Closeable {
             return new DurableStart(
                     ConfigurationCodec.decode(configuration, 0, configuration.length),
                     Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
                     persisting,
                     Optional.of(persisting),
                     () -> {
@@ -252,6 +319,16 @@ public final class DurableStart implements Closeable {
     /** The keys with which a storage rank begins. */
     public Optional<NodeTable> table() {
         return table;
+    }
+
+    /** What a storage rank remembers of the client of the run that is resumed. */
+    public Optional<RunMemory> memory() {
+        return memory;
+    }
+
+    /** Where the command rank writes down how far its files are, if they can be resumed. */
+    public Optional<ClientJournal> client() {
+        return client;
     }
 
     /** How the rank speaks from now on: nothing leaves before what was to be persisted before it. */

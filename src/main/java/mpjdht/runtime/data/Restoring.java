@@ -2,16 +2,21 @@ package mpjdht.runtime.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import mpjdht.journal.Journal;
 import mpjdht.journal.JournalEnd;
 import mpjdht.journal.JournalReader;
 import mpjdht.message.ChainBatch;
 import mpjdht.message.ConfigurationCodec;
+import mpjdht.message.Origin;
 import mpjdht.message.Sizes;
 import mpjdht.node.Grid;
+import mpjdht.node.replica.RunMemory;
 import mpjdht.node.replica.StoredReplica;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.Placement;
@@ -32,6 +37,7 @@ final class Restoring {
     private final Grid grid;
     private final Placement placement;
     private final Supplier<NodeTable> tables;
+    private final boolean resumes;
     private final Consumer<JournalEnd.Torn> torn;
 
     private final ChainBatch batch = new ChainBatch();
@@ -43,6 +49,7 @@ final class Restoring {
      * @param rank a storage rank
      * @param placement where copies belong
      * @param tables makes empty tables
+     * @param resumes whether the run of the generation before is resumed
      * @param torn hears of the torn ends of journals
      */
     Restoring(
@@ -52,6 +59,7 @@ final class Restoring {
             Grid grid,
             Placement placement,
             Supplier<NodeTable> tables,
+            boolean resumes,
             Consumer<JournalEnd.Torn> torn) {
         this.folder = folder;
         this.generation = generation;
@@ -59,11 +67,17 @@ final class Restoring {
         this.grid = grid;
         this.placement = placement;
         this.tables = tables;
+        this.resumes = resumes;
         this.torn = torn;
     }
 
     /** What it begins with. */
-    record Restored(Configuration configuration, NodeTable table, Journal journal, FolderDisk disk) {}
+    record Restored(
+            Configuration configuration,
+            NodeTable table,
+            Optional<RunMemory> memory,
+            Journal journal,
+            FolderDisk disk) {}
 
     /**
      * Begins.
@@ -72,7 +86,7 @@ final class Restoring {
      * @param fresh the ring of a job that begins with nothing
      */
     Restored restore(long before, RingView fresh) throws IOException {
-        Optional<Configuration> last = before == 0 ? Optional.empty() : lastConfiguration(before);
+        Optional<Configuration> last = HeadJournal.read(folder, before, torn).configuration();
         Configuration configuration =
                 Configuration.initial(last.isPresent() ? ring(last.get(), before) : fresh, placement);
         FolderDisk disk = FolderDisk.open(DataFolder.ofRank(folder, generation, rank));
@@ -80,15 +94,52 @@ final class Restoring {
         byte[] message = ConfigurationCodec.encode(configuration);
         journal.append(message, 0, message.length);
         NodeTable table = tables.get();
+        Optional<RunMemory> had = resumes && before > 0 ? formerMemory(before) : Optional.empty();
+        Optional<RunMemory> memory = had.map(known -> known.as(Origin.of(grid.command(), 0)));
         if (last.isPresent()) {
             for (int old : DataFolder.ranks(folder, before).toList()) {
                 if (hasSomething(old, last.get(), configuration)) {
-                    take(before, old, last.get(), configuration, table, journal);
+                    Optional<RunMemory> ofOld = had.map(RunMemory::empty);
+                    take(before, old, last.get(), configuration, table, ofOld, journal);
+                    if (ofOld.isPresent()) {
+                        takeMemory(
+                                ofOld.get(),
+                                memory.get(),
+                                position -> isTaken(position, old, last.get(), configuration),
+                                journal);
+                    }
                 }
             }
         }
         journal.force();
-        return new Restored(configuration, table, journal, disk);
+        return new Restored(configuration, table, memory, journal, disk);
+    }
+
+    /** Takes what there is to be remembered of the client of the run that is resumed; empty if it had none. */
+    private Optional<RunMemory> formerMemory(long before) throws IOException {
+        Optional<ClientJournal.Ended> run = ClientJournal.read(folder, before, torn);
+        int commandRank = Math.toIntExact(DataFolder.ranks(folder, before).count()) + 1;
+        return run.map(ended -> new RunMemory(
+                Origin.of(commandRank, 0), ended.run().window(), ended.last().next()));
+    }
+
+    /** Whether a key of a rank of the job before is to be here. */
+    private boolean isTaken(long position, int old, Configuration last, Configuration now) {
+        return hadIt(last.region(position), old) && now.region(position).placeOf(rank) >= 0;
+    }
+
+    private void takeMemory(RunMemory had, RunMemory memory, LongPredicate isTaken, Journal journal)
+            throws IOException {
+        List<ChainBatch> full = new ArrayList<>();
+        had.handOver(memory, isTaken, () -> {
+            if (full.isEmpty() || full.get(full.size() - 1).full()) {
+                full.add(new ChainBatch());
+            }
+            return full.get(full.size() - 1);
+        });
+        for (ChainBatch records : full) {
+            journal.append(records.bytes(), 0, records.length());
+        }
     }
 
     /** Whether a rank of the job before may have had something that is to be here. */
@@ -100,16 +151,6 @@ final class Restoring {
 
     private static boolean hadIt(Region region, int old) {
         return !region.serving().isEmpty() && region.first().rank() == old;
-    }
-
-    /** What the head has decided last. */
-    private Optional<Configuration> lastConfiguration(long before) throws IOException {
-        Configuration[] last = {null};
-        read(
-                before,
-                Grid.HEAD,
-                (file, bytes, offset, length) -> last[0] = ConfigurationCodec.decode(bytes, offset, length));
-        return Optional.ofNullable(last[0]);
     }
 
     private void read(long before, int of, JournalReader.Taker taker) throws IOException {
@@ -132,14 +173,20 @@ final class Restoring {
     }
 
     /** Takes what one rank had, served first of all, and is to be here. */
-    private void take(long before, int old, Configuration last, Configuration now, NodeTable table, Journal journal)
+    private void take(
+            long before,
+            int old,
+            Configuration last,
+            Configuration now,
+            NodeTable table,
+            Optional<RunMemory> memory,
+            Journal journal)
             throws IOException {
-        StoredReplica stored = new StoredReplica(tables.get());
+        StoredReplica stored = new StoredReplica(tables.get(), memory);
         read(before, old, (file, bytes, offset, length) -> stored.take(bytes, offset, length));
         KeyWalk key = stored.table().walk();
         while (key.next()) {
-            if (hadIt(last.region(key.position()), old)
-                    && now.region(key.position()).placeOf(rank) >= 0) {
+            if (isTaken(key.position(), old, last, now)) {
                 table.put(
                         key.hash(),
                         key.position(),

@@ -61,7 +61,8 @@ public class GridParts {
                     copies.detection(),
                     chainRules(),
                     overlay(plan),
-                    Configuration.initial(view, copies.placement()));
+                    Configuration.initial(view, copies.placement()),
+                    false);
             return new HeadMachine(plan.grid(), master, overlay(plan).routing(), clients);
         }
         return new HeadMachine(

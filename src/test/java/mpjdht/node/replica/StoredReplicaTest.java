@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -109,7 +110,7 @@ class StoredReplicaTest extends ChainOfThree {
     }
 
     private StoredReplica stored(int rank, Configuration initial) {
-        StoredReplica stored = new StoredReplica(new NodeTable(space));
+        StoredReplica stored = new StoredReplica(new NodeTable(space), Optional.empty());
         byte[] first = ConfigurationCodec.encode(initial);
         stored.take(first, 0, first.length);
         disks[rank].written.forEach(bytes -> stored.take(bytes, 0, bytes.length));
@@ -179,7 +180,7 @@ class StoredReplicaTest extends ChainOfThree {
 
     @Test
     void whatNoReplicaWritesDownIsRefused() {
-        StoredReplica stored = new StoredReplica(new NodeTable(space));
+        StoredReplica stored = new StoredReplica(new NodeTable(space), Optional.empty());
         byte[] stranger = new byte[16];
         stranger[0] = MessageKind.REPLIES;
 

@@ -1,0 +1,110 @@
+package mpjdht.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import mpjdht.command.FileTrouble;
+import mpjdht.command.Summary;
+import mpjdht.node.client.Checkpoints;
+import mpjdht.node.client.ResumePoint;
+import mpjdht.runtime.PersistingTransport.Durability;
+import mpjdht.runtime.Script;
+import mpjdht.runtime.data.Checkpoint;
+import mpjdht.runtime.data.ClientJournal;
+import mpjdht.runtime.data.Run;
+
+/** Writes down how far the command files of a job are, so that another one may go on there. */
+final class JobCheckpoints implements Checkpoints {
+    /** Behind so many times the window nobody remembers a number. */
+    private static final int WINDOWS_TO_FORGET = 4;
+
+    private final ClientJournal journal;
+    private final Script script;
+    private final Summary summary;
+    private final JobResults results;
+    private final boolean isForced;
+    private Checkpoint last;
+
+    /**
+     * Checkpoints of a job whose results are open.
+     *
+     * @param journal takes them
+     * @param run what the job is
+     * @param durability how safe they are
+     */
+    JobCheckpoints(
+            ClientJournal journal, Run run, Durability durability, Script script, Summary summary, JobResults results) {
+        this.journal = journal;
+        this.script = script;
+        this.summary = summary;
+        this.results = results;
+        this.isForced = durability.kind() == Durability.Kind.FSYNC;
+        this.last = journal.last()
+                .orElseGet(() -> new Checkpoint(
+                        0, script.beginning(), false, false, 0, 0, 0, summary.figures(), Optional.empty()));
+        write(() -> journal.begin(run.gatheredIn(results.gathered())));
+        write(() -> journal.reach(last));
+    }
+
+    /** Where the client goes on. */
+    ResumePoint point(int window) {
+        int next = last.isInTable() ? last.next() + WINDOWS_TO_FORGET * window : last.next();
+        return new ResumePoint(next, last.place(), last.change());
+    }
+
+    @Override
+    public void reach(int next, long location, int changes) {
+        Optional<Long> place = script.placeBehind(location, last.place());
+        // What became of the change that was done before is of use until its command has been given out.
+        boolean isPassed = place.isPresent() && place.get() != last.place();
+        keep(new Checkpoint(
+                next,
+                place.orElse(last.place()),
+                place.isEmpty(),
+                false,
+                changes,
+                results.bringOut(isForced),
+                0,
+                summary.figures(),
+                isPassed ? Optional.empty() : last.change()));
+    }
+
+    /** Nothing is left to be done, and all results are in place. */
+    void over(int exitCode) {
+        keep(new Checkpoint(
+                last.next(),
+                last.place(),
+                false,
+                true,
+                last.changes(),
+                last.outputBytes(),
+                exitCode,
+                List.of(),
+                Optional.empty()));
+    }
+
+    private void keep(Checkpoint checkpoint) {
+        last = checkpoint;
+        write(() -> journal.reach(checkpoint));
+    }
+
+    /** Something to be written. */
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private void write(Writing writing) {
+        try {
+            writing.run();
+            if (isForced) {
+                journal.force();
+            } else {
+                journal.write();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("--data-dir cannot be written: " + FileTrouble.reason(e), e);
+        }
+    }
+}
