@@ -11,8 +11,9 @@ final class HelpText {
     }
 
     private static String footer() {
-        return "scripts/dht takes five more: -np N, the number of ranks (default 8); --device multicore, niodev or hybdev"
-                + " (default multicore, with --hosts niodev); --hosts FILE, a hostfile, for a cluster; -i, an"
+        return "scripts/dht takes six more: -np N, the number of ranks (default 8); --device multicore, niodev or hybdev"
+                + " (default multicore, with --hosts niodev); --hosts FILE, a hostfile, for a cluster; --restarts N, to start a"
+                + " job with --data-dir again, up to N times, that has died, where it was; -i, an"
                 + " interactive shell with a job of its own, as without FILE on a terminal; --connect HOST:PORT, the shell"
                 + " for a server that is up."
                 + " DHT_JAVA_OPTS gives the JVM options. FILE"
