@@ -1,5 +1,6 @@
 package mpjdht.journal;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
  * Port: a folder of files, for one user. What was written outlives a process that dies; what was forced, or {@linkplain #forceNames made certain of},
  * outlives the machine that loses power, too.
  */
-public interface Disk {
+public interface Disk extends Closeable {
 
     /** The names of the files, in their natural order. */
     List<String> names() throws IOException;
@@ -26,6 +27,10 @@ public interface Disk {
 
     /** Returns when whatever was created, renamed and deleted stays so. */
     void forceNames() throws IOException;
+
+    /** Its user gives it up. */
+    @Override
+    default void close() throws IOException {}
 
     /** Where a file is, for people. */
     String path(String name);

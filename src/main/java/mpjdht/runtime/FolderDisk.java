@@ -1,6 +1,5 @@
 package mpjdht.runtime;
 
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +21,7 @@ import mpjdht.journal.DiskFile;
  * A folder of the file system, which belongs to one user as long as it is open. Its file {@value #LOCK} says so to others; the operating system gives that up
  * when the process dies.
  */
-public final class FolderDisk implements Disk, Closeable {
+public final class FolderDisk implements Disk {
     private static final String LOCK = "lock";
 
     private final Path folder;

@@ -7,16 +7,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import mpjdht.journal.Disk;
 import mpjdht.journal.Journal;
 import mpjdht.journal.JournalEnd;
 import mpjdht.journal.JournalReader;
 import mpjdht.message.ClientMessage.MembershipChanged;
 import mpjdht.message.Sizes;
-import mpjdht.runtime.FolderDisk;
 
 /**
  * What outlives the job of its client: which run of command files it is, and the checkpoints that it has reached, of which the last counts. A record begins with a byte that says which of the two it is.
@@ -25,12 +23,12 @@ public final class ClientJournal implements Closeable {
     private static final byte RUN = 'R';
     private static final byte CHECKPOINT = 'C';
 
-    private final FolderDisk disk;
+    private final Disk disk;
     private final Journal journal;
     private final Optional<Run> run;
     private final Optional<Checkpoint> last;
 
-    private ClientJournal(FolderDisk disk, Journal journal, Optional<Run> run, Optional<Checkpoint> last) {
+    private ClientJournal(Disk disk, Journal journal, Optional<Run> run, Optional<Checkpoint> last) {
         this.disk = disk;
         this.journal = journal;
         this.run = run;
@@ -40,9 +38,9 @@ public final class ClientJournal implements Closeable {
     /**
      * Begins in a generation with nothing.
      *
-     * @param folder of the job's data
+     * @param folder where the job's data is
      */
-    static ClientJournal begin(Path folder, long generation) throws IOException {
+    static ClientJournal begin(Generations folder, long generation) throws IOException {
         return begin(folder, generation, Optional.empty(), Optional.empty());
     }
 
@@ -56,7 +54,7 @@ public final class ClientJournal implements Closeable {
      * @throws IOException if it was another run
      */
     static ClientJournal resume(
-            Path folder, long before, long generation, Run now, HeadJournal head, Consumer<JournalEnd.Torn> torn)
+            Generations folder, long before, long generation, Run now, HeadJournal head, Consumer<JournalEnd.Torn> torn)
             throws IOException {
         Optional<Ended> ended = before == 0 ? Optional.empty() : read(folder, before, torn);
         if (ended.isEmpty()) {
@@ -72,21 +70,21 @@ public final class ClientJournal implements Closeable {
     record Ended(Run run, Checkpoint last) {}
 
     /** Reads where the run of a generation ended; empty if it had none. */
-    static Optional<Ended> read(Path folder, long generation, Consumer<JournalEnd.Torn> torn) throws IOException {
-        Path old = DataFolder.ofClient(folder, generation);
-        if (!Files.exists(old)) {
+    static Optional<Ended> read(Generations folder, long generation, Consumer<JournalEnd.Torn> torn)
+            throws IOException {
+        if (!folder.has(generation, Generations.CLIENT)) {
             return Optional.empty();
         }
         Reader reader = new Reader();
-        JournalReader.read(FolderDisk.look(old), 1, Sizes.MAX_MESSAGE_BYTES, reader)
+        JournalReader.read(folder.look(generation, Generations.CLIENT), 1, Sizes.MAX_MESSAGE_BYTES, reader)
                 .torn()
                 .ifPresent(torn);
         return reader.run.flatMap(run -> reader.last.map(last -> new Ended(run, last)));
     }
 
-    private static ClientJournal begin(Path folder, long generation, Optional<Run> run, Optional<Checkpoint> last)
-            throws IOException {
-        FolderDisk disk = FolderDisk.open(DataFolder.ofClient(folder, generation));
+    private static ClientJournal begin(
+            Generations folder, long generation, Optional<Run> run, Optional<Checkpoint> last) throws IOException {
+        Disk disk = folder.open(generation, Generations.CLIENT);
         Journal journal = Journal.goOn(disk, new JournalEnd(0, 0, Optional.empty()), Restoring.FILE_BYTES);
         ClientJournal begun = new ClientJournal(disk, journal, run, last);
         if (run.isPresent() && last.isPresent()) {

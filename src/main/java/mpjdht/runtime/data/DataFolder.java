@@ -123,12 +123,7 @@ public final class DataFolder implements Closeable {
 
     /** The folder of the head, or of a storage rank. */
     public static Path ofRank(Path folder, long generation, int rank) {
-        return generation(folder, generation).resolve(rank == 0 ? "head" : "rank-" + rank);
-    }
-
-    /** The folder of the client that runs the command files. */
-    static Path ofClient(Path folder, long generation) {
-        return generation(folder, generation).resolve("client");
+        return generation(folder, generation).resolve(Generations.ofRank(rank));
     }
 
     /** Whether a rank sees what the head does: its generation. */

@@ -114,6 +114,7 @@ public final class DurableStart implements Closeable {
     /** The command rank's part. */
     private static DurableStart resume(Plan plan, Grid grid, PatientTransport patient, long before, long generation)
             throws RefusedException, InterruptedException {
+        Generations parts = Generations.in(plan.folder());
         Optional<ClientJournal> client = Optional.empty();
         if (plan.run().isPresent()) {
             Run run = plan.run().get();
@@ -123,13 +124,13 @@ public final class DurableStart implements Closeable {
                     generation,
                     () -> plan.resumes()
                             ? ClientJournal.resume(
-                                    plan.folder(),
+                                    parts,
                                     before,
                                     generation,
                                     run,
-                                    HeadJournal.read(plan.folder(), before, plan.torn()),
+                                    HeadJournal.read(parts, before, plan.torn()),
                                     plan.torn())
-                            : ClientJournal.begin(plan.folder(), generation)));
+                            : ClientJournal.begin(parts, generation)));
         }
         say(patient, Grid.HEAD, READY, new byte[0]);
         byte[] go = requireGone(patient.takeFrom(Grid.HEAD));
@@ -170,7 +171,7 @@ public final class DurableStart implements Closeable {
             throws RefusedException, InterruptedException {
         int rank = patient.rank();
         Restoring.Restored restored = prepare(patient, plan, generation, () -> new Restoring(
-                        plan.folder(),
+                        Generations.in(plan.folder()),
                         generation,
                         rank,
                         grid,

@@ -1,7 +1,6 @@
 package mpjdht.runtime.data;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import mpjdht.journal.JournalEnd;
@@ -15,7 +14,6 @@ import mpjdht.message.Sizes;
 import mpjdht.node.Grid;
 import mpjdht.node.ProtocolException;
 import mpjdht.ring.Configuration;
-import mpjdht.runtime.FolderDisk;
 
 /**
  * What the head of a generation has decided: configurations, and before each one that puts an ADD or a REMOVE into effect what became of that. One that no configuration follows has had no effect.
@@ -34,14 +32,10 @@ final class HeadJournal implements JournalReader.Taker {
      * @param before a generation; 0 for that before the first, whose head has decided nothing
      * @param torn hears of a torn end
      */
-    static HeadJournal read(Path folder, long before, Consumer<JournalEnd.Torn> torn) throws IOException {
+    static HeadJournal read(Generations folder, long before, Consumer<JournalEnd.Torn> torn) throws IOException {
         HeadJournal head = new HeadJournal();
         if (before > 0) {
-            JournalReader.read(
-                            FolderDisk.look(DataFolder.ofRank(folder, before, Grid.HEAD)),
-                            1,
-                            Sizes.MAX_MESSAGE_BYTES,
-                            head)
+            JournalReader.read(folder.look(before, Generations.ofRank(Grid.HEAD)), 1, Sizes.MAX_MESSAGE_BYTES, head)
                     .torn()
                     .ifPresent(torn);
         }

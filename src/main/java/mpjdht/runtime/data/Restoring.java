@@ -1,13 +1,13 @@
 package mpjdht.runtime.data;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
+import mpjdht.journal.Disk;
 import mpjdht.journal.Journal;
 import mpjdht.journal.JournalEnd;
 import mpjdht.journal.JournalReader;
@@ -22,7 +22,6 @@ import mpjdht.ring.Configuration;
 import mpjdht.ring.Placement;
 import mpjdht.ring.Region;
 import mpjdht.ring.RingView;
-import mpjdht.runtime.FolderDisk;
 import mpjdht.store.KeyWalk;
 import mpjdht.store.NodeTable;
 
@@ -31,7 +30,7 @@ final class Restoring {
     /** A journal goes on in another file when one has become so long. */
     static final long FILE_BYTES = 64L << 20;
 
-    private final Path folder;
+    private final Generations folder;
     private final long generation;
     private final int rank;
     private final Grid grid;
@@ -53,7 +52,7 @@ final class Restoring {
      * @param torn hears of the torn ends of journals
      */
     Restoring(
-            Path folder,
+            Generations folder,
             long generation,
             int rank,
             Grid grid,
@@ -73,11 +72,7 @@ final class Restoring {
 
     /** What it begins with. */
     record Restored(
-            Configuration configuration,
-            NodeTable table,
-            Optional<RunMemory> memory,
-            Journal journal,
-            FolderDisk disk) {}
+            Configuration configuration, NodeTable table, Optional<RunMemory> memory, Journal journal, Disk disk) {}
 
     /**
      * Begins.
@@ -89,7 +84,7 @@ final class Restoring {
         Optional<Configuration> last = HeadJournal.read(folder, before, torn).configuration();
         Configuration configuration =
                 Configuration.initial(last.isPresent() ? ring(last.get(), before) : fresh, placement);
-        FolderDisk disk = FolderDisk.open(DataFolder.ofRank(folder, generation, rank));
+        Disk disk = folder.open(generation, Generations.ofRank(rank));
         Journal journal = Journal.goOn(disk, new JournalEnd(0, 0, Optional.empty()), FILE_BYTES);
         byte[] message = ConfigurationCodec.encode(configuration);
         journal.append(message, 0, message.length);
@@ -97,7 +92,7 @@ final class Restoring {
         Optional<RunMemory> had = resumes && before > 0 ? formerMemory(before) : Optional.empty();
         Optional<RunMemory> memory = had.map(known -> known.as(Origin.of(grid.command(), 0)));
         if (last.isPresent()) {
-            for (int old : DataFolder.ranks(folder, before).toList()) {
+            for (int old : folder.ranks(before)) {
                 if (hasSomething(old, last.get(), configuration)) {
                     Optional<RunMemory> ofOld = had.map(RunMemory::empty);
                     take(before, old, last.get(), configuration, table, ofOld, journal);
@@ -118,7 +113,7 @@ final class Restoring {
     /** Takes what there is to be remembered of the client of the run that is resumed; empty if it had none. */
     private Optional<RunMemory> formerMemory(long before) throws IOException {
         Optional<ClientJournal.Ended> run = ClientJournal.read(folder, before, torn);
-        int commandRank = Math.toIntExact(DataFolder.ranks(folder, before).count()) + 1;
+        int commandRank = folder.ranks(before).size() + 1;
         return run.map(ended -> new RunMemory(
                 Origin.of(commandRank, 0), ended.run().window(), ended.last().next()));
     }
@@ -154,8 +149,8 @@ final class Restoring {
     }
 
     private void read(long before, int of, JournalReader.Taker taker) throws IOException {
-        JournalEnd end = JournalReader.read(
-                FolderDisk.look(DataFolder.ofRank(folder, before, of)), 1, Sizes.MAX_MESSAGE_BYTES, taker);
+        JournalEnd end =
+                JournalReader.read(folder.look(before, Generations.ofRank(of)), 1, Sizes.MAX_MESSAGE_BYTES, taker);
         end.torn().ifPresent(torn);
     }
 
@@ -168,7 +163,7 @@ final class Restoring {
             ids[i] = old.id(i);
             ranks[i] = old.rank(i);
         }
-        boolean isSame = DataFolder.ranks(folder, before).count() == grid.lastStorage();
+        boolean isSame = folder.ranks(before).size() == grid.lastStorage();
         return RingView.of(last.epoch() + 1, ids, isSame ? ranks : grid.initialRanks(ids.length));
     }
 
