@@ -6,14 +6,20 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Records one behind another, in files of about the same size, so that the oldest can be given up. What is appended waits in memory for {@link #write}; what
+ * Records one behind another, in files, so that the oldest can be given up. What is appended waits in memory for {@link #write}; what
  * was written outlives the process, and what was {@linkplain #force forced} the machine.
+ *
+ * <p>The first record of each file says with which file the journal began when that one did. Files are given up when it is forced, so the first record of
+ * the last file tells which have to be there; what is left of those before is of no use.
  *
  * <p>After an exception the journal is of no use: nobody knows what is on the disk, and a new one has to read it.
  */
 public final class Journal implements Closeable {
     /** What waits in memory is written when it is so much. */
     private static final int MOST_WAITING_BYTES = 1 << 20;
+
+    /** What is written but not forced is forced when it is so much, so that no force takes long, whoever asks for it. */
+    private static final long MOST_UNFORCED_BYTES = 8L << 20;
 
     private static final byte[] NOTHING = {};
 
@@ -23,6 +29,10 @@ public final class Journal implements Closeable {
     private final ByteBuffer header = ByteBuffer.wrap(headerBytes);
 
     private DiskFile file;
+
+    /** Number of the file with which the journal begins. */
+    private long first;
+
     private long number;
     private long written;
 
@@ -48,6 +58,7 @@ public final class Journal implements Closeable {
      */
     public static Journal goOn(Disk disk, JournalEnd end, long fileBytes) throws IOException {
         Journal journal = new Journal(disk, fileBytes);
+        journal.first = end.first();
         String name = JournalFiles.name(end.number());
         if (end.length() > 0) {
             journal.number = end.number();
@@ -63,6 +74,7 @@ public final class Journal implements Closeable {
         } else {
             journal.begin(end.number() + 1, disk.create(JournalFiles.name(end.number() + 1)));
         }
+        journal.dropBeforeFirst();
         return journal;
     }
 
@@ -71,8 +83,8 @@ public final class Journal implements Closeable {
         file = empty;
         written = 0;
         forced = 0;
-        byte[] format = JournalFiles.format();
-        add(format, 0, format.length);
+        byte[] begins = JournalFiles.firstRecord(first);
+        add(begins, 0, begins.length);
         forceAndMark();
         disk.forceNames();
     }
@@ -94,7 +106,7 @@ public final class Journal implements Closeable {
      */
     public void append(byte[] bytes, int offset, int length) throws IOException {
         if (length() >= fileBytes) {
-            turnOver();
+            turnOver(first);
         }
         add(bytes, offset, length);
         if (waitingBytes >= MOST_WAITING_BYTES) {
@@ -102,13 +114,23 @@ public final class Journal implements Closeable {
         }
     }
 
-    /** Goes on in another file, so that the one up to now can be given up some time. */
-    public void turnOver() throws IOException {
-        forceAndMark();
+    /**
+     * Goes on in another file, so that the one up to now can be given up some time. What was appended outlives the machine then.
+     *
+     * @param from number of a file; those before are given up, because what was appended until now makes them needless
+     * @return number of the other file
+     */
+    public long turnOver(long from) throws IOException {
         write();
         file.force();
         file.close();
+        boolean isShorter = from > first;
+        first = Math.max(first, from);
         begin(number + 1, disk.create(JournalFiles.name(number + 1)));
+        if (isShorter) {
+            dropBeforeFirst();
+        }
+        return number;
     }
 
     private void add(byte[] record, int offset, int length) {
@@ -130,6 +152,10 @@ public final class Journal implements Closeable {
             file.write(written, waiting, 0, waitingBytes);
             written += waitingBytes;
             waitingBytes = 0;
+            if (written - forced >= MOST_UNFORCED_BYTES) {
+                file.force();
+                forced = written;
+            }
             if (waiting.length > 2 * MOST_WAITING_BYTES) {
                 waiting = new byte[MOST_WAITING_BYTES];
             }
@@ -153,18 +179,13 @@ public final class Journal implements Closeable {
         marked = written;
     }
 
-    /** Gives up the files before one. */
-    public void dropBefore(long first) throws IOException {
-        boolean any = false;
+    /** Removes the files that are given up. If one comes back because the machine loses power, it is known to be of no use. */
+    private void dropBeforeFirst() throws IOException {
         for (String name : disk.names()) {
             long of = JournalFiles.number(name);
             if (of > 0 && of < first) {
                 disk.delete(name);
-                any = true;
             }
-        }
-        if (any) {
-            disk.forceNames();
         }
     }
 

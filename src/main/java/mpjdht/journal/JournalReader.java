@@ -2,13 +2,12 @@ package mpjdht.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import mpjdht.journal.JournalEnd.Torn;
 
 /**
- * Reads a journal from a file on to its end. A bad frame is the torn end if it is in the last file and nothing behind it knows that it had been forced; any
+ * Reads a journal from its first file, which the last one tells, on to its end. A bad frame is the torn end if it is in the last file and nothing behind it knows that it had been forced; any
  * other is damage, and nothing behind it is read.
  */
 public final class JournalReader {
@@ -21,11 +20,15 @@ public final class JournalReader {
     private final ByteBuffer header = ByteBuffer.wrap(headerBytes);
 
     /** The part of the file in hand that is in memory. */
-    private byte[] buffer = new byte[BUFFER_BYTES];
+    private byte[] buffer = {};
 
     private long bufferFrom;
     private int buffered;
     private DiskFile file;
+
+    /** Number of the file with which the journal begins. */
+    private long first;
+
     private long number;
     private long length;
 
@@ -50,57 +53,84 @@ public final class JournalReader {
     /**
      * Reads a journal.
      *
-     * @param first number of the file with which it begins, from 1
      * @param mostRecordBytes no record is longer
      * @throws DamageException if something is there that is not what was written
      */
-    public static JournalEnd read(Disk disk, long first, int mostRecordBytes, Taker taker) throws IOException {
-        return new JournalReader(disk, mostRecordBytes, taker).readFrom(first);
+    public static JournalEnd read(Disk disk, int mostRecordBytes, Taker taker) throws IOException {
+        return new JournalReader(disk, mostRecordBytes, taker).read();
     }
 
-    private JournalEnd readFrom(long first) throws IOException {
-        List<Long> numbers = JournalFiles.numbers(disk, first);
-        JournalEnd end = new JournalEnd(first - 1, 0, Optional.empty());
-        for (int i = 0; i < numbers.size(); i++) {
-            end = readFile(numbers.get(i), i == numbers.size() - 1);
+    private JournalEnd read() throws IOException {
+        List<Long> numbers = JournalFiles.numbers(disk);
+        JournalEnd end = JournalEnd.NONE;
+        if (!numbers.isEmpty()) {
+            long last = numbers.get(numbers.size() - 1);
+            first = first(numbers);
+            for (long next = first; next <= last; next++) {
+                if (!numbers.contains(next)) {
+                    throw new DamageException(disk.path(JournalFiles.name(next)), 0, "the file is missing");
+                }
+                end = readFile(next, next == last);
+            }
         }
         return end;
+    }
+
+    /** The number of the first file, as the last one tells it that is begun; those before it are given up, as far as they are still there. */
+    private long first(List<Long> numbers) throws IOException {
+        for (int i = numbers.size() - 1; i >= 0; i--) {
+            number = numbers.get(i);
+            try (DiskFile opened = disk.open(JournalFiles.name(number))) {
+                open(opened);
+                if (isGood(0)) {
+                    return firstTold();
+                }
+            }
+        }
+        return 1;
+    }
+
+    private void open(DiskFile opened) throws IOException {
+        file = opened;
+        length = file.length();
+        buffered = 0;
     }
 
     private JournalEnd readFile(long fileNumber, boolean isLast) throws IOException {
         number = fileNumber;
         String name = JournalFiles.name(number);
         try (DiskFile opened = disk.open(name)) {
-            file = opened;
-            length = file.length();
-            buffered = 0;
+            open(opened);
             long at = 0;
             while (isGood(at)) {
                 int recordBytes = Frame.recordBytes(header);
                 if (at == 0) {
-                    requireFormat(name, recordBytes);
+                    firstTold();
                 } else if (recordBytes > 0) {
                     taker.take(number, buffer, inBuffer(at) + Frame.HEADER_BYTES, recordBytes);
                 }
                 at += Frame.bytes(recordBytes);
             }
             if (at == length && at > 0) {
-                return new JournalEnd(number, at, Optional.empty());
+                return new JournalEnd(first, number, at, Optional.empty());
             }
             if (!isLast || isForced(at)) {
                 throw new DamageException(disk.path(name), at, "the checksum is wrong");
             }
-            return new JournalEnd(number, at, Optional.of(new Torn(disk.path(name), at, length - at)));
+            return new JournalEnd(first, number, at, Optional.of(new Torn(disk.path(name), at, length - at)));
         }
     }
 
-    private void requireFormat(String name, int recordBytes) throws IOException {
-        byte[] known = JournalFiles.format();
-        int from = inBuffer(0) + Frame.HEADER_BYTES;
-        if (!Arrays.equals(buffer, from, from + recordBytes, known, 0, known.length)) {
+    /** With which file the journal began when the one in hand did, whose first record is in the buffer. */
+    private long firstTold() throws IOException {
+        long told = JournalFiles.first(buffer, inBuffer(0) + Frame.HEADER_BYTES, Frame.recordBytes(header));
+        if (told < 1 || told > number) {
             throw new DamageException(
-                    disk.path(name), 0, "another format than '" + JournalFiles.FORMAT + "', which this program writes");
+                    disk.path(JournalFiles.name(number)),
+                    0,
+                    "another format than '" + JournalFiles.FORMAT + "', which this program writes");
         }
+        return told;
     }
 
     /** Whether a good frame begins at a place; then it is in the buffer, and its header is at hand. */
@@ -142,10 +172,9 @@ public final class JournalReader {
         if (buffered > 0 && at >= bufferFrom && at + bytes <= bufferFrom + buffered) {
             return;
         }
-        if (bytes > buffer.length) {
-            buffer = new byte[bytes];
-        } else if (buffer.length > BUFFER_BYTES && bytes <= BUFFER_BYTES) {
-            buffer = new byte[BUFFER_BYTES];
+        int room = (int) Math.max(bytes, Math.min(BUFFER_BYTES, length - at));
+        if (room > buffer.length || buffer.length > Math.max(room, BUFFER_BYTES)) {
+            buffer = new byte[room];
         }
         buffered = (int) Math.min(buffer.length, length - at);
         bufferFrom = at;

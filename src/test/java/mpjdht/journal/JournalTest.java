@@ -23,14 +23,28 @@ class JournalTest {
         private final long seed;
         private final List<String> appended = new ArrayList<>();
 
+        /** The file of each. */
+        private final List<Long> files = new ArrayList<>();
+
         /** How many of them are sure to be there. */
         private int sure;
+
+        /** The file with which the journal begins for sure, and that with which it may. */
+        private long first = 1;
+
+        private long firstMaybe = 1;
 
         History(long seed) {
             this.seed = seed;
         }
 
-        /** Appends and forces on a disk, until the power is cut or all is done. */
+        /** What is to be there of the first records when the journal begins with a file. */
+        List<String> from(long file, int records) {
+            int given = (int) files.stream().filter(number -> number < file).count();
+            return given > records ? List.of() : appended.subList(given, records);
+        }
+
+        /** Appends, forces, turns over and gives up on a disk, until the power is cut or all is done. */
         void run(SimulatedDisk disk, int records) throws IOException {
             Random random = new Random(seed);
             int fileBytes = 100 + random.nextInt(3000);
@@ -39,13 +53,24 @@ class JournalTest {
                 for (int i = 0; i < records; i++) {
                     byte[] record = record(random, i);
                     appended.add(new String(record, StandardCharsets.ISO_8859_1));
+                    // The power may be cut before anything of it is there, or when it has begun another file.
+                    files.add(Long.MAX_VALUE);
                     journal.append(record, 0, record.length);
-                    switch (random.nextInt(4)) {
+                    files.set(i, journal.number());
+                    switch (random.nextInt(5)) {
                         case 0 -> {
                             journal.force();
                             sure = appended.size();
                         }
                         case 1 -> journal.write();
+                        case 2 -> {
+                            if (random.nextInt(3) == 0) {
+                                firstMaybe = Math.max(first, journal.number() - random.nextInt(3));
+                                journal.turnOver(firstMaybe);
+                                first = firstMaybe;
+                                sure = appended.size();
+                            }
+                        }
                         default -> {}
                     }
                 }
@@ -67,7 +92,6 @@ class JournalTest {
     private static JournalEnd read(SimulatedDisk disk, List<String> into) throws IOException {
         return JournalReader.read(
                 disk,
-                1,
                 MOST_RECORD_BYTES,
                 (file, bytes, offset, length) ->
                         into.add(new String(bytes, offset, length, StandardCharsets.ISO_8859_1)));
@@ -83,7 +107,9 @@ class JournalTest {
 
             JournalEnd end = read(disk, found);
 
-            assertThat(found).as("seed %s", seed).isEqualTo(history.appended);
+            assertThat(found).as("seed %s", seed).isEqualTo(history.from(history.first, 200));
+            assertThat(end.first()).isEqualTo(history.first);
+            assertThat(disk.names()).hasSize((int) (end.number() - end.first() + 1));
             assertThat(end.torn()).isEmpty();
             assertThat(disk.names()).hasSizeGreaterThan(1);
         }
@@ -93,6 +119,7 @@ class JournalTest {
     void aPowerCutAtAnyChangeLeavesAPrefixWithAllThatWasForcedAndTheJournalGoesOnBehindIt() throws IOException {
         long cuts = 0;
         long torn = 0;
+        long shortened = 0;
         for (long seed = 0; seed < 12; seed++) {
             SimulatedDisk whole = new SimulatedDisk();
             new History(seed).run(whole, 60);
@@ -108,8 +135,13 @@ class JournalTest {
 
                     JournalEnd end = read(after, found);
 
-                    assertThat(found.size()).as(where).isBetween(history.sure, history.appended.size());
-                    assertThat(found).as(where).isEqualTo(history.appended.subList(0, found.size()));
+                    assertThat(end.first()).as(where).isIn(history.first, history.firstMaybe);
+                    int given = history.appended.size()
+                            - history.from(end.first(), history.appended.size()).size();
+                    int last = given + found.size();
+                    assertThat(last).as(where).isBetween(history.sure, history.appended.size());
+                    assertThat(found).as(where).isEqualTo(history.from(end.first(), last));
+                    shortened += end.first() > 1 ? 1 : 0;
                     torn += end.torn().isPresent() ? 1 : 0;
                     cuts++;
                     goesOn(after, end, found, where);
@@ -118,6 +150,7 @@ class JournalTest {
         }
         assertThat(cuts).isGreaterThan(4000);
         assertThat(torn).isGreaterThan(cuts / 10);
+        assertThat(shortened).isGreaterThan(cuts / 4);
     }
 
     private static void goesOn(SimulatedDisk disk, JournalEnd end, List<String> found, String where)
@@ -132,6 +165,7 @@ class JournalTest {
         List<String> all = new ArrayList<>(found);
         all.add("more");
         assertThat(again).as(where).isEqualTo(all);
+        assertThat(disk.names().get(0)).as(where).isEqualTo(JournalFiles.name(end.first()));
         assertThat(then.number()).isGreaterThanOrEqualTo(Math.max(1, end.number()));
     }
 
@@ -156,6 +190,8 @@ class JournalTest {
         Random random = new Random(3);
         List<String> appended = new ArrayList<>();
         Journal journal = Journal.goOn(written, read(written, appended), 300);
+        journal.turnOver(1);
+        journal.turnOver(2);
         for (int i = 0; i < 20; i++) {
             byte[] record = record(random, i);
             appended.add(new String(record, StandardCharsets.ISO_8859_1));
@@ -208,7 +244,8 @@ class JournalTest {
     void anotherFormatIsNamed() throws IOException {
         SimulatedDisk disk = new SimulatedDisk();
         Journal.goOn(disk, read(disk, new ArrayList<>()), 1000).close();
-        byte[] other = "mpj-dht journal 9".getBytes(StandardCharsets.US_ASCII);
+        byte[] other = JournalFiles.firstRecord(1);
+        other[other.length - Long.BYTES - 1] = '9';
         byte[] header = new byte[Frame.HEADER_BYTES];
         Frame.write(ByteBuffer.wrap(header), 1, 0, 0, other, 0, other.length);
         DiskFile file = disk.open(disk.names().get(0));
@@ -225,20 +262,52 @@ class JournalTest {
         SimulatedDisk disk = new SimulatedDisk();
         Journal journal = Journal.goOn(disk, read(disk, new ArrayList<>()), 1 << 20);
         journal.append(new byte[] {'a'}, 0, 1);
-        journal.turnOver();
+        assertThat(journal.turnOver(1)).isEqualTo(2);
         journal.append(new byte[] {'b'}, 0, 1);
-        journal.dropBefore(journal.number());
+        journal.turnOver(2);
+        journal.append(new byte[] {'c'}, 0, 1);
         journal.close();
         List<String> found = new ArrayList<>();
 
-        JournalReader.read(
-                disk,
-                2,
-                MOST_RECORD_BYTES,
-                (file, bytes, offset, length) -> found.add(file + ":" + (char) bytes[offset]));
+        JournalEnd end = read(disk, found);
 
-        assertThat(found).containsExactly("2:b");
-        assertThatThrownBy(() -> read(disk, found)).hasMessageContaining("the file is missing");
+        assertThat(found).containsExactly("b", "c");
+        assertThat(end.first()).isEqualTo(2);
+        assertThat(disk.names()).containsExactly(JournalFiles.name(2), JournalFiles.name(3));
+    }
+
+    @Test
+    void aFirstFileThatIsMissingIsNamedAndOneThatIsGivenUpIsNotLookedAt() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk();
+        Journal journal = Journal.goOn(disk, JournalEnd.NONE, 1 << 20);
+        journal.turnOver(1);
+        journal.turnOver(1);
+        journal.turnOver(3);
+        journal.close();
+        disk.create(JournalFiles.name(1)).close();
+        assertThat(read(disk, new ArrayList<>()).first()).isEqualTo(3);
+        disk.delete(JournalFiles.name(3));
+
+        assertThatThrownBy(() -> read(disk, new ArrayList<>()))
+                .isInstanceOf(DamageException.class)
+                .hasMessage("disk/" + JournalFiles.name(3) + ", byte 0: the file is missing");
+    }
+
+    /** Nobody asks for a force here. */
+    @Test
+    void neverIsMoreUnforcedThanOneForceTakesInAMoment() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk();
+        Journal journal = Journal.goOn(disk, JournalEnd.NONE, 64 << 20);
+        byte[] record = new byte[1 << 20];
+        for (int i = 0; i < 20; i++) {
+            journal.append(record, 0, record.length);
+            journal.write();
+        }
+        List<String> found = new ArrayList<>();
+
+        read(disk.afterPowerCut(new SeededRandom(5)), found);
+
+        assertThat(found).hasSizeGreaterThanOrEqualTo(20 - 8);
     }
 
     @Test

@@ -84,7 +84,6 @@ class FolderDiskTest {
                 List<String> found = new ArrayList<>();
                 JournalEnd end = JournalReader.read(
                         disk,
-                        1,
                         1000,
                         (file, record, offset, length) ->
                                 found.add(new String(record, offset, length, StandardCharsets.ISO_8859_1)));

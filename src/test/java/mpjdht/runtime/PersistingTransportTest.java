@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import mpjdht.journal.Disk;
 import mpjdht.journal.DiskFile;
 import mpjdht.journal.Journal;
@@ -82,7 +81,7 @@ class PersistingTransportTest {
     }
 
     private PersistingTransport transport(Disk on, Durability durability) throws IOException {
-        Journal journal = Journal.goOn(on, new JournalEnd(0, 0, Optional.empty()), 1 << 20);
+        Journal journal = Journal.goOn(on, JournalEnd.NONE, 1 << 20);
         return new PersistingTransport(new Silent(), journal, "the folder", durability, () -> nanos);
     }
 
@@ -98,7 +97,6 @@ class PersistingTransportTest {
         List<String> records = new ArrayList<>();
         JournalReader.read(
                 from,
-                1,
                 1 << 20,
                 (file, bytes, offset, length) ->
                         records.add(new String(bytes, offset, length, StandardCharsets.US_ASCII)));

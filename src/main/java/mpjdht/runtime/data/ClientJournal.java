@@ -76,7 +76,7 @@ public final class ClientJournal implements Closeable {
             return Optional.empty();
         }
         Reader reader = new Reader();
-        JournalReader.read(folder.look(generation, Generations.CLIENT), 1, Sizes.MAX_MESSAGE_BYTES, reader)
+        JournalReader.read(folder.look(generation, Generations.CLIENT), Sizes.MAX_MESSAGE_BYTES, reader)
                 .torn()
                 .ifPresent(torn);
         return reader.run.flatMap(run -> reader.last.map(last -> new Ended(run, last)));
@@ -85,7 +85,7 @@ public final class ClientJournal implements Closeable {
     private static ClientJournal begin(
             Generations folder, long generation, Optional<Run> run, Optional<Checkpoint> last) throws IOException {
         Disk disk = folder.open(generation, Generations.CLIENT);
-        Journal journal = Journal.goOn(disk, new JournalEnd(0, 0, Optional.empty()), Restoring.FILE_BYTES);
+        Journal journal = Journal.goOn(disk, JournalEnd.NONE, Restoring.FILE_BYTES);
         ClientJournal begun = new ClientJournal(disk, journal, run, last);
         if (run.isPresent() && last.isPresent()) {
             begun.begin(run.get());

@@ -285,7 +285,7 @@ public final class DurableStart implements Closeable {
             }
             byte[] configuration = Arrays.copyOfRange(ready, 1, ready.length);
             FolderDisk disk = FolderDisk.open(DataFolder.ofRank(plan.folder(), data.generation(), Grid.HEAD));
-            Journal journal = Journal.goOn(disk, new JournalEnd(0, 0, Optional.empty()), Restoring.FILE_BYTES);
+            Journal journal = Journal.goOn(disk, JournalEnd.NONE, Restoring.FILE_BYTES);
             journal.append(configuration, 0, configuration.length);
             journal.force();
             data.commit();

@@ -35,7 +35,7 @@ final class HeadJournal implements JournalReader.Taker {
     static HeadJournal read(Generations folder, long before, Consumer<JournalEnd.Torn> torn) throws IOException {
         HeadJournal head = new HeadJournal();
         if (before > 0) {
-            JournalReader.read(folder.look(before, Generations.ofRank(Grid.HEAD)), 1, Sizes.MAX_MESSAGE_BYTES, head)
+            JournalReader.read(folder.look(before, Generations.ofRank(Grid.HEAD)), Sizes.MAX_MESSAGE_BYTES, head)
                     .torn()
                     .ifPresent(torn);
         }

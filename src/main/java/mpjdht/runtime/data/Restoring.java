@@ -85,7 +85,7 @@ final class Restoring {
         Configuration configuration =
                 Configuration.initial(last.isPresent() ? ring(last.get(), before) : fresh, placement);
         Disk disk = folder.open(generation, Generations.ofRank(rank));
-        Journal journal = Journal.goOn(disk, new JournalEnd(0, 0, Optional.empty()), FILE_BYTES);
+        Journal journal = Journal.goOn(disk, JournalEnd.NONE, FILE_BYTES);
         byte[] message = ConfigurationCodec.encode(configuration);
         journal.append(message, 0, message.length);
         NodeTable table = tables.get();
@@ -150,7 +150,7 @@ final class Restoring {
 
     private void read(long before, int of, JournalReader.Taker taker) throws IOException {
         JournalEnd end =
-                JournalReader.read(folder.look(before, Generations.ofRank(of)), 1, Sizes.MAX_MESSAGE_BYTES, taker);
+                JournalReader.read(folder.look(before, Generations.ofRank(of)), Sizes.MAX_MESSAGE_BYTES, taker);
         end.torn().ifPresent(torn);
     }
 
