@@ -101,7 +101,7 @@ with_restarts() {
     if [[ $now != "$began" ]]; then
       unbegun=0
       if [[ -z $resumes ]]; then resumes=true given=(--resume "${given[@]}") hosts_at=$((hosts_at + (hosts_at >= 0))); fi
-    elif ((CODE == 3 && ++unbegun == 2)); then
+    elif ((CODE == 3 && ++unbegun == 3)); then
       printf 'mpj-dht: the job does not begin; it is not started again\n' >&2
       break
     fi

@@ -31,6 +31,7 @@ import mpjdht.runtime.Transport;
 import mpjdht.runtime.console.Console;
 import mpjdht.runtime.data.Checkpoint;
 import mpjdht.runtime.data.ClientJournal;
+import mpjdht.runtime.data.ScriptCheckpoints;
 import mpjdht.runtime.transfer.Tables;
 
 /** The command rank with its surroundings: command files, results, the user's terminal. */
@@ -61,7 +62,7 @@ final class CommandRank {
     /** Deals the commands to several clients; null when there is one. */
     private DealtCommands dealt;
     /** Where it writes down how far it is; empty where nothing outlives the job. */
-    private Optional<JobCheckpoints> checkpoints = Optional.empty();
+    private Optional<ScriptCheckpoints> checkpoints = Optional.empty();
     /** Tells the results; null when the commands are dealt to several clients. */
     private ResultPrinter printer;
 
@@ -160,8 +161,14 @@ final class CommandRank {
         }
     }
 
-    private JobCheckpoints checkpoints(ClientJournal journal, JobResults results) {
-        return new JobCheckpoints(journal, job.run(), settings.durability(), script, summary, results);
+    private ScriptCheckpoints checkpoints(ClientJournal journal, JobResults results) {
+        return new ScriptCheckpoints(
+                journal,
+                job.run().gatheredIn(results.gathered()),
+                settings.durability(),
+                script,
+                summary,
+                results::bringOut);
     }
 
     private boolean bringOut(boolean isTold, Conclusion conclusion, RankLoop loop) throws InterruptedException {

@@ -214,7 +214,7 @@ public final class InMemoryGrid {
     }
 
     /** Lets one step of so many be a timer that expires, and not what the seed has drawn. */
-    void timerEvery(int steps) {
+    public void timerEvery(int steps) {
         stepsPerTimer = steps;
     }
 

@@ -11,13 +11,14 @@ import mpjdht.store.NodeTable;
 
 /**
  * The answer to a WALK: keys of the first segment of the table that has any, those with the lowest positions if it has more than are asked for,
- * and all keys of a position together. Used again for every WALK.
+ * and all keys of a position together. They are in the order of their positions, and of their bytes where those are the same, whatever the order in the table. Used again for every WALK.
  */
 public final class WalkedKeys {
     /** Behind the highest position there is none. */
     private static final long HIGHEST = -1L;
 
     private final WalkRecord answer = new WalkRecord();
+    private final SortedByPosition order = new SortedByPosition();
     private long[] distances = new long[64];
     private int count;
 
@@ -85,20 +86,25 @@ public final class WalkedKeys {
         }
     }
 
-    /** Appends the keys of a part up to a position; returns how many, or -1 when they are too long together. */
+    /** Appends the keys of a part up to a position, in the order of positions and then of bytes; returns how many, or -1 when they are too long together. */
     private int add(ArcPart part, long from, long told, Predicate<KeyWalk> isThere, boolean isBounded) {
         answer.reset();
+        order.begin(count);
         int keys = 0;
+        long bytes = 0;
         while (part.next()) {
             KeyWalk key = part.key();
-            if (Long.compareUnsigned(key.position() - from, told - from) <= 0 && isThere.test(key)) {
-                answer.add(key.bytes(), key.keyOffset(), key.keyLength());
+            long distance = key.position() - from;
+            if (Long.compareUnsigned(distance, told - from) <= 0 && isThere.test(key)) {
+                order.add(distances, distance, key);
                 keys++;
-                if (isBounded && answer.length() > WalkRecord.mostBytes()) {
+                bytes += WalkRecord.bytes(key.keyLength());
+                if (isBounded && bytes > WalkRecord.mostBytes()) {
                     return -1;
                 }
             }
         }
+        order.hand(answer::add);
         return keys;
     }
 

@@ -6,7 +6,7 @@ import mpjdht.runtime.Script;
 
 /** A command file in memory. */
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
-record OneFile(byte[] text) implements Script.InputOpener {
+public record OneFile(byte[] text) implements Script.InputOpener {
     @Override
     public ByteSource open(String file) {
         return new ByteSource() {

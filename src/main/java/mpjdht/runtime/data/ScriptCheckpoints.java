@@ -1,4 +1,4 @@
-package mpjdht.cli;
+package mpjdht.runtime.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,31 +10,39 @@ import mpjdht.node.client.Checkpoints;
 import mpjdht.node.client.ResumePoint;
 import mpjdht.runtime.PersistingTransport.Durability;
 import mpjdht.runtime.Script;
-import mpjdht.runtime.data.Checkpoint;
-import mpjdht.runtime.data.ClientJournal;
-import mpjdht.runtime.data.Run;
 
-/** Writes down how far the command files of a job are, so that another one may go on there. */
-final class JobCheckpoints implements Checkpoints {
+/** Writes down how far the script of a job is, so that another one may go on there. */
+public final class ScriptCheckpoints implements Checkpoints {
     /** Behind so many times the window nobody remembers a number. */
     private static final int WINDOWS_TO_FORGET = 4;
 
     private final ClientJournal journal;
     private final Script script;
     private final Summary summary;
-    private final JobResults results;
+    private final Results results;
     private final boolean isForced;
     private Checkpoint last;
+
+    /** The results of the job. */
+    @FunctionalInterface
+    public interface Results {
+        /**
+         * Returns the length of the results when all of them are out.
+         *
+         * @param forced whether they have to outlive the machine
+         */
+        long bringOut(boolean forced);
+    }
 
     /**
      * Checkpoints of a job whose results are open.
      *
      * @param journal takes them
-     * @param run what the job is
+     * @param run what the job is, with where its results are
      * @param durability how safe they are
      */
-    JobCheckpoints(
-            ClientJournal journal, Run run, Durability durability, Script script, Summary summary, JobResults results) {
+    public ScriptCheckpoints(
+            ClientJournal journal, Run run, Durability durability, Script script, Summary summary, Results results) {
         this.journal = journal;
         this.script = script;
         this.summary = summary;
@@ -43,12 +51,16 @@ final class JobCheckpoints implements Checkpoints {
         this.last = journal.last()
                 .orElseGet(() -> new Checkpoint(
                         0, script.beginning(), false, false, 0, 0, 0, summary.figures(), Optional.empty()));
-        write(() -> journal.begin(run.gatheredIn(results.gathered())));
+        write(() -> journal.begin(run));
         write(() -> journal.reach(last));
     }
 
-    /** Where the client goes on. */
-    ResumePoint point(int window) {
+    /**
+     * Where the client goes on.
+     *
+     * @param window most of its requests under way
+     */
+    public ResumePoint point(int window) {
         int next = last.isInTable() ? last.next() + WINDOWS_TO_FORGET * window : last.next();
         return new ResumePoint(next, last.place(), last.change());
     }
@@ -71,7 +83,7 @@ final class JobCheckpoints implements Checkpoints {
     }
 
     /** Nothing is left to be done, and all results are in place. */
-    void over(int exitCode) {
+    public void over(int exitCode) {
         keep(new Checkpoint(
                 last.next(),
                 last.place(),
