@@ -167,7 +167,7 @@ final class CommandRank {
                 job.run().gatheredIn(results.gathered()),
                 settings.durability(),
                 script,
-                summary,
+                stopsOnError() ? summary::figuresBeforeError : summary::figures,
                 results::bringOut);
     }
 

@@ -135,6 +135,15 @@ public final class Summary {
         return figures;
     }
 
+    /** The same without errors: of a run that ends with its first one, and may begin there again. */
+    public List<Long> figuresBeforeError() {
+        Summary before = new Summary();
+        before.add(figures());
+        before.failed = 0;
+        before.unreadable = 0;
+        return before.figures();
+    }
+
     /**
      * Counts what another summary has counted.
      *

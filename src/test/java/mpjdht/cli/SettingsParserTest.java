@@ -219,6 +219,14 @@ class SettingsParserTest {
                         "--data-dir: only linearizable copies are kept; right is --consistency linearizable with it"),
                 arguments(
                         "--data-dir d --dry-run f", "--data-dir: a dry run looks at no data; right is one of the two"),
+                arguments("--resume f", "--resume: nothing outlives the job; right is --data-dir with it"),
+                arguments(
+                        "--data-dir d --resume --check c f",
+                        "--check: a run that is resumed has only the end of it; right is --resume without it"),
+                arguments(
+                        "--data-dir d --resume --clients 2 f",
+                        "--resume: only command files that run one after another, by one client, are gone on with; right is"
+                                + " --resume without --parallel, --clients and --serve"),
                 arguments(
                         "--durability fsync f", "--durability: nothing outlives the job; right is --data-dir with it"),
                 arguments(

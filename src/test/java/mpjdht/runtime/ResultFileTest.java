@@ -50,6 +50,29 @@ class ResultFileTest {
     }
 
     @Test
+    void whoGoesOnDoesSoBehindTheResultsThatAreCertainWhereverTheyAre() throws IOException {
+        ResultFile died = ResultFile.open(target);
+        write(died, "one two");
+        assertThat(died.length(true)).isEqualTo(7);
+        write(died, " three");
+
+        try (ResultFile resumed = ResultFile.goOn(target, died.gathered(), 7)) {
+            write(resumed, " four");
+            assertThat(resumed.length(false)).isEqualTo(12);
+            assertThat(target).hasContent("before, and longer than what comes");
+        }
+        assertThat(target).hasContent("one two four");
+        try (ResultFile again = ResultFile.goOn(target, died.gathered(), 3)) {
+            write(again, "!");
+        }
+        assertThat(target).hasContent("one!");
+        assertThat(names()).containsExactly("target");
+        assertThatThrownBy(() -> ResultFile.goOn(target, "", 5))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("of its first 5 B, which are results, not all are there");
+    }
+
+    @Test
     void noResultsMakeAnEmptyFile() throws IOException {
         ResultFile.open(target).close();
 

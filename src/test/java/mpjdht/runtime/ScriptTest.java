@@ -117,6 +117,38 @@ class ScriptTest {
     }
 
     @Test
+    void whoGoesOnReadsWhatStandsBehindTheLastCommandThatWasRun() throws IOException {
+        String first = file("a", "GET 1\nFROB\nGET 2\n");
+        String second = file("b", "# none\nFROB\nPUT 3 x\nIMPORT none\nFROB\nGET 4\nEND\nGET 5\n");
+        Script whole = script(false, first, second);
+        assertThat(readAll(whole)).hasSize(5);
+        errors.clear();
+
+        Script script = script(false, first, second);
+        script.goOnBehind(1L << 44 | 3);
+
+        assertThat(readAll(script)).containsExactly(Next.REQUEST, Next.END);
+        assertThat(errors).hasSize(2);
+        assertThat(script.location()).isEqualTo(1L << 44 | 7);
+        assertThat(script.placeText(1L << 44 | 3)).contains(second + ":3");
+        assertThat(script.placeText(0)).isEmpty();
+    }
+
+    @Test
+    void whoGoesOnIsToldWhenTheLastCommandThatWasRunIsNotThere() throws IOException {
+        for (String text : List.of("GET 1\n", "GET 1\n\nGET 2\n", "")) {
+            Script script = script(false, file("a", text));
+            script.goOnBehind(2);
+
+            assertThat(readAll(script)).containsExactly(Next.STOP);
+        }
+        assertThat(errors)
+                .hasSize(3)
+                .allMatch(error ->
+                        error.contains("line 2, where the run was when it was interrupted, is no command any more"));
+    }
+
+    @Test
     void theShareOfAFileThatHasGrownIsNoMoreThanOne() {
         Script script = script(true, opener(5), "grown");
         readAll(script);

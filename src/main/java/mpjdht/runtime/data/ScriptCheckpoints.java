@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import mpjdht.command.FileTrouble;
-import mpjdht.command.Summary;
 import mpjdht.node.client.Checkpoints;
 import mpjdht.node.client.ResumePoint;
 import mpjdht.runtime.PersistingTransport.Durability;
@@ -18,7 +18,7 @@ public final class ScriptCheckpoints implements Checkpoints {
 
     private final ClientJournal journal;
     private final Script script;
-    private final Summary summary;
+    private final Supplier<List<Long>> figures;
     private final Results results;
     private final boolean isForced;
     private Checkpoint last;
@@ -40,17 +40,23 @@ public final class ScriptCheckpoints implements Checkpoints {
      * @param journal takes them
      * @param run what the job is, with where its results are
      * @param durability how safe they are
+     * @param figures what was counted, as {@link mpjdht.command.Summary} tells it
      */
     public ScriptCheckpoints(
-            ClientJournal journal, Run run, Durability durability, Script script, Summary summary, Results results) {
+            ClientJournal journal,
+            Run run,
+            Durability durability,
+            Script script,
+            Supplier<List<Long>> figures,
+            Results results) {
         this.journal = journal;
         this.script = script;
-        this.summary = summary;
+        this.figures = figures;
         this.results = results;
         this.isForced = durability.kind() == Durability.Kind.FSYNC;
         this.last = journal.last()
-                .orElseGet(() -> new Checkpoint(
-                        0, script.beginning(), false, false, 0, 0, 0, summary.figures(), Optional.empty()));
+                .orElseGet(() ->
+                        new Checkpoint(0, script.beginning(), false, false, 0, 0, 0, figures.get(), Optional.empty()));
         write(() -> journal.begin(run));
         write(() -> journal.reach(last));
     }
@@ -78,7 +84,7 @@ public final class ScriptCheckpoints implements Checkpoints {
                 changes,
                 results.bringOut(isForced),
                 0,
-                summary.figures(),
+                figures.get(),
                 isPassed ? Optional.empty() : last.change()));
     }
 

@@ -337,7 +337,7 @@ class ResumedRunTest {
                         return true;
                     });
             ScriptCheckpoints checkpoints = new ScriptCheckpoints(
-                    journal, run, new Durability(Durability.Kind.FSYNC, 0), script, summary, forced -> {
+                    journal, run, new Durability(Durability.Kind.FSYNC, 0), script, summary::figures, forced -> {
                         flush(output);
                         return results.size();
                     });
@@ -363,7 +363,7 @@ class ResumedRunTest {
             while (!isOver) {
                 assertThat(starts).isLessThan(MOST_STARTS);
                 // Later and later, so that it comes to an end.
-                int most = 1 + random.nextInt(4 * (starts + 1));
+                int most = 1 + random.nextInt(random.nextInt(3) == 0 ? 3 : 4 * (starts + 1));
                 runJob(isInterrupted ? Optional.of(most) : Optional.empty());
             }
             return results.toString(UTF_8);
@@ -413,10 +413,10 @@ class ResumedRunTest {
     @Test
     void aRunThatIsInterruptedBringsOutWhatAnUninterruptedOneDoes() throws IOException {
         int starts = 0;
-        for (long seed = 0; seed < 100; seed++) {
+        for (long seed = 0; seed < 50; seed++) {
             starts += check(seed, 150);
         }
-        assertThat(starts).isGreaterThan(500);
+        assertThat(starts).isGreaterThan(250);
     }
 
     @Campaign
