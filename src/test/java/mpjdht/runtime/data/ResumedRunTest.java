@@ -244,10 +244,8 @@ class ResumedRunTest {
             Run run = new Run(List.of(FILE), "", "", limits.window());
             ClientJournal client = ClientJournal.resume(
                     disks, before, now, run, HeadJournal.read(disks, before, torn -> {}), torn -> {});
-            Journal journal = Journal.goOn(
-                    disks.open(now, Generations.ofRank(Grid.HEAD)),
-                    new JournalEnd(0, 0, Optional.empty()),
-                    Restoring.FILE_BYTES);
+            Journal journal =
+                    Journal.goOn(disks.open(now, Generations.ofRank(Grid.HEAD)), JournalEnd.NONE, Restoring.FILE_BYTES);
             byte[] decided = ConfigurationCodec.encode(configuration);
             journal.append(decided, 0, decided.length);
             journal.force();
