@@ -290,13 +290,37 @@ final class Job {
             return err.toString(StandardCharsets.UTF_8);
         }
 
+        /** Returns how many bytes have come on the standard output so far. */
+        long outBytes() {
+            return out.size();
+        }
+
+        /** Returns what the threads of all its processes do that are left, as jstack tells it. */
+        String stacks() {
+            Path jstack = Path.of(System.getProperty("java.home"), "bin", "jstack");
+            StringBuilder stacks = new StringBuilder();
+            for (ProcessHandle left : processes()) {
+                stacks.append(left.info().commandLine().orElse("?")).append('\n');
+                try {
+                    Process asked = new ProcessBuilder(jstack.toString(), Long.toString(left.pid()))
+                            .redirectErrorStream(true)
+                            .start();
+                    stacks.append(new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    stacks.append(e).append('\n');
+                }
+            }
+            return stacks.toString();
+        }
+
         /** Waits for the end. */
         Result await() {
             try {
                 if (!process.waitFor(deadline.toNanos() - (System.nanoTime() - begin), TimeUnit.NANOSECONDS)) {
+                    String stacks = stacks();
                     close();
                     throw new AssertionError("not ended within " + deadline + ": " + command + "\n"
-                            + err.toString(StandardCharsets.UTF_8));
+                            + err.toString(StandardCharsets.UTF_8) + stacks);
                 }
                 Duration wall = Duration.ofNanos(System.nanoTime() - begin);
                 streams.get(GONE.toMillis(), TimeUnit.MILLISECONDS);
