@@ -25,6 +25,9 @@ final class DrawnCommands {
     /** Positions of the circle that the ids of drawn nodes are for: {@code --max-id}. */
     static final int CIRCLE = 1_000_000;
 
+    /** Of commands for one ring. */
+    static final int MOST_ROUNDS = 9;
+
     /** How many sequences of commands come between two changes of the ring, on average. */
     private static final int CHANGES_APART = 150;
 
@@ -60,7 +63,7 @@ final class DrawnCommands {
      *
      * @param commands how many at least
      * @param ranks nodes join on storage ranks from 1 to this
-     * @param round from 1 to 9: the last digit of the ids of its nodes, so that those of another round on the same ring are others
+     * @param round from 1 to {@link #MOST_ROUNDS}: the last digit of the ids of its nodes, so that those of another round on the same ring are others
      * @param valueBytes that most values have at most
      * @param before what the keys have before
      */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +24,17 @@ import java.util.stream.Stream;
 
 /** Jobs of one drawn kind with one folder of data, and how they are killed. */
 final class MortalJob {
-    /** From a kill to the end of the job, and from there to that of its last process. */
-    private static final Duration PROMPTLY = Duration.ofSeconds(15);
+    /** From a kill to the end of the job, and from there to that of its last process; a rank that has not joined is missed after 15 s. */
+    private static final Duration PROMPTLY = Duration.ofSeconds(20);
 
     private static final List<String> WINDOWS = List.of("4", "50", "500", "5000");
     private static final List<String> ROUTINGS = List.of("one-hop", "direct", "ring", "chord");
     private static final List<String> DURABILITIES = List.of("fsync", "fsync", "flush", "interval:50");
-    private static final String LARGE = "20000";
+    private static final int LARGE = 20_000;
+    private static final int POLL_MILLIS = 2;
+
+    /** The file of the results. */
+    static final String RESULTS = "results";
 
     private final Path folder;
     private final SplittableRandom random;
@@ -36,7 +43,10 @@ final class MortalJob {
     private final String window;
     private final String durability;
     private final boolean isLarge;
+    private final boolean isAlike;
+    private final int most;
     private final List<String> ring;
+    private final List<ProcessHandle> killed = new ArrayList<>();
 
     /** Of a kind that {@code random} decides, with everything in {@code folder}. */
     MortalJob(Path folder, String device, SplittableRandom random) {
@@ -47,6 +57,8 @@ final class MortalJob {
         this.isLarge = random.nextInt(4) == 0;
         this.window = isLarge ? "500" : WINDOWS.get(random.nextInt(WINDOWS.size()));
         this.durability = DURABILITIES.get(random.nextInt(DURABILITIES.size()));
+        this.isAlike = random.nextBoolean();
+        this.most = leastRanks() + (device.equals("multicore") ? 5 : 1);
         this.ring = List.of(
                 "--max-id",
                 Integer.toString(DrawnCommands.CIRCLE),
@@ -68,36 +80,48 @@ final class MortalJob {
                     case "500" -> 120_000;
                     default -> 200_000;
                 };
-        int bytes = isLarge ? Integer.parseInt(LARGE) : 60;
+        int bytes = isLarge ? LARGE : 60;
         return DrawnCommands.draw(random, commands / shorter, leastRanks() - 2, round, bytes, before);
     }
 
     private int leastRanks() {
-        return copies + 2 > 4 ? copies + 2 : 4;
+        return Math.max(copies + 2, 4);
     }
 
     Path data() {
         return folder.resolve("data");
     }
 
-    /** A job on the folder, on as many ranks as are drawn. */
-    Job durable(List<String> more) {
-        int ranks = leastRanks() + random.nextInt(device.equals("multicore") ? 6 : 2);
-        List<String> options = new ArrayList<>(
-                List.of("-np", Integer.toString(ranks), "--device", device, "--durability", durability));
-        options.addAll(List.of("--data-dir", data().toString(), "--window", window));
-        return job(options, more);
+    /** A job on the folder, whose results are one line for each command. */
+    Job telling(List<String> more) {
+        List<String> words = new ArrayList<>(more);
+        words.add("--verbose");
+        return job(device, ranks(), data(), words);
     }
 
-    /** A job without a folder, which nobody kills. */
-    Job plain(List<String> more) {
-        return job(List.of("-np", "8"), more);
+    /** A job on the folder, which goes on where one before was. How many keys a node takes over depends on the ranks, and is told only where they stay the same. */
+    Job going(List<String> more) {
+        return job(device, isAlike ? most : ranks(), data(), told(more));
     }
 
-    private Job job(List<String> options, List<String> more) {
-        List<String> words = new ArrayList<>(options);
+    /** A job with the results that one which goes on is to have in the end. */
+    Job whole(List<String> more) {
+        return job("multicore", isAlike ? most : ranks(), folder.resolve("whole"), told(more));
+    }
+
+    private int ranks() {
+        return leastRanks() + random.nextInt(most - leastRanks() + 1);
+    }
+
+    private List<String> told(List<String> more) {
+        return isAlike ? Stream.concat(more.stream(), Stream.of("--verbose")).toList() : more;
+    }
+
+    private Job job(String onDevice, int ranks, Path data, List<String> more) {
+        List<String> words = new ArrayList<>(
+                List.of("-np", Integer.toString(ranks), "--device", onDevice, "--durability", durability));
+        words.addAll(List.of("--data-dir", data.toString(), "--window", window));
         words.addAll(ring);
-        words.addAll(List.of("--verbose"));
         words.addAll(more);
         return Job.script(Victim.LEADS_GROUP, "dht", words.toArray(String[]::new))
                 .in(folder);
@@ -133,42 +157,101 @@ final class MortalJob {
         return table;
     }
 
+    /** Bytes of results that a job with {@code --output} has gathered, wherever it does below the folder. */
+    long gatheredBytes() {
+        return gathered().stream()
+                .mapToLong(file -> file.toFile().length())
+                .max()
+                .orElse(0);
+    }
+
+    private List<Path> gathered() {
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+            return files.filter(file -> file.endsWith(RESULTS) || file.toString().endsWith(".part"))
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            // A file has gone since its folder was read.
+            return List.of();
+        }
+    }
+
+    /** Requires that nothing is gathered but the beginning of these results. */
+    void requireBeginning(byte[] expected) throws IOException {
+        for (Path file : gathered()) {
+            byte[] results = Files.readAllBytes(file);
+            requireSame(results, Arrays.copyOf(expected, Math.min(expected.length, results.length)));
+        }
+    }
+
+    /** Requires that results are what they should be, byte for byte. */
+    static void requireSame(byte[] results, byte[] expected) {
+        int same = Arrays.mismatch(results, expected);
+        if (same >= 0) {
+            throw new AssertionError("of %d B of results, where %d B should be, these differ from byte %d on:%n%s%n%s"
+                    .formatted(results.length, expected.length, same, around(results, same), around(expected, same)));
+        }
+    }
+
+    private static String around(byte[] text, int at) {
+        int from = Math.max(0, at - 100);
+        return new String(text, from, Math.min(text.length, at + 100) - from, StandardCharsets.UTF_8);
+    }
+
     /**
      * Waits for the moment, and kills.
      *
-     * @return whether there was still something to kill, which has then ended with all its processes
+     * @param results tells how many bytes of results are out
+     * @param all how many there will be
+     * @return whether there was still something to kill
      */
-    boolean kill(Job.Running running, Victim victim, Moment moment, LongSupplier results, long all)
+    boolean kills(Job.Running running, Victim victim, Moment moment, LongSupplier results, long all)
             throws IOException, InterruptedException {
         Process process = running.process();
+        int rank = random.nextInt(leastRanks());
         if (!moment.await(process, results, all, data())) {
             return false;
         }
-        int rank = random.nextInt(leastRanks());
         List<ProcessHandle> everything = process.descendants().toList();
         while (!victim.kill(running, rank)) {
-            if (process.waitFor(1, TimeUnit.MILLISECONDS)) {
+            if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 return false;
             }
             everything = process.descendants().toList();
         }
-        if (!process.waitFor(PROMPTLY.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new AssertionError("the job goes on without " + victim + " (rank " + rank + ")\n" + running.err()
-                    + running.stacks());
+        killed.addAll(everything);
+        return true;
+    }
+
+    /** Requires that a job ends which has lost one of its processes. */
+    Job.Result endOf(Job.Running running) throws InterruptedException {
+        if (!running.process().waitFor(PROMPTLY.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("the job goes on\n" + running.err() + running.stacks());
         }
+        return running.await();
+    }
+
+    /** Requires that nothing goes on of the jobs that were killed. */
+    void requireNothingLeft(Job.Running last) throws InterruptedException {
         try {
-            CompletableFuture.allOf(everything.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+            CompletableFuture.allOf(killed.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                     .get(PROMPTLY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new AssertionError("left behind without " + victim + " (rank " + rank + ")\n" + running.stacks(), e);
+            throw new AssertionError(
+                    "left behind: "
+                            + killed.stream()
+                                    .filter(ProcessHandle::isAlive)
+                                    .map(process -> process.info().toString())
+                                    .toList()
+                            + last.stacks(),
+                    e);
         }
-        running.leavesNothing();
-        return true;
+        killed.clear();
+        last.leavesNothing();
     }
 
     @Override
     public String toString() {
-        return device + ", " + durability + ", window " + window + (isLarge ? ", large values, " : ", ")
+        return device + ", " + durability + ", window " + window + (isLarge ? ", large values, " : ", ") + (isAlike ? most + " ranks, " : "")
                 + String.join(" ", ring);
     }
 }
