@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,68 +115,6 @@ class DataDirIT {
             assertThat(runs(job("--device " + device + of, "NODE 456\nRING\n")).text())
                     .startsWith("NODE 456 -> ")
                     .contains("RING -> 8 nodes, " + expected.size() + " keys, ");
-        }
-    }
-
-    /** Whoever reads the results knows what was acknowledged; the process group is killed in the midst of it. */
-    @ParameterizedTest
-    @CsvSource({"multicore, 1, fsync", "multicore, 3, fsync", "multicore, 1, flush", "niodev, 2, fsync"})
-    void nothingThatWasAcknowledgedIsLostWhenAJobIsKilled(String device, int copies, String durability)
-            throws Exception {
-        int done = 0;
-        for (int kill = 0; kill < 3; kill++) {
-            Path pipe = folder.resolve("pipe" + kill);
-            Job.command(List.of("mkfifo", pipe.toString())).run();
-            int from = done;
-            Thread feeder = new Thread(() -> feed(pipe, from), "feeder");
-            feeder.start();
-            Path results = folder.resolve("results");
-            Job.command(List.of("rm", "-f", results.toString())).run();
-            Job.command(List.of("mkfifo", results.toString())).run();
-            List<String> acknowledged = new ArrayList<>();
-            try (Job.Running running = Job.dht(("--quiet --format json -np 6 --nodes 5 --window 500 --device " + device
-                                    + " --replicas " + copies
-                                    + " --durability " + durability + " --data-dir " + data() + " --output " + results
-                                    + " " + pipe)
-                            .split(" "))
-                    .start()) {
-                try (Stream<String> lines = Files.lines(results, StandardCharsets.US_ASCII)) {
-                    int most = 2000 + 1500 * kill;
-                    lines.limit(most).forEach(acknowledged::add);
-                }
-                for (ProcessHandle process : running.processes()) {
-                    process.destroyForcibly();
-                }
-                running.process().destroyForcibly();
-                running.process().waitFor(10, TimeUnit.SECONDS);
-            } finally {
-                feeder.join();
-            }
-            for (String line : acknowledged) {
-                Map<String, Object> told = JSON.std.mapFrom(line);
-                done = Math.max(done, Integer.parseInt(((String) told.get("key")).substring(1)) + 1);
-            }
-            StringBuilder reads = new StringBuilder();
-            for (int key = 0; key < done; key++) {
-                reads.append("GET k").append(key).append('\n');
-            }
-            Job.Result after = runs(job("--format json -np 6 --replicas " + copies, reads.toString()));
-            Map<String, String> values = values(after);
-            for (int key = 0; key < done; key++) {
-                assertThat(values).as("after kill %s, of %s", kill, done).containsEntry("k" + key, "v" + key);
-            }
-        }
-        assertThat(done).isGreaterThan(3000);
-    }
-
-    private static void feed(Path pipe, int from) {
-        try (Writer out = Files.newBufferedWriter(pipe, StandardCharsets.US_ASCII)) {
-            for (int i = from; ; i++) {
-                out.write("PUT k" + i + " v" + i + "\n");
-            }
-        } catch (IOException e) {
-            // The job was killed.
-            return;
         }
     }
 
