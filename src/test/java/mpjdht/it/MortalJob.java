@@ -167,7 +167,8 @@ final class MortalJob {
 
     private List<Path> gathered() {
         try (Stream<Path> files = Files.walk(folder, 2)) {
-            return files.filter(file -> file.endsWith(RESULTS) || file.toString().endsWith(".part"))
+            return files.filter(
+                            file -> file.endsWith(RESULTS) || file.toString().endsWith(".part"))
                     .toList();
         } catch (IOException | UncheckedIOException e) {
             // A file has gone since its folder was read.
@@ -251,7 +252,7 @@ final class MortalJob {
 
     @Override
     public String toString() {
-        return device + ", " + durability + ", window " + window + (isLarge ? ", large values, " : ", ") + (isAlike ? most + " ranks, " : "")
-                + String.join(" ", ring);
+        return device + ", " + durability + ", window " + window + (isLarge ? ", large values, " : ", ")
+                + (isAlike ? most + " ranks, " : "") + String.join(" ", ring);
     }
 }

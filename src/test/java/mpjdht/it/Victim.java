@@ -18,17 +18,18 @@ enum Victim {
     /** The process that the user has started. */
     LAUNCHER("niodev"),
     /** The process group, as a terminal or a batch system has it. */
-    GROUP("multicore", "niodev"),
+    GROUP("multicore niodev"),
     /** Every process. */
     ALL("niodev");
 
     /** The prefix of the command. */
     static final List<String> LEADS_GROUP = List.of("setsid");
 
-    private final List<String> devices;
+    /** Devices whose jobs have it, as words. */
+    private final String devices;
 
-    Victim(String... devices) {
-        this.devices = List.of(devices);
+    Victim(String devices) {
+        this.devices = devices;
     }
 
     /** Draws one of a job that nobody looks after. */
@@ -57,14 +58,23 @@ enum Victim {
             case JVM -> kill(job.processes("multicore.RankThreads"));
             case RANK -> kill(ofRank(job, rank));
             case HEAD -> kill(ofRank(job, 0));
-            case DAEMON -> kill(job.process()
-                    .descendants()
-                    .filter(process -> process.info().commandLine().orElse("").contains("LocalDaemon"))
-                    .toList());
+            case DAEMON ->
+                kill(job.process()
+                        .descendants()
+                        .filter(process ->
+                                process.info().commandLine().orElse("").contains("LocalDaemon"))
+                        .toList());
             case LAUNCHER -> kill(List.of(job.process().toHandle()));
-            case GROUP -> new ProcessBuilder("kill", "-9", "--", "-" + job.process().pid()).start().waitFor() == 0;
-            case ALL -> kill(Stream.concat(Stream.of(job.process().toHandle()), job.process().descendants())
-                    .toList());
+            case GROUP ->
+                new ProcessBuilder("kill", "-9", "--", "-" + job.process().pid())
+                                .start()
+                                .waitFor()
+                        == 0;
+            case ALL ->
+                kill(Stream.concat(
+                                Stream.of(job.process().toHandle()),
+                                job.process().descendants())
+                        .toList());
         };
     }
 
