@@ -223,6 +223,7 @@ final class CommandRank {
             results.close(true);
             history.close(true);
             metrics.drop();
+            metrics = MetricsFile.none();
             throw e;
         }
     }

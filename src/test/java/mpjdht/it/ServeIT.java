@@ -180,12 +180,16 @@ class ServeIT {
     @Test
     void saysThatAPortIsTaken() throws IOException {
         try (ServerSocket other = new ServerSocket(0)) {
-            Job.Result result = Job.script("serve", "-np", "3", "--resp", Integer.toString(other.getLocalPort()))
+            String port = Integer.toString(other.getLocalPort());
+            Path metrics = folder.resolve("metrics.json");
+            Job.Result result = Job.script("serve", "-np", "3", "--resp", port, "--metrics", metrics.toString())
                     .run();
             assertThat(result.exitCode()).isEqualTo(2);
             assertThat(result.err())
-                    .startsWith("mpj-dht: --resp " + other.getLocalPort() + ": cannot listen there: ")
-                    .contains("right is a port that is free, or 0");
+                    .startsWith("mpj-dht: --resp " + port + ": cannot listen there: ")
+                    .endsWith("right is a port that is free, or 0\n")
+                    .hasLineCount(1);
+            assertThat(folder).isEmptyDirectory();
         }
     }
 }
