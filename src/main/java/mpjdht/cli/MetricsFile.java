@@ -52,12 +52,24 @@ final class MetricsFile {
             return;
         }
         synchronized (this) {
-            try (ByteOutput out = new ByteOutput(file)) {
-                MetricsJson.writeLine(out, metrics);
+            try {
+                writeWhole(metrics);
             } catch (IOException e) {
                 throw new UncheckedIOException("the metrics cannot be written: " + e.getMessage(), e);
             } finally {
                 over.countDown();
+            }
+        }
+    }
+
+    private void writeWhole(JobMetrics metrics) throws IOException {
+        try (ByteOutput out = new ByteOutput(file)) {
+            try {
+                MetricsJson.writeLine(out, metrics);
+                out.flush();
+            } catch (IOException e) {
+                file.discard();
+                throw e;
             }
         }
     }

@@ -186,6 +186,11 @@ public final class ResultFile extends OutputStream {
         abandoned = !begun;
     }
 
+    /** What has come is not whole, and worth nothing: closing leaves the file as it was before, unless that has been overwritten already. */
+    public void discard() {
+        abandoned = gathered != null;
+    }
+
     /** Nothing is wanted any more, and nothing has come: leaves the file as it was before. */
     public void drop() {
         abandon();

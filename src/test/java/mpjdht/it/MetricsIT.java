@@ -187,6 +187,20 @@ class MetricsIT {
     }
 
     @Test
+    void aDiskThatIsFullLeavesTheMetricsOfTheJobBefore() throws IOException {
+        Path commands = Files.writeString(folder.resolve("commands"), COMMANDS);
+        Path file = Files.writeString(folder.resolve("metrics.json"), "as it was");
+        Job.Result full = Job.script(
+                        List.of("bash", "-c", "ulimit -f 2; exec \"$@\"", "bash"),
+                        "dht", "--quiet", "--metrics", file.toString(), commands.toString())
+                .run();
+        assertThat(full.exitCode()).isEqualTo(3);
+        assertThat(full.err()).contains("the metrics cannot be written: File too large").hasLineCount(1);
+        assertThat(file).hasContent("as it was");
+        assertNoParts();
+    }
+
+    @Test
     void aJobWhoseCommandsFailWritesItsMetricsAndOneThatCannotBeginWritesNone() throws IOException {
         assertThat(run("", "INCR 1 5\nPUT 1 x\nINCR 1\n").exitCode()).isEqualTo(1);
         assertThat(requests(total(metrics()), "INCR")).containsEntry("done", 1).containsEntry("failed", 1);
@@ -196,6 +210,10 @@ class MetricsIT {
                 .run();
         assertThat(job.exitCode()).isEqualTo(2);
         assertThat(Files.readString(file)).isEqualTo("as it was");
+        assertNoParts();
+    }
+
+    private void assertNoParts() throws IOException {
         try (var files = Files.list(folder)) {
             assertThat(files).noneMatch(path -> path.toString().endsWith(".part"));
         }

@@ -98,6 +98,19 @@ class ResultFileTest {
     }
 
     @Test
+    void resultsThatAreDiscardedLeaveTheFileAsItWas() throws IOException {
+        Path absent = folder.resolve("absent");
+        for (Path path : List.of(target, absent)) {
+            try (ResultFile file = ResultFile.open(path)) {
+                write(file, "half of what was to co");
+                file.discard();
+            }
+        }
+        assertThat(target).hasContent("before, and longer than what comes");
+        assertThat(names()).containsExactly("target");
+    }
+
+    @Test
     void aFileOfAnotherGroupIsOverwrittenAndKeepsIt() throws IOException {
         Object inode = Files.getAttribute(target, "unix:ino");
         try {
