@@ -146,6 +146,11 @@ public final class CommandError {
                 });
     }
 
+    /** A KEYS that nobody has answered who knows what keys there are in a part of the circle. */
+    public static CommandError keysOutOfReach(String file, long line) {
+        return failed(file, line, 1, ErrorTexts.keysOutOfReach());
+    }
+
     /** An ADD on a rank that is taken to be dead. */
     public static CommandError rankSilent(String file, long line, int column, int rank) {
         return failed(file, line, column, ErrorTexts.rankSilent(rank));

@@ -280,9 +280,16 @@ final class ErrorTexts {
                 + (verb == Verb.IMPORT ? ", and what it has stored is stored once more" : "");
     }
 
+    static String keysOutOfReach() {
+        return "KEYS failed: " + someKeysOutOfReach();
+    }
+
     static String keysOutOfReach(String file) {
-        return "EXPORT to '" + file
-                + "' failed: every copy of some keys is lost, or cannot be reached; right is to wait"
+        return "EXPORT to '" + file + "' failed: " + someKeysOutOfReach();
+    }
+
+    private static String someKeysOutOfReach() {
+        return "every copy of some keys is lost, or cannot be reached; right is to wait"
                 + " until a rank that has one is back, if there is any";
     }
 

@@ -38,6 +38,10 @@ final class FailedCommands {
     /** A request that came to nothing. */
     void request(long location, Verb verb, RequestCursor request, ReplyCursor reply) {
         long line = Script.line(location);
+        if (verb == Verb.KEYS) {
+            errors.accept(CommandError.keysOutOfReach(file(location), line));
+            return;
+        }
         errors.accept(
                 switch (reply.outcome()) {
                     case Answer.NOT_A_NUMBER -> CommandError.notANumber(file(location), line, request, reply);

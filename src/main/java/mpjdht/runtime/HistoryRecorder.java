@@ -2,6 +2,8 @@ package mpjdht.runtime;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import mpjdht.history.HistoryWriter;
 import mpjdht.history.Outcome;
@@ -29,6 +31,10 @@ public final class HistoryRecorder implements AnswerListener {
     private final LongSupplier nanoClock;
     private final long begin;
     private final RequestCursor request = new RequestCursor();
+
+    /** The calls that are under way. Other requests have numbers between theirs, and no part in a history. */
+    private final Set<Integer> called = new HashSet<>();
+
     private long lastInvoked;
     private boolean hasInvoked;
     private long lastSync;
@@ -71,6 +77,7 @@ public final class HistoryRecorder implements AnswerListener {
         if (verb == null) {
             return;
         }
+        called.add(request.sequence());
         history.invoke(number, lastInvoked + syncs, verb)
                 .key(request.bytes(), request.keyOffset(), request.keyLength());
         switch (verb) {
@@ -97,17 +104,19 @@ public final class HistoryRecorder implements AnswerListener {
 
     @Override
     public void answered(int rank, ReplyCursor reply) {
+        if (!called.remove(reply.sequence())) {
+            return;
+        }
         try {
-            if (tellOutcome(reply)) {
-                history.from(reply.node(), rank).end(nanoClock.getAsLong() - begin);
-            }
+            tellOutcome(reply);
+            history.from(reply.node(), rank).end(nanoClock.getAsLong() - begin);
         } catch (IOException e) {
             throw broken(e);
         }
     }
 
-    /** Tells what a command came to; false for what is no part of a history. */
-    private boolean tellOutcome(ReplyCursor reply) throws IOException {
+    /** Tells what a call came to. */
+    private void tellOutcome(ReplyCursor reply) throws IOException {
         // A SYNC stands alone, with nothing under way: whatever is answered after it was asked after it.
         long command = whole(reply.sequence()) + syncs;
         if (reply.outcome() == Answer.UNKNOWN) {
@@ -115,11 +124,7 @@ public final class HistoryRecorder implements AnswerListener {
         } else if (Answer.isFailure(reply.outcome())) {
             history.fail(number, command);
         } else {
-            Outcome outcome = outcome(reply.outcome());
-            if (outcome == null) {
-                return false;
-            }
-            history.answer(number, command, outcome);
+            history.answer(number, command, outcome(reply.outcome()));
             tellValue(reply);
             if (reply.hasVersion()) {
                 history.version(
@@ -127,7 +132,6 @@ public final class HistoryRecorder implements AnswerListener {
                         Version.writer(reply.bytes(), reply.versionOffset()));
             }
         }
-        return true;
     }
 
     @Override
@@ -184,7 +188,6 @@ public final class HistoryRecorder implements AnswerListener {
         };
     }
 
-    /** Null for the answer of what is no part of a history. */
     private static Outcome outcome(int answer) {
         return switch (answer) {
             case Answer.STORED, Answer.COUNTED -> Outcome.STORED;
@@ -193,7 +196,7 @@ public final class HistoryRecorder implements AnswerListener {
             case Answer.MISSING -> Outcome.MISSING;
             case Answer.SWAPPED -> Outcome.SWAPPED;
             case Answer.DIFFERS -> Outcome.DIFFERS;
-            default -> null;
+            default -> throw new IllegalArgumentException("the answer " + answer + " to a call");
         };
     }
 

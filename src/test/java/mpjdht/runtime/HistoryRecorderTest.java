@@ -164,6 +164,29 @@ class HistoryRecorderTest {
     }
 
     @Test
+    void whatIsNoCallIsNotInTheHistoryEvenWhenItFails() throws IOException {
+        int keys = 2;
+        request(Operation.EXPLAIN, 0, "k", "");
+        request(Operation.GET, 1, "k", "");
+        request(Operation.GET, keys + 1, "k", "");
+        reply(Answer.UNAVAILABLE, 0, "");
+        reply(Answer.UNKNOWN, 1, "");
+        reply(Answer.UNAVAILABLE, keys, "");
+        reply(Answer.MISSING, keys + 1, "");
+        try (HistoryWriter writer = new HistoryWriter(written)) {
+            HistoryRecorder recorder = recorder(writer);
+
+            readAll(recorder.asking(source));
+            hear(recorder);
+        }
+
+        assertThat(written.toString(UTF_8)
+                        .lines()
+                        .map(line -> line.replaceAll(".*\"seq\":(\\d+),\"event\":\"(\\w+)\".*", "$1 $2")))
+                .containsExactly("1 invoke", "3 invoke", "1 return", "3 return");
+    }
+
+    @Test
     void theNumbersOfCallsGoOnWhereThoseOfMessagesWrap() throws IOException {
         request(Operation.GET, Integer.MAX_VALUE, "k", "");
         request(Operation.GET, Integer.MIN_VALUE, "k", "");

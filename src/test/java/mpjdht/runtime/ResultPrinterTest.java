@@ -122,6 +122,20 @@ class ResultPrinterTest {
     }
 
     @Test
+    void aKeysThatIsNotAnsweredNamesNoKey() throws IOException {
+        requests.addWalk(0, 0, -1, 9);
+        locations.add(3L);
+        replies.add(Answer.UNAVAILABLE, 1, 0, 1000);
+
+        assertThat(giveOutAll(printer(script("\n\nKEYS\n")))).containsExactly(false);
+
+        assertThat(errors)
+                .containsExactly(folder.resolve("0")
+                        + ":3:1: error: KEYS failed: every copy of some keys is lost, or cannot be reached; right is to"
+                        + " wait until a rank that has one is back, if there is any");
+    }
+
+    @Test
     void anAddOnADeadRankNamesTheRank() throws IOException {
         Script script = script("ADD 1 5\n");
 
