@@ -42,11 +42,11 @@ public sealed interface ClientMessage extends ControlMessage {
      * Storage rank to a client: some of the nodes that it hosts; answers {@link InquiryMessage.DescribeRing}.
      *
      * @param client number of the client on its rank
-     * @param epoch of the question
+     * @param question its number
      * @param last whether these are the last of that rank
      * @param nodes at most {@link #MAX_NODES}
      */
-    record RingPart(int client, long epoch, boolean last, List<NodeLoad> nodes) implements ClientMessage {
+    record RingPart(int client, long question, boolean last, List<NodeLoad> nodes) implements ClientMessage {
         /** Most nodes in one message. */
         public static final int MAX_NODES = 1024;
 
@@ -60,7 +60,7 @@ public sealed interface ClientMessage extends ControlMessage {
      * Storage rank to a client: one node that it hosts; answers {@link InquiryMessage.DescribeNode}.
      *
      * @param client number of the client on its rank
-     * @param epoch of the question
+     * @param question its number
      * @param node the node and what it holds
      * @param predecessor the node before it on the circle; empty when it knows none
      * @param successors its successor list, nearest first; empty when it keeps none
@@ -68,7 +68,7 @@ public sealed interface ClientMessage extends ControlMessage {
      */
     record NodeDescribed(
             int client,
-            long epoch,
+            long question,
             NodeLoad node,
             List<NodeRef> predecessor,
             List<NodeRef> successors,
@@ -87,12 +87,12 @@ public sealed interface ClientMessage extends ControlMessage {
      * Storage rank to a client: its copy of a key; answers {@link InquiryMessage.DescribeCopy}.
      *
      * @param client number of the client on its rank
-     * @param epoch of the question
+     * @param question its number
      * @param present whether the key is there
      * @param bytes length of its value; 0 when it is not there
      * @param digest XXH3 of its value; 0 when it is not there
      */
-    record CopyDescribed(int client, long epoch, boolean present, int bytes, long digest) implements ClientMessage {
+    record CopyDescribed(int client, long question, boolean present, int bytes, long digest) implements ClientMessage {
         @Override
         public void handle(int from, ClientHandler handler) {
             handler.onCopyDescribed(from, this);

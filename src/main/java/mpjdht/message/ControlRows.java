@@ -162,14 +162,17 @@ final class ControlRows {
                     MessageKind.INQUIRY,
                     1,
                     DescribeRing.class,
-                    (m, out) -> out.putInt(m.client()).putLong(m.epoch()),
-                    in -> new DescribeRing(in.getInt(), in.getLong())),
+                    (m, out) -> out.putInt(m.client()).putLong(m.question()).putLong(m.epoch()),
+                    in -> new DescribeRing(in.getInt(), in.getLong(), in.getLong())),
             new ControlRow<>(
                     MessageKind.INQUIRY,
                     2,
                     DescribeNode.class,
-                    (m, out) -> out.putInt(m.client()).putLong(m.epoch()).putLong(m.id()),
-                    in -> new DescribeNode(in.getInt(), in.getLong(), in.getLong())),
+                    (m, out) -> out.putInt(m.client())
+                            .putLong(m.question())
+                            .putLong(m.epoch())
+                            .putLong(m.id()),
+                    in -> new DescribeNode(in.getInt(), in.getLong(), in.getLong(), in.getLong())),
             new ControlRow<>(
                     MessageKind.INQUIRY,
                     3,
@@ -201,7 +204,7 @@ final class ControlRows {
                     MessageKind.TO_CLIENT,
                     4,
                     CopyDescribed.class,
-                    (m, out) -> putBoolean(out.putInt(m.client()).putLong(m.epoch()), m.present())
+                    (m, out) -> putBoolean(out.putInt(m.client()).putLong(m.question()), m.present())
                             .putInt(m.bytes())
                             .putLong(m.digest()),
                     in -> new CopyDescribed(in.getInt(), in.getLong(), in.get() != 0, in.getInt(), in.getLong())),
@@ -343,12 +346,12 @@ final class ControlRows {
     }
 
     private static void putRingPart(RingPart message, ByteBuffer out) {
-        putBoolean(out.putInt(message.client()).putLong(message.epoch()), message.last());
+        putBoolean(out.putInt(message.client()).putLong(message.question()), message.last());
         ListCodec.LOADS.putList(out, message.nodes());
     }
 
     private static void putDescribed(NodeDescribed message, ByteBuffer out) {
-        out.putInt(message.client()).putLong(message.epoch());
+        out.putInt(message.client()).putLong(message.question());
         ListCodec.LOADS.put(out, message.node());
         ListCodec.NODES.putList(out, message.predecessor());
         ListCodec.NODES.putList(out, message.successors());
@@ -367,6 +370,7 @@ final class ControlRows {
 
     private static void putDescribeCopy(DescribeCopy message, ByteBuffer out) {
         out.putInt(message.client())
+                .putLong(message.question())
                 .putLong(message.epoch())
                 .putInt(message.hash())
                 .putLong(message.position())
@@ -375,12 +379,13 @@ final class ControlRows {
 
     private static DescribeCopy getDescribeCopy(ByteBuffer in) {
         int client = in.getInt();
+        long question = in.getLong();
         long epoch = in.getLong();
         int hash = in.getInt();
         long position = in.getLong();
         byte[] key = new byte[in.remaining()];
         in.get(key);
-        return new DescribeCopy(client, epoch, hash, position, key);
+        return new DescribeCopy(client, question, epoch, hash, position, key);
     }
 
     private static ByteBuffer putBoolean(ByteBuffer out, boolean value) {

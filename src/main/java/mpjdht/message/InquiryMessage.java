@@ -20,9 +20,10 @@ public sealed interface InquiryMessage extends ControlMessage {
      * Tell of the nodes that you host. Answer: {@link ClientMessage.RingPart}.
      *
      * @param client number of the client on its rank
+     * @param question its number, which that client has given no other
      * @param epoch the ring that is meant
      */
-    record DescribeRing(int client, long epoch) implements InquiryMessage {
+    record DescribeRing(int client, long question, long epoch) implements InquiryMessage {
         @Override
         public void handle(int from, InquiryHandler handler) {
             handler.onDescribeRing(from, this);
@@ -33,10 +34,11 @@ public sealed interface InquiryMessage extends ControlMessage {
      * Tell of a node that you host. Answer: {@link ClientMessage.NodeDescribed}.
      *
      * @param client number of the client on its rank
+     * @param question its number, which that client has given no other
      * @param epoch the ring that is meant
      * @param id id of the node
      */
-    record DescribeNode(int client, long epoch, long id) implements InquiryMessage {
+    record DescribeNode(int client, long question, long epoch, long id) implements InquiryMessage {
         @Override
         public void handle(int from, InquiryHandler handler) {
             handler.onDescribeNode(from, this);
@@ -47,13 +49,15 @@ public sealed interface InquiryMessage extends ControlMessage {
      * Tell of your copy of a key. Answer: {@link ClientMessage.CopyDescribed}.
      *
      * @param client number of the client on its rank
+     * @param question its number, which that client has given no other
      * @param epoch the configuration that is meant
      * @param hash of the key
      * @param position of the key
      * @param key its bytes, 1 to {@link Sizes#MAX_KEY_BYTES}
      */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
-    record DescribeCopy(int client, long epoch, int hash, long position, byte[] key) implements InquiryMessage {
+    record DescribeCopy(int client, long question, long epoch, int hash, long position, byte[] key)
+            implements InquiryMessage {
         @Override
         public void handle(int from, InquiryHandler handler) {
             handler.onDescribeCopy(from, this);

@@ -18,12 +18,13 @@ public sealed interface SearchMessage extends ControlMessage {
      * Client to a storage rank: search for a key, from a node of yours. Answer: {@link ClientMessage.Sought}.
      *
      * @param client number of the client on its rank
-     * @param question its number: where a head decides about the ring, the epoch that is meant
+     * @param question its number, which that client has given no other; who asks waits for nothing before it any more
+     * @param epoch the ring that is meant, where a head decides about it; else 0
      * @param kind how; empty for the way that is usual there
      * @param ttl how many hops, or steps of each walker, at most; {@link #EVERYBODY} for no limit, {@link #USUAL} for the one that is usual there
      * @param key what
      */
-    record Seek(int client, long question, Optional<SearchKind> kind, int ttl, SearchedKey key)
+    record Seek(int client, long question, long epoch, Optional<SearchKind> kind, int ttl, SearchedKey key)
             implements SearchMessage {}
 
     /** From node to node. */

@@ -32,10 +32,11 @@ final class SearchRows {
                     (m, out) -> putKey(
                             out.putInt(m.client())
                                     .putLong(m.question())
+                                    .putLong(m.epoch())
                                     .put(code(m.kind()))
                                     .putInt(m.ttl()),
                             m.key()),
-                    in -> new Seek(in.getInt(), in.getLong(), kind(in.get()), in.getInt(), getKey(in))),
+                    in -> new Seek(in.getInt(), in.getLong(), in.getLong(), kind(in.get()), in.getInt(), getKey(in))),
             hop(
                     2,
                     Query.class,

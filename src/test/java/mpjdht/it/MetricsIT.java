@@ -192,10 +192,16 @@ class MetricsIT {
         Path file = Files.writeString(folder.resolve("metrics.json"), "as it was");
         Job.Result full = Job.script(
                         List.of("bash", "-c", "ulimit -f 2; exec \"$@\"", "bash"),
-                        "dht", "--quiet", "--metrics", file.toString(), commands.toString())
+                        "dht",
+                        "--quiet",
+                        "--metrics",
+                        file.toString(),
+                        commands.toString())
                 .run();
         assertThat(full.exitCode()).isEqualTo(3);
-        assertThat(full.err()).contains("the metrics cannot be written: File too large").hasLineCount(1);
+        assertThat(full.err())
+                .contains("the metrics cannot be written: File too large")
+                .hasLineCount(1);
         assertThat(file).hasContent("as it was");
         assertNoParts();
     }

@@ -121,8 +121,8 @@ class ControlCodecTest {
                 new PieceTaken(5, 6),
                 new Begin(7, true),
                 new Begin(7, false),
-                new DescribeRing(1, 2),
-                new DescribeNode(1, 2, -3),
+                new DescribeRing(1, 9, 2),
+                new DescribeNode(1, 9, 2, -3),
                 new MembershipChanged(7, MembershipOutcome.DONE, 1, 2, 3, 4),
                 new MembershipChanged(7, MembershipOutcome.ID_TAKEN, 1, 2, 3, 4),
                 new MembershipChanged(7, MembershipOutcome.CIRCLE_FULL, 1, 2, 3, 4),
@@ -210,7 +210,7 @@ class ControlCodecTest {
     @Test
     void theKeyOfACopyTakesTheRestOfItsMessage() {
         for (int length : new int[] {1, Sizes.MAX_KEY_BYTES}) {
-            DescribeCopy question = new DescribeCopy(3, -4, 5, -6, new byte[length]);
+            DescribeCopy question = new DescribeCopy(3, 9, -4, 5, -6, new byte[length]);
             byte[] bytes = question.encode();
 
             assertThat(decode(bytes, 0, bytes.length))
@@ -223,7 +223,7 @@ class ControlCodecTest {
                     .usingRecursiveComparison()
                     .isEqualTo(passedOn);
         }
-        byte[] most = new DescribeCopy(3, -4, 5, -6, new byte[Sizes.MAX_KEY_BYTES]).encode();
+        byte[] most = new DescribeCopy(3, 9, -4, 5, -6, new byte[Sizes.MAX_KEY_BYTES]).encode();
         assertThatThrownBy(() -> decode(most, 0, 25)).hasMessage("a control message is cut off after 25 bytes");
     }
 

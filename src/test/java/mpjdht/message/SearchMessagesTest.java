@@ -59,8 +59,8 @@ class SearchMessagesTest {
 
     static Stream<ControlMessage> withArrays() {
         return Stream.of(
-                new Seek(1, -2, Optional.of(SearchKind.WALK), SearchMessage.EVERYBODY, KEY),
-                new Seek(1, -2, Optional.empty(), SearchMessage.USUAL, KEY),
+                new Seek(1, 7, -2, Optional.of(SearchKind.WALK), SearchMessage.EVERYBODY, KEY),
+                new Seek(1, 7, -2, Optional.empty(), SearchMessage.USUAL, KEY),
                 new Query(ID, FROM, -2, 1L << 39, 6, 1, 2000, KEY),
                 new Query(ID, FROM, -2, 1, 0, 7, 0, new SearchedKey(0, 0, new byte[Sizes.MAX_KEY_BYTES])),
                 new Tally(ID, FROM, -2, SearchMessage.EVERYBODY, MUCH),
@@ -92,8 +92,8 @@ class SearchMessagesTest {
 
     @Test
     void aKindOfSearchThatThereIsNotIsRefused() {
-        byte[] bytes = new Seek(1, -2, Optional.of(SearchKind.FLOOD), 3, KEY).encode();
-        bytes[14] = 4;
+        byte[] bytes = new Seek(1, 7, -2, Optional.of(SearchKind.FLOOD), 3, KEY).encode();
+        bytes[22] = 4;
 
         assertThatThrownBy(() -> ControlCodec.decode(SearchMessage.class, bytes, 0, bytes.length))
                 .hasMessage("no kind of search has the code 4");

@@ -149,7 +149,7 @@ final class SearchedOverlay {
             long question = questions++;
             open.put(question, found);
             int key = keys.draw(random);
-            byte[] seek = new Seek(0, question, Optional.of(way.kind()), way.ttl(), new SearchedKey(key, key, new byte[8]))
+            byte[] seek = new Seek(0, question, 0, Optional.of(way.kind()), way.ttl(), new SearchedKey(key, key, new byte[8]))
                     .encode();
             simulation.send(CLIENT, root, seek, 0, seek.length);
         }

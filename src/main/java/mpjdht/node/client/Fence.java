@@ -113,8 +113,8 @@ public sealed interface Fence {
         }
 
         /** The question, as it is sent. */
-        Seek seek(int client, long question) {
-            return new Seek(client, question, Optional.empty(), ttl, new SearchedKey(hash, position, key));
+        Seek seek(int client, long question, long epoch) {
+            return new Seek(client, question, epoch, Optional.empty(), ttl, new SearchedKey(hash, position, key));
         }
     }
 

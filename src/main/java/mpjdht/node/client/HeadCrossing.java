@@ -43,9 +43,13 @@ import mpjdht.ring.RingView;
  * one, because who is dead does not answer.
  */
 final class HeadCrossing extends FenceCrossing {
+    /** In the place of a question's number: what is told without asking. */
+    private static final long NO_QUESTION = 0;
+
     private final Inquiry inquiry = new Inquiry();
     private RingView view;
     private Optional<Configuration> configuration;
+
     /**
      * Stands at no fence.
      *
@@ -135,7 +139,7 @@ final class HeadCrossing extends FenceCrossing {
             configuration.ifPresentOrElse(
                     known -> ranks.addAll(known.firstRanks(known.regions())),
                     () -> IntStream.rangeClosed(1, grid().lastStorage()).forEach(ranks::add));
-            inquiry.ask(ranks, view.epoch(), new DescribeRing(client(), view.epoch()), outbox);
+            inquiry.ask(ranks, view.epoch(), number -> new DescribeRing(client(), number, view.epoch()), outbox);
             if (configuration.isPresent()) {
                 for (int i = 0; i < view.size(); i++) {
                     inquiry.add(nothingYet(i));
@@ -159,18 +163,19 @@ final class HeadCrossing extends FenceCrossing {
             int index = view.indexOf(node.id());
             if (index < 0) {
                 noSuchNode(node.id());
-                inquiry.ask(List.of(), view.epoch(), new DescribeNode(client(), view.epoch(), node.id()), outbox);
+                inquiry.giveUp();
                 return;
             }
             Set<Integer> ranks = new TreeSet<>();
             configuration.ifPresentOrElse(
                     known -> ranks.addAll(known.firstRanks(known.regions(view.arc(index)))),
                     () -> ranks.add(view.rank(index)));
-            inquiry.ask(ranks, view.epoch(), new DescribeNode(client(), view.epoch(), node.id()), outbox);
+            inquiry.ask(
+                    ranks, view.epoch(), number -> new DescribeNode(client(), number, view.epoch(), node.id()), outbox);
             if (inquiry.isAnswered()) {
                 List<NodeRef> predecessor = List.of(view.node(view.predecessorIndex(index)));
-                describe(new NodeDescribed(
-                        client(), view.epoch(), nothingYet(index), predecessor, List.of(), List.of()));
+                describe(
+                        new NodeDescribed(client(), NO_QUESTION, nothingYet(index), predecessor, List.of(), List.of()));
             }
         }
 
@@ -182,9 +187,12 @@ final class HeadCrossing extends FenceCrossing {
             if (region.isAvailable()) {
                 region.line().forEach(replica -> ranks.add(replica.rank()));
             }
-            DescribeCopy question =
-                    new DescribeCopy(client(), known.epoch(), replicas.hash(), replicas.position(), replicas.key());
-            inquiry.ask(ranks, known.epoch(), question, outbox);
+            inquiry.ask(
+                    ranks,
+                    known.epoch(),
+                    number -> new DescribeCopy(
+                            client(), number, known.epoch(), replicas.hash(), replicas.position(), replicas.key()),
+                    outbox);
             copiesMayBeTold(replicas);
         }
 
@@ -220,7 +228,8 @@ final class HeadCrossing extends FenceCrossing {
 
         @Override
         public void onSearch(Fence.Search search) {
-            inquiry.ask(List.of(view.rank(0)), view.epoch(), search.seek(client(), view.epoch()), outbox);
+            inquiry.ask(
+                    List.of(view.rank(0)), view.epoch(), number -> search.seek(client(), number, view.epoch()), outbox);
         }
 
         @Override

@@ -21,37 +21,50 @@ import mpjdht.ring.Replica;
 
 /**
  * What a client asks storage ranks about the ring, and what they have answered. Ranks answer in any order, RING in one or more parts. Of
- * a node of which several ranks tell something, the figures are added up. An answer to a question of an older ring is ignored, because
- * it has been asked again.
+ * a node of which several ranks tell something, the figures are added up. Each question has a number, and
+ * an answer to one before it is ignored: it has been asked again, of a newer ring, or has been given up.
  */
 final class Inquiry {
-    private static final long NO_EPOCH = Long.MIN_VALUE;
-
     private final Set<Integer> awaited = new TreeSet<>();
     private final Map<Long, NodeLoad> nodes = new TreeMap<>(Long::compareUnsigned);
     private final Map<Integer, CopyDescribed> copies = new TreeMap<>();
     private NodeDescribed described;
+    private long number;
     private long epoch;
+
+    /** What ranks are asked. */
+    @FunctionalInterface
+    interface Question {
+
+        /**
+         * The message that asks it.
+         *
+         * @param number of the question
+         */
+        ControlMessage numbered(long number);
+    }
 
     /**
      * Asks some ranks, each the same; what was known of an older question is forgotten.
      *
      * @param asked the ring that is meant
      */
-    void ask(Collection<Integer> ranks, long asked, ControlMessage question, Outbox outbox) {
+    void ask(Collection<Integer> ranks, long asked, Question question, Outbox outbox) {
         awaited.clear();
         awaited.addAll(ranks);
         nodes.clear();
         copies.clear();
         described = null;
         epoch = asked;
-        awaited.forEach(rank -> outbox.send(rank, question));
+        number++;
+        ControlMessage message = question.numbered(number);
+        awaited.forEach(rank -> outbox.send(rank, message));
     }
 
-    /** Waits for no answer any more, and ignores those that come. */
+    /** Waits for no answer any more, and ignores those that come: they have a number with which nobody is asked any more. */
     void giveUp() {
         awaited.clear();
-        epoch = NO_EPOCH;
+        number++;
     }
 
     /** Something that is known without asking. */
@@ -75,7 +88,7 @@ final class Inquiry {
 
     /** Takes some nodes of a rank; tells whether it is news. */
     boolean take(int from, RingPart part) {
-        if (!counts(from, part.epoch())) {
+        if (!counts(from, part.question())) {
             return false;
         }
         part.nodes().forEach(this::add);
@@ -87,7 +100,7 @@ final class Inquiry {
 
     /** Takes what a rank tells of a node; tells whether it is news. */
     boolean take(int from, NodeDescribed message) {
-        if (!counts(from, message.epoch())) {
+        if (!counts(from, message.question())) {
             return false;
         }
         add(message.node());
@@ -100,7 +113,7 @@ final class Inquiry {
 
     /** Takes what a rank tells of its copy of a key; tells whether it is news. */
     boolean take(int from, CopyDescribed message) {
-        if (!counts(from, message.epoch())) {
+        if (!counts(from, message.question())) {
             return false;
         }
         copies.put(from, message);
@@ -114,10 +127,10 @@ final class Inquiry {
     }
 
     private boolean counts(int from, long answered) {
-        if (answered == epoch && !awaited.contains(from)) {
+        if (answered == number && !awaited.contains(from)) {
             throw new ProtocolException("rank " + from + " told of its nodes, which nobody had asked it");
         }
-        return answered == epoch;
+        return answered == number;
     }
 
     /** Every node that was told of, in the order of the ids. */
@@ -129,7 +142,7 @@ final class Inquiry {
     NodeDescribed described() {
         return new NodeDescribed(
                 described.client(),
-                described.epoch(),
+                described.question(),
                 nodes.get(described.node().id()),
                 described.predecessor(),
                 described.successors(),

@@ -222,7 +222,7 @@ final class MemberCrossing extends FenceCrossing {
 
         @Override
         public void onRingPart(int from, RingPart message) {
-            if (poll.is(message.epoch())) {
+            if (poll.is(message.question())) {
                 poll.add(message.nodes());
                 if (message.last()) {
                     poll.hasAnswered(from);
@@ -233,7 +233,7 @@ final class MemberCrossing extends FenceCrossing {
 
         @Override
         public void onNodeDescribed(int from, NodeDescribed message) {
-            if (poll.is(message.epoch())) {
+            if (poll.is(message.question())) {
                 poll.add(message);
                 poll.hasAnswered(from);
                 review();

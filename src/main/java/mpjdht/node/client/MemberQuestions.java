@@ -12,6 +12,9 @@ import mpjdht.node.Outbox;
 
 /** Asks whom a command concerns, on a grid on which no head decides about the circle: any storage rank, which knows whom to ask. */
 final class MemberQuestions implements FenceHandler {
+    /** No head numbers the rings. */
+    private static final long NO_EPOCH = 0;
+
     private final MemberCrossing crossing;
     private final int origin;
     private final Home home;
@@ -90,7 +93,7 @@ final class MemberQuestions implements FenceHandler {
 
     @Override
     public void onSearch(Fence.Search search) {
-        outbox.send(home.rank(), search.seek(crossing.client(), question));
+        outbox.send(home.rank(), search.seek(crossing.client(), question, NO_EPOCH));
     }
 
     @Override

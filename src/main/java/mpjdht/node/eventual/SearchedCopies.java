@@ -21,7 +21,7 @@ final class SearchedCopies implements SearchedTables {
     }
 
     @Override
-    public long ringOfQuestion(long question) {
+    public long ringOfQuestion(long epoch) {
         return state.groups().map(Groups::digest).orElse(0L);
     }
 

@@ -146,6 +146,15 @@ final class Floods {
         }
     }
 
+    /** A flood that went out from here is over, whoever has not answered. */
+    void forget(SearchId id) {
+        open.removeIf(visit -> visit.id.equals(id));
+        SeenSearch search = seen.find(id);
+        if (search != null) {
+            search.open().clear();
+        }
+    }
+
     private void closeIfAnswered(Visit visit, NodeOutbox outbox) {
         if (visit.awaited.isEmpty()) {
             close(visit, outbox);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import mpjdht.message.ClientMessage.Sought;
 import mpjdht.message.ControlMessage;
+import mpjdht.message.Origin;
 import mpjdht.message.SearchKind;
 import mpjdht.message.SearchMessage;
 import mpjdht.message.SearchMessage.Seek;
@@ -28,6 +29,9 @@ final class HostedOverlay {
     private final UsualSearch usual;
     private final RankBatches batches;
     private final Map<Long, Searches> nodes = new HashMap<>();
+    /** Cancels the last search of each client that has asked for any. */
+    private final Map<Integer, Runnable> asked = new HashMap<>();
+
     private final ArrayDeque<SearchMessage.Hop> here = new ArrayDeque<>();
     private final long root;
     private final boolean hasRoot;
@@ -86,15 +90,18 @@ final class HostedOverlay {
         return ring;
     }
 
-    /** A client asks for a search. */
+    /** A client asks for a search, and waits for none any more that it has asked for before. */
     void seek(int from, Seek seek) {
-        seek(
+        int client = Origin.of(from, seek.client());
+        asked.getOrDefault(client, HostedOverlay::nothing).run();
+        Runnable cancel = seek(
                 usual.kind(seek),
                 usual.ttl(seek),
                 seek.key(),
                 result -> outbox.send(
                         from,
                         new Sought(seek.client(), seek.question(), result.rounds(), ring.size(), result.tally())));
+        asked.put(client, cancel);
     }
 
     /** Begins a search in the usual way. */
@@ -103,11 +110,12 @@ final class HostedOverlay {
     }
 
     /** A search goes out from the node with the smallest id that is hosted here; where there is none, nothing does. */
-    private void seek(SearchKind kind, int ttl, SearchedKey key, Consumer<SearchResult> listener) {
-        if (hasRoot) {
-            nodes.get(root).seek(nowMicros, kind, ttl, key, listener, this::send);
-        }
+    private Runnable seek(SearchKind kind, int ttl, SearchedKey key, Consumer<SearchResult> listener) {
+        return hasRoot ? nodes.get(root).seek(nowMicros, kind, ttl, key, listener, this::send) : HostedOverlay::nothing;
     }
+
+    /** There is no search to cancel. */
+    private static void nothing() {}
 
     /** Takes a message to a node of this rank. */
     void take(SearchMessage.Hop message) {

@@ -16,6 +16,9 @@ final class RootSearch {
     /** When each walker that is on its way was heard last, by its number. */
     final Map<Integer, Long> walkersHeardMicros = new TreeMap<>();
 
+    /** Its number in the round that is under way; without a meaning while it waits for its turn. */
+    long number;
+
     int rounds;
     /** How far the flood of this round goes. */
     int reach;

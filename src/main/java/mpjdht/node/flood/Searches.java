@@ -66,12 +66,23 @@ public final class Searches {
      * @param kind how
      * @param ttl how many hops, or steps of each walker, at most
      * @param listener is told what came of it, once
+     * @return cancels it, unless it is over: its listener is told nothing then
      */
-    public void seek(
+    public Runnable seek(
             long now, SearchKind kind, int ttl, SearchedKey key, Consumer<SearchResult> listener, NodeOutbox out) {
         enter(now, out);
-        waiting.add(new RootSearch(kind, ttl, key, listener));
+        RootSearch search = new RootSearch(kind, ttl, key, listener);
+        waiting.add(search);
         beginWaiting();
+        return () -> cancel(search);
+    }
+
+    /** What others still say of it is about a search that is over. */
+    private void cancel(RootSearch search) {
+        waiting.remove(search);
+        if (underWay.remove(search.number, search)) {
+            floods.forget(new SearchId(node.self().rank(), search.number));
+        }
     }
 
     /** Takes a message to this node. */
@@ -148,6 +159,7 @@ public final class Searches {
     private SearchId newId(RootSearch search) {
         long number = nextNumber++;
         underWay.put(number, search);
+        search.number = number;
         return new SearchId(node.self().rank(), number);
     }
 

@@ -128,7 +128,7 @@ public final class SearchingRank implements StateMachine {
     private void takeSearch(long nowMicros, int from, byte[] bytes, int offset, int length, Outbox outbox) {
         boolean isBatch = length > 1 && bytes[offset + 1] == SearchBatch.CODE;
         Optional<Seek> seek = isBatch ? Optional.empty() : Optional.of(seek(from, bytes, offset, length));
-        long number = seek.map(asked -> tables.ringOfQuestion(asked.question()))
+        long number = seek.map(asked -> tables.ringOfQuestion(asked.epoch()))
                 .orElseGet(() -> SearchBatch.ring(bytes, offset, length));
         if (tables.isAhead(number)) {
             addEarly(from, bytes, offset, length);

@@ -377,12 +377,12 @@ public final class ReplicaMachine implements StateMachine {
 
         @Override
         public void onDescribeRing(int from, DescribeRing message) {
-            reporter.describeRing(from, message.client(), outbox);
+            reporter.describeRing(from, message, outbox);
         }
 
         @Override
         public void onDescribeNode(int from, DescribeNode message) {
-            reporter.describeNode(from, message.client(), message.id(), outbox);
+            reporter.describeNode(from, message, outbox);
         }
 
         @Override

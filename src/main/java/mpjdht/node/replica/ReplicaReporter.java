@@ -8,6 +8,8 @@ import mpjdht.message.ClientMessage.CopyDescribed;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
 import mpjdht.message.InquiryMessage.DescribeCopy;
+import mpjdht.message.InquiryMessage.DescribeNode;
+import mpjdht.message.InquiryMessage.DescribeRing;
 import mpjdht.message.NodeLoad;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
@@ -35,16 +37,16 @@ final class ReplicaReporter {
     }
 
     /** Tells of every node that owns a region of which this rank is the first, in the order of the ids, in as many messages as it takes. */
-    void describeRing(int asker, int client, Outbox outbox) {
+    void describeRing(int asker, DescribeRing question, Outbox outbox) {
         List<NodeLoad> part = new ArrayList<>();
         for (NodeLoad load : loads().values()) {
             if (part.size() == RingPart.MAX_NODES) {
-                outbox.send(asker, new RingPart(client, state.roles.epoch(), false, part));
+                outbox.send(asker, new RingPart(question.client(), question.question(), false, part));
                 part.clear();
             }
             part.add(load);
         }
-        outbox.send(asker, new RingPart(client, state.roles.epoch(), true, part));
+        outbox.send(asker, new RingPart(question.client(), question.question(), true, part));
     }
 
     /**
@@ -52,7 +54,8 @@ final class ReplicaReporter {
      *
      * @throws ProtocolException if it is not on the circle
      */
-    void describeNode(int asker, int client, long id, Outbox outbox) {
+    void describeNode(int asker, DescribeNode question, Outbox outbox) {
+        long id = question.id();
         RingView ring = state.roles.configuration().ring();
         int index = ring.indexOf(id);
         if (index < 0) {
@@ -63,8 +66,8 @@ final class ReplicaReporter {
         outbox.send(
                 asker,
                 new NodeDescribed(
-                        client,
-                        state.roles.epoch(),
+                        question.client(),
+                        question.question(),
                         load,
                         List.of(ring.node(ring.predecessorIndex(index))),
                         nodes.successors(id),
@@ -77,7 +80,7 @@ final class ReplicaReporter {
         boolean present = table.find(question.hash(), question.position(), question.key(), 0, question.key().length);
         int bytes = present ? table.valueLength() : 0;
         long digest = present ? digest(table.valueBytes(), table.valueOffset(), bytes) : 0;
-        outbox.send(asker, new CopyDescribed(question.client(), state.roles.epoch(), present, bytes, digest));
+        outbox.send(asker, new CopyDescribed(question.client(), question.question(), present, bytes, digest));
     }
 
     private long digest(byte[] bytes, int offset, int length) {

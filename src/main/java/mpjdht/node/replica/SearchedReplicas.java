@@ -20,8 +20,8 @@ final class SearchedReplicas implements SearchedTables {
     }
 
     @Override
-    public long ringOfQuestion(long question) {
-        return question;
+    public long ringOfQuestion(long epoch) {
+        return epoch;
     }
 
     @Override

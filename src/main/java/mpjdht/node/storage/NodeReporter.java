@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.InquiryMessage.DescribeNode;
+import mpjdht.message.InquiryMessage.DescribeRing;
 import mpjdht.message.NodeLoad;
 import mpjdht.node.Outbox;
 import mpjdht.node.ProtocolException;
@@ -29,18 +31,18 @@ final class NodeReporter {
     }
 
     /** Tells of every node of this rank, in the order of the ids, in as many messages as it takes, at least one. */
-    void describeRing(RingView view, int asker, int client, Outbox outbox) {
+    void describeRing(RingView view, int asker, DescribeRing question, Outbox outbox) {
         List<NodeLoad> part = new ArrayList<>();
         for (int i = 0; i < view.size(); i++) {
             if (view.rank(i) == rank) {
                 if (part.size() == RingPart.MAX_NODES) {
-                    outbox.send(asker, new RingPart(client, view.epoch(), false, part));
+                    outbox.send(asker, new RingPart(question.client(), question.question(), false, part));
                     part.clear();
                 }
                 part.add(load(view, i, tables.table(view.id(i))));
             }
         }
-        outbox.send(asker, new RingPart(client, view.epoch(), true, part));
+        outbox.send(asker, new RingPart(question.client(), question.question(), true, part));
     }
 
     /**
@@ -48,7 +50,8 @@ final class NodeReporter {
      *
      * @throws ProtocolException if it is not hosted here
      */
-    void describeNode(RingView view, long id, int asker, int client, Outbox outbox) {
+    void describeNode(RingView view, int asker, DescribeNode question, Outbox outbox) {
+        long id = question.id();
         int index = view.indexOf(id);
         if (index < 0 || view.rank(index) != rank) {
             throw new ProtocolException(
@@ -59,8 +62,8 @@ final class NodeReporter {
         outbox.send(
                 asker,
                 new NodeDescribed(
-                        client,
-                        view.epoch(),
+                        question.client(),
+                        question.question(),
                         load(view, index, tables.table(id)),
                         List.of(predecessor),
                         host.successors(id),

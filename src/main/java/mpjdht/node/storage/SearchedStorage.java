@@ -21,8 +21,8 @@ final class SearchedStorage implements SearchedTables {
     }
 
     @Override
-    public long ringOfQuestion(long question) {
-        return question;
+    public long ringOfQuestion(long epoch) {
+        return epoch;
     }
 
     @Override

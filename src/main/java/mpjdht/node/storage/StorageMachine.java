@@ -224,7 +224,7 @@ public final class StorageMachine implements StateMachine {
             if (views.isNewer(message.epoch())) {
                 putOff.run();
             } else {
-                reporter.describeRing(views.of(message.epoch()), from, message.client(), outbox);
+                reporter.describeRing(views.of(message.epoch()), from, message, outbox);
             }
         }
 
@@ -238,7 +238,7 @@ public final class StorageMachine implements StateMachine {
             if (views.isNewer(message.epoch())) {
                 putOff.run();
             } else {
-                reporter.describeNode(views.of(message.epoch()), message.id(), from, message.client(), outbox);
+                reporter.describeNode(views.of(message.epoch()), from, message, outbox);
             }
         }
     }

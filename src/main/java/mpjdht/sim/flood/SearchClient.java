@@ -42,7 +42,7 @@ final class SearchClient implements StateMachine {
     byte[] seek(Asked asked) {
         long question = questions++;
         open.put(question, asked);
-        return new Seek(0, question, Optional.of(asked.kind()), asked.ttl(), asked.key()).encode();
+        return new Seek(0, question, 0, Optional.of(asked.kind()), asked.ttl(), asked.key()).encode();
     }
 
     /** What has been asked and not been answered. */

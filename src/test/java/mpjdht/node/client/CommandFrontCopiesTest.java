@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import mpjdht.message.Answer;
 import mpjdht.message.ClientMessage.CopyDescribed;
 import mpjdht.message.ClientMessage.NodeDescribed;
 import mpjdht.message.ClientMessage.RingPart;
+import mpjdht.message.ClientMessage.Sought;
 import mpjdht.message.NodeLoad;
 import mpjdht.message.ReplyBatch;
+import mpjdht.message.SearchTally;
 import mpjdht.node.FlowLimits;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.NodeRef;
@@ -49,12 +52,12 @@ class CommandFrontCopiesTest extends CommandFrontFixture {
         return new NodeLoad(id, rank, keys, 10 * keys, 0);
     }
 
-    private static RingPart part(long epoch, NodeLoad... nodes) {
-        return new RingPart(CLIENT, epoch, true, List.of(nodes));
+    private static RingPart part(long question, NodeLoad... nodes) {
+        return new RingPart(CLIENT, question, true, List.of(nodes));
     }
 
-    private static NodeDescribed described(long epoch, NodeLoad node, long predecessor) {
-        return new NodeDescribed(CLIENT, epoch, node, List.of(new NodeRef(predecessor, 9)), List.of(), List.of());
+    private static NodeDescribed described(long question, NodeLoad node, long predecessor) {
+        return new NodeDescribed(CLIENT, question, node, List.of(new NodeRef(predecessor, 9)), List.of(), List.of());
     }
 
     private void configure(CommandFront machine, Configuration next) {
@@ -68,7 +71,10 @@ class CommandFrontCopiesTest extends CommandFrontFixture {
 
         idleUntilQuiet(machine);
 
-        assertThat(sent()).containsExactly("1: DescribeRing[client=0, epoch=7]", "2: DescribeRing[client=0, epoch=7]");
+        assertThat(sent())
+                .containsExactly(
+                        "1: DescribeRing[client=0, question=1, epoch=7]",
+                        "2: DescribeRing[client=0, question=1, epoch=7]");
     }
 
     @Test
@@ -76,11 +82,14 @@ class CommandFrontCopiesTest extends CommandFrontFixture {
         Configuration first = withFirstRegion(CommandFrontCopiesTest::lost);
         CommandFront machine = machine(first, true, "RING");
         idleUntilQuiet(machine);
-        assertThat(sent()).containsExactly("2: DescribeRing[client=0, epoch=7]", "3: DescribeRing[client=0, epoch=7]");
+        assertThat(sent())
+                .containsExactly(
+                        "2: DescribeRing[client=0, question=1, epoch=7]",
+                        "3: DescribeRing[client=0, question=1, epoch=7]");
 
-        tellFrom(2, machine, part(7, load(200, 2, 4)));
+        tellFrom(2, machine, part(1, load(200, 2, 4)));
         assertThat(results).isEmpty();
-        tellFrom(3, machine, part(7, load(200, 2, 1), load(300, 3, 2)));
+        tellFrom(3, machine, part(1, load(200, 2, 1), load(300, 3, 2)));
 
         assertThat(results).containsExactly("ring 1 [100@1 0 keys, 200@2 5 keys, 300@3 2 keys] by 7");
     }
@@ -101,17 +110,20 @@ class CommandFrontCopiesTest extends CommandFrontFixture {
     void ringIsAskedAgainWhenAConfigurationComesAndWhatIsAnsweredOfTheOlderOneDoesNotCount() {
         CommandFront machine = machine(TWO_COPIES, true, "RING");
         idleUntilQuiet(machine);
-        tellFrom(2, machine, part(7, load(200, 2, 4)));
+        tellFrom(2, machine, part(1, load(200, 2, 4)));
         sent();
 
         configure(machine, WITHOUT_RANK_1);
 
-        assertThat(sent()).containsExactly("2: DescribeRing[client=0, epoch=8]", "3: DescribeRing[client=0, epoch=8]");
-        tellFrom(3, machine, part(7, load(300, 3, 1)));
-        tellFrom(1, machine, part(7, load(100, 1, 1)));
-        tellFrom(3, machine, part(8, load(300, 3, 2)));
+        assertThat(sent())
+                .containsExactly(
+                        "2: DescribeRing[client=0, question=2, epoch=8]",
+                        "3: DescribeRing[client=0, question=2, epoch=8]");
+        tellFrom(3, machine, part(1, load(300, 3, 1)));
+        tellFrom(1, machine, part(1, load(100, 1, 1)));
+        tellFrom(3, machine, part(2, load(300, 3, 2)));
         assertThat(results).isEmpty();
-        tellFrom(2, machine, part(8, load(200, 2, 5)));
+        tellFrom(2, machine, part(2, load(200, 2, 5)));
         assertThat(results).containsExactly("ring 1 [200@2 5 keys, 300@3 2 keys] by 8");
     }
 
@@ -120,9 +132,9 @@ class CommandFrontCopiesTest extends CommandFrontFixture {
         CommandFront machine = machine(TWO_COPIES, true, "RING");
         idleUntilQuiet(machine);
         ready = false;
-        tellFrom(1, machine, part(7, load(100, 1, 1)));
-        tellFrom(2, machine, part(7, load(200, 2, 1)));
-        tellFrom(3, machine, part(7, load(300, 3, 1)));
+        tellFrom(1, machine, part(1, load(100, 1, 1)));
+        tellFrom(2, machine, part(1, load(200, 2, 1)));
+        tellFrom(3, machine, part(1, load(300, 3, 1)));
         sent();
 
         configure(machine, WITHOUT_RANK_1);
@@ -138,7 +150,7 @@ class CommandFrontCopiesTest extends CommandFrontFixture {
         CommandFront machine = machine(TWO_COPIES, true, "RING");
         idleUntilQuiet(machine);
 
-        assertThatThrownBy(() -> tellFrom(4, machine, part(7)))
+        assertThatThrownBy(() -> tellFrom(4, machine, part(1)))
                 .hasMessage("rank 4 told of its nodes, which nobody had asked it");
     }
 
@@ -149,9 +161,9 @@ class CommandFrontCopiesTest extends CommandFrontFixture {
                 withFirstRegion(region -> Region.of(region.arc(), List.of(new Replica(200, 2, 0), whole.first())));
         CommandFront machine = machine(moved, true, "NODE 100");
         idleUntilQuiet(machine);
-        assertThat(sent()).containsExactly("2: DescribeNode[client=0, epoch=7, id=100]");
+        assertThat(sent()).containsExactly("2: DescribeNode[client=0, question=1, epoch=7, id=100]");
 
-        tellFrom(2, machine, described(7, load(100, 1, 3), 1));
+        tellFrom(2, machine, described(1, load(100, 1, 3), 1));
 
         assertThat(results).containsExactly("node 1 100");
     }
@@ -160,14 +172,14 @@ class CommandFrontCopiesTest extends CommandFrontFixture {
     void nodeIsAskedAgainWhenAConfigurationComes() {
         CommandFront machine = machine(TWO_COPIES, true, "NODE 300");
         idleUntilQuiet(machine);
-        assertThat(sent()).containsExactly("3: DescribeNode[client=0, epoch=7, id=300]");
+        assertThat(sent()).containsExactly("3: DescribeNode[client=0, question=1, epoch=7, id=300]");
 
         configure(machine, WITHOUT_RANK_1);
 
-        assertThat(sent()).containsExactly("3: DescribeNode[client=0, epoch=8, id=300]");
-        tellFrom(3, machine, described(7, load(300, 3, 1), 200));
+        assertThat(sent()).containsExactly("3: DescribeNode[client=0, question=2, epoch=8, id=300]");
+        tellFrom(3, machine, described(1, load(300, 3, 1), 200));
         assertThat(results).isEmpty();
-        tellFrom(3, machine, described(8, load(300, 3, 1), 200));
+        tellFrom(3, machine, described(2, load(300, 3, 1), 200));
         assertThat(results).containsExactly("node 1 300");
     }
 
@@ -189,10 +201,10 @@ class CommandFrontCopiesTest extends CommandFrontFixture {
         idleUntilQuiet(machine);
         assertThat(sent()).hasSize(3).allMatch(sent -> sent.matches("[123]: DescribeCopy.*position=50.*"));
 
-        tellFrom(3, machine, new CopyDescribed(CLIENT, 7, false, 0, 0));
-        tellFrom(1, machine, new CopyDescribed(CLIENT, 7, true, 5, -9));
+        tellFrom(3, machine, new CopyDescribed(CLIENT, 1, false, 0, 0));
+        tellFrom(1, machine, new CopyDescribed(CLIENT, 1, true, 5, -9));
         assertThat(results).isEmpty();
-        tellFrom(2, machine, new CopyDescribed(CLIENT, 7, true, 5, -9));
+        tellFrom(2, machine, new CopyDescribed(CLIENT, 1, true, 5, -9));
 
         assertThat(results).containsExactly("copies 1 [100@1 FIRST 5 B -9, 200@2 LAST 5 B -9, 300@3 FILLING absent]");
     }
@@ -201,15 +213,15 @@ class CommandFrontCopiesTest extends CommandFrontFixture {
     void replicasIsAskedAgainWhenAConfigurationComesAndTellsOfTheNewCopies() {
         CommandFront machine = machine(TWO_COPIES, true, "REPLICAS 250");
         idleUntilQuiet(machine);
-        tellFrom(3, machine, new CopyDescribed(CLIENT, 7, true, 5, 1));
+        tellFrom(3, machine, new CopyDescribed(CLIENT, 1, true, 5, 1));
         sent();
 
         configure(machine, WITHOUT_RANK_1);
 
         assertThat(sent()).hasSize(2).allMatch(sent -> sent.matches("[23]: DescribeCopy.*epoch=8.*"));
-        tellFrom(3, machine, new CopyDescribed(CLIENT, 8, true, 5, 1));
-        tellFrom(1, machine, new CopyDescribed(CLIENT, 7, true, 5, 1));
-        tellFrom(2, machine, new CopyDescribed(CLIENT, 8, true, 5, 1));
+        tellFrom(3, machine, new CopyDescribed(CLIENT, 2, true, 5, 1));
+        tellFrom(1, machine, new CopyDescribed(CLIENT, 1, true, 5, 1));
+        tellFrom(2, machine, new CopyDescribed(CLIENT, 2, true, 5, 1));
         assertThat(results).containsExactly("copies 1 [300@3 FIRST 5 B 1, 200@2 LAST 5 B 1]");
     }
 
@@ -244,10 +256,51 @@ class CommandFrontCopiesTest extends CommandFrontFixture {
             machine.onTimer(now, outbox);
             machine.onIdle(now, outbox);
         }
-        tellFrom(3, machine, described(7, load(300, 3, 1), 200));
+        tellFrom(3, machine, described(1, load(300, 3, 1), 200));
 
         assertThat(now).isBetween(PATIENCE_MICROS, 2 * PATIENCE_MICROS);
         assertThat(results).containsExactly("unanswered 1 Node[id=300]");
+    }
+
+    /** Giving up takes a number as well, which nobody is asked with. */
+    @Test
+    void anAnswerToAQuestionThatWasGivenUpIsNotTakenForTheAnswerToTheNext() {
+        CommandFront machine = machine(TWO_COPIES, false, "FLOOD", "FLOOD", "NODE 300", "NODE 200", "REPLICAS 50");
+        idleUntilQuiet(machine);
+        long now = giveUp(machine, 0);
+
+        tellFrom(1, machine, sought(1, 11));
+        assertThat(results).hasSize(1);
+        tellFrom(1, machine, sought(3, 22));
+        idleUntilQuiet(machine);
+        now = giveUp(machine, now);
+        tellFrom(3, machine, described(4, load(300, 3, 1), 200));
+        tellFrom(2, machine, described(6, load(200, 2, 1), 100));
+        idleUntilQuiet(machine);
+        giveUp(machine, now);
+
+        assertThat(results.get(0)).startsWith("unanswered 1 Search");
+        assertThat(results.subList(1, 4))
+                .containsExactly("searched 2 22 nodes", "unanswered 3 Node[id=300]", "node 4 200");
+        assertThat(results.get(4)).startsWith("unanswered 5 Replicas");
+    }
+
+    private static Sought sought(long question, int nodes) {
+        SearchTally tally = new SearchTally(nodes, 0, 0, 0, 0, false, Optional.empty());
+        return new Sought(CLIENT, question, 1, nodes, tally);
+    }
+
+    /** Lets time pass until there is one result more, and the next command is asked; tells when that is. */
+    private long giveUp(CommandFront machine, long beginMicros) {
+        int before = results.size();
+        long now = beginMicros;
+        while (results.size() == before && now < beginMicros + 3 * PATIENCE_MICROS) {
+            now += PATIENCE_MICROS / 8;
+            machine.onTimer(now, outbox);
+            machine.onIdle(now, outbox);
+        }
+        idleUntilQuiet(machine);
+        return now;
     }
 
     /** They have the same number, because a question uses none up. */

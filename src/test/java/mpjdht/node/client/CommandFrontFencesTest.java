@@ -83,17 +83,17 @@ class CommandFrontFencesTest extends CommandFrontFixture {
         idleUntilQuiet(machine);
         assertThat(outbox.take())
                 .containsExactly(
-                        "1: DescribeRing[client=0, epoch=0]",
-                        "2: DescribeRing[client=0, epoch=0]",
-                        "3: DescribeRing[client=0, epoch=0]");
+                        "1: DescribeRing[client=0, question=1, epoch=0]",
+                        "2: DescribeRing[client=0, question=1, epoch=0]",
+                        "3: DescribeRing[client=0, question=1, epoch=0]");
 
-        tellFrom(3, machine, new RingPart(CLIENT, 0, false, List.of(load(900, 3), load(100, 3))));
-        tellFrom(1, machine, new RingPart(CLIENT, 0, true, List.of(load(1000, 1))));
-        tellFrom(2, machine, new RingPart(CLIENT, 0, true, List.of()));
+        tellFrom(3, machine, new RingPart(CLIENT, 1, false, List.of(load(900, 3), load(100, 3))));
+        tellFrom(1, machine, new RingPart(CLIENT, 1, true, List.of(load(1000, 1))));
+        tellFrom(2, machine, new RingPart(CLIENT, 1, true, List.of()));
         idleUntilQuiet(machine);
         assertThat(results).containsExactly("answered 1");
         assertThat(outbox.take()).isEmpty();
-        tellFrom(3, machine, new RingPart(CLIENT, 0, true, List.of(load(-1, 3), load(5, 3))));
+        tellFrom(3, machine, new RingPart(CLIENT, 1, true, List.of(load(-1, 3), load(5, 3))));
 
         assertThat(results).containsExactly("answered 1", "ring 2 [5@3, 100@3, 900@3, 1000@1, -1@3]");
         idleUntilQuiet(machine);
@@ -103,9 +103,9 @@ class CommandFrontFencesTest extends CommandFrontFixture {
     @Test
     void aSecondRingIsCountedAnew() {
         CommandFront machine = machine(3, 10, true, "RING", "RING", "END");
-        for (int i = 0; i < 2; i++) {
+        for (int question = 1; question <= 2; question++) {
             idleUntilQuiet(machine);
-            tellFrom(STORAGE, machine, new RingPart(CLIENT, 0, true, List.of(load(1000, STORAGE))));
+            tellFrom(STORAGE, machine, new RingPart(CLIENT, question, true, List.of(load(1000, STORAGE))));
         }
 
         assertThat(results).containsExactly("ring 1 [1000@1]", "ring 2 [1000@1]");
@@ -119,7 +119,7 @@ class CommandFrontFencesTest extends CommandFrontFixture {
         assertThat(outbox.take()).containsExactly("0: requests #0");
         reply(machine, 0);
         idleUntilQuiet(machine);
-        assertThat(outbox.take()).containsExactly("1: DescribeNode[client=0, epoch=1, id=77]");
+        assertThat(outbox.take()).containsExactly("1: DescribeNode[client=0, question=1, epoch=1, id=77]");
 
         tellFrom(STORAGE, machine, described(1, 77));
         idleUntilQuiet(machine);
@@ -146,9 +146,9 @@ class CommandFrontFencesTest extends CommandFrontFixture {
         assertThatThrownBy(() -> tellFrom(STORAGE, machine, described(0, 77)))
                 .hasMessage("rank 1 told of its nodes, which nobody had asked it");
         idleUntilQuiet(machine);
-        tellFrom(STORAGE, machine, new RingPart(CLIENT, 0, true, List.of()));
+        tellFrom(STORAGE, machine, new RingPart(CLIENT, 1, true, List.of()));
 
-        assertThatThrownBy(() -> tellFrom(STORAGE, machine, new RingPart(CLIENT, 0, true, List.of())))
+        assertThatThrownBy(() -> tellFrom(STORAGE, machine, new RingPart(CLIENT, 1, true, List.of())))
                 .hasMessage("rank 1 told of its nodes, which nobody had asked it");
         assertThat(results).isEmpty();
     }
@@ -157,7 +157,7 @@ class CommandFrontFencesTest extends CommandFrontFixture {
         return new NodeLoad(id, rank, 0, 0, id);
     }
 
-    private static NodeDescribed described(long epoch, long id) {
-        return new NodeDescribed(CLIENT, epoch, load(id, STORAGE), List.of(), List.of(), List.of());
+    private static NodeDescribed described(long question, long id) {
+        return new NodeDescribed(CLIENT, question, load(id, STORAGE), List.of(), List.of(), List.of());
     }
 }

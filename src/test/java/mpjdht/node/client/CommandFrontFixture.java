@@ -22,6 +22,7 @@ import mpjdht.message.ReplyBatch;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
+import mpjdht.message.SearchMessage;
 import mpjdht.metric.JobMetrics;
 import mpjdht.node.FlowLimits;
 import mpjdht.node.Grid;
@@ -229,6 +230,7 @@ abstract class CommandFrontFixture {
                 case "CRASH", "RECOVER", "PAUSE", "DELAY" -> fault(Fence.FaultKind.valueOf(command), words);
                 case "PARTITION" -> new Fence.Partition(ranks(words[1]), ranks(words[3]));
                 case "LEADER" -> new Fence.Leader(KEY, Long.parseLong(words[1]));
+                case "FLOOD" -> new Fence.Search(KEY, 5, 5, SearchMessage.USUAL);
                 case "SYNC" -> new Fence.Synchronise();
                 case "METRICS" -> new Fence.Metrics();
                 case "HEAL" -> new Fence.Heal();

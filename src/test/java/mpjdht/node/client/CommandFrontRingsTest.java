@@ -104,11 +104,11 @@ class CommandFrontRingsTest extends CommandFrontFixture {
     void isNotSettledWhileItHasNoAnswerAboutAnOlderRing() {
         CommandFront machine = machine(3, 10, true, "RING", "GET", "END");
         idleUntilQuiet(machine);
-        assertThat(outbox.take()).containsExactly("1: DescribeRing[client=0, epoch=0]");
+        assertThat(outbox.take()).containsExactly("1: DescribeRing[client=0, question=1, epoch=0]");
 
         announceJoin(machine, 77, STORAGE);
         assertThat(machine.isSettled()).isFalse();
-        tellFrom(STORAGE, machine, new RingPart(CLIENT, 0, true, List.of()));
+        tellFrom(STORAGE, machine, new RingPart(CLIENT, 1, true, List.of()));
 
         assertThat(machine.isSettled()).isTrue();
     }
@@ -120,7 +120,7 @@ class CommandFrontRingsTest extends CommandFrontFixture {
 
         idleUntilQuiet(machine);
 
-        assertThat(outbox.take()).containsExactly("1: DescribeRing[client=0, epoch=1]");
+        assertThat(outbox.take()).containsExactly("1: DescribeRing[client=0, question=1, epoch=1]");
         assertThat(machine.isSettled()).isTrue();
     }
 

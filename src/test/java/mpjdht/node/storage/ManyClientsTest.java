@@ -135,8 +135,8 @@ class ManyClientsTest extends StorageFixture {
         enter();
         get("5");
         enter();
-        tell(COMMAND, new DescribeRing(0, 1));
-        tell(COMMAND, new DescribeNode(0, 1, 400));
+        tell(COMMAND, new DescribeRing(0, 6, 1));
+        tell(COMMAND, new DescribeNode(0, 6, 1, 400));
         idle();
         assertThat(outbox.take()).isEmpty();
         epoch = 0;
@@ -183,16 +183,16 @@ class ManyClientsTest extends StorageFixture {
     void aQuestionAboutTheRingBeforeIsAnsweredByThatRing() {
         tell(Grid.HEAD, new NodeJoined(1, 400, RANK));
 
-        tell(COMMAND, new DescribeRing(0, 0));
-        tell(COMMAND, new DescribeRing(0, 1));
+        tell(COMMAND, new DescribeRing(0, 6, 0));
+        tell(COMMAND, new DescribeRing(0, 6, 1));
 
         assertThat(outbox.take())
                 .containsExactly(
-                        "3: RingPart[client=0, epoch=0, last=true, nodes=[NodeLoad[id=500, rank=1, keys=0, bytes=0, successor=1000]]]",
-                        "3: RingPart[client=0, epoch=1, last=true, nodes=[NodeLoad[id=400, rank=1, keys=0, bytes=0, successor=500], "
+                        "3: RingPart[client=0, question=6, last=true, nodes=[NodeLoad[id=500, rank=1, keys=0, bytes=0, successor=1000]]]",
+                        "3: RingPart[client=0, question=6, last=true, nodes=[NodeLoad[id=400, rank=1, keys=0, bytes=0, successor=500], "
                                 + "NodeLoad[id=500, rank=1, keys=0, bytes=0, successor=1000]]]");
 
-        tell(COMMAND, new DescribeNode(0, 0, 500));
+        tell(COMMAND, new DescribeNode(0, 6, 0, 500));
         assertThat(outbox.take()).singleElement().asString().doesNotContain("400");
     }
 

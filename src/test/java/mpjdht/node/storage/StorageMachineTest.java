@@ -179,14 +179,14 @@ class StorageMachineTest extends StorageFixture {
         storage.onIdle(0, outbox);
         outbox.take();
 
-        tell(COMMAND, new DescribeRing(0, 0));
-        tell(COMMAND, new DescribeNode(0, 0, 100));
+        tell(COMMAND, new DescribeRing(0, 6, 0));
+        tell(COMMAND, new DescribeNode(0, 6, 0, 100));
 
         String load = "NodeLoad[id=100, rank=1, keys=2, bytes=16, successor=1000]";
         assertThat(outbox.take())
                 .containsExactly(
-                        "3: RingPart[client=0, epoch=0, last=true, nodes=[" + load + "]]",
-                        "3: NodeDescribed[client=0, epoch=0, node=" + load
+                        "3: RingPart[client=0, question=6, last=true, nodes=[" + load + "]]",
+                        "3: NodeDescribed[client=0, question=6, node=" + load
                                 + ", predecessor=[1000@2], successors=[], fingers=[]]");
     }
 
@@ -194,7 +194,7 @@ class StorageMachineTest extends StorageFixture {
     void tellsOfANodeThatIsAloneAndOfNoneWhereThereIsNone() {
         tell(0, new NodeLeft(1, 1000));
         outbox.take();
-        tell(COMMAND, new DescribeNode(0, 1, 100));
+        tell(COMMAND, new DescribeNode(0, 6, 1, 100));
         assertThat(outbox.take().get(0)).contains("successor=100]").contains("predecessor=[100@1]");
 
         StorageMachine idle = new StorageMachine(
@@ -204,9 +204,9 @@ class StorageMachineTest extends StorageFixture {
                 RingView.of(0, new long[] {100}, new int[] {1}),
                 FlowLimits.ofWindow(100),
                 AssignedOverlay.oneHop());
-        byte[] question = new DescribeRing(0, 0).encode();
+        byte[] question = new DescribeRing(0, 6, 0).encode();
         idle.onMessage(0, COMMAND, question, 0, question.length, outbox);
-        assertThat(outbox.take()).containsExactly("3: RingPart[client=0, epoch=0, last=true, nodes=[]]");
+        assertThat(outbox.take()).containsExactly("3: RingPart[client=0, question=6, last=true, nodes=[]]");
     }
 
     @Test
@@ -222,7 +222,7 @@ class StorageMachineTest extends StorageFixture {
                 RingView.of(0, ids, ranks),
                 FlowLimits.ofWindow(100),
                 AssignedOverlay.oneHop());
-        byte[] question = new DescribeRing(0, 0).encode();
+        byte[] question = new DescribeRing(0, 6, 0).encode();
 
         crowded.onMessage(0, COMMAND, question, 0, question.length, outbox);
 
@@ -232,7 +232,7 @@ class StorageMachineTest extends StorageFixture {
             assertThat(ControlCodec.decode(ClientMessage.class, part, 0, part.length))
                     .isEqualTo(new RingPart(
                             0,
-                            0,
+                            6,
                             i == 2,
                             loads(
                                     i * RingPart.MAX_NODES,
@@ -278,9 +278,10 @@ class StorageMachineTest extends StorageFixture {
         assertThatThrownBy(() -> tell(0, new Finish()))
                 .hasMessage("the storage rank got a message of kind 4 from rank 0");
         assertThatThrownBy(() -> tell(0, new NodeLeft(5, 100))).hasMessageContaining("epoch 5 came when 1 was due");
-        assertThatThrownBy(() -> tell(COMMAND, new DescribeNode(0, 0, 1000)))
+        assertThatThrownBy(() -> tell(COMMAND, new DescribeNode(0, 6, 0, 1000)))
                 .hasMessage("rank 1 was asked about node 1000, which it does not host");
-        assertThatThrownBy(() -> tell(COMMAND, new DescribeNode(0, 0, 5))).hasMessageContaining("asked about node 5");
+        assertThatThrownBy(() -> tell(COMMAND, new DescribeNode(0, 6, 0, 5)))
+                .hasMessageContaining("asked about node 5");
         batch.add(77, 0, 5, 5, new byte[1], 0, 1, new byte[0], 0, 0);
         assertThatThrownBy(this::enter).hasMessage("no operation has the code 77");
     }
