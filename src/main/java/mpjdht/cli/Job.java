@@ -133,10 +133,7 @@ public final class Job {
         if (folder.isEmpty()) {
             return playRole(job, transport);
         }
-        DurableStart.Plan plan = job.plan(
-                folder.get(),
-                torn -> console.line("mpj-dht: warning: " + torn.file() + ": " + torn.bytes() + " B behind byte "
-                        + torn.offset() + " were written when the job before died, and are not used"));
+        DurableStart.Plan plan = job.plan(folder.get(), remark -> console.line("mpj-dht: warning: " + remark));
         try (DurableStart start = DurableStart.begin(plan, job.grid(), transport)) {
             return playRole(job.beginning(start), start.transport());
         } catch (RefusedException e) {

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import mpjdht.command.Language;
 import mpjdht.command.Limits;
-import mpjdht.journal.JournalEnd;
 import mpjdht.message.Origin;
 import mpjdht.metric.JobMetrics;
 import mpjdht.node.Detection;
@@ -109,7 +108,7 @@ final class JobGrid {
     }
 
     /** What a rank has to know to begin with keys that outlive the job. */
-    DurableStart.Plan plan(Path folder, Consumer<JournalEnd.Torn> torn) {
+    DurableStart.Plan plan(Path folder, Consumer<String> remarks) {
         String circle = settings.ids().name().toLowerCase(Locale.ROOT) + " "
                 + (settings.ids() == Settings.Ids.DIRECT ? settings.highestId() : settings.hashSizeBits());
         return new DurableStart.Plan(
@@ -121,7 +120,7 @@ final class JobGrid {
                 settings.isResumable() ? Optional.of(run()) : Optional.empty(),
                 settings.resumes(),
                 () -> new NodeTable(newSpace()),
-                torn);
+                remarks);
     }
 
     /** What its command files are, for a job that may go on with them. */

@@ -3,12 +3,14 @@ package mpjdht.runtime.data;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import mpjdht.journal.DiskFile;
+import mpjdht.journal.DamageException;
+import mpjdht.journal.Disk;
 import mpjdht.runtime.FolderDisk;
 
 /**
@@ -16,7 +18,7 @@ import mpjdht.runtime.FolderDisk;
  *
  * <pre>
  * DIR/current                the number of the generation that counts
- * DIR/generation-7/about     the circle
+ * DIR/generation-7/about     the circle, and how many storage ranks there are
  * DIR/generation-7/head      what the head has decided, a journal
  * DIR/generation-7/rank-3    what a storage rank has done, a journal
  * DIR/generation-7/client    how far the command files are, a journal
@@ -27,10 +29,10 @@ import mpjdht.runtime.FolderDisk;
  */
 public final class DataFolder implements Closeable {
     private static final String CURRENT = "current";
-    private static final String NEXT = "current.next";
     private static final String ABOUT = "about";
     private static final String GENERATION = "generation-";
-    private static final int MOST_ABOUT_BYTES = 4096;
+    private static final Pattern GENERATION_NAME = Pattern.compile(GENERATION + "([1-9]\\d{0,17})");
+    private static final Pattern ABOUT_TEXT = Pattern.compile("(.*), (\\d{1,9}) storage ranks?");
 
     private final Path folder;
     private final FolderDisk root;
@@ -43,16 +45,27 @@ public final class DataFolder implements Closeable {
     }
 
     /**
-     * Opens the folder of a job, which no other may have, and begins a generation.
+     * What a generation is.
      *
      * @param circle the keys of which circle it has, a line for people
+     * @param storageRanks how many there are
+     */
+    public record About(String circle, int storageRanks) {
+        private String text() {
+            return circle + ", " + storageRanks + (storageRanks == 1 ? " storage rank" : " storage ranks");
+        }
+    }
+
+    /**
+     * Opens the folder of a job, which no other may have, and begins a generation.
+     *
      * @throws IOException with a clause that says what is wrong, without the folder
      */
-    public static DataFolder open(Path folder, String circle) throws IOException {
+    public static DataFolder open(Path folder, About about) throws IOException {
         FolderDisk root = FolderDisk.open(folder);
         try {
-            DataFolder opened = new DataFolder(folder, root, readCurrent(root));
-            opened.begin(circle);
+            DataFolder opened = new DataFolder(folder, root, readCurrent(folder, root));
+            opened.begin(about);
             return opened;
         } catch (IOException e) {
             root.close();
@@ -60,50 +73,59 @@ public final class DataFolder implements Closeable {
         }
     }
 
-    private static long readCurrent(FolderDisk root) throws IOException {
-        if (!root.names().contains(CURRENT)) {
-            return 0;
+    /** The generation that counts; 0 if there is none. */
+    private static long readCurrent(Path folder, FolderDisk root) throws IOException {
+        if (root.names().contains(CURRENT)) {
+            String text = CheckedText.read(root, CURRENT);
+            if (!text.matches("[1-9]\\d{0,17}")) {
+                throw new DamageException(root.path(CURRENT), 0, "'" + text + "' is no generation");
+            }
+            return Long.parseLong(text);
         }
-        String text = read(root, CURRENT);
-        if (!text.matches("[1-9]\\d{0,17}")) {
-            throw new IOException("its file " + CURRENT + " says '" + text + "', which is no number");
+        // A head decides nothing before its generation is whole.
+        long whole = 0;
+        for (String name : root.names()) {
+            Matcher matcher = GENERATION_NAME.matcher(name);
+            if (matcher.matches()) {
+                long number = Long.parseLong(matcher.group(1));
+                boolean isWhole = Generations.in(folder).has(number, Generations.ofRank(0))
+                        && HeadJournal.read(Generations.in(folder), number, torn -> {})
+                                .configuration()
+                                .isPresent();
+                whole = isWhole ? Math.max(whole, number) : whole;
+            }
         }
-        return Long.parseLong(text);
+        return whole;
     }
 
-    private static String read(FolderDisk disk, String name) throws IOException {
-        try (DiskFile file = disk.open(name)) {
-            byte[] bytes = new byte[(int) Math.min(MOST_ABOUT_BYTES, file.length())];
-            file.read(0, bytes, 0, bytes.length);
-            return new String(bytes, StandardCharsets.UTF_8).strip();
-        }
-    }
-
-    private static void write(FolderDisk disk, String name, String text) throws IOException {
-        if (disk.names().contains(name)) {
-            disk.delete(name);
-        }
-        byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
-        try (DiskFile file = disk.create(name)) {
-            file.write(0, bytes, 0, bytes.length);
-            file.force();
-        }
-        disk.forceNames();
-    }
-
-    private void begin(String circle) throws IOException {
+    private void begin(About about) throws IOException {
         if (before > 0) {
-            try (FolderDisk old = FolderDisk.open(generation(folder, before))) {
-                String known = old.names().contains(ABOUT) ? read(old, ABOUT) : "";
-                if (!known.equals(circle)) {
-                    throw new IOException("its keys are on another circle, '" + known + "', than '" + circle + "'");
-                }
+            String known = about(folder, before).circle();
+            if (!known.equals(about.circle())) {
+                throw new IOException("its keys are on another circle, '" + known + "', than '" + about.circle() + "'");
             }
         }
         removeAllBut(before);
         try (FolderDisk own = FolderDisk.open(generation(folder, generation()))) {
-            write(own, ABOUT, circle);
+            CheckedText.write(own, ABOUT, about.text());
         }
+    }
+
+    /** What a generation is that is there. */
+    static About about(Path folder, long generation) throws IOException {
+        Path there = generation(folder, generation);
+        if (!Files.isDirectory(there)) {
+            throw new DamageException(there.toString(), 0, "the folder is missing");
+        }
+        Disk disk = FolderDisk.look(there);
+        if (!disk.names().contains(ABOUT)) {
+            throw new DamageException(disk.path(ABOUT), 0, "the file is missing");
+        }
+        Matcher matcher = ABOUT_TEXT.matcher(CheckedText.read(disk, ABOUT));
+        if (!matcher.matches()) {
+            throw new DamageException(disk.path(ABOUT), 0, "it does not tell a circle and storage ranks");
+        }
+        return new About(matcher.group(1), Integer.parseInt(matcher.group(2)));
     }
 
     /** The generation that counts; 0 if there is none. */
@@ -133,9 +155,7 @@ public final class DataFolder implements Closeable {
 
     /** From now on the generation of this job counts, and no other. */
     public void commit() throws IOException {
-        write(root, NEXT, Long.toString(generation()));
-        root.rename(NEXT, CURRENT);
-        root.forceNames();
+        CheckedText.write(root, CURRENT, Long.toString(generation()));
         removeAllBut(generation());
     }
 
@@ -159,19 +179,6 @@ public final class DataFolder implements Closeable {
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        }
-    }
-
-    /** Numbers of the storage ranks that a generation has. */
-    public static Stream<Integer> ranks(Path folder, long generation) throws IOException {
-        try (Stream<Path> files = Files.list(generation(folder, generation))) {
-            return files
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("rank-\\d{1,9}"))
-                    .map(name -> Integer.parseInt(name.substring("rank-".length())))
-                    .sorted()
-                    .toList()
-                    .stream();
         }
     }
 

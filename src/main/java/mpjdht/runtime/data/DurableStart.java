@@ -78,7 +78,7 @@ public final class DurableStart implements Closeable {
      * @param run its command files, as far as it can be resumed; empty if it cannot
      * @param resumes whether it goes on where one before it ended
      * @param tables makes empty tables, for this rank alone
-     * @param torn hears what is cut off
+     * @param remarks hears, at the head, what was noticed
      */
     public record Plan(
             Path folder,
@@ -89,7 +89,7 @@ public final class DurableStart implements Closeable {
             Optional<Run> run,
             boolean resumes,
             Supplier<NodeTable> tables,
-            Consumer<JournalEnd.Torn> torn) {}
+            Consumer<String> remarks) {}
 
     /**
      * Begins on one rank.
@@ -115,6 +115,7 @@ public final class DurableStart implements Closeable {
     private static DurableStart resume(Plan plan, Grid grid, PatientTransport patient, long before, long generation)
             throws RefusedException, InterruptedException {
         Generations parts = Generations.in(plan.folder());
+        Remarks remarks = new Remarks();
         Optional<ClientJournal> client = Optional.empty();
         if (plan.run().isPresent()) {
             Run run = plan.run().get();
@@ -128,11 +129,11 @@ public final class DurableStart implements Closeable {
                                     before,
                                     generation,
                                     run,
-                                    HeadJournal.read(parts, before, plan.torn()),
-                                    plan.torn())
+                                    HeadJournal.read(parts, before, remarks::torn),
+                                    remarks::torn)
                             : ClientJournal.begin(parts, generation)));
         }
-        say(patient, Grid.HEAD, READY, new byte[0]);
+        say(patient, Grid.HEAD, READY, ready(new byte[0], remarks));
         byte[] go = requireGone(patient.takeFrom(Grid.HEAD));
         Closeable files = client.isPresent() ? client.get() : () -> {};
         return new DurableStart(
@@ -170,6 +171,7 @@ public final class DurableStart implements Closeable {
     private static DurableStart restore(Plan plan, Grid grid, PatientTransport patient, long before, long generation)
             throws RefusedException, InterruptedException {
         int rank = patient.rank();
+        Remarks remarks = new Remarks();
         Restoring.Restored restored = prepare(patient, plan, generation, () -> new Restoring(
                         Generations.in(plan.folder()),
                         generation,
@@ -178,9 +180,9 @@ public final class DurableStart implements Closeable {
                         plan.placement(),
                         plan.tables(),
                         plan.resumes(),
-                        plan.torn())
+                        remarks)
                 .restore(before, plan.fresh()));
-        say(patient, Grid.HEAD, READY, ConfigurationCodec.encode(restored.configuration()));
+        say(patient, Grid.HEAD, READY, ready(ConfigurationCodec.encode(restored.configuration()), remarks));
         requireGone(patient.takeFrom(Grid.HEAD));
         PersistingTransport persisting = new PersistingTransport(
                 patient,
@@ -199,6 +201,16 @@ public final class DurableStart implements Closeable {
                     restored.journal().close();
                     restored.disk().close();
                 });
+    }
+
+    /** What a rank says that is ready: the length of a configuration (int), that, and its remarks. */
+    private static byte[] ready(byte[] configuration, Remarks remarks) {
+        byte[] text = remarks.text().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Integer.BYTES + configuration.length + text.length)
+                .putInt(configuration.length)
+                .put(configuration)
+                .put(text)
+                .array();
     }
 
     private static void say(Transport transport, int to, byte what, byte[] bytes) {
@@ -236,7 +248,7 @@ public final class DurableStart implements Closeable {
         DurableStart begin() throws RefusedException, InterruptedException {
             DataFolder data;
             try {
-                data = DataFolder.open(plan.folder(), plan.circle());
+                data = DataFolder.open(plan.folder(), new DataFolder.About(plan.circle(), grid.lastStorage()));
             } catch (IOException e) {
                 throw refuse(FileTrouble.reason(e));
             }
@@ -269,21 +281,25 @@ public final class DurableStart implements Closeable {
                             .putLong(data.before())
                             .putLong(data.generation())
                             .array());
-            byte[] ready = {};
+            byte[] configuration = {};
+            Remarks remarks = new Remarks();
             String failure = "";
             for (int rank = 1; rank < grid.size(); rank++) {
                 byte[] said = patient.takeFrom(rank);
                 if (said[0] == FAILED && failure.isEmpty()) {
                     failure = new String(said, 1, said.length - 1, StandardCharsets.UTF_8);
                 }
-                if (grid.stores(rank)) {
-                    ready = said;
+                if (said[0] == READY) {
+                    int length = ByteBuffer.wrap(said).getInt(1);
+                    int end = 1 + Integer.BYTES + length;
+                    configuration = length == 0 ? configuration : Arrays.copyOfRange(said, 1 + Integer.BYTES, end);
+                    remarks.add(new String(said, end, said.length - end, StandardCharsets.UTF_8));
                 }
             }
             if (!failure.isEmpty()) {
                 throw new IOException(failure);
             }
-            byte[] configuration = Arrays.copyOfRange(ready, 1, ready.length);
+            remarks.tell(plan.remarks());
             FolderDisk disk = FolderDisk.open(DataFolder.ofRank(plan.folder(), data.generation(), Grid.HEAD));
             Journal journal = Journal.goOn(disk, JournalEnd.NONE, Restoring.FILE_BYTES);
             journal.append(configuration, 0, configuration.length);

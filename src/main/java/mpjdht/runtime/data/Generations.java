@@ -3,7 +3,7 @@ package mpjdht.runtime.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import mpjdht.journal.DamageException;
 import mpjdht.journal.Disk;
 import mpjdht.node.Grid;
 import mpjdht.runtime.FolderDisk;
@@ -18,7 +18,11 @@ interface Generations {
         return rank == Grid.HEAD ? "head" : "rank-" + rank;
     }
 
-    /** A part that is there, to be looked at. */
+    /**
+     * A part that is there, to be looked at.
+     *
+     * @throws mpjdht.journal.DamageException if it is not there
+     */
     Disk look(long generation, String part) throws IOException;
 
     /** A part to be written, which is made if it is not there. */
@@ -27,8 +31,8 @@ interface Generations {
     /** Whether a part is there. */
     boolean has(long generation, String part);
 
-    /** The numbers of the storage ranks of a generation, ascending. */
-    List<Integer> ranks(long generation) throws IOException;
+    /** How many storage ranks a generation has; the first has the number 1. */
+    int storageRanks(long generation) throws IOException;
 
     /** Those of a {@link DataFolder}. */
     static Generations in(Path folder) {
@@ -38,7 +42,10 @@ interface Generations {
             }
 
             @Override
-            public Disk look(long generation, String part) {
+            public Disk look(long generation, String part) throws IOException {
+                if (!has(generation, part)) {
+                    throw new DamageException(path(generation, part).toString(), 0, "the folder is missing");
+                }
                 return FolderDisk.look(path(generation, part));
             }
 
@@ -53,8 +60,8 @@ interface Generations {
             }
 
             @Override
-            public List<Integer> ranks(long generation) throws IOException {
-                return DataFolder.ranks(folder, generation).toList();
+            public int storageRanks(long generation) throws IOException {
+                return DataFolder.about(folder, generation).storageRanks();
             }
         };
     }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
+import mpjdht.journal.DamageException;
 import mpjdht.journal.Disk;
 import mpjdht.journal.Journal;
 import mpjdht.journal.JournalEnd;
@@ -20,7 +20,6 @@ import mpjdht.node.replica.RunMemory;
 import mpjdht.node.replica.StoredReplica;
 import mpjdht.ring.Configuration;
 import mpjdht.ring.Placement;
-import mpjdht.ring.Region;
 import mpjdht.ring.RingView;
 import mpjdht.store.KeyWalk;
 import mpjdht.store.NodeTable;
@@ -37,7 +36,7 @@ final class Restoring {
     private final Placement placement;
     private final Supplier<NodeTable> tables;
     private final boolean resumes;
-    private final Consumer<JournalEnd.Torn> torn;
+    private final Remarks remarks;
 
     private final ChainBatch batch = new ChainBatch();
 
@@ -49,7 +48,7 @@ final class Restoring {
      * @param placement where copies belong
      * @param tables makes empty tables
      * @param resumes whether the run of the generation before is resumed
-     * @param torn hears of the torn ends of journals
+     * @param remarks hears of torn ends, and of what was damaged and has other copies
      */
     Restoring(
             Generations folder,
@@ -59,7 +58,7 @@ final class Restoring {
             Placement placement,
             Supplier<NodeTable> tables,
             boolean resumes,
-            Consumer<JournalEnd.Torn> torn) {
+            Remarks remarks) {
         this.folder = folder;
         this.generation = generation;
         this.rank = rank;
@@ -67,7 +66,7 @@ final class Restoring {
         this.placement = placement;
         this.tables = tables;
         this.resumes = resumes;
-        this.torn = torn;
+        this.remarks = remarks;
     }
 
     /** What it begins with. */
@@ -81,46 +80,89 @@ final class Restoring {
      * @param fresh the ring of a job that begins with nothing
      */
     Restored restore(long before, RingView fresh) throws IOException {
-        Optional<Configuration> last = HeadJournal.read(folder, before, torn).configuration();
+        Optional<Configuration> last =
+                HeadJournal.read(folder, before, remarks::torn).configuration();
+        if (last.isEmpty() && before > 0) {
+            throw new IOException("the head of generation " + before + " has decided nothing");
+        }
         Configuration configuration =
                 Configuration.initial(last.isPresent() ? ring(last.get(), before) : fresh, placement);
         Disk disk = folder.open(generation, Generations.ofRank(rank));
+        Optional<Sources> sources = last.map(Sources::new);
+        Optional<Restored> restored = restore(before, sources, configuration, disk);
+        while (restored.isEmpty()) {
+            restored = restore(before, sources, configuration, disk);
+        }
+        return restored.get();
+    }
+
+    /** Begins with what the sources have; empty if one of them turned out to be damaged. */
+    private Optional<Restored> restore(long before, Optional<Sources> sources, Configuration configuration, Disk disk)
+            throws IOException {
+        for (String name : disk.names()) {
+            disk.delete(name);
+        }
         Journal journal = Journal.goOn(disk, JournalEnd.NONE, FILE_BYTES);
         byte[] message = ConfigurationCodec.encode(configuration);
         journal.append(message, 0, message.length);
         NodeTable table = tables.get();
         Optional<RunMemory> had = resumes && before > 0 ? formerMemory(before) : Optional.empty();
         Optional<RunMemory> memory = had.map(known -> known.as(Origin.of(grid.command(), 0)));
-        if (last.isPresent()) {
-            for (int old : folder.ranks(before)) {
-                if (hasSomething(old, last.get(), configuration)) {
-                    Optional<RunMemory> ofOld = had.map(RunMemory::empty);
-                    take(before, old, last.get(), configuration, table, ofOld, journal);
-                    if (ofOld.isPresent()) {
-                        takeMemory(
-                                ofOld.get(),
-                                memory.get(),
-                                position -> isTaken(position, old, last.get(), configuration),
-                                journal);
-                    }
+        int formerRanks = sources.isPresent() ? folder.storageRanks(before) : 0;
+        for (int old = 1; old <= formerRanks; old++) {
+            Part part = new Part(old, sources.get(), configuration);
+            if (part.isAny()) {
+                Optional<RunMemory> ofOld = had.map(RunMemory::empty);
+                StoredReplica stored = new StoredReplica(tables.get(), ofOld);
+                try {
+                    read(before, old, (file, bytes, offset, length) -> stored.take(bytes, offset, length));
+                } catch (DamageException e) {
+                    sources.get().giveUp(old, e);
+                    remarks.repaired(e);
+                    journal.close();
+                    return Optional.empty();
+                }
+                take(stored.table(), part, table, journal);
+                if (ofOld.isPresent()) {
+                    takeMemory(ofOld.get(), memory.get(), part::has, journal);
                 }
             }
         }
         journal.force();
-        return new Restored(configuration, table, memory, journal, disk);
+        return Optional.of(new Restored(configuration, table, memory, journal, disk));
+    }
+
+    /** What this rank takes from one of the job before. */
+    private final class Part {
+        private final int old;
+        private final Sources sources;
+        private final Configuration now;
+
+        Part(int old, Sources sources, Configuration now) {
+            this.old = old;
+            this.sources = sources;
+            this.now = now;
+        }
+
+        /** Whether there may be a key of it. */
+        boolean isAny() {
+            return sources.regions()
+                    .filter(region -> sources.isFrom(old, region))
+                    .anyMatch(region -> now.regions(region.arc()).stream().anyMatch(place -> place.placeOf(rank) >= 0));
+        }
+
+        /** Whether a key of a position belongs to it. */
+        boolean has(long position) {
+            return sources.isFrom(old, position) && now.region(position).placeOf(rank) >= 0;
+        }
     }
 
     /** Takes what there is to be remembered of the client of the run that is resumed; empty if it had none. */
     private Optional<RunMemory> formerMemory(long before) throws IOException {
-        Optional<ClientJournal.Ended> run = ClientJournal.read(folder, before, torn);
-        int commandRank = folder.ranks(before).size() + 1;
+        Optional<ClientJournal.Ended> run = ClientJournal.read(folder, before, remarks::torn);
+        int commandRank = folder.storageRanks(before) + 1;
         return run.map(ended -> new RunMemory(
                 Origin.of(commandRank, 0), ended.run().window(), ended.last().next()));
-    }
-
-    /** Whether a key of a rank of the job before is to be here. */
-    private boolean isTaken(long position, int old, Configuration last, Configuration now) {
-        return hadIt(last.region(position), old) && now.region(position).placeOf(rank) >= 0;
     }
 
     private void takeMemory(RunMemory had, RunMemory memory, LongPredicate isTaken, Journal journal)
@@ -137,21 +179,14 @@ final class Restoring {
         }
     }
 
-    /** Whether a rank of the job before may have had something that is to be here. */
-    private boolean hasSomething(int old, Configuration last, Configuration now) {
-        return last.regions().stream()
-                .filter(region -> hadIt(region, old))
-                .anyMatch(region -> now.regions(region.arc()).stream().anyMatch(part -> part.placeOf(rank) >= 0));
-    }
-
-    private static boolean hadIt(Region region, int old) {
-        return !region.serving().isEmpty() && region.first().rank() == old;
-    }
-
     private void read(long before, int of, JournalReader.Taker taker) throws IOException {
         JournalEnd end =
                 JournalReader.read(folder.look(before, Generations.ofRank(of)), Sizes.MAX_MESSAGE_BYTES, taker);
-        end.torn().ifPresent(torn);
+        if (end.equals(JournalEnd.NONE)) {
+            throw new DamageException(
+                    folder.look(before, Generations.ofRank(of)).path(""), 0, "its journal is missing");
+        }
+        end.torn().ifPresent(remarks::torn);
     }
 
     /** The ring that was, on the ranks that it had if there are as many; else spread over those that there are. */
@@ -163,25 +198,15 @@ final class Restoring {
             ids[i] = old.id(i);
             ranks[i] = old.rank(i);
         }
-        boolean isSame = folder.ranks(before).size() == grid.lastStorage();
+        boolean isSame = folder.storageRanks(before) == grid.lastStorage();
         return RingView.of(last.epoch() + 1, ids, isSame ? ranks : grid.initialRanks(ids.length));
     }
 
-    /** Takes what one rank had, served first of all, and is to be here. */
-    private void take(
-            long before,
-            int old,
-            Configuration last,
-            Configuration now,
-            NodeTable table,
-            Optional<RunMemory> memory,
-            Journal journal)
-            throws IOException {
-        StoredReplica stored = new StoredReplica(tables.get(), memory);
-        read(before, old, (file, bytes, offset, length) -> stored.take(bytes, offset, length));
-        KeyWalk key = stored.table().walk();
+    /** Takes the keys of a part. */
+    private void take(NodeTable had, Part part, NodeTable table, Journal journal) throws IOException {
+        KeyWalk key = had.walk();
         while (key.next()) {
-            if (isTaken(key.position(), old, last, now)) {
+            if (part.has(key.position())) {
                 table.put(
                         key.hash(),
                         key.position(),

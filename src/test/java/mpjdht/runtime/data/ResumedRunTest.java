@@ -86,12 +86,10 @@ class ResumedRunTest {
         }
 
         @Override
-        public List<Integer> ranks(long generation) {
-            return parts.get(generation).keySet().stream()
+        public int storageRanks(long generation) {
+            return (int) parts.get(generation).keySet().stream()
                     .filter(part -> part.startsWith("rank-"))
-                    .map(part -> Integer.parseInt(part.substring("rank-".length())))
-                    .sorted()
-                    .toList();
+                    .count();
         }
     }
 
@@ -236,7 +234,7 @@ class ResumedRunTest {
             List<DurableRank> storage = new ArrayList<>();
             for (int rank = 1; rank <= grid.lastStorage(); rank++) {
                 Restoring.Restored restored = new Restoring(
-                                disks, now, rank, grid, placement(), () -> new NodeTable(space), true, torn -> {})
+                                disks, now, rank, grid, placement(), () -> new NodeTable(space), true, new Remarks())
                         .restore(before, fresh);
                 configuration = restored.configuration();
                 storage.add(durable(configuration.ring(), replica(rank, configuration, restored), restored.journal()));
