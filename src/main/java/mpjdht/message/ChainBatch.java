@@ -112,6 +112,11 @@ public final class ChainBatch extends GrowingBytes {
                 valueLength);
     }
 
+    /** Bytes that a key of a copy takes. */
+    public static int keyBytes(int keyLength, int valueLength) {
+        return LEG_BYTES + RequestBatch.RECORD_BYTES + keyLength + valueLength;
+    }
+
     /** Appends what is remembered of a command that is over. */
     public void addMemory(int origin, int sequence, int outcome, long position, long number) {
         byte[] bytes = new byte[Long.BYTES];

@@ -74,7 +74,7 @@ public final class DataFolder implements Closeable {
     }
 
     /** The generation that counts; 0 if there is none. */
-    private static long readCurrent(Path folder, FolderDisk root) throws IOException {
+    static long readCurrent(Path folder, FolderDisk root) throws IOException {
         if (root.names().contains(CURRENT)) {
             String text = CheckedText.read(root, CURRENT);
             if (!text.matches("[1-9]\\d{0,17}")) {
@@ -96,6 +96,13 @@ public final class DataFolder implements Closeable {
             }
         }
         return whole;
+    }
+
+    /** Whether a job has begun in a folder. */
+    static boolean isBegun(Path folder) throws IOException {
+        return FolderDisk.look(folder).names().stream()
+                .anyMatch(name ->
+                        name.equals(CURRENT) || GENERATION_NAME.matcher(name).matches());
     }
 
     private void begin(About about) throws IOException {

@@ -26,6 +26,11 @@ final class HeadJournal implements JournalReader.Taker {
 
     private HeadJournal() {}
 
+    /** Of a head that has decided nothing yet. */
+    static HeadJournal empty() {
+        return new HeadJournal();
+    }
+
     /**
      * Reads it.
      *

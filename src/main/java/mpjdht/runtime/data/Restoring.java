@@ -83,7 +83,10 @@ final class Restoring {
         Optional<Configuration> last =
                 HeadJournal.read(folder, before, remarks::torn).configuration();
         if (last.isEmpty() && before > 0) {
-            throw new IOException("the head of generation " + before + " has decided nothing");
+            throw new DamageException(
+                    folder.look(before, Generations.ofRank(Grid.HEAD)).path(""),
+                    0,
+                    "what the head has decided is missing");
         }
         Configuration configuration =
                 Configuration.initial(last.isPresent() ? ring(last.get(), before) : fresh, placement);

@@ -1,0 +1,2 @@
+/** Says of a folder what a job has left in it. */
+package mpjdht.cli.verify;
