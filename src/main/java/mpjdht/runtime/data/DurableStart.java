@@ -107,12 +107,12 @@ public final class DurableStart implements Closeable {
         long before = generations.getLong();
         long generation = generations.getLong();
         return transport.rank() == grid.command()
-                ? resume(plan, grid, patient, before, generation)
+                ? resume(plan, patient, before, generation)
                 : restore(plan, grid, patient, before, generation);
     }
 
     /** The command rank's part. */
-    private static DurableStart resume(Plan plan, Grid grid, PatientTransport patient, long before, long generation)
+    private static DurableStart resume(Plan plan, PatientTransport patient, long before, long generation)
             throws RefusedException, InterruptedException {
         Generations parts = Generations.in(plan.folder());
         Remarks remarks = new Remarks();
