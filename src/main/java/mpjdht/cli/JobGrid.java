@@ -2,7 +2,6 @@ package mpjdht.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -50,12 +49,9 @@ import mpjdht.node.replica.ReplicaMachine;
 import mpjdht.node.replica.RunMemory;
 import mpjdht.node.storage.StorageMachine;
 import mpjdht.ring.Configuration;
-import mpjdht.ring.DirectKeySpace;
 import mpjdht.ring.KeySpace;
 import mpjdht.ring.Placement;
 import mpjdht.ring.RingView;
-import mpjdht.ring.Sha1KeySpace;
-import mpjdht.ring.Xxh3KeySpace;
 import mpjdht.runtime.OpenedAs;
 import mpjdht.runtime.ResultPrinter;
 import mpjdht.runtime.data.ClientJournal;
@@ -98,7 +94,7 @@ final class JobGrid {
         this.hostOfRank = hostOfRank;
         this.grid = grid;
         this.start = start;
-        this.space = keySpace(settings);
+        this.space = Circles.of(settings);
         this.view = start.map(begun -> begun.configuration().ring())
                 .orElseGet(
                         () -> RingView.of(0, space.initialIds(settings.nodes()), grid.initialRanks(settings.nodes())));
@@ -109,11 +105,9 @@ final class JobGrid {
 
     /** What a rank has to know to begin with keys that outlive the job. */
     DurableStart.Plan plan(Path folder, Consumer<String> remarks) {
-        String circle = settings.ids().name().toLowerCase(Locale.ROOT) + " "
-                + (settings.ids() == Settings.Ids.DIRECT ? settings.highestId() : settings.hashSizeBits());
         return new DurableStart.Plan(
                 folder,
-                circle,
+                Circles.name(settings),
                 settings.durability(),
                 placement(),
                 view,
@@ -335,7 +329,7 @@ final class JobGrid {
 
     /** A circle for another thread. */
     KeySpace newSpace() {
-        return keySpace(settings);
+        return Circles.of(settings);
     }
 
     /** The way of a client on a rank to the grid. */
@@ -398,14 +392,6 @@ final class JobGrid {
             case RING -> AssignedOverlay.ring();
             case FLOOD -> AssignedOverlay.searched();
             case CHORD -> new ChordOverlay(ChordSettings.ofGrid(settings.successors()));
-        };
-    }
-
-    private static KeySpace keySpace(Settings settings) {
-        return switch (settings.ids()) {
-            case DIRECT -> new DirectKeySpace(settings.highestId());
-            case SHA1 -> new Sha1KeySpace(settings.hashSizeBits());
-            case XXH3 -> new Xxh3KeySpace(settings.hashSizeBits());
         };
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import mpjdht.cli.multicore.Lifeline;
 import mpjdht.cli.setting.UsageException;
+import mpjdht.command.Language;
 import mpjdht.command.ResultFormat;
 import mpjdht.command.Summary;
 import mpjdht.node.client.Client;
@@ -102,7 +103,12 @@ final class Serving {
 
     private Client clientOf(Desk desk, ResultFormat format, int rank, int number) {
         Script script = new Script(
-                List.of("the desk"), new LinesOf(desk), job.commandLimits(), job.newSpace(), false, desk::failed);
+                List.of("the desk"),
+                new LinesOf(desk),
+                Language.of(job.commandLimits()),
+                job.newSpace(),
+                false,
+                desk::failed);
         Outlet atEnd = nodes -> {
             thread.clientEnded();
             return true;

@@ -10,7 +10,6 @@ import mpjdht.command.CommandError;
 import mpjdht.command.CommandReader;
 import mpjdht.command.CutValues;
 import mpjdht.command.Language;
-import mpjdht.command.Limits;
 import mpjdht.command.Verb;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.client.CommandSource;
@@ -21,22 +20,10 @@ import mpjdht.runtime.transfer.Tables;
 
 /**
  * The command files of a run, one behind another, as a source of commands.
- *
- * <p>A location is the index of the file in the upper and the line in the lower bits of a long; one bit says that it is the file of a table that is read.
  */
 public final class Script implements CommandSource, AutoCloseable {
-    private static final int FILE_SHIFT = 44;
-    /** The line is one of the file of a table, or none when it is 0. */
-    private static final long IN_TABLE = 1L << (Long.SIZE - 2);
-
-    private static final long LINE_MASK = (1L << FILE_SHIFT) - 1;
-    private static final long REST_WAIT_MILLIS = 100;
-
     /** How far behind END a command is looked for. */
     private static final int REST_BYTES = 1 << 20;
-
-    /** The place before the table that is read before the first command. */
-    private static final long BEGINNING = -1;
 
     private final List<String> files;
     private final InputOpener opener;
@@ -52,17 +39,14 @@ public final class Script implements CommandSource, AutoCloseable {
     private Optional<Order> last;
     private int fileIndex = -1;
 
-    /** Where the last command stands that was run by a job before, while it is looked for; else 0. */
-    private long behind;
-
+    private final PassedCommands passed = new PassedCommands();
     private ByteSource source;
     private BoundedByteSource bytes;
     private CommandReader reader;
     private Command command;
-    /** Where the last command of all stood, whatever file is open now; the line is 0 when there was none. */
-    private int lastFile;
+    /** Where the last command of all stood, whatever file is open now; 0 when there was none. */
+    private long lastPlace;
 
-    private long lastLine;
     private long finishedBytes;
     private long totalBytes;
     private boolean endReached;
@@ -75,29 +59,14 @@ public final class Script implements CommandSource, AutoCloseable {
     private volatile boolean stopped;
 
     /**
-     * A script of commands that has not been opened.
+     * A script that has not been opened.
      *
      * @param files names of the command files, {@code -} for standard input
      * @param opener opens them
-     * @param limits ranks and ids that commands may name
+     * @param language how the files are written
      * @param space the circle, for this source alone
      * @param stopOnError whether a bad line ends the run
      * @param errors is told every bad line and every file that cannot be read
-     */
-    public Script(
-            List<String> files,
-            InputOpener opener,
-            Limits limits,
-            KeySpace space,
-            boolean stopOnError,
-            Consumer<CommandError> errors) {
-        this(files, opener, Language.of(limits), space, stopOnError, errors);
-    }
-
-    /**
-     * A script that has not been opened.
-     *
-     * @param language how the files are written
      */
     public Script(
             List<String> files,
@@ -137,19 +106,19 @@ public final class Script implements CommandSource, AutoCloseable {
     /**
      * Goes on behind a command, whatever stands before it; before anything is read.
      *
-     * @param place where the command stands; 0 if none was run, and {@link #BEGINNING} if also the table before the first command is to be read
+     * @param place where the command stands; 0 if none was run, and -1 if also the table before the first command is to be read
      */
     public void goOnBehind(long place) {
         if (place >= 0) {
             first = Optional.empty();
-            behind = place;
-            fileIndex = (int) (place >>> FILE_SHIFT) - 1;
+            passed.upTo(place);
+            fileIndex = Places.file(place) - 1;
         }
     }
 
     /** The place of a script that begins. */
     public long beginning() {
-        return first.isPresent() ? BEGINNING : 0;
+        return first.isPresent() ? Places.BEGINNING : 0;
     }
 
     /**
@@ -161,7 +130,7 @@ public final class Script implements CommandSource, AutoCloseable {
         if (tables.isUnderWay()) {
             return Optional.empty();
         }
-        return Optional.of((location & IN_TABLE) == 0 ? Math.max(location, before) : Math.max(0, before));
+        return Optional.of(Places.isInTable(location) ? Math.max(0, before) : Math.max(location, before));
     }
 
     /** A place, for people; empty for the beginning. */
@@ -202,7 +171,7 @@ public final class Script implements CommandSource, AutoCloseable {
 
     /** Where the command stands that was read last; empty if there was none. */
     public Optional<String> lastPlace() {
-        return lastLine == 0 ? Optional.empty() : Optional.of(files.get(lastFile) + ":" + lastLine);
+        return placeText(lastPlace);
     }
 
     @Override
@@ -263,8 +232,11 @@ public final class Script implements CommandSource, AutoCloseable {
                 }
                 continue;
             }
-            if (behind > 0 && result != CommandReader.Result.NOTHING_YET) {
-                Optional<CommandError> missing = lookForBehind(result);
+            if (passed.isLookedFor() && result != CommandReader.Result.NOTHING_YET) {
+                Optional<CommandError> missing = passed.pass(result, reader, fileIndex, file());
+                if (result == CommandReader.Result.COMMAND) {
+                    command = reader.command();
+                }
                 if (missing.isPresent()) {
                     errors.accept(missing.get());
                     return Next.STOP;
@@ -274,8 +246,7 @@ public final class Script implements CommandSource, AutoCloseable {
             switch (result) {
                 case COMMAND -> {
                     command = reader.command();
-                    lastFile = fileIndex;
-                    lastLine = command.line();
+                    lastPlace = Places.of(fileIndex, command.line());
                     if (!isAboutTable()) {
                         return take(batch, sequence);
                     }
@@ -300,22 +271,6 @@ public final class Script implements CommandSource, AutoCloseable {
         }
     }
 
-    /** Passes by what a job before has run; tells what is wrong if that is not there. */
-    private Optional<CommandError> lookForBehind(CommandReader.Result result) {
-        boolean isCommand = result == CommandReader.Result.COMMAND;
-        long at = isCommand ? (long) fileIndex << FILE_SHIFT | reader.command().line() : 0;
-        if (at == behind) {
-            command = reader.command();
-            behind = 0;
-        } else if (at > behind || result == CommandReader.Result.END_OF_FILE) {
-            return Optional.of(CommandError.unreadableFile(
-                    file(),
-                    new IOException("line " + line(behind) + ", where the run was when it was interrupted, is no"
-                            + " command any more")));
-        }
-        return Optional.empty();
-    }
-
     private Next take(RequestBatch batch, int sequence) {
         Next next = meaning.take(command, batch, sequence);
         endReached = next == Next.END;
@@ -329,9 +284,9 @@ public final class Script implements CommandSource, AutoCloseable {
     @Override
     public long location() {
         if (tables.isBusy() && tables.isBesideCommands()) {
-            return IN_TABLE | tables.line();
+            return Places.inTable(tables.line());
         }
-        return (long) Math.max(0, fileIndex) << FILE_SHIFT | (command == null ? 0 : command.line());
+        return Places.of(Math.max(0, fileIndex), command == null ? 0 : command.line());
     }
 
     @Override
@@ -356,12 +311,12 @@ public final class Script implements CommandSource, AutoCloseable {
 
     /** Name of the file of a location. */
     String file(long location) {
-        return (location & IN_TABLE) == 0 ? files.get((int) (location >>> FILE_SHIFT)) : tables.file();
+        return Places.isInTable(location) ? tables.file() : files.get(Places.file(location));
     }
 
     /** Line of a location. */
     public static long line(long location) {
-        return location & LINE_MASK;
+        return Places.line(location);
     }
 
     /** Waits for input, if that can come late; tells whether there is any. */
@@ -391,29 +346,13 @@ public final class Script implements CommandSource, AutoCloseable {
             return;
         }
         long endLine = command.line();
-        if (findsMoreLines()) {
+        bytes.endWithin(REST_BYTES);
+        if (RestOfFile.hasLines(reader, this::awaitInput)) {
             warnings.accept(file() + ":" + endLine + ": warning: END ends " + what
                     + "; lines after it were not run, the first is line " + reader.line());
         }
         for (String unread : files.subList(fileIndex + 1, files.size())) {
             warnings.accept(unread + ": warning: not run, because END in " + file() + " ends the job");
-        }
-    }
-
-    private boolean findsMoreLines() {
-        bytes.endWithin(REST_BYTES);
-        try {
-            CommandReader.Result result = reader.next();
-            if (result == CommandReader.Result.NOTHING_YET && awaitInput(REST_WAIT_MILLIS)) {
-                result = reader.next();
-            }
-            return result == CommandReader.Result.COMMAND || result == CommandReader.Result.ERROR;
-        } catch (IOException e) {
-            // Nobody asked for these bytes.
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

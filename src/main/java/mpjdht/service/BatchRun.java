@@ -10,6 +10,7 @@ import java.util.Map;
 import mpjdht.command.ByteOutput;
 import mpjdht.command.ByteSource;
 import mpjdht.command.CommandError;
+import mpjdht.command.Language;
 import mpjdht.command.ResultFormat;
 import mpjdht.command.Summary;
 import mpjdht.message.RequestBatch;
@@ -49,7 +50,7 @@ final class BatchRun {
         this.script = new Script(
                 List.of("batch"),
                 new OneFile(batch.input()),
-                grid.limits(),
+                Language.of(grid.limits()),
                 grid.space().get(),
                 batch.stopsOnError(),
                 error -> note(error.line(), error.column(), error.message()));

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import mpjdht.command.ByteOutput;
 import mpjdht.command.ByteSource;
 import mpjdht.command.CommandError;
+import mpjdht.command.Language;
 import mpjdht.command.Limits;
 import mpjdht.command.ResultFormat;
 import mpjdht.command.Summary;
@@ -229,7 +230,12 @@ class DealtCommandsTest {
         Circle circle = new Circle("direct", 1000);
         DealtCommands[] dealt = new DealtCommands[1];
         Script script = new Script(
-                List.of("lines"), new OneFile(text), new Limits(3, 1, 1000), circle.space(), stops, error -> {
+                List.of("lines"),
+                new OneFile(text),
+                Language.of(new Limits(3, 1, 1000)),
+                circle.space(),
+                stops,
+                error -> {
                     errors.add(error);
                     summary.count(error);
                     dealt[0].noteError(error);

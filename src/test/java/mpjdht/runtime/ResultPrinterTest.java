@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import mpjdht.command.Language;
 import mpjdht.command.Limits;
 import mpjdht.command.Outcome;
 import mpjdht.command.ResultWriter;
@@ -228,7 +229,7 @@ class ResultPrinterTest {
         Script script = new Script(
                 files,
                 new Inputs(new Inbox(() -> {}), new ByteArrayInputStream(new byte[0]), null),
-                new Limits(6, 1, 1000, true),
+                Language.of(new Limits(6, 1, 1000, true)),
                 new DirectKeySpace(1000),
                 true,
                 error -> {});

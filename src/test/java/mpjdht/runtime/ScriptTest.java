@@ -14,6 +14,7 @@ import java.util.List;
 import mpjdht.command.ByteSource;
 import mpjdht.command.CommandError;
 import mpjdht.command.FileByteSource;
+import mpjdht.command.Language;
 import mpjdht.command.Limits;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
@@ -175,7 +176,7 @@ class ScriptTest {
         Script script = new Script(
                 List.of("endless"),
                 endless("END\n\n# no\nGET 1\n", taken),
-                new Limits(6, 1, 1000),
+                Language.of(new Limits(6, 1, 1000)),
                 new DirectKeySpace(1000),
                 true,
                 this::report);
@@ -195,7 +196,7 @@ class ScriptTest {
         Script script = new Script(
                 List.of("endless"),
                 endless("END\n", taken),
-                new Limits(6, 1, 1000),
+                Language.of(new Limits(6, 1, 1000)),
                 new DirectKeySpace(1000),
                 true,
                 this::report);
@@ -263,8 +264,13 @@ class ScriptTest {
                 new Inbox(() -> {}),
                 new ByteArrayInputStream("GET 1\nEND\nGET 2\n".getBytes(StandardCharsets.US_ASCII)),
                 null);
-        Script script =
-                new Script(List.of("-"), inputs, new Limits(6, 1, 1000), new DirectKeySpace(1000), true, this::report);
+        Script script = new Script(
+                List.of("-"),
+                inputs,
+                Language.of(new Limits(6, 1, 1000)),
+                new DirectKeySpace(1000),
+                true,
+                this::report);
         List<Next> read = new ArrayList<>();
         do {
             script.awaitInput(10_000);
@@ -287,7 +293,7 @@ class ScriptTest {
         Script script = new Script(
                 List.of("-"),
                 new Inputs(new Inbox(() -> {}), new ByteArrayInputStream(new byte[0]), spooled),
-                new Limits(6, 1, 1000),
+                Language.of(new Limits(6, 1, 1000)),
                 new DirectKeySpace(1000),
                 true,
                 this::report);
@@ -394,7 +400,7 @@ class ScriptTest {
         return new Script(
                 Arrays.asList(files),
                 opener,
-                new Limits(6, 1, 1000),
+                Language.of(new Limits(6, 1, 1000)),
                 new DirectKeySpace(1000),
                 stopOnError,
                 this::report);

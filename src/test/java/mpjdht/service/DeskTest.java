@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import mpjdht.command.CommandError;
+import mpjdht.command.Language;
 import mpjdht.command.Limits;
 import mpjdht.message.RequestBatch;
 import mpjdht.node.client.CommandSource;
@@ -19,7 +20,12 @@ import org.junit.jupiter.api.Test;
 class DeskTest {
     private final Desk desk = new Desk(new Inbox(() -> {}).slot(), Runnable::run, (line, reply) -> {});
     private final Script script = new Script(
-            List.of("the desk"), new OneDesk(desk), new Limits(3, 1, 1000), new Xxh3KeySpace(64), false, desk::failed);
+            List.of("the desk"),
+            new OneDesk(desk),
+            Language.of(new Limits(3, 1, 1000)),
+            new Xxh3KeySpace(64),
+            false,
+            desk::failed);
     private final List<Desk.Reply> replies = new ArrayList<>();
 
     private record OneDesk(Desk desk) implements Script.InputOpener {

@@ -9,12 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import mpjdht.cli.Circles;
 import mpjdht.command.FileTrouble;
 import mpjdht.journal.DamageException;
-import mpjdht.ring.DirectKeySpace;
-import mpjdht.ring.KeySpace;
-import mpjdht.ring.Sha1KeySpace;
-import mpjdht.ring.Xxh3KeySpace;
 import mpjdht.runtime.FolderDisk;
 import mpjdht.runtime.data.PartReport;
 import mpjdht.runtime.data.Verification;
@@ -133,22 +130,7 @@ public final class VerifyMain {
         out.println(found.isDamaged() ? "damaged" : "whole");
     }
 
-    /** Tables for a circle, such as {@code sha1 160}. */
     private static Optional<Supplier<NodeTable>> tables(String circle) {
-        String[] words = circle.split(" ", -1);
-        if (words.length != 2 || !words[1].matches("\\d{1,18}")) {
-            return Optional.empty();
-        }
-        long size = Long.parseLong(words[1]);
-        return switch (words[0]) {
-            case "direct" -> Optional.of(() -> table(new DirectKeySpace(size)));
-            case "sha1" -> Optional.of(() -> table(new Sha1KeySpace((int) size)));
-            case "xxh3" -> Optional.of(() -> table(new Xxh3KeySpace((int) size)));
-            default -> Optional.empty();
-        };
-    }
-
-    private static NodeTable table(KeySpace space) {
-        return new NodeTable(space);
+        return Circles.named(circle).map(space -> () -> new NodeTable(space));
     }
 }

@@ -1,10 +1,12 @@
 package mpjdht.node.client;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
 import mpjdht.message.Operation;
 import mpjdht.message.ReplyCursor;
 import mpjdht.message.RequestBatch;
 import mpjdht.message.RequestCursor;
+import mpjdht.node.overlay.Overlay;
 
 /**
  * The order in which a client's requests for a key leave where they could overtake each other: on a grid that keeps copies, where a request may
@@ -64,6 +66,11 @@ final class KeyOrder {
      */
     static KeyOrder oneAtATime(int window) {
         return new KeyOrder(window, KeysUnderWay.WRITE, KeysUnderWay.READS | KeysUnderWay.WRITE);
+    }
+
+    /** That on a grid without copies; empty where none is needed, because no request overtakes another on its way. */
+    static Optional<KeyOrder> on(Overlay overlay, int window) {
+        return overlay.routing().searchesReads() ? Optional.of(oneAtATime(window)) : Optional.empty();
     }
 
     private KeyOrder(int window, int write, int beforeReads) {

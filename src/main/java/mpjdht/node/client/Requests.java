@@ -34,6 +34,7 @@ final class Requests {
     private final UnansweredRequests unanswered;
     private final ReplyCredit credit;
     private final RequestFlow flow;
+    private final CheckpointWindow checkpoints;
     /** In which order requests for a key leave; empty where none overtakes another on its way. */
     private final Optional<KeyOrder> order;
 
@@ -47,12 +48,6 @@ final class Requests {
     private int next;
     private int oldest;
     private int awaited;
-
-    /** Whether an answer is safe only at the next checkpoint, so that a request may be asked again until then. */
-    private boolean hasCheckpoints;
-
-    /** Requests before this one are over for ever, where there are checkpoints. */
-    private int reached;
 
     private int opened;
     private long nowMicros;
@@ -81,6 +76,7 @@ final class Requests {
             Optional<Repetition> repetition,
             Optional<AnyRank> anyRank) {
         this.limits = limits;
+        this.checkpoints = new CheckpointWindow(limits.window());
         int slots = limits.window() == 1 ? 1 : Integer.highestOneBit(limits.window() - 1) << 1;
         this.sent = new SentRequests(slots);
         this.board = new ReplyBoard(slots, anyRank.isPresent() ? Version.BYTES : 0);
@@ -88,12 +84,8 @@ final class Requests {
         this.credit = new ReplyCredit(origin, grid.size(), limits);
         this.flow = new RequestFlow(origin, grid, overlay, view, limits);
         this.repetition = repetition;
-        this.order = repetition.map(Repetition::order).or(() -> orderOn(overlay, limits));
+        this.order = repetition.map(Repetition::order).or(() -> KeyOrder.on(overlay, limits.window()));
         this.anyRank = anyRank;
-    }
-
-    private static Optional<KeyOrder> orderOn(Overlay overlay, FlowLimits limits) {
-        return overlay.routing().searchesReads() ? Optional.of(KeyOrder.oneAtATime(limits.window())) : Optional.empty();
     }
 
     /** From now on tells {@code ear} of every answer that counts. */
@@ -213,31 +205,20 @@ final class Requests {
     /** Whether a request may be added to the batch; one of any size may when nothing is under way. */
     boolean mayAdd() {
         return !batch().full()
-                && next - (hasCheckpoints ? reached : oldest) < limits.window()
+                && next - checkpoints.start(oldest) < limits.window()
                 && (next == oldest || flow.hasRoomBeside(batch()));
     }
 
     /**
-     * From now on a request may be asked again until {@link #reached}: those in use and those used since then lie within a window.
+     * Gives numbers from here on.
      *
-     * @param first number of the first request
+     * @return which of them may be asked again, from now on
      */
-    void reachCheckpoints(int first) {
-        hasCheckpoints = true;
+    CheckpointWindow startAt(int first) {
         next = first;
         oldest = first;
-        reached = first;
-    }
-
-    /** Whatever was used until now is never asked again. */
-    void reached() {
-        reached = oldest;
-    }
-
-    /** Whether so much was used since the last checkpoint that another is due. */
-    boolean isCheckpointDue() {
-        int used = oldest - reached;
-        return used > 0 && 2 * used >= limits.window();
+        checkpoints.begin(first);
+        return checkpoints;
     }
 
     /**

@@ -8,6 +8,7 @@ final class ResumableRun {
     private final Requests requests;
     private final ResultSink sink;
     private final Checkpoints checkpoints;
+    private final CheckpointWindow window;
     private Optional<MembershipChanged> change;
     private long location;
     private int changes;
@@ -19,7 +20,7 @@ final class ResumableRun {
         this.checkpoints = checkpoints;
         this.location = from.location();
         this.change = from.change();
-        requests.reachCheckpoints(from.next());
+        this.window = requests.startAt(from.next());
     }
 
     /** The result of the command there was given out. */
@@ -45,12 +46,12 @@ final class ResumableRun {
         if (!hasFailed) {
             checkpoints.reach(requests.oldest(), location, changes);
         }
-        requests.reached();
+        window.reach(requests.oldest());
     }
 
     /** Reaches a checkpoint if much was given out since the last one; tells whether it did. */
     boolean reachIfDue() {
-        boolean due = requests.isCheckpointDue();
+        boolean due = window.isDue(requests.oldest());
         if (due) {
             reach();
         }

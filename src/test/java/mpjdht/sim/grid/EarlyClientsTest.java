@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import mpjdht.command.ByteOutput;
 import mpjdht.command.CommandError;
+import mpjdht.command.Language;
 import mpjdht.command.Limits;
 import mpjdht.command.ResultFormat;
 import mpjdht.command.Summary;
@@ -45,7 +46,7 @@ class EarlyClientsTest {
         Script script = new Script(
                 List.of("early"),
                 new OneFile(text),
-                new Limits(NODES, space.lowestId(), space.highestId(), true),
+                Language.of(new Limits(NODES, space.lowestId(), space.highestId(), true)),
                 space,
                 false,
                 errors::add);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import mpjdht.command.ByteOutput;
 import mpjdht.command.CommandError;
+import mpjdht.command.Language;
 import mpjdht.command.Limits;
 import mpjdht.command.ResultFormat;
 import mpjdht.command.Summary;
@@ -41,7 +42,7 @@ class EventualStoryTest {
         Script script = new Script(
                 List.of("story"),
                 new OneFile(text),
-                new Limits(RANKS - 2, space.lowestId(), space.highestId(), true),
+                Language.of(new Limits(RANKS - 2, space.lowestId(), space.highestId(), true)),
                 space,
                 false,
                 this::hear);

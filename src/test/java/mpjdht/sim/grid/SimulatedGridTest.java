@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import mpjdht.command.CommandError;
+import mpjdht.command.Language;
 import mpjdht.command.Limits;
 import mpjdht.command.Summary;
 import mpjdht.grid.Circle;
@@ -145,8 +146,13 @@ class SimulatedGridTest {
             Optional<Copies> copies) {
         Limits inCommands =
                 new Limits(ranks - 2, circle.space().lowestId(), circle.space().highestId());
-        Script script =
-                new Script(List.of("script"), new OneFile(text.text()), inCommands, circle.space(), false, errors::add);
+        Script script = new Script(
+                List.of("script"),
+                new OneFile(text.text()),
+                Language.of(inCommands),
+                circle.space(),
+                false,
+                errors::add);
         ResultPrinter printer = new ResultPrinter(
                 script,
                 script::column,
