@@ -44,6 +44,7 @@ import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.node.overlay.Overlay;
 import mpjdht.node.replica.ChainRules;
 import mpjdht.node.replica.ConfigurationMaster;
+import mpjdht.node.replica.Keeping;
 import mpjdht.node.replica.MortalReplica;
 import mpjdht.node.replica.ReplicaMachine;
 import mpjdht.node.replica.RunMemory;
@@ -227,7 +228,7 @@ final class JobGrid {
                 new ChainRules(),
                 overlay().host(rank, space),
                 () -> life == 0 ? start.flatMap(DurableStart::table).orElseGet(this::newTable) : newTable(),
-                start.isPresent());
+                start.isPresent() ? Keeping.EVERYTHING : Keeping.NOTHING);
         if (settings.isResumable()) {
             Optional<RunMemory> memory = life == 0 ? start.flatMap(DurableStart::memory) : Optional.empty();
             machine.makeResumable(Origin.of(grid.command(), 0), limits().window(), memory);

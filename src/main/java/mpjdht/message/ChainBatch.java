@@ -12,6 +12,9 @@ package mpjdht.message;
 public final class ChainBatch extends GrowingBytes {
     static final int LEG_BYTES = 24;
 
+    /** Bytes of a record without its key and value. */
+    public static final int RECORD_BYTES = LEG_BYTES + RequestBatch.RECORD_BYTES;
+
     private static final int NUMBER_AT = 4;
     private static final int EPOCH_AT = 8;
     private static final byte[] NO_KEY = {0};
@@ -180,7 +183,7 @@ public final class ChainBatch extends GrowingBytes {
             byte[] value,
             int valueOffset,
             int valueLength) {
-        int at = extend(LEG_BYTES + RequestBatch.RECORD_BYTES + keyLength + valueLength);
+        int at = extend(RECORD_BYTES + keyLength + valueLength);
         byte[] to = bytes();
         Wire.putInt(to, at, origin);
         Wire.putInt(to, at + 4, outcomeAndHops);

@@ -35,6 +35,17 @@ public interface Outbox {
     }
 
     /**
+     * Goes on in another part of what is written down.
+     *
+     * @param from number of a part; those before it are given up, when what was persisted until now is safe; none if it is 0
+     * @return number of the part from now on, more than that of any before
+     * @throws IllegalStateException where nothing outlives the job
+     */
+    default long turnOver(long from) {
+        throw new IllegalStateException("nothing of this rank outlives the job");
+    }
+
+    /**
      * Asks for a call of {@link StateMachine#onTimer} later. Timers that expire at the same time do so in the order in which
      * they were set.
      *

@@ -85,6 +85,12 @@ public final class PersistingTransport implements Transport {
     }
 
     @Override
+    public long turnOver(long from) {
+        run(() -> journal.turnOver(from));
+        return journal.number();
+    }
+
+    @Override
     public void send(int to, byte[] bytes, int offset, int length) {
         if (!isAhead) {
             transport.send(to, bytes, offset, length);

@@ -226,6 +226,11 @@ public final class RankLoop {
         }
 
         @Override
+        public long turnOver(long from) {
+            return transport.turnOver(from);
+        }
+
+        @Override
         public void setTimer(long delayMicros, long timer) {
             timers.set(nowMicros, delayMicros, timer);
         }

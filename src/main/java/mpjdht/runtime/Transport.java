@@ -31,6 +31,17 @@ public interface Transport {
         throw new IllegalStateException("nothing of this rank outlives the job");
     }
 
+    /**
+     * Goes on in another part of what is written down.
+     *
+     * @param from number of a part; those before it are given up, when what was persisted until now is safe; none if it is 0
+     * @return number of the part from now on, more than that of any before
+     * @throws IllegalStateException where nothing outlives the job
+     */
+    default long turnOver(long from) {
+        throw new IllegalStateException("nothing of this rank outlives the job");
+    }
+
     /** Receives a message if one is there. */
     boolean poll(Received into);
 

@@ -37,6 +37,7 @@ final class EntryPages {
     private int used;
     private long sharedBytes;
     private long deadBytes;
+    private long largeBytes;
     private int[] freePages = new int[1];
     private int freePageCount;
     private long memoryBytes;
@@ -63,6 +64,7 @@ final class EntryPages {
         int size = entryBytesAt(bytes, offset);
         if (size > LARGE_ENTRY_BYTES) {
             other.pages[reference >>> PAGE_SHIFT] = null;
+            largeBytes += size;
             return addPage(bytes) << PAGE_SHIFT;
         }
         int copy = room(size);
@@ -77,6 +79,7 @@ final class EntryPages {
         if (size > LARGE_ENTRY_BYTES) {
             int page = reference >>> PAGE_SHIFT;
             memoryBytes -= bytes.length;
+            largeBytes -= size;
             pages[page] = null;
             giveBack(page);
         } else {
@@ -121,6 +124,11 @@ final class EntryPages {
         return memoryBytes;
     }
 
+    /** Bytes of the entries that live. */
+    long liveBytes() {
+        return sharedBytes - deadBytes + largeBytes;
+    }
+
     byte[] bytes(int reference) {
         return pages[reference >>> PAGE_SHIFT];
     }
@@ -152,6 +160,7 @@ final class EntryPages {
     /** The reference of room for an entry. */
     private int room(int size) {
         if (size > LARGE_ENTRY_BYTES) {
+            largeBytes += size;
             return addPage(new byte[size]) << PAGE_SHIFT;
         }
         if (current == NONE || used + size > pages[current].length) {

@@ -191,7 +191,7 @@ public final class NodeTable {
             long lastHere = from | (circle >>> segment.depth);
             boolean ends = Long.compareUnsigned(rest, lastHere - from) <= 0;
             if (ends || segment.keys() > 0) {
-                return new ArcPart(new Arc(first - 1, ends ? arc.last() : lastHere), new KeyWalk(List.of(segment)));
+                return new ArcPart(new Arc(first - 1, ends ? arc.last() : lastHere), segment);
             }
             rest -= lastHere - from + 1;
             from = (lastHere + 1) & circle;
@@ -227,6 +227,11 @@ public final class NodeTable {
     /** Number of keys; counted anew, segment by segment. */
     public long keys() {
         return segments().stream().mapToLong(Segment::keys).sum();
+    }
+
+    /** Bytes of its keys and values, each pair with at most one more; counted anew, segment by segment. */
+    public long contentBytes() {
+        return segments().stream().mapToLong(Segment::contentBytes).sum();
     }
 
     /** Bytes that the table occupies: pages, used or not, and the directory. */

@@ -44,6 +44,11 @@ final class Segment {
         return keys;
     }
 
+    /** Bytes of its keys and values, each pair with at most one more. */
+    long contentBytes() {
+        return entries.liveBytes() - (long) EntryPages.HEADER_BYTES * keys;
+    }
+
     long memoryBytes() {
         return (long) Long.BYTES * slots.length + entries.memoryBytes();
     }

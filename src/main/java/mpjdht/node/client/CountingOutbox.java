@@ -31,6 +31,11 @@ final class CountingOutbox implements Outbox {
     }
 
     @Override
+    public long turnOver(long from) {
+        return way.turnOver(from);
+    }
+
+    @Override
     public void setTimer(long delayMicros, long timer) {
         way.setTimer(delayMicros, timer);
     }

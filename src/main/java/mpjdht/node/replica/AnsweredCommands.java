@@ -39,6 +39,23 @@ final class AnsweredCommands {
             outcomes = new byte[slots];
             positions = new long[slots];
         }
+
+        boolean isHere(int slot) {
+            return outcomes[slot] != NOT_DONE && outcomes[slot] != FORGOTTEN;
+        }
+
+        /** The youngest command that is here; without meaning if none is. */
+        int newest() {
+            int newest = Integer.MIN_VALUE;
+            boolean isAny = false;
+            for (int slot = 0; slot < sequences.length; slot++) {
+                if (isHere(slot) && (!isAny || sequences[slot] - newest > 0)) {
+                    newest = sequences[slot];
+                    isAny = true;
+                }
+            }
+            return newest;
+        }
     }
 
     /** Takes commands. */
@@ -110,16 +127,24 @@ final class AnsweredCommands {
 
     /** Hands over every command that is here. */
     void forEach(Taker taker) {
-        for (OfClient client : clients.values()) {
-            for (int slot = 0; slot < slots; slot++) {
-                if (client.outcomes[slot] != NOT_DONE && client.outcomes[slot] != FORGOTTEN) {
-                    taker.take(
-                            client.origin,
-                            client.sequences[slot],
-                            client.outcomes[slot],
-                            client.positions[slot],
-                            client.numbers.length == 0 ? 0 : client.numbers[slot]);
-                }
+        clients.values().forEach(client -> forEach(client, Integer.MAX_VALUE, taker));
+    }
+
+    /** Hands over the commands of a client that are not older than a window of them, as far as is known here. */
+    void forEachOfLast(int window, int origin, Taker taker) {
+        forEach(client(origin), window, taker);
+    }
+
+    private void forEach(OfClient client, int window, Taker taker) {
+        int newest = client.newest();
+        for (int slot = 0; slot < slots; slot++) {
+            if (client.isHere(slot) && newest - client.sequences[slot] < window) {
+                taker.take(
+                        client.origin,
+                        client.sequences[slot],
+                        client.outcomes[slot],
+                        client.positions[slot],
+                        client.numbers.length == 0 ? 0 : client.numbers[slot]);
             }
         }
     }

@@ -209,9 +209,11 @@ final class FirstReplica {
             return true;
         }
         if (client.mayHaveRead(request)) {
-            client.addImage(request, state.table, state.disk.batch(outbox));
+            BeforeImages.Image had = BeforeImages.Image.before(request, state.table);
+            client.keep(had);
+            had.appendTo(state.disk.batch(outbox), origin);
             if (state.roles.next(region) != Roles.NOBODY) {
-                client.addImage(request, state.table, state.streams.batch(region, outbox));
+                had.appendTo(state.streams.batch(region, outbox), origin);
             }
         }
         return false;

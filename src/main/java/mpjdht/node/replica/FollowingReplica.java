@@ -131,7 +131,9 @@ final class FollowingReplica {
                 outbox.count(Figure.BYTES_MOVED, of.bytes);
                 outbox.send(Grid.HEAD, new Filled(state.roles.epoch(), record.position(), of.keys, of.bytes));
             }
-            case ChainEntry.DRAINED, ChainEntry.BARRIER, ChainEntry.BEFORE_IMAGE -> {
+            case ChainEntry.BEFORE_IMAGE ->
+                state.resumable.ifPresent(client -> client.keep(BeforeImages.Image.of(record)));
+            case ChainEntry.DRAINED, ChainEntry.BARRIER -> {
                 // It is passed on.
             }
             default -> throw new ProtocolException("no record of a chain has the code " + record.operation());

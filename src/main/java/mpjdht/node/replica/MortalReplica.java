@@ -203,6 +203,11 @@ public final class MortalReplica<M extends StateMachine> implements StateMachine
         }
 
         @Override
+        public long turnOver(long from) {
+            return outbox.turnOver(from);
+        }
+
+        @Override
         public void setTimer(long delay, long timer) {
             outbox.setTimer(delay, timer);
         }

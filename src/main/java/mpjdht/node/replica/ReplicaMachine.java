@@ -1,15 +1,11 @@
 package mpjdht.node.replica;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import mpjdht.message.ChainBatch;
-import mpjdht.message.ChainCursor;
-import mpjdht.message.ChainEntry;
 import mpjdht.message.ChainHandler;
 import mpjdht.message.ChainMessage;
 import mpjdht.message.ChainMessage.Confirmed;
@@ -21,7 +17,6 @@ import mpjdht.message.FlowHandler;
 import mpjdht.message.FlowMessage;
 import mpjdht.message.FlowMessage.Credit;
 import mpjdht.message.FlowMessage.Due;
-import mpjdht.message.HeadMessage.Drained;
 import mpjdht.message.InquiryHandler;
 import mpjdht.message.InquiryMessage;
 import mpjdht.message.InquiryMessage.DescribeCopy;
@@ -38,9 +33,7 @@ import mpjdht.node.ProtocolException;
 import mpjdht.node.StateMachine;
 import mpjdht.node.flood.SearchedTables;
 import mpjdht.node.overlay.NodeHost;
-import mpjdht.ring.Arc;
 import mpjdht.ring.Configuration;
-import mpjdht.ring.Region;
 import mpjdht.store.NodeTable;
 
 /**
@@ -62,8 +55,8 @@ public final class ReplicaMachine implements StateMachine {
     private final FollowingReplica following;
     private final ReplicaReporter reporter;
     private final Neighbours neighbours;
-    private final Map<Long, Fill> fills = new LinkedHashMap<>();
-    private final ChainCursor cursor = new ChainCursor();
+    private final Succession succession;
+    private final JournalCleaner cleaner;
     private List<Early> early = new ArrayList<>();
 
     /** A message by a configuration that has not come yet. */
@@ -80,26 +73,8 @@ public final class ReplicaMachine implements StateMachine {
      * @param detection how a dead rank is told from a living one
      * @param rules decide
      * @param nodes what its nodes know of the way to others
-     * @param tables makes its empty table
-     */
-    public ReplicaMachine(
-            Grid grid,
-            int rank,
-            int life,
-            Configuration configuration,
-            FlowLimits limits,
-            int minReplicas,
-            Detection detection,
-            ChainRules rules,
-            NodeHost nodes,
-            Supplier<NodeTable> tables) {
-        this(grid, rank, life, configuration, limits, minReplicas, detection, rules, nodes, tables, false);
-    }
-
-    /**
-     * A storage rank.
-     *
-     * @param isKept whether what it does is written down, before anybody hears of it ({@link Outbox#persist})
+     * @param tables makes the table with which it begins
+     * @param keeping what of what it does is written down
      */
     public ReplicaMachine(
             Grid grid,
@@ -112,12 +87,12 @@ public final class ReplicaMachine implements StateMachine {
             ChainRules rules,
             NodeHost nodes,
             Supplier<NodeTable> tables,
-            boolean isKept) {
+            Keeping keeping) {
         this.heart = new Heart(rules, detection, life);
         this.rank = rank;
         this.life = life;
         this.state = new ReplicaState(
-                rules, tables, grid.size(), limits.window(), new Roles(configuration, rank, life), isKept);
+                rules, tables, grid.size(), limits.window(), new Roles(configuration, rank, life), keeping);
         this.answers = new Answers(state, limits.creditBytes());
         this.first = new FirstReplica(state, answers, rank, minReplicas);
         this.entrance = new ChainEntrance(grid, rank, nodes, state, first);
@@ -125,6 +100,8 @@ public final class ReplicaMachine implements StateMachine {
         this.following = new FollowingReplica(state, answers);
         this.reporter = new ReplicaReporter(state, nodes);
         this.neighbours = new Neighbours(grid.size(), detection, state.streams);
+        this.succession = new Succession(state);
+        this.cleaner = new JournalCleaner(state, keeping, life);
     }
 
     /**
@@ -178,6 +155,10 @@ public final class ReplicaMachine implements StateMachine {
             }
             default -> throw ProtocolException.unexpectedKind("storage rank", from, kind);
         }
+        if (cleaner.isDue()) {
+            state.disk.flush(outbox);
+            cleaner.step(outbox);
+        }
     }
 
     /** Whether something may be taken now: it waits if its configuration is still to come, or this rank has stopped. */
@@ -203,6 +184,7 @@ public final class ReplicaMachine implements StateMachine {
     @Override
     public void onTimer(long nowMicros, long timer, Outbox out) {
         Outbox outbox = state.disk.before(out);
+        cleaner.onTimer(timer);
         if (timer == life) {
             heart.beat(nowMicros, outbox);
             if (!heart.hasStopped(nowMicros)) {
@@ -218,15 +200,13 @@ public final class ReplicaMachine implements StateMachine {
         if (heart.hasStopped(nowMicros)) {
             return false;
         }
-        boolean filled = false;
-        for (Fill fill : fills.values()) {
-            filled |= fill.step(outbox);
-        }
+        boolean filled = succession.fill(outbox);
         boolean wentOn = entrance.flush(outbox);
         boolean answered = answers.flush(outbox);
         boolean passedOn = state.streams.flush(outbox);
         boolean confirmed = following.flush(outbox);
         state.disk.flush(outbox);
+        cleaner.step(outbox);
         return filled || wentOn || answered || passedOn || confirmed;
     }
 
@@ -238,7 +218,7 @@ public final class ReplicaMachine implements StateMachine {
 
     /** What searches see of it. */
     public SearchedTables searched() {
-        return new SearchedReplicas(state, rank, () -> !fills.isEmpty());
+        return new SearchedReplicas(state, rank, succession::isFilling);
     }
 
     /** The keys of this rank, for those who look from outside. */
@@ -257,88 +237,10 @@ public final class ReplicaMachine implements StateMachine {
         answers.restart();
         neighbours.restart();
         entrance.install();
-        unconfirmed.forEach(batch -> sayAgain(before, batch, outbox));
+        succession.sayAgain(before, unconfirmed, outbox);
         following.restart();
-        fill(before);
-        drain(outbox);
-        giveUp(before);
+        succession.begin(before, outbox);
         takeWaiting(nowMicros, outbox);
-    }
-
-    /** What had not been confirmed is told to whoever stands behind this rank now. */
-    private void sayAgain(Roles before, ChainBatch batch, Outbox outbox) {
-        cursor.open(batch.bytes(), 0, batch.length());
-        while (cursor.next()) {
-            int region = state.roles.regionIndex(cursor.position());
-            int next = state.roles.next(region);
-            boolean goesOn =
-                    switch (cursor.operation()) {
-                        case ChainEntry.PUT, ChainEntry.DELETE, ChainEntry.NOTHING, ChainEntry.BEFORE_IMAGE ->
-                            state.rules.tellsAgain();
-                        case ChainEntry.DRAINED, ChainEntry.BARRIER -> false;
-                        default -> fillGoesOn(before, region);
-                    };
-            boolean isKnown = before.configuration().wereEqualBefore(state.roles.configuration(), cursor.position());
-            if (next != Roles.NOBODY && goesOn && !isKnown) {
-                state.streams.batch(region, outbox).add(cursor);
-            }
-        }
-    }
-
-    /** Whether a region is filled as it was before, so that what has been done of that counts. */
-    private boolean fillGoesOn(Roles before, int region) {
-        return before.configuration().fillGoesOn(state.roles.region(region));
-    }
-
-    private void fill(Roles before) {
-        Map<Long, Fill> old = new LinkedHashMap<>(fills);
-        fills.clear();
-        for (int region = 0; region < state.roles.regions(); region++) {
-            Region now = state.roles.region(region);
-            if (state.roles.isLast(region) && !now.filling().isEmpty()) {
-                long last = now.arc().last();
-                Fill begun = old.get(last);
-                boolean goesOn = begun != null && fillGoesOn(before, region);
-                fills.put(last, goesOn ? begun : new Fill(state, now));
-            }
-        }
-    }
-
-    private void drain(Outbox outbox) {
-        for (int region = 0; region < state.roles.regions(); region++) {
-            Region now = state.roles.region(region);
-            if (now.closed() && state.roles.isFirst(region)) {
-                int next = state.roles.next(region);
-                if (next == Roles.NOBODY) {
-                    outbox.send(
-                            Grid.HEAD,
-                            new Drained(state.roles.epoch(), now.arc().last()));
-                } else {
-                    state.streams
-                            .batch(region, outbox)
-                            .addMark(ChainEntry.DRAINED, now.arc().last());
-                }
-            }
-        }
-    }
-
-    /** Gives up the keys of which this rank keeps no copy any more. */
-    private void giveUp(Roles before) {
-        for (int region = 0; region < state.roles.regions(); region++) {
-            Arc arc = state.roles.region(region).arc();
-            if (state.roles.isStranger(region) && hadAny(before, arc)) {
-                state.drop(arc);
-            }
-        }
-    }
-
-    private static boolean hadAny(Roles before, Arc arc) {
-        int last = before.regionIndex(arc.last());
-        int region = before.regionIndex(arc.after() + 1);
-        while (region != last && before.isStranger(region)) {
-            region = region + 1 == before.regions() ? 0 : region + 1;
-        }
-        return !before.isStranger(region);
     }
 
     /** What keeps answers in bounds. */

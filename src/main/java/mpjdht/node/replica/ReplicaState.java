@@ -24,16 +24,16 @@ final class ReplicaState {
      *
      * @param ranks number of ranks
      * @param window most commands of a client under way
-     * @param isKept whether what is done is written down
+     * @param keeping what of what is done is written down
      */
-    ReplicaState(ChainRules rules, Supplier<NodeTable> tables, int ranks, int window, Roles roles, boolean isKept) {
+    ReplicaState(ChainRules rules, Supplier<NodeTable> tables, int ranks, int window, Roles roles, Keeping keeping) {
         this.rules = rules;
         this.table = tables.get();
         this.answered = new AnsweredCommands(window);
         this.streams = new ChainStreams(ranks, roles);
         this.done = new DoneWrites(roles);
         this.roles = roles;
-        this.disk = new WriteAhead(isKept);
+        this.disk = new WriteAhead(keeping.isKept());
     }
 
     /**

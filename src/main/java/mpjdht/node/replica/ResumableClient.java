@@ -1,19 +1,19 @@
 package mpjdht.node.replica;
 
+import java.util.ArrayDeque;
 import java.util.Optional;
-import mpjdht.message.Answer;
+import java.util.function.Supplier;
 import mpjdht.message.ChainBatch;
 import mpjdht.message.RequestCursor;
-import mpjdht.store.NodeTable;
+import mpjdht.ring.Arc;
 
 /** The client of a rank's job whose run can be resumed: what it has read, and what it may ask again. */
 final class ResumableClient {
-    private static final byte[] NO_VALUE = {};
-
     private final int origin;
     private final int window;
     private final RecentReads reads;
     private final BeforeImages images;
+    private final ArrayDeque<BeforeImages.Image> young = new ArrayDeque<>();
 
     /**
      * A client.
@@ -25,6 +25,7 @@ final class ResumableClient {
         this.window = window;
         this.reads = new RecentReads(window);
         this.images = memory.map(RunMemory::images).orElseGet(BeforeImages::new);
+        images.forEach(young::add);
     }
 
     boolean is(int asker) {
@@ -50,21 +51,25 @@ final class ResumableClient {
         return reads.has(write.sequence(), write.hash());
     }
 
-    /** Appends what the key of a write has before it. */
-    void addImage(RequestCursor write, NodeTable table, ChainBatch batch) {
-        boolean isThere =
-                table.find(write.hash(), write.position(), write.bytes(), write.keyOffset(), write.keyLength());
-        batch.addBeforeImage(
-                origin,
-                write.sequence(),
-                isThere ? Answer.FOUND : Answer.MISSING,
-                write.position(),
-                write.hash(),
-                write.bytes(),
-                write.keyOffset(),
-                write.keyLength(),
-                isThere ? table.valueBytes() : NO_VALUE,
-                isThere ? table.valueOffset() : 0,
-                isThere ? table.valueLength() : 0);
+    /** Keeps an image in mind as long as the job that comes next may ask for it. */
+    void keep(BeforeImages.Image image) {
+        young.add(image);
+        while (young.peek().sequence() - image.sequence() <= -window) {
+            young.remove();
+        }
+    }
+
+    /** Appends what it takes to go on with its run when the job has died, of keys of an arc. */
+    void copy(AnsweredCommands answered, Arc arc, Supplier<ChainBatch> batches) {
+        answered.forEachOfLast(window, origin, (of, sequence, outcome, position, number) -> {
+            if (arc.contains(position)) {
+                batches.get().addMemory(of, sequence, outcome, position, number);
+            }
+        });
+        for (BeforeImages.Image image : young) {
+            if (arc.contains(image.position())) {
+                image.appendTo(batches.get(), origin);
+            }
+        }
     }
 }

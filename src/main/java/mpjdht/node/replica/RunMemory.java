@@ -1,6 +1,5 @@
 package mpjdht.node.replica;
 
-import java.util.Arrays;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import mpjdht.message.Answer;
@@ -58,7 +57,7 @@ public final class RunMemory {
             case ChainEntry.PUT, ChainEntry.DELETE, ChainEntry.NOTHING ->
                 remember(record, record.outcome() == Answer.COUNTED ? FollowingReplica.number(record) : 0);
             case ChainEntry.MEMORY -> remember(record, record.number());
-            case ChainEntry.BEFORE_IMAGE -> images.add(image(record));
+            case ChainEntry.BEFORE_IMAGE -> images.add(BeforeImages.Image.of(record));
             default -> {
                 // It is not about a command.
             }
@@ -67,18 +66,6 @@ public final class RunMemory {
 
     private void remember(ChainCursor record, long number) {
         answered.add(origin, record.sequence(), record.outcome(), record.position(), number);
-    }
-
-    private static BeforeImages.Image image(ChainCursor record) {
-        int keyEnd = record.keyOffset() + record.keyLength();
-        int valueEnd = record.valueOffset() + record.valueLength();
-        return new BeforeImages.Image(
-                record.sequence(),
-                record.outcome(),
-                record.position(),
-                record.hash(),
-                Arrays.copyOfRange(record.bytes(), record.keyOffset(), keyEnd),
-                Arrays.copyOfRange(record.bytes(), record.valueOffset(), valueEnd));
     }
 
     void forget(Arc arc) {
@@ -103,19 +90,7 @@ public final class RunMemory {
         images.forEach(image -> {
             if (isWanted.test(image.position())) {
                 to.images.add(image);
-                batches.get()
-                        .addBeforeImage(
-                                to.origin,
-                                image.sequence(),
-                                image.outcome(),
-                                image.position(),
-                                image.hash(),
-                                image.key(),
-                                0,
-                                image.key().length,
-                                image.value(),
-                                0,
-                                image.value().length);
+                image.appendTo(batches.get(), to.origin);
             }
         });
     }

@@ -10,7 +10,11 @@ import mpjdht.node.Outbox;
  * nothing is written down.
  */
 final class WriteAhead {
+    /** What a disk adds to what is persisted at once, at most, as it is counted here. */
+    static final int FRAME_BYTES = 40;
+
     private final boolean isKept;
+    private long writtenBytes;
     private final ChainBatch open = new ChainBatch();
     private final Way way = new Way();
 
@@ -42,6 +46,7 @@ final class WriteAhead {
         if (isKept) {
             flush(outbox);
             outbox.persist(bytes, offset, length);
+            writtenBytes += length + FRAME_BYTES;
         }
     }
 
@@ -65,8 +70,14 @@ final class WriteAhead {
         if (open.records() > 0) {
             Outbox to = outbox == way ? way.next : outbox;
             to.persist(open.bytes(), 0, open.length());
+            writtenBytes += open.length() + FRAME_BYTES;
             open.reset();
         }
+    }
+
+    /** Bytes that were written down, and what the disk adds to them. */
+    long writtenBytes() {
+        return writtenBytes;
     }
 
     /** A way out that takes nothing before what has been done. */
@@ -82,6 +93,11 @@ final class WriteAhead {
         @Override
         public void persist(byte[] bytes, int offset, int length) {
             next.persist(bytes, offset, length);
+        }
+
+        @Override
+        public long turnOver(long from) {
+            return next.turnOver(from);
         }
 
         @Override

@@ -18,6 +18,7 @@ import mpjdht.node.head.MembershipRules;
 import mpjdht.node.overlay.Overlay;
 import mpjdht.node.replica.ChainRules;
 import mpjdht.node.replica.ConfigurationMaster;
+import mpjdht.node.replica.Keeping;
 import mpjdht.node.replica.MortalReplica;
 import mpjdht.node.replica.ReplicaMachine;
 import mpjdht.node.storage.StorageMachine;
@@ -116,7 +117,8 @@ public class GridParts {
                 copies.detection(),
                 chainRules(),
                 overlay(plan).host(rank, space),
-                () -> new NodeTable(space, plan.segmentSlots()));
+                () -> new NodeTable(space, plan.segmentSlots()),
+                Keeping.NOTHING);
     }
 
     /** A storage rank whose copies become equal in the end, in one of its lives. */

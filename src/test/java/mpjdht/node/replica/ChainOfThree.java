@@ -99,7 +99,8 @@ abstract class ChainOfThree {
                 DETECTION,
                 new ChainRules(),
                 overlay.host(rank, space),
-                () -> new NodeTable(space));
+                () -> new NodeTable(space),
+                Keeping.NOTHING);
     }
 
     static Configuration chain(long epoch, Replica... serving) {

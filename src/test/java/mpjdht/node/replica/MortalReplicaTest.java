@@ -34,7 +34,8 @@ class MortalReplicaTest {
             new Detection(1000),
             new ChainRules(),
             AssignedOverlay.oneHop().host(1, new Xxh3KeySpace(16)),
-            () -> new NodeTable(new Xxh3KeySpace(16))));
+            () -> new NodeTable(new Xxh3KeySpace(16)),
+            Keeping.NOTHING));
 
     @Test
     void theDeadSayNothingAndBeginAnewInAnotherLife() {

@@ -88,7 +88,7 @@ class StoredReplicaTest extends ChainOfThree {
                     new ChainRules(),
                     overlay.host(rank, space),
                     () -> new NodeTable(space),
-                    true);
+                    Keeping.EVERYTHING);
             disks[rank] = new Disk();
             outboxes[rank] = disks[rank].mail;
         }
