@@ -39,9 +39,10 @@ public final class ArcPart {
      */
     public boolean next(int slice, int slices) {
         while (walk.next()) {
-            // The leading bits of a hash say where it is in memory: by the last ones a slice is spread over all of that.
+            // The leading bits of a hash say where it is in memory: by the last ones a slice is spread over all of
+            // that.
             long ofHash = Integer.toUnsignedLong(Integer.reverse(walk.hash()));
-            if (ofHash * slices >>> Integer.SIZE == slice && arc.contains(walk.position())) {
+            if ((ofHash * slices) >>> Integer.SIZE == slice && arc.contains(walk.position())) {
                 return true;
             }
         }

@@ -63,8 +63,7 @@ final class BeforeImages {
 
         /** Appends it to what a chain, or a disk, is told. */
         void appendTo(ChainBatch batch, int origin) {
-            batch.addBeforeImage(
-                    origin, sequence, outcome, position, hash, key, 0, key.length, value, 0, value.length);
+            batch.addBeforeImage(origin, sequence, outcome, position, hash, key, 0, key.length, value, 0, value.length);
         }
     }
 

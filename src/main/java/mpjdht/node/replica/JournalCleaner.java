@@ -184,7 +184,7 @@ final class JournalCleaner {
         byte[] configuration = ConfigurationCodec.encode(state.roles.configuration());
         outbox.persist(configuration, 0, configuration.length);
         configurationBytes = configuration.length;
-        numberBytes = configurationBytes + WriteAhead.FRAME_BYTES;
+        numberBytes = (long) configurationBytes + WriteAhead.FRAME_BYTES;
     }
 
     /** Copies what comes next; returns its bytes. */

@@ -387,7 +387,9 @@ class JournalCleanerTest extends ChainOfThree {
                 kept[rank].acknowledge();
                 kept[rank].requireSameMemory(sequence);
                 cuts += kept[rank].cuts;
-                assertThat(kept[rank].first()).as("seed %s, rank %s", seed, rank).isGreaterThan(1);
+                assertThat(kept[rank].first())
+                        .as("seed %s, rank %s", seed, rank)
+                        .isGreaterThan(1);
             }
         }
         return cuts;

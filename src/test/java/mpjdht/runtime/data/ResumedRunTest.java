@@ -39,6 +39,7 @@ import mpjdht.node.overlay.AssignedOverlay;
 import mpjdht.node.overlay.Overlay;
 import mpjdht.node.replica.ChainRules;
 import mpjdht.node.replica.ConfigurationMaster;
+import mpjdht.node.replica.Keeping;
 import mpjdht.node.replica.MortalReplica;
 import mpjdht.node.replica.ReplicaMachine;
 import mpjdht.ring.Configuration;
@@ -119,6 +120,15 @@ class ResumedRunTest {
                     try {
                         journal.append(bytes, offset, length);
                         isAhead = true;
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+
+                @Override
+                public long turnOver(long from) {
+                    try {
+                        return journal.turnOver(from);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
@@ -299,7 +309,7 @@ class ResumedRunTest {
                         new ChainRules(),
                         overlay.host(rank, space),
                         restored::table,
-                        true);
+                        new Keeping(true, 400));
                 machine.makeResumable(Origin.of(grid.command(), 0), limits.window(), restored.memory());
                 return machine;
             });
