@@ -3,6 +3,7 @@ package mpjdht.experiment;
 import java.io.IOException;
 import java.util.Optional;
 import mpjdht.cli.setting.UsageException;
+import mpjdht.experiment.lab.Outputs;
 
 /** The entry of the experiments, started by {@code scripts/experiment}. */
 public final class ExperimentMain {
@@ -16,6 +17,9 @@ public final class ExperimentMain {
         Optional<ExperimentOptions> options;
         try {
             options = ExperimentOptions.parse(arguments);
+            if (options.isPresent()) {
+                new Outputs(options.get().folder(), System.out).require();
+            }
         } catch (UsageException e) {
             System.err.println("experiment: " + e.getMessage());
             System.exit(USAGE);

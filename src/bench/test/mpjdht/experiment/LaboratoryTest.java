@@ -1,6 +1,7 @@
 package mpjdht.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,12 +18,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import mpjdht.cli.setting.UsageException;
 import mpjdht.experiment.lab.Comparison;
 import mpjdht.experiment.lab.Estimate;
 import mpjdht.experiment.lab.Experiment;
 import mpjdht.experiment.lab.Extent;
 import mpjdht.experiment.lab.Findings;
 import mpjdht.experiment.lab.Plan;
+import mpjdht.experiment.lab.Outputs;
 import mpjdht.experiment.lab.Published;
 import mpjdht.experiment.lab.RingDrawing;
 import mpjdht.experiment.lab.Source;
@@ -75,6 +78,27 @@ class LaboratoryTest {
             findings.measured().figure("time", "s", time).chart(name + "-time", chart);
             return findings;
         }
+    }
+
+    @Test
+    void aFolderThatTakesNoFilesIsRefusedBeforeAnythingIsDone() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "kept");
+        Path inside = file.resolve("results");
+
+        assertThatThrownBy(() -> new Outputs(inside, System.out).require())
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--out " + inside + ": cannot be written: ")
+                .hasMessageEndingWith("; right is a folder that you may write to");
+        assertThat(file).hasContent("kept");
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsMadeAndIsEmptyUntilSomethingIsDone() throws UsageException {
+        Path results = folder.resolve("a/b");
+
+        new Outputs(results, System.out).require();
+
+        assertThat(results).isEmptyDirectory();
     }
 
     private record Failing(String name) implements Experiment {

@@ -67,6 +67,9 @@ class YcsbIT {
                 List.of("fly", "'fly' is nothing to do; right is scripts/ycsb load, run or all, then -P WORKLOAD"),
                 List.of("run -P workloadx", "-P: there is no workload 'workloadx'; right is workloada, "),
                 List.of(
+                        "run -P workloada -threads abc",
+                        "-threads 'abc': not a number; right is a number from 1 to 999999"),
+                List.of(
                         "run -P workloada -p resp.port=1",
                         "nobody answers at 127.0.0.1:1; right is a server that is up"))) {
             Job.Result result = ycsb(wrong.get(0).split(" ")).run();

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import mpjdht.cli.setting.UsageException;
+import mpjdht.command.FileTrouble;
 
 /** Where experiments leave their files; a name is printed for each, once it is written. */
 public final class Outputs {
@@ -24,6 +26,21 @@ public final class Outputs {
     public Outputs(Path folder, PrintStream names) {
         this.folder = folder;
         this.names = names;
+    }
+
+    /**
+     * Makes the folder, and sees that it takes files.
+     *
+     * @throws UsageException if it cannot be made, or takes none
+     */
+    public void require() throws UsageException {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, ".experiment", null));
+        } catch (IOException e) {
+            throw new UsageException(
+                    "--out " + folder, "cannot be written: " + FileTrouble.reason(e), "a folder that you may write to");
+        }
     }
 
     /** The folder in it for what holds times of this machine. */
