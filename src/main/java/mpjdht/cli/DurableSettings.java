@@ -13,30 +13,30 @@ final class DurableSettings {
     private DurableSettings() {}
 
     static void settle(LayeredValues given, CheckedValues values) throws UsageException {
-        Optional<Path> folder = values.find(OptionTable.DATA_DIR);
+        Optional<Path> folder = values.find(DataOptions.DATA_DIR);
         if (folder.isEmpty()) {
-            if (given.isAsStrongAs(OptionTable.DURABILITY, OptionTable.DATA_DIR)) {
-                throw given.wrong(OptionTable.DURABILITY, "nothing outlives the job", "--data-dir with it");
+            if (given.isAsStrongAs(DataOptions.DURABILITY, DataOptions.DATA_DIR)) {
+                throw given.wrong(DataOptions.DURABILITY, "nothing outlives the job", "--data-dir with it");
             }
-            if (values.get(OptionTable.RESUME)) {
-                throw given.wrong(OptionTable.RESUME, "nothing outlives the job", "--data-dir with it");
+            if (values.get(DataOptions.RESUME)) {
+                throw given.wrong(DataOptions.RESUME, "nothing outlives the job", "--data-dir with it");
             }
-            values.remove(OptionTable.DURABILITY);
+            values.remove(DataOptions.DURABILITY);
             return;
         }
         settleResume(given, values);
         if (values.get(OptionTable.CONSISTENCY) == Settings.Consistency.EVENTUAL) {
             throw given.wrong(
-                    OptionTable.DATA_DIR, "only linearizable copies are kept", "--consistency linearizable with it");
+                    DataOptions.DATA_DIR, "only linearizable copies are kept", "--consistency linearizable with it");
         }
         if (values.get(OptionTable.DRY_RUN)) {
-            throw given.wrong(OptionTable.DATA_DIR, "a dry run looks at no data", "one of the two");
+            throw given.wrong(DataOptions.DATA_DIR, "a dry run looks at no data", "one of the two");
         }
-        values.set(OptionTable.DATA_DIR, folder.get().toAbsolutePath().normalize());
+        values.set(DataOptions.DATA_DIR, folder.get().toAbsolutePath().normalize());
     }
 
     private static void settleResume(LayeredValues given, CheckedValues values) throws UsageException {
-        if (!values.get(OptionTable.RESUME)) {
+        if (!values.get(DataOptions.RESUME)) {
             return;
         }
         for (Setting<?> whole : List.of(OptionTable.HISTORY, OptionTable.CHECK)) {
@@ -47,7 +47,7 @@ final class DurableSettings {
         boolean hasSeveralClients = values.get(OptionTable.PARALLEL) || values.get(OptionTable.CLIENTS) > 1;
         if (hasSeveralClients || values.get(OptionTable.SERVE)) {
             throw given.wrong(
-                    OptionTable.RESUME,
+                    DataOptions.RESUME,
                     "only command files that run one after another, by one client, are gone on with",
                     "--resume without --parallel, --clients and --serve");
         }

@@ -37,7 +37,7 @@ final class FileNames {
         }
         List<String> files = commandFiles(
                 given.operands(),
-                values.get(OptionTable.SERVE) || given.has(OptionTable.IMPORT) || given.has(OptionTable.EXPORT));
+                values.get(OptionTable.SERVE) || given.has(DataOptions.IMPORT) || given.has(DataOptions.EXPORT));
         long standardInputs =
                 files.stream().filter(Inputs.STANDARD_INPUT::equals).count()
                         + Stream.of(check, values.find(OptionTable.CONFIG))

@@ -2,7 +2,6 @@ package mpjdht.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import mpjdht.cli.Settings.Consistency;
 import mpjdht.cli.Settings.Ids;
 import mpjdht.cli.Settings.LoggingLevel;
@@ -13,15 +12,12 @@ import mpjdht.cli.setting.Meaning;
 import mpjdht.cli.setting.Meanings;
 import mpjdht.cli.setting.Setting;
 import mpjdht.cli.setting.SettingTable;
-import mpjdht.cli.setting.WrongValueException;
 import mpjdht.command.Language.Dialect;
 import mpjdht.command.Language.NtuaLines;
 import mpjdht.command.Language.OnPut;
 import mpjdht.command.ResultFormat;
-import mpjdht.command.TableFile;
 import mpjdht.node.chord.ChordSettings;
 import mpjdht.runtime.PeerWatch;
-import mpjdht.runtime.PersistingTransport.Durability;
 import mpjdht.store.Conflicts;
 
 /** The settings of the program. What holds between two of them is with {@link SettingsParser}. */
@@ -170,18 +166,6 @@ final class OptionTable {
             .help("at the end write to FILE what every rank has counted, as JSON")
             .build();
 
-    static final Setting<String> IMPORT = Setting.value("import", "FILE", tableName())
-            .help("before the FILEs store every key of FILE, as IMPORT does; what scripts/dht import does")
-            .build();
-
-    static final Setting<String> EXPORT = Setting.value("export", "FILE", tableName())
-            .help("after the FILEs write the whole table to FILE, as EXPORT does; what scripts/dht export does")
-            .build();
-
-    static final Setting<Boolean> SORTED = Setting.flag("sorted")
-            .help("write the keys of --export in the order of their bytes")
-            .build();
-
     static final Setting<Boolean> SERVE = Setting.flag("serve")
             .help(
                     "when the FILEs are done, stay up for those who come by a door, until told to end; what scripts/serve does")
@@ -288,20 +272,6 @@ final class OptionTable {
             .onCommandLineOnly()
             .build();
 
-    static final Setting<Path> DATA_DIR = Setting.value("data-dir", "DIR", Meanings.fileName())
-            .help("keys outlive the job, in this folder, which all ranks see; a job begins with what is there")
-            .build();
-
-    static final Setting<Durability> DURABILITY = Setting.value("durability", "HOW", Durabilities.meaning())
-            .help("what is safe before a write is acknowledged: fsync, from a loss of power; flush, from the end of the"
-                    + " process; interval:MILLIS, that, and from a loss of power after so long")
-            .byDefault("fsync")
-            .build();
-
-    static final Setting<Boolean> RESUME = Setting.flag("resume")
-            .help("the same command files go on where the job before was when it died, results appended")
-            .build();
-
     static final Setting<Long> STOP_AT = Setting.value("stop-at", "TIME", Meanings.unsigned(0, MOST_TIME))
             .help("at this time, in seconds since 1970, no more commands are read, and the job ends")
             .otherwise("never")
@@ -353,16 +323,16 @@ final class OptionTable {
             CHECK,
             HISTORY,
             METRICS,
-            DATA_DIR,
-            DURABILITY,
-            RESUME,
+            DataOptions.DATA_DIR,
+            DataOptions.DURABILITY,
+            DataOptions.RESUME,
             STOP_AT,
             STOP_BEFORE,
             PARALLEL,
             CLIENTS,
-            IMPORT,
-            EXPORT,
-            SORTED,
+            DataOptions.IMPORT,
+            DataOptions.EXPORT,
+            DataOptions.SORTED,
             SERVE,
             HTTP,
             RESP,
@@ -393,18 +363,6 @@ final class OptionTable {
     /** What {@link #HASH_SIZE} may be on a hashed circle of that kind. */
     static Meaning<Integer> hashBits(Ids ids) {
         return Meanings.wholeNumber(LEAST_HASH_BITS, mostHashBits(ids));
-    }
-
-    /** The name of a file below the working folder. */
-    private static Meaning<String> tableName() {
-        return name -> {
-            Optional<String> wrong = TableFile.wrong(name);
-            if (wrong.isPresent()) {
-                String[] parts = wrong.get().split("; right is ", 2);
-                throw new WrongValueException(parts[0], parts[1]);
-            }
-            return name;
-        };
     }
 
     /** Bits of the hashes of a kind, all of which are used unless {@link #HASH_SIZE} says otherwise. */

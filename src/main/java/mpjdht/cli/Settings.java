@@ -235,13 +235,13 @@ public final class Settings {
 
     /** The table that is read before the files. */
     public Optional<Order> importOrder() {
-        return values.find(OptionTable.IMPORT).map(name -> new Order(Verb.IMPORT, TableFile.of(name), false));
+        return values.find(DataOptions.IMPORT).map(name -> new Order(Verb.IMPORT, TableFile.of(name), false));
     }
 
     /** The table that is written when the files are done. */
     public Optional<Order> exportOrder() {
-        return values.find(OptionTable.EXPORT)
-                .map(name -> new Order(Verb.EXPORT, TableFile.of(name), values.get(OptionTable.SORTED)));
+        return values.find(DataOptions.EXPORT)
+                .map(name -> new Order(Verb.EXPORT, TableFile.of(name), values.get(DataOptions.SORTED)));
     }
 
     /** Whether the job stays up when its files are done. */
@@ -267,17 +267,17 @@ public final class Settings {
 
     /** Where its keys are that outlive it. */
     public Optional<Path> dataDir() {
-        return values.find(OptionTable.DATA_DIR);
+        return values.find(DataOptions.DATA_DIR);
     }
 
     /** How safe a write is before it is acknowledged; has a meaning with {@link #dataDir}. */
     public Durability durability() {
-        return values.get(OptionTable.DURABILITY);
+        return values.get(DataOptions.DURABILITY);
     }
 
     /** Whether it goes on where the job before was when it died. */
     public boolean resumes() {
-        return values.get(OptionTable.RESUME);
+        return values.get(DataOptions.RESUME);
     }
 
     /** Whether it writes down how far its command files are, so that another job may go on there. */

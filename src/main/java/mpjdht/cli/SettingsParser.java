@@ -101,7 +101,7 @@ public final class SettingsParser {
     }
 
     private static void settleTables(LayeredValues given, CheckedValues values) throws UsageException {
-        for (Setting<String> table : List.of(OptionTable.IMPORT, OptionTable.EXPORT)) {
+        for (Setting<String> table : List.of(DataOptions.IMPORT, DataOptions.EXPORT)) {
             if (given.has(table) && values.get(OptionTable.PARALLEL)) {
                 throw given.wrong(
                         table,
@@ -109,11 +109,11 @@ public final class SettingsParser {
                         "one of the two, or IMPORT and EXPORT in a file");
             }
         }
-        if (given.has(OptionTable.EXPORT) && values.get(OptionTable.SERVE)) {
-            throw given.wrong(OptionTable.EXPORT, "a job that serves goes on behind its files", "EXPORT in a file");
+        if (given.has(DataOptions.EXPORT) && values.get(OptionTable.SERVE)) {
+            throw given.wrong(DataOptions.EXPORT, "a job that serves goes on behind its files", "EXPORT in a file");
         }
-        if (values.get(OptionTable.SORTED) && !given.has(OptionTable.EXPORT)) {
-            throw given.wrong(OptionTable.SORTED, "there is nothing to be sorted", "--export FILE with it");
+        if (values.get(DataOptions.SORTED) && !given.has(DataOptions.EXPORT)) {
+            throw given.wrong(DataOptions.SORTED, "there is nothing to be sorted", "--export FILE with it");
         }
     }
 
@@ -280,7 +280,7 @@ public final class SettingsParser {
     private static void settleSearchedReads(LayeredValues given, CheckedValues values) throws UsageException {
         boolean keepsCopies = values.get(OptionTable.REPLICAS) > 1
                 || values.get(OptionTable.CONSISTENCY) == Consistency.EVENTUAL
-                || values.find(OptionTable.DATA_DIR).isPresent();
+                || values.find(DataOptions.DATA_DIR).isPresent();
         if (values.get(OptionTable.ROUTING) == Routing.FLOOD && keepsCopies) {
             throw given.wrong(
                     OptionTable.ROUTING,
