@@ -20,8 +20,6 @@ import mpjdht.ring.NodeRef;
 /** The messages of searches from neighbour to neighbour, a row for each; see {@link ControlCodec}. */
 final class SearchRows {
     private static final int MOST_FIXED_BYTES = 160;
-    private static final int MOVING = 1;
-    private static final int HIT = 2;
 
     static final List<ControlRow<?>> ALL = List.of(
             new ControlRow<>(
@@ -188,8 +186,8 @@ final class SearchRows {
                 .putInt(tally.copies())
                 .putLong(tally.messages())
                 .putLong(tally.duplicates())
-                .putInt(tally.lost())
-                .put((byte) ((tally.moving() ? MOVING : 0) | (tally.hit().isPresent() ? HIT : 0)));
+                .putInt(tally.lost());
+        PeerRows.putBoolean(out, tally.hit().isPresent());
         tally.hit().ifPresent(hit -> {
             ListCodec.NODES.put(out, hit.node());
             out.putInt(hit.hops()).putInt(hit.value().length).put(hit.value());
@@ -202,9 +200,8 @@ final class SearchRows {
         long messages = in.getLong();
         long duplicates = in.getLong();
         int lost = in.getInt();
-        byte flags = in.get();
-        Optional<SearchHit> hit = (flags & HIT) != 0 ? Optional.of(hit(in)) : Optional.empty();
-        return new SearchTally(nodes, copies, messages, duplicates, lost, (flags & MOVING) != 0, hit);
+        Optional<SearchHit> hit = in.get() != 0 ? Optional.of(hit(in)) : Optional.empty();
+        return new SearchTally(nodes, copies, messages, duplicates, lost, hit);
     }
 
     private static SearchHit hit(ByteBuffer in) {

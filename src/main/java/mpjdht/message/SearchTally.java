@@ -10,16 +10,14 @@ import java.util.Optional;
  * @param messages messages by which it was searched, answers not counted
  * @param duplicates of these, how many came to a node that had seen the search
  * @param lost neighbours that did not answer, because they are dead or too late
- * @param moving whether keys were on their way from or to one of these nodes
  * @param hit the nearest node that holds the key
  */
-public record SearchTally(
-        int nodes, int copies, long messages, long duplicates, int lost, boolean moving, Optional<SearchHit> hit) {
+public record SearchTally(int nodes, int copies, long messages, long duplicates, int lost, Optional<SearchHit> hit) {
     /** Nothing yet. */
-    public static final SearchTally NOTHING = new SearchTally(0, 0, 0, 0, 0, false, Optional.empty());
+    public static final SearchTally NOTHING = new SearchTally(0, 0, 0, 0, 0, Optional.empty());
 
     /** The answer of a node that had seen the search. */
-    public static final SearchTally DUPLICATE = new SearchTally(0, 0, 0, 1, 0, false, Optional.empty());
+    public static final SearchTally DUPLICATE = new SearchTally(0, 0, 0, 1, 0, Optional.empty());
 
     /** Both together. */
     public SearchTally plus(SearchTally other) {
@@ -29,18 +27,17 @@ public record SearchTally(
                 messages + other.messages,
                 duplicates + other.duplicates,
                 lost + other.lost,
-                moving || other.moving,
                 nearer(other.hit));
     }
 
     /** With so many messages more. */
     public SearchTally plusMessages(long more) {
-        return new SearchTally(nodes, copies, messages + more, duplicates, lost, moving, hit);
+        return new SearchTally(nodes, copies, messages + more, duplicates, lost, hit);
     }
 
     /** With so many neighbours more that did not answer. */
     public SearchTally plusLost(int more) {
-        return new SearchTally(nodes, copies, messages, duplicates, lost + more, moving, hit);
+        return new SearchTally(nodes, copies, messages, duplicates, lost + more, hit);
     }
 
     private Optional<SearchHit> nearer(Optional<SearchHit> other) {

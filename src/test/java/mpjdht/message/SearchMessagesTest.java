@@ -34,7 +34,7 @@ class SearchMessagesTest {
     private static final SearchId ID = new SearchId(3, 1L << 40);
     private static final SearchedKey KEY = new SearchedKey(-3, -4, new byte[] {1, 0, -1});
     private static final SearchTally MUCH =
-            new SearchTally(1000, 3, 1L << 40, 1L << 33, 2, true, Optional.of(new SearchHit(OTHER, 7, new byte[300])));
+            new SearchTally(1000, 3, 1L << 40, 1L << 33, 2, Optional.of(new SearchHit(OTHER, 7, new byte[300])));
 
     static Stream<ControlMessage> withoutArrays() {
         return Stream.of(
@@ -117,6 +117,6 @@ class SearchMessagesTest {
     }
 
     private static SearchTally tally(int hops, NodeRef node) {
-        return new SearchTally(1, 1, 0, 0, 0, false, Optional.of(new SearchHit(node, hops, new byte[1])));
+        return new SearchTally(1, 1, 0, 0, 0, Optional.of(new SearchHit(node, hops, new byte[1])));
     }
 }

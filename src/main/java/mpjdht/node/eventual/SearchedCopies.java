@@ -58,9 +58,4 @@ final class SearchedCopies implements SearchedTables {
     private static byte[] bytes(ValueSlice value) {
         return Arrays.copyOfRange(value.bytes(), value.offset(), value.offset() + value.length());
     }
-
-    @Override
-    public boolean isMoving() {
-        return false;
-    }
 }

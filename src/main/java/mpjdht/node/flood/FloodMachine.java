@@ -165,10 +165,5 @@ public final class FloodMachine implements StateMachine {
         public Optional<byte[]> value(SearchedKey key) {
             return table.apply(key);
         }
-
-        @Override
-        public boolean isMoving() {
-            return false;
-        }
     }
 }

@@ -167,10 +167,5 @@ final class HostedOverlay {
         public Optional<byte[]> value(SearchedKey key) {
             return tables.value(self.id(), key);
         }
-
-        @Override
-        public boolean isMoving() {
-            return tables.isMoving();
-        }
     }
 }

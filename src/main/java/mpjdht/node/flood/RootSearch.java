@@ -42,7 +42,6 @@ final class RootSearch {
                 before.messages() + last.messages(),
                 before.duplicates() + last.duplicates(),
                 last.lost(),
-                last.moving(),
                 last.hit());
     }
 }

@@ -16,7 +16,4 @@ public interface SearchedNode {
 
     /** The value that it holds under a key; empty when it holds none. */
     Optional<byte[]> value(SearchedKey key);
-
-    /** Whether keys are on their way from or to it, so that a key that it does not hold may be in nobody's table. */
-    boolean isMoving();
 }

@@ -22,7 +22,4 @@ public interface SearchedTables {
 
     /** The value that a node of this rank holds under a key; any other when that is not wanted. */
     Optional<byte[]> value(long node, SearchedKey key);
-
-    /** Whether keys are on their way from or to this rank, so that a key that no node holds may be there all the same. */
-    boolean isMoving();
 }

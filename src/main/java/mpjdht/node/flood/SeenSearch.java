@@ -49,11 +49,11 @@ final class SeenSearch {
     SearchTally look(SearchedNode node, SearchedKey key, int hops) {
         if (looked) {
             own = own.map(hit -> new SearchHit(hit.node(), Math.min(hops, hit.hops()), hit.value()));
-            return new SearchTally(0, 0, 0, 0, 0, node.isMoving(), own);
+            return new SearchTally(0, 0, 0, 0, 0, own);
         }
         looked = true;
         own = node.value(key).map(value -> new SearchHit(node.self(), hops, value));
-        return new SearchTally(1, own.isPresent() ? 1 : 0, 0, 0, 0, node.isMoving(), own);
+        return new SearchTally(1, own.isPresent() ? 1 : 0, 0, 0, 0, own);
     }
 
     List<Visit> open() {

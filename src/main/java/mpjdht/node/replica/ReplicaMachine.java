@@ -218,7 +218,7 @@ public final class ReplicaMachine implements StateMachine {
 
     /** What searches see of it. */
     public SearchedTables searched() {
-        return new SearchedReplicas(state, rank, succession::isFilling);
+        return new SearchedReplicas(state, rank);
     }
 
     /** The keys of this rank, for those who look from outside. */

@@ -1,7 +1,6 @@
 package mpjdht.node.replica;
 
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import mpjdht.message.SearchedKey;
 import mpjdht.node.flood.SearchedTables;
 import mpjdht.ring.Replica;
@@ -11,12 +10,10 @@ import mpjdht.ring.RingView;
 final class SearchedReplicas implements SearchedTables {
     private final ReplicaState state;
     private final int rank;
-    private final BooleanSupplier isFilling;
 
-    SearchedReplicas(ReplicaState state, int rank, BooleanSupplier isFilling) {
+    SearchedReplicas(ReplicaState state, int rank) {
         this.state = state;
         this.rank = rank;
-        this.isFilling = isFilling;
     }
 
     @Override
@@ -46,10 +43,5 @@ final class SearchedReplicas implements SearchedTables {
             }
         }
         return Optional.empty();
-    }
-
-    @Override
-    public boolean isMoving() {
-        return isFilling.getAsBoolean();
     }
 }

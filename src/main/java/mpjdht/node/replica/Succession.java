@@ -67,11 +67,6 @@ final class Succession {
         return filled;
     }
 
-    /** Whether any replica is filled from here. */
-    boolean isFilling() {
-        return !fills.isEmpty();
-    }
-
     private void beginFills(Roles before) {
         Map<Long, Fill> old = new LinkedHashMap<>(fills);
         fills.clear();

@@ -12,12 +12,10 @@ final class SearchedStorage implements SearchedTables {
 
     private final TwoViews<RingView> views;
     private final KeyTables tables;
-    private final Departures departures;
 
-    SearchedStorage(TwoViews<RingView> views, KeyTables tables, Departures departures) {
+    SearchedStorage(TwoViews<RingView> views, KeyTables tables) {
         this.views = views;
         this.tables = tables;
-        this.departures = departures;
     }
 
     @Override
@@ -40,10 +38,5 @@ final class SearchedStorage implements SearchedTables {
         NodeTable table = tables.table(node);
         boolean isHere = table != null && table.find(key.hash(), key.position(), key.bytes(), 0, key.bytes().length);
         return isHere ? Optional.of(key.isValueWanted() ? table.value() : NOT_WANTED) : Optional.empty();
-    }
-
-    @Override
-    public boolean isMoving() {
-        return !departures.isEmpty();
     }
 }

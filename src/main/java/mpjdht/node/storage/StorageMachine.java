@@ -153,7 +153,7 @@ public final class StorageMachine implements StateMachine {
 
     /** What searches see of it. */
     public SearchedTables searched() {
-        return new SearchedStorage(views, tables, departures);
+        return new SearchedStorage(views, tables);
     }
 
     private void install(RingView view) {

@@ -286,7 +286,7 @@ class CommandFrontCopiesTest extends CommandFrontFixture {
     }
 
     private static Sought sought(long question, int nodes) {
-        SearchTally tally = new SearchTally(nodes, 0, 0, 0, 0, false, Optional.empty());
+        SearchTally tally = new SearchTally(nodes, 0, 0, 0, 0, Optional.empty());
         return new Sought(CLIENT, question, 1, nodes, tally);
     }
 

@@ -193,11 +193,6 @@ final class SearchingGrid {
             assertThat(ring.rank(ring.ownerIndex(node))).isEqualTo(rank);
             return holders.contains(node) ? Optional.of(new byte[] {9}) : Optional.empty();
         }
-
-        @Override
-        public boolean isMoving() {
-            return false;
-        }
     }
 
     /** What a rank is besides. It learns of the ring. */
