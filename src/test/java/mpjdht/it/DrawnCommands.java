@@ -19,17 +19,22 @@ import java.util.SplittableRandom;
  * Drawn command files that a job of one client runs without an error, and what each command comes to for a table that is a {@link HashMap}.
  *
  * <p>Many commands in a row are about one key: a value that is read and replaced, a chain of compare-and-sets, sums, texts that grow. So one that is done twice, or left
- * out, or done behind a later one, shows in a value and in most results behind it. With {@code --verbose} each command has a result of one line.
+ * out, or done behind a later one, shows in a value and in most results behind it. With {@code --verbose} each command has a result, and all but KEYS one of one line.
  */
 final class DrawnCommands {
     /** Positions of the circle that the ids of drawn nodes are for: {@code --max-id}. */
     static final int CIRCLE = 1_000_000;
 
+    /** The file of tables that they write and read. */
+    static final String TABLE = "tables/middle.jsonl";
+
     /** Of commands for one ring. */
     static final int MOST_ROUNDS = 9;
 
-    /** How many sequences of commands come between two changes of the ring, on average. */
+    /** How many sequences of commands come between two changes of the ring, and how many between two looks at the whole table, on average. */
     private static final int CHANGES_APART = 150;
+
+    private static final int LOOKS_APART = 600;
 
     private static final int LONGEST_TEXT = 300;
     private static final int MOST_IN_A_ROW = 6;
@@ -41,19 +46,23 @@ final class DrawnCommands {
     private final int round;
     private final Map<String, String> before;
     private final Map<String, String> table;
+    private final boolean looks;
     private final List<Integer> nodes = new ArrayList<>();
+    private final Map<String, String> exported = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
 
     /** What the key of a command has behind it; no key for one that has none. */
     private record Change(Optional<String> key, Optional<String> value) {}
 
-    private DrawnCommands(SplittableRandom random, int ranks, int round, int valueBytes, Map<String, String> before) {
+    private DrawnCommands(
+            SplittableRandom random, int ranks, int round, int valueBytes, boolean looks, Map<String, String> before) {
         this.random = random;
         this.keys = List.of(40, 1000, 20_000).get(random.nextInt(3));
         this.valueBytes = valueBytes;
         this.ranks = ranks;
         this.round = round;
+        this.looks = looks;
         this.before = before;
         this.table = new HashMap<>(before);
     }
@@ -65,11 +74,18 @@ final class DrawnCommands {
      * @param ranks nodes join on storage ranks from 1 to this
      * @param round from 1 to {@link #MOST_ROUNDS}: the last digit of the ids of its nodes, so that those of another round on the same ring are others
      * @param valueBytes that most values have at most
+     * @param looks whether there are commands that look at the whole table, or store another, among them
      * @param before what the keys have before
      */
     static DrawnCommands draw(
-            SplittableRandom random, int commands, int ranks, int round, int valueBytes, Map<String, String> before) {
-        DrawnCommands drawn = new DrawnCommands(random, ranks, round, valueBytes, before);
+            SplittableRandom random,
+            int commands,
+            int ranks,
+            int round,
+            int valueBytes,
+            boolean looks,
+            Map<String, String> before) {
+        DrawnCommands drawn = new DrawnCommands(random, ranks, round, valueBytes, looks, before);
         while (drawn.count() < commands) {
             drawn.sequence();
         }
@@ -132,6 +148,9 @@ final class DrawnCommands {
         if (random.nextInt(CHANGES_APART) == 0) {
             changeRing();
         }
+        if (looks && random.nextInt(LOOKS_APART) == 0) {
+            lookAtAll();
+        }
         int number = random.nextInt(keys);
         int times = 1 + random.nextInt(MOST_IN_A_ROW);
         switch (random.nextInt(12)) {
@@ -165,6 +184,24 @@ final class DrawnCommands {
             }
         } else {
             line("REMOVE " + nodes.remove(random.nextInt(nodes.size())));
+        }
+    }
+
+    /** Such a command is to see what those before it have done, and nothing of those behind it. */
+    private void lookAtAll() {
+        switch (random.nextInt(4)) {
+            case 0 -> line("KEYS");
+            case 1, 2 -> {
+                line("EXPORT " + TABLE + " SORTED");
+                exported.clear();
+                exported.putAll(table);
+            }
+            default -> {
+                if (!exported.isEmpty()) {
+                    line("IMPORT " + TABLE);
+                    table.putAll(exported);
+                }
+            }
         }
     }
 

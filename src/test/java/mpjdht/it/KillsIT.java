@@ -102,7 +102,8 @@ class KillsIT {
     private static Path folder(String scenario, long seed) throws IOException {
         Path folder = Job.ROOT.resolve("target/kills").resolve(scenario + '-' + seed);
         Trees.delete(folder);
-        return Files.createDirectories(folder);
+        Files.createDirectories(folder.resolve(DrawnCommands.TABLE).getParent());
+        return folder;
     }
 
     private void tell(long seed, Object job, Victim victim, Moment moment, String outcome) {
@@ -118,7 +119,7 @@ class KillsIT {
         Map<String, String> table = Map.of();
         int kills = 0;
         for (int round = 1; round <= scale.rounds(); round++) {
-            DrawnCommands commands = job.draw(round, table, scale.shorter());
+            DrawnCommands commands = job.draw(round, table, false, scale.shorter());
             Victim victim = Victim.draw(random, device);
             Moment moment = Moment.draw(random);
             try (Job.Running running =
@@ -149,7 +150,7 @@ class KillsIT {
         SplittableRandom random = new SplittableRandom(seed);
         Path folder = folder("resumed", seed);
         MortalJob job = new MortalJob(folder, device, random);
-        DrawnCommands commands = job.draw(1, Map.of(), scale.shorter());
+        DrawnCommands commands = job.draw(1, Map.of(), true, scale.shorter());
         List<String> words = new ArrayList<>(List.of("--resume", "--output", MortalJob.RESULTS));
         List<String> files = commands.write(folder, 1 + random.nextInt(3));
         words.addAll(files);
@@ -190,7 +191,7 @@ class KillsIT {
         SplittableRandom random = new SplittableRandom(seed);
         Path folder = folder("restarted", seed);
         MortalJob job = new MortalJob(folder, device, random);
-        DrawnCommands commands = job.draw(1, Map.of(), scale.shorter());
+        DrawnCommands commands = job.draw(1, Map.of(), true, scale.shorter());
         boolean toFile = random.nextBoolean();
         List<String> words = new ArrayList<>(List.of("--resume", "--restarts", "20"));
         List<String> files = commands.write(folder, 1 + random.nextInt(3));
@@ -238,6 +239,7 @@ class KillsIT {
         Job.Result result = job.whole(files).run();
         assertThat(result.exitCode()).as(result.err()).isZero();
         Trees.delete(folder.resolve("whole"));
+        Files.deleteIfExists(folder.resolve(DrawnCommands.TABLE));
         return result.out();
     }
 
@@ -245,7 +247,7 @@ class KillsIT {
         assertThat(job.table()).isEqualTo(commands.table());
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .allMatch(name -> name.matches("commands-.*|data|results|table.jsonl"));
+                    .allMatch(name -> name.matches("commands-.*|data|results|table.jsonl|tables"));
         }
         Trees.delete(folder);
     }

@@ -71,7 +71,7 @@ final class MortalJob {
     }
 
     /** Commands that such a job has to do with for a second or a few, but for {@code shorter} ones. */
-    DrawnCommands draw(int round, Map<String, String> before, int shorter) {
+    DrawnCommands draw(int round, Map<String, String> before, boolean looks, int shorter) {
         int commands = isLarge
                 ? 20_000
                 : switch (window) {
@@ -81,7 +81,7 @@ final class MortalJob {
                     default -> 200_000;
                 };
         int bytes = isLarge ? LARGE : 60;
-        return DrawnCommands.draw(random, commands / shorter, leastRanks() - 2, round, bytes, before);
+        return DrawnCommands.draw(random, commands / shorter, leastRanks() - 2, round, bytes, looks, before);
     }
 
     private int leastRanks() {
@@ -165,10 +165,12 @@ final class MortalJob {
                 .orElse(0);
     }
 
+    /** The folder of tables has parts of tables. */
     private List<Path> gathered() {
+        Path tables = folder.resolve(DrawnCommands.TABLE).getParent();
         try (Stream<Path> files = Files.walk(folder, 2)) {
-            return files.filter(
-                            file -> file.endsWith(RESULTS) || file.toString().endsWith(".part"))
+            return files.filter(file -> !file.startsWith(tables))
+                    .filter(file -> file.endsWith(RESULTS) || file.toString().endsWith(".part"))
                     .toList();
         } catch (IOException | UncheckedIOException e) {
             // A file has gone since its folder was read.
