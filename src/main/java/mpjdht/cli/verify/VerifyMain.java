@@ -123,11 +123,13 @@ public final class VerifyMain {
         }
         String unequal = found.unequalRegions() == 0
                 ? "all equal"
-                : found.unequalRegions() + " of them unequal, where writes were under way when the job ended";
+                : found.unequalRegions()
+                        + " of them unequal: writes were under way when the job ended, or a journal has been cut off";
         if (found.copies() > 1) {
             out.println(found.regions() + " regions with up to " + found.copies() + " copies: " + unequal);
         }
-        out.println(found.isDamaged() ? "damaged" : "whole");
+        String whole = found.isTorn() ? "whole up to the torn end" : "whole";
+        out.println(found.isDamaged() ? "damaged" : whole);
     }
 
     private static Optional<Supplier<NodeTable>> tables(String circle) {

@@ -59,6 +59,19 @@ public record PartReport(
         }
     }
 
+    /** The same without what every part begins with. */
+    PartReport beginningMissing(String path) {
+        return new PartReport(
+                name,
+                files,
+                bytes,
+                records,
+                keys,
+                liveBytes,
+                torn,
+                Optional.of(new DamageException(path, 0, "what it begins with is missing")));
+    }
+
     /** The same with the keys that are in it. */
     PartReport withKeys(long count, long live) {
         return new PartReport(name, files, bytes, records, Optional.of(count), live, torn, damage);

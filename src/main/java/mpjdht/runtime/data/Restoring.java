@@ -84,9 +84,7 @@ final class Restoring {
                 HeadJournal.read(folder, before, remarks::torn).configuration();
         if (last.isEmpty() && before > 0) {
             throw new DamageException(
-                    folder.look(before, Generations.ofRank(Grid.HEAD)).path(""),
-                    0,
-                    "what the head has decided is missing");
+                    folder.look(before, Generations.ofRank(Grid.HEAD)).path(""), 0, "what it begins with is missing");
         }
         Configuration configuration =
                 Configuration.initial(last.isPresent() ? ring(last.get(), before) : fresh, placement);
@@ -118,7 +116,10 @@ final class Restoring {
                 Optional<RunMemory> ofOld = had.map(RunMemory::empty);
                 StoredReplica stored = new StoredReplica(tables.get(), ofOld);
                 try {
-                    read(before, old, (file, bytes, offset, length) -> stored.take(bytes, offset, length));
+                    if (!read(before, old, stored) && sources.get().prefersOthers(old)) {
+                        journal.close();
+                        return Optional.empty();
+                    }
                 } catch (DamageException e) {
                     sources.get().giveUp(old, e);
                     remarks.repaired(e);
@@ -182,14 +183,16 @@ final class Restoring {
         }
     }
 
-    private void read(long before, int of, JournalReader.Taker taker) throws IOException {
-        JournalEnd end =
-                JournalReader.read(folder.look(before, Generations.ofRank(of)), Sizes.MAX_MESSAGE_BYTES, taker);
-        if (end.equals(JournalEnd.NONE)) {
-            throw new DamageException(
-                    folder.look(before, Generations.ofRank(of)).path(""), 0, "its journal is missing");
+    /** Reads what a rank has written down; returns whether that was written to its end. */
+    private boolean read(long before, int of, StoredReplica stored) throws IOException {
+        Disk old = folder.look(before, Generations.ofRank(of));
+        JournalEnd end = JournalReader.read(
+                old, Sizes.MAX_MESSAGE_BYTES, (file, bytes, offset, length) -> stored.take(bytes, offset, length));
+        if (stored.configuration().isEmpty()) {
+            throw new DamageException(old.path(""), 0, "what it begins with is missing");
         }
         end.torn().ifPresent(remarks::torn);
+        return end.torn().isEmpty();
     }
 
     /** The ring that was, on the ranks that it had if there are as many; else spread over those that there are. */

@@ -1,5 +1,6 @@
 package mpjdht.runtime.data;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,11 +12,12 @@ import mpjdht.ring.Replica;
 
 /**
  * From which rank of the job before each region is taken: whoever served it first, in whose journal everything is that was acknowledged, in its order. So it is in those of all others that served it, for none
- * confirms what it has not written down; they stand in for one that is damaged.
+ * confirms what it has not written down; they stand in for one that is damaged, or not written to its end.
  */
 final class Sources {
     private final Configuration last;
     private final Set<Integer> damaged = new TreeSet<>();
+    private final Set<Integer> torn = new TreeSet<>();
 
     Sources(Configuration last) {
         this.last = last;
@@ -37,10 +39,26 @@ final class Sources {
     }
 
     private Optional<Integer> source(Region region) {
-        return region.serving().stream()
+        List<Integer> whole = region.serving().stream()
                 .map(Replica::rank)
                 .filter(rank -> !damaged.contains(rank))
-                .findFirst();
+                .toList();
+        return whole.stream().filter(rank -> !torn.contains(rank)).findFirst().or(() -> whole.stream()
+                .findFirst());
+    }
+
+    /**
+     * What a rank had was not written to its end, or somebody has cut it off: from now on others are preferred, from which nothing is missing.
+     *
+     * @return whether that is news, and there are such others
+     */
+    boolean prefersOthers(int rank) {
+        return torn.add(rank) && last.regions().stream().anyMatch(region -> isPreferred(region, rank));
+    }
+
+    private boolean isPreferred(Region region, int rank) {
+        boolean serves = region.serving().stream().anyMatch(replica -> replica.rank() == rank);
+        return serves && source(region).filter(source -> source != rank).isPresent();
     }
 
     /**

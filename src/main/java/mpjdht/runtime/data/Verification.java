@@ -82,8 +82,13 @@ public final class Verification {
 
     private void look() throws IOException {
         HeadJournal head = HeadJournal.empty();
-        reports.add(PartReport.read(parts, generation, Generations.ofRank(Grid.HEAD), head));
+        PartReport decided = PartReport.read(parts, generation, Generations.ofRank(Grid.HEAD), head);
         configuration = head.configuration();
+        reports.add(
+                configuration.isPresent() || decided.damage().isPresent()
+                        ? decided
+                        : decided.beginningMissing(
+                                parts.look(generation, decided.name()).path("")));
         for (int rank = 1; rank <= about.storageRanks(); rank++) {
             look(rank);
         }
@@ -99,6 +104,11 @@ public final class Verification {
                 generation,
                 Generations.ofRank(rank),
                 (file, bytes, offset, length) -> stored.take(bytes, offset, length));
+        if (report.damage().isEmpty() && stored.configuration().isEmpty()) {
+            reports.add(report.beginningMissing(
+                    parts.look(generation, report.name()).path("")));
+            return;
+        }
         if (report.damage().isPresent() || configuration.isEmpty()) {
             reports.add(report);
             return;

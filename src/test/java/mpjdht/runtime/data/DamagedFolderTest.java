@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import mpjdht.ring.Placement;
 import mpjdht.ring.RingView;
 import mpjdht.store.KeyWalk;
 import mpjdht.store.NodeTable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -212,6 +214,20 @@ class DamagedFolderTest {
     @ValueSource(ints = {1, 3})
     void everyAlteredByteIsFoundOrDoesNoHarm(int copiesOfKey) throws IOException {
         everyByte(copiesOfKey, 1);
+    }
+
+    @Test
+    void aJournalThatIsCutOffIsPassedByWhereThereAreOtherCopies() throws IOException {
+        make(3);
+        for (int rank = 1; rank <= GRID.lastStorage(); rank++) {
+            Path file = folder.resolve("generation-1").resolve("rank-" + rank).resolve("journal-0000000001");
+            byte[] bytes = Files.readAllBytes(file);
+            for (int length = 1; length < bytes.length; length += 41) {
+                Files.write(file, Arrays.copyOf(bytes, length - length % 8 + 3));
+                hasEveryKey();
+            }
+            Files.write(file, bytes);
+        }
     }
 
     private static void remove(Path file) {
