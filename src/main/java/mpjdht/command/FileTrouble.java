@@ -20,4 +20,11 @@ public final class FileTrouble {
         String reason = cause instanceof FileSystemException of ? of.getReason() : cause.getMessage();
         return reason == null ? cause.getClass().getSimpleName() : reason;
     }
+
+    /** The same with the file before it, if the exception tells of one. */
+    public static String withFile(IOException cause) {
+        return cause instanceof FileSystemException of && of.getFile() != null
+                ? of.getFile() + ": " + reason(cause)
+                : reason(cause);
+    }
 }

@@ -23,4 +23,10 @@ public interface DiskFile extends Closeable {
      * Applications Recover from fsync Failures?", USENIX ATC 2020).
      */
     void force() throws IOException;
+
+    /**
+     * Fails if whoever opens the file by its name does not get this one: it was removed, or a folder on the way to it was, and what is written to it goes
+     * nowhere though no write says so.
+     */
+    void requireThere() throws IOException;
 }

@@ -12,7 +12,9 @@ import java.util.Arrays;
  * <p>The first record of each file says with which file the journal began when that one did. Files are given up when it is forced, so the first record of
  * the last file tells which have to be there; what is left of those before is of no use.
  *
- * <p>After an exception the journal is of no use: nobody knows what is on the disk, and a new one has to read it.
+ * <p>What was written or forced is where the next reader looks for it: if the file is not there any more by its name, that fails.
+ *
+ * <p>After an exception the journal is of no use: nobody knows what is on the disk, which is not asked again, and a new one has to read it.
  */
 public final class Journal implements Closeable {
     /** What waits in memory is written when it is so much. */
@@ -57,22 +59,22 @@ public final class Journal implements Closeable {
      * @param fileBytes a file that has become so long is followed by another
      */
     public static Journal goOn(Disk disk, JournalEnd end, long fileBytes) throws IOException {
-        Journal journal = new Journal(disk, fileBytes);
+        Journal journal = new Journal(new FailStopDisk(disk), fileBytes);
         journal.first = end.first();
         String name = JournalFiles.name(end.number());
         if (end.length() > 0) {
             journal.number = end.number();
-            journal.file = disk.open(name);
+            journal.file = journal.disk.open(name);
             journal.file.truncate(end.length());
             journal.written = end.length();
             journal.forceAndMark();
         } else if (end.torn().isPresent()) {
             // The last file was begun, and not even its first record is there.
-            DiskFile begun = disk.open(name);
+            DiskFile begun = journal.disk.open(name);
             begun.truncate(0);
             journal.begin(end.number(), begun);
         } else {
-            journal.begin(end.number() + 1, disk.create(JournalFiles.name(end.number() + 1)));
+            journal.begin(end.number() + 1, journal.disk.create(JournalFiles.name(end.number() + 1)));
         }
         journal.dropBeforeFirst();
         return journal;
@@ -123,6 +125,7 @@ public final class Journal implements Closeable {
     public long turnOver(long from) throws IOException {
         write();
         file.force();
+        file.requireThere();
         file.close();
         boolean isShorter = from > first;
         first = Math.max(first, from);
@@ -148,6 +151,11 @@ public final class Journal implements Closeable {
 
     /** Writes what waits. */
     public void write() throws IOException {
+        writeWaiting();
+        file.requireThere();
+    }
+
+    private void writeWaiting() throws IOException {
         if (waitingBytes > 0) {
             file.write(written, waiting, 0, waitingBytes);
             written += waitingBytes;
@@ -171,11 +179,12 @@ public final class Journal implements Closeable {
 
     /** Forces, and writes how far: so that whoever reads it after the process has died can tell a flipped bit from a torn end. */
     private void forceAndMark() throws IOException {
-        write();
+        writeWaiting();
         file.force();
         forced = written;
         add(NOTHING, 0, 0);
-        write();
+        writeWaiting();
+        file.requireThere();
         marked = written;
     }
 
@@ -194,6 +203,7 @@ public final class Journal implements Closeable {
     public void close() throws IOException {
         force();
         file.force();
+        file.requireThere();
         file.close();
     }
 }

@@ -6,14 +6,20 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import mpjdht.journal.Disk;
 import mpjdht.journal.DiskFile;
 
@@ -90,6 +96,8 @@ public final class FolderDisk implements Disk {
                     names.add(name);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         Collections.sort(names);
         return names;
@@ -97,19 +105,25 @@ public final class FolderDisk implements Disk {
 
     @Override
     public DiskFile create(String name) throws IOException {
-        return new Opened(FileChannel.open(
-                folder.resolve(name),
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE));
+        return opened(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     @Override
     public DiskFile open(String name) throws IOException {
-        return new Opened(
-                lock == null
-                        ? FileChannel.open(folder.resolve(name), StandardOpenOption.READ)
-                        : FileChannel.open(folder.resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE));
+        return lock == null
+                ? opened(name, StandardOpenOption.READ)
+                : opened(name, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private Opened opened(String name, OpenOption... options) throws IOException {
+        Path file = folder.resolve(name);
+        FileChannel channel = FileChannel.open(file, options);
+        try {
+            return new Opened(file, channel);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     @Override
@@ -146,12 +160,38 @@ public final class FolderDisk implements Disk {
         }
     }
 
-    /** A file. */
+    /** A file. What goes wrong when it is changed names it. */
     private static final class Opened implements DiskFile {
+        private final Path path;
         private final FileChannel channel;
 
-        Opened(FileChannel channel) {
+        /** By which the operating system knows it, whatever its name; null where it has no such thing. */
+        private final Object identity;
+
+        Opened(Path path, FileChannel channel) throws IOException {
+            this.path = path;
             this.channel = channel;
+            this.identity = identity(path);
+        }
+
+        private static Object identity(Path path) throws IOException {
+            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        }
+
+        /** Something that changes it. */
+        @FunctionalInterface
+        private interface Change {
+            void make() throws IOException;
+        }
+
+        private void change(Change change) throws IOException {
+            try {
+                change.make();
+            } catch (IOException e) {
+                FileSystemException named = new FileSystemException(path.toString(), null, e.getMessage());
+                named.initCause(e);
+                throw named;
+            }
         }
 
         @Override
@@ -161,11 +201,13 @@ public final class FolderDisk implements Disk {
 
         @Override
         public void write(long at, byte[] bytes, int offset, int length) throws IOException {
-            ByteBuffer left = ByteBuffer.wrap(bytes, offset, length);
-            long to = at;
-            while (left.hasRemaining()) {
-                to += channel.write(left, to);
-            }
+            change(() -> {
+                ByteBuffer left = ByteBuffer.wrap(bytes, offset, length);
+                long to = at;
+                while (left.hasRemaining()) {
+                    to += channel.write(left, to);
+                }
+            });
         }
 
         @Override
@@ -183,12 +225,25 @@ public final class FolderDisk implements Disk {
 
         @Override
         public void truncate(long length) throws IOException {
-            channel.truncate(length);
+            change(() -> channel.truncate(length));
         }
 
         @Override
         public void force() throws IOException {
-            channel.force(false);
+            change(() -> channel.force(false));
+        }
+
+        @Override
+        public void requireThere() throws IOException {
+            boolean isThere;
+            try {
+                isThere = Objects.equals(identity, identity(path));
+            } catch (NoSuchFileException e) {
+                isThere = false;
+            }
+            if (!isThere) {
+                throw new FileSystemException(path.toString(), null, "it is gone");
+            }
         }
 
         @Override

@@ -15,7 +15,8 @@ import mpjdht.journal.Journal;
  * <p>What is said meanwhile is held in its order. It leaves when the rank has nothing more to do and is about to wait, or when much is held: so as many
  * writes share a commit as come while the one before is made.
  *
- * <p>An exception of the disk comes out as {@link UncheckedIOException} to the rank, which ends: it is not tried again.
+ * <p>An exception of the disk comes out as {@link UncheckedIOException} to the rank, which ends. It is not tried again, and nothing that is held
+ * leaves any more.
  */
 public final class PersistingTransport implements Transport {
     /** With more bytes held the rank does not wait for a moment without work. */
@@ -80,8 +81,8 @@ public final class PersistingTransport implements Transport {
 
     @Override
     public void persist(byte[] bytes, int offset, int length) {
-        run(() -> journal.append(bytes, offset, length));
         isAhead = true;
+        run(() -> journal.append(bytes, offset, length));
     }
 
     @Override

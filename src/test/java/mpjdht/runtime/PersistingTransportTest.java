@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import mpjdht.journal.Disk;
-import mpjdht.journal.DiskFile;
 import mpjdht.journal.Journal;
 import mpjdht.journal.JournalEnd;
 import mpjdht.journal.JournalReader;
@@ -174,85 +173,33 @@ class PersistingTransportTest {
 
     @Test
     void aDiskThatFailsIsNamedAndNothingIsSentAfterwards() throws IOException {
-        Disk full = new Disk() {
-            private int forces;
-
-            @Override
-            public List<String> names() {
-                return disk.names();
-            }
-
-            @Override
-            public DiskFile create(String name) throws IOException {
-                DiskFile file = disk.create(name);
-                return new DiskFile() {
-                    @Override
-                    public long length() throws IOException {
-                        return file.length();
-                    }
-
-                    @Override
-                    public void write(long at, byte[] bytes, int offset, int length) throws IOException {
-                        file.write(at, bytes, offset, length);
-                    }
-
-                    @Override
-                    public void read(long at, byte[] into, int offset, int length) throws IOException {
-                        file.read(at, into, offset, length);
-                    }
-
-                    @Override
-                    public void truncate(long length) throws IOException {
-                        file.truncate(length);
-                    }
-
-                    @Override
-                    public void force() throws IOException {
-                        if (forces++ > 0) {
-                            throw new IOException("No space left on device");
-                        }
-                        file.force();
-                    }
-
-                    @Override
-                    public void close() throws IOException {
-                        file.close();
-                    }
-                };
-            }
-
-            @Override
-            public DiskFile open(String name) throws IOException {
-                return disk.open(name);
-            }
-
-            @Override
-            public void rename(String from, String to) {
-                disk.rename(from, to);
-            }
-
-            @Override
-            public void delete(String name) {
-                disk.delete(name);
-            }
-
-            @Override
-            public void forceNames() {
-                disk.forceNames();
-            }
-
-            @Override
-            public String path(String name) {
-                return disk.path(name);
-            }
-        };
-        PersistingTransport transport = transport(full, new Durability(Kind.FSYNC, 0));
+        PersistingTransport transport = transport(disk, new Durability(Kind.FSYNC, 0));
         persist(transport, "one");
         send(transport, "a");
+        disk.failAt(disk.changes() + 2);
 
         assertThatThrownBy(() -> transport.take(new Received()))
-                .hasMessage("the folder cannot be written: No space left on device");
+                .hasMessage("the folder cannot be written: Input/output error");
+        long changes = disk.changes();
+        assertThatThrownBy(transport::commit)
+                .hasMessage("the folder cannot be written: it has failed before: Input/output error");
         assertThat(sent).isEmpty();
+        assertThat(disk.changes()).as("tried again").isEqualTo(changes);
+    }
+
+    @Test
+    void nothingLeavesWhenTheFileIsNotThereAnyMore() throws IOException {
+        for (Kind kind : Kind.values()) {
+            SimulatedDisk vanishing = new SimulatedDisk();
+            PersistingTransport transport = transport(vanishing, new Durability(kind, 1000));
+            persist(transport, "one");
+            send(transport, "a");
+            vanishing.delete("journal-0000000001");
+
+            assertThatThrownBy(transport::commit).hasMessage("the folder cannot be written: it is gone");
+            assertThatThrownBy(transport::commit).hasMessageEndingWith("it has failed before: it is gone");
+            assertThat(sent).as("%s", kind).isEmpty();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package mpjdht.runtime.data;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mpjdht.journal.DamageException;
 import mpjdht.journal.Disk;
+import mpjdht.node.Grid;
 import mpjdht.runtime.FolderDisk;
 
 /**
@@ -160,8 +162,19 @@ public final class DataFolder implements Closeable {
         return Files.exists(generation(folder, generation).resolve(ABOUT));
     }
 
-    /** From now on the generation of this job counts, and no other. */
-    public void commit() throws IOException {
+    /**
+     * From now on the generation of this job counts, and no other.
+     *
+     * @param lastStorage the last of its storage ranks, each of which has written down what it begins with
+     * @throws IOException if that is not there any more; then the one before counts
+     */
+    public void commit(int lastStorage) throws IOException {
+        for (int rank = Grid.HEAD; rank <= lastStorage; rank++) {
+            Path part = ofRank(folder, generation(), rank);
+            if (!Files.isDirectory(part)) {
+                throw new FileSystemException(part.toString(), null, "it is gone");
+            }
+        }
         CheckedText.write(root, CURRENT, Long.toString(generation()));
         removeAllBut(generation());
     }

@@ -2,8 +2,10 @@ package mpjdht.runtime.data;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -162,10 +164,15 @@ public final class DurableStart implements Closeable {
             }
             return preparation.run();
         } catch (IOException e) {
-            say(patient, Grid.HEAD, FAILED, FileTrouble.reason(e).getBytes(StandardCharsets.UTF_8));
+            say(patient, Grid.HEAD, FAILED, told(patient.rank(), e).getBytes(StandardCharsets.UTF_8));
             requireGone(patient.takeFrom(Grid.HEAD));
             throw new IllegalStateException("the head goes on without rank " + patient.rank());
         }
+    }
+
+    /** What went wrong at a rank, for people: with the rank and the file if the disk said so. */
+    private static String told(int rank, IOException e) {
+        return e instanceof FileSystemException ? "rank " + rank + ": " + FileTrouble.withFile(e) : FileTrouble.reason(e);
     }
 
     private static DurableStart restore(Plan plan, Grid grid, PatientTransport patient, long before, long generation)
@@ -250,13 +257,13 @@ public final class DurableStart implements Closeable {
             try {
                 data = DataFolder.open(plan.folder(), new DataFolder.About(plan.circle(), grid.lastStorage()));
             } catch (IOException e) {
-                throw refuse(FileTrouble.reason(e));
+                throw refuse(told(Grid.HEAD, e));
             }
             try {
                 return begin(data);
             } catch (IOException e) {
                 closeQuietly(data);
-                throw refuse(FileTrouble.reason(e));
+                throw refuse(told(Grid.HEAD, e));
             }
         }
 
@@ -304,7 +311,7 @@ public final class DurableStart implements Closeable {
             Journal journal = Journal.goOn(disk, JournalEnd.NONE, Restoring.FILE_BYTES);
             journal.append(configuration, 0, configuration.length);
             journal.force();
-            data.commit();
+            data.commit(grid.lastStorage());
             sayToAll(GO, configuration);
             PersistingTransport persisting = new PersistingTransport(
                     patient,
@@ -355,8 +362,12 @@ public final class DurableStart implements Closeable {
 
     /** Everything that was said leaves, and is safe. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         persisting.ifPresent(PersistingTransport::commit);
-        files.close();
+        try {
+            files.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(FileTrouble.withFile(e), e);
+        }
     }
 }

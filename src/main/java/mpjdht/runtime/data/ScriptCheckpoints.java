@@ -122,7 +122,7 @@ public final class ScriptCheckpoints implements Checkpoints {
                 journal.write();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("--data-dir cannot be written: " + FileTrouble.reason(e), e);
+            throw new UncheckedIOException(FileTrouble.withFile(e), e);
         }
     }
 }

@@ -11,7 +11,7 @@ import mpjdht.journal.DiskFile;
 import mpjdht.sim.SeededRandom;
 
 /**
- * A disk in memory. It counts what changes it, and loses power at a change of one's choice. Then of what had not been forced any part is there, in pieces of a
+ * A disk in memory. It counts what changes it, and at a change of one's choice it fails, or loses power. Then of what had not been forced any part is there, in pieces of a
  * few bytes or many and in any order: each piece by itself, and so each file that was made, renamed or deleted. What had been forced is there.
  *
  * <p>What it leaves out: a disk that says it has forced what it has not, that loses what it once had, or that writes something in the place of something else.
@@ -27,6 +27,7 @@ public final class SimulatedDisk implements Disk {
 
     private long changes;
     private long cutAt = Long.MAX_VALUE;
+    private long failAt = Long.MAX_VALUE;
 
     /** The bytes of a file, as they are and as they were when they were forced last. */
     private static final class Content {
@@ -39,7 +40,15 @@ public final class SimulatedDisk implements Disk {
         cutAt = change;
     }
 
-    /** How often it was changed. */
+    /**
+     * Lets one change fail: half of a write is made, and nothing of any other change. Those behind it are made as if nothing had been, which is what operating systems
+     * do.
+     */
+    public void failAt(long change) {
+        failAt = change;
+    }
+
+    /** How often it was to be changed. */
     public long changes() {
         return changes;
     }
@@ -113,10 +122,13 @@ public final class SimulatedDisk implements Disk {
         return names.get(name).now.clone();
     }
 
-    private void changed() {
+    private void changed() throws IOException {
         changes++;
         if (changes > cutAt) {
             throw new PowerCut();
+        }
+        if (changes == failAt) {
+            throw new IOException("Input/output error");
         }
     }
 
@@ -152,21 +164,21 @@ public final class SimulatedDisk implements Disk {
     }
 
     @Override
-    public void rename(String from, String to) {
+    public void rename(String from, String to) throws IOException {
         changed();
         names.put(to, names.remove(from));
         cutNow();
     }
 
     @Override
-    public void delete(String name) {
+    public void delete(String name) throws IOException {
         changed();
         names.remove(name);
         cutNow();
     }
 
     @Override
-    public void forceNames() {
+    public void forceNames() throws IOException {
         changed();
         // A cut here has forced nothing.
         cutNow();
@@ -192,13 +204,22 @@ public final class SimulatedDisk implements Disk {
         }
 
         @Override
-        public void write(long at, byte[] bytes, int offset, int length) {
-            changed();
+        public void write(long at, byte[] bytes, int offset, int length) throws IOException {
+            try {
+                changed();
+            } catch (IOException e) {
+                put(at, bytes, offset, length / 2);
+                throw e;
+            }
+            put(at, bytes, offset, length);
+            cutNow();
+        }
+
+        private void put(long at, byte[] bytes, int offset, int length) {
             int end = Math.toIntExact(at + length);
             byte[] next = Arrays.copyOf(content.now, Math.max(content.now.length, end));
             System.arraycopy(bytes, offset, next, (int) at, length);
             content.now = next;
-            cutNow();
         }
 
         @Override
@@ -207,17 +228,24 @@ public final class SimulatedDisk implements Disk {
         }
 
         @Override
-        public void truncate(long length) {
+        public void truncate(long length) throws IOException {
             changed();
             content.now = Arrays.copyOf(content.now, (int) length);
             cutNow();
         }
 
         @Override
-        public void force() {
+        public void force() throws IOException {
             changed();
             cutNow();
             content.forced = content.now;
+        }
+
+        @Override
+        public void requireThere() throws IOException {
+            if (!names.containsValue(content)) {
+                throw new FileNotFoundException("it is gone");
+            }
         }
 
         @Override
