@@ -116,6 +116,26 @@ class FolderDiskTest {
     }
 
     @Test
+    void aFileIsGoneWhenItsNameLeadsToNoneOrToAnother() throws IOException {
+        try (FolderDisk disk = FolderDisk.open(disk())) {
+            DiskFile file = disk.create("a");
+            file.requireThere();
+            Path away = Files.move(folder.resolve("a"), folder.resolve("away"));
+
+            assertThatThrownBy(file::requireThere).hasMessage(disk().resolve("a") + ": it is gone");
+            Files.createDirectories(disk());
+            Files.writeString(disk().resolve("a"), "another");
+            assertThatThrownBy(file::requireThere).hasMessage(disk().resolve("a") + ": it is gone");
+            Files.delete(disk().resolve("a"));
+            Files.delete(disk());
+            Files.delete(folder.resolve("a"));
+            Files.move(away, folder.resolve("a"));
+            file.requireThere();
+            file.close();
+        }
+    }
+
+    @Test
     void whereThereIsAFileThereIsNoFolder() throws IOException {
         Path file = Files.writeString(folder.resolve("a"), "");
 

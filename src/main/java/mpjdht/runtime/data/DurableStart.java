@@ -172,7 +172,9 @@ public final class DurableStart implements Closeable {
 
     /** What went wrong at a rank, for people: with the rank and the file if the disk said so. */
     private static String told(int rank, IOException e) {
-        return e instanceof FileSystemException ? "rank " + rank + ": " + FileTrouble.withFile(e) : FileTrouble.reason(e);
+        return e instanceof FileSystemException
+                ? "rank " + rank + ": " + FileTrouble.withFile(e)
+                : FileTrouble.reason(e);
     }
 
     private static DurableStart restore(Plan plan, Grid grid, PatientTransport patient, long before, long generation)

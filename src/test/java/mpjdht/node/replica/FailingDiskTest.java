@@ -231,7 +231,8 @@ class FailingDiskTest extends ChainOfThree {
             requireAnswered(rank, rank.disk.afterProcessDied(), when);
             if (kind == Durability.Kind.FSYNC) {
                 for (long seed = 0; seed < 5; seed++) {
-                    requireAnswered(rank, rank.disk.afterPowerCut(new SeededRandom(seed)), when + ", power cut " + seed);
+                    requireAnswered(
+                            rank, rank.disk.afterPowerCut(new SeededRandom(seed)), when + ", power cut " + seed);
                 }
             }
         }

@@ -1,0 +1,56 @@
+package mpjdht.runtime.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+    private static final int RANKS = 2;
+
+    @TempDir
+    private Path folder;
+
+    private DataFolder begun() throws IOException {
+        DataFolder data = DataFolder.open(folder, "circle");
+        for (int rank = 0; rank <= RANKS; rank++) {
+            Files.createDirectories(DataFolder.ofRank(folder, data.generation(), rank));
+        }
+        return data;
+    }
+
+    @Test
+    void aGenerationWhosePartIsGoneDoesNotCount() throws IOException {
+        try (DataFolder first = begun()) {
+            first.commit(RANKS);
+        }
+        try (DataFolder second = begun()) {
+            Path part = DataFolder.ofRank(folder, second.generation(), 1);
+            Files.delete(part);
+
+            assertThatThrownBy(() -> second.commit(RANKS)).hasMessage(part + ": it is gone");
+        }
+        try (DataFolder third = begun()) {
+            assertThat(third.before()).isEqualTo(1);
+            assertThat(DataFolder.ofRank(folder, 1, 1)).isDirectory();
+        }
+    }
+
+    @Test
+    void aFolderOfWhichNobodyKnowsWhatCountsIsLeftAsItIs() throws IOException {
+        for (int job = 0; job < 2; job++) {
+            try (DataFolder data = begun()) {
+                data.commit(RANKS);
+            }
+        }
+        Files.delete(folder.resolve("current"));
+
+        assertThatThrownBy(() -> DataFolder.open(folder, "circle"))
+                .hasMessage("its file current is missing, and there is generation-2");
+        assertThat(DataFolder.generation(folder, 2)).isDirectory();
+    }
+}
