@@ -165,10 +165,10 @@ public final class DataFolder implements Closeable {
     /**
      * From now on the generation of this job counts, and no other.
      *
-     * @param lastStorage the last of its storage ranks, each of which has written down what it begins with
-     * @throws IOException if that is not there any more; then the one before counts
+     * @throws IOException if what a rank has written down to begin with is not there any more; then the one before counts
      */
-    public void commit(int lastStorage) throws IOException {
+    public void commit() throws IOException {
+        int lastStorage = about(folder, generation()).storageRanks();
         for (int rank = Grid.HEAD; rank <= lastStorage; rank++) {
             Path part = ofRank(folder, generation(), rank);
             if (!Files.isDirectory(part)) {

@@ -313,7 +313,7 @@ public final class DurableStart implements Closeable {
             Journal journal = Journal.goOn(disk, JournalEnd.NONE, Restoring.FILE_BYTES);
             journal.append(configuration, 0, configuration.length);
             journal.force();
-            data.commit(grid.lastStorage());
+            data.commit();
             sayToAll(GO, configuration);
             PersistingTransport persisting = new PersistingTransport(
                     patient,

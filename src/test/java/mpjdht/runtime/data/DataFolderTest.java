@@ -16,7 +16,7 @@ class DataFolderTest {
     private Path folder;
 
     private DataFolder begun() throws IOException {
-        DataFolder data = DataFolder.open(folder, "circle");
+        DataFolder data = DataFolder.open(folder, new DataFolder.About("circle", RANKS));
         for (int rank = 0; rank <= RANKS; rank++) {
             Files.createDirectories(DataFolder.ofRank(folder, data.generation(), rank));
         }
@@ -26,31 +26,17 @@ class DataFolderTest {
     @Test
     void aGenerationWhosePartIsGoneDoesNotCount() throws IOException {
         try (DataFolder first = begun()) {
-            first.commit(RANKS);
+            first.commit();
         }
         try (DataFolder second = begun()) {
             Path part = DataFolder.ofRank(folder, second.generation(), 1);
             Files.delete(part);
 
-            assertThatThrownBy(() -> second.commit(RANKS)).hasMessage(part + ": it is gone");
+            assertThatThrownBy(() -> second.commit()).hasMessage(part + ": it is gone");
         }
         try (DataFolder third = begun()) {
             assertThat(third.before()).isEqualTo(1);
             assertThat(DataFolder.ofRank(folder, 1, 1)).isDirectory();
         }
-    }
-
-    @Test
-    void aFolderOfWhichNobodyKnowsWhatCountsIsLeftAsItIs() throws IOException {
-        for (int job = 0; job < 2; job++) {
-            try (DataFolder data = begun()) {
-                data.commit(RANKS);
-            }
-        }
-        Files.delete(folder.resolve("current"));
-
-        assertThatThrownBy(() -> DataFolder.open(folder, "circle"))
-                .hasMessage("its file current is missing, and there is generation-2");
-        assertThat(DataFolder.generation(folder, 2)).isDirectory();
     }
 }
