@@ -69,7 +69,7 @@ class FailingDiskTest extends ChainOfThree {
                     new ChainRules(),
                     overlay.host(1, space),
                     () -> new NodeTable(space),
-                    true);
+                    Keeping.EVERYTHING);
         }
 
         /** A client puts values that come once, a few at a time, which is known by the number of each. */

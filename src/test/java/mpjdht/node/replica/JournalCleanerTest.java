@@ -243,6 +243,11 @@ class JournalCleanerTest extends ChainOfThree {
             }
 
             @Override
+            public void requireThere() throws IOException {
+                file.requireThere();
+            }
+
+            @Override
             public void force() throws IOException {
                 cut();
                 file.force();
