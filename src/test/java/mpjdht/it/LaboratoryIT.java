@@ -88,13 +88,16 @@ class LaboratoryIT {
     }
 
     @Test
-    void saysWhenFilesCannotBeWritten() throws IOException {
+    void saysBeforeTheFirstExperimentWhenFilesCannotBeWritten() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
         Job.Result result = quick(file, LONGEST, "--only", "example");
 
-        assertThat(result.exitCode()).isEqualTo(3);
-        assertThat(result.err()).contains("example/longest-arc: failed").doesNotContain("\tat ");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("--out " + file + ": cannot be written: ")
+                .contains("; right is a folder that you may write to")
+                .doesNotContain("longest-arc");
     }
 
     @Campaign
